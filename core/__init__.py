@@ -1,0 +1,1 @@
+"""Kontaktpunkt's computing core: a touchpoint spreadsheet in, an analysis out, no screen needed."""

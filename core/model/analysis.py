@@ -1,0 +1,178 @@
+"""The one thing that pages, charts and exports read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.model.dataset import FileReceipt, Issue, Phase, Placement, Setting
+from core.model.message import Message
+from core.model.settings import Settings
+
+Action = Literal["fix", "scale", "keep", "question"]
+VerdictWord = Literal["clear", "likely", "tie", "too few", "not measured"]
+Unit = Literal["share", "money", "ratio", "points", "duration", "count", "years", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One entry of the ledger. Shares are 0-1, durations hours, money in the file's currency, points -100..100.
+
+    ``value`` None = unknown, then ``reason`` says why and ``unlock`` names the field that would help.
+    ``base``: the field in the denominator. ``given``: taken ready-made from the file, sample size unknown.
+    """
+
+    id: str
+    value: float | None
+    unit: Unit
+    numerator: float | None = None
+    denominator: float | None = None
+    base: str | None = None
+    n: float | None = None
+    low: float | None = None
+    high: float | None = None
+    given: bool = False
+    reason: Message | None = None
+    unlock: str | None = None
+    rows_used: int = 0
+    rows_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What repairing a touchpoint may bring, in money. ``span``: year or period."""
+
+    low: float
+    value: float
+    high: float
+    unit: str | None
+    span: Literal["year", "period"] = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measured side of a touchpoint's performance, as the priority used it.
+
+    ``measure``: satisfaction, conversion, service or cost; ``value``/``low``/``high`` observed with 95 % interval,
+    ``shrunk`` the posterior mean, ``target`` in the KPI's own unit; ``stake`` and ``shortfall`` as in the method;
+    ``poor``: the whole interval is on the wrong side of the target.
+    """
+
+    measure: str
+    kpi: str
+    value: float | None
+    low: float | None
+    high: float | None
+    shrunk: float | None
+    target: float
+    n: float | None
+    stake: float
+    shortfall: float
+    poor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """Where a touchpoint stands in the fix-first list, and how sure that is.
+
+    ``score`` 0-100: its share of what there is to win; ``impact``/``potential``/``ease`` 0-1 (ease None without an
+    effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
+    named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
+    measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
+    would allow a ranking.
+    """
+
+    rank: int | None
+    verdict: VerdictWord | None
+    score: float | None = None
+    impact: float | None = None
+    potential: float | None = None
+    ease: float | None = None
+    p_first: float | None = None
+    p_top3: float | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    holds: float | None = None
+    tied_with: tuple[str, ...] = ()
+    action: Action | None = None
+    on_the_line: bool = False
+    worth: Worth | None = None
+    why: Message | None = None
+    parts: tuple[Part, ...] = ()
+    reach: float | None = None
+    reach_share: float | None = None
+    reach_base: str | None = None
+    health: float | None = None
+    needed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointResult:
+    """One touchpoint with everything computed for it. ``metrics``: field -> summed value; ``rows``: rows used."""
+
+    key: str
+    name: str
+    placement: Placement
+    metrics: Mapping[str, float]
+    kpis: Mapping[str, Kpi]
+    priority: Priority | None
+    rows: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One cell of phase x setting (setting online or offline; "both" counts in each)."""
+
+    phase: Phase
+    setting: Setting
+    touchpoints: int
+    measured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """A pattern worth a look beside the ranking: churn-risk, silent, friction, slow-service."""
+
+    kind: Literal["churn-risk", "silent", "friction", "slow-service"]
+    touchpoint: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer in a sentence: ``word`` about first place, the touchpoint keys that it names, best first."""
+
+    word: VerdictWord
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The whole result for one dataset and one set of settings.
+
+    ``kpis``: KPI id -> Kpi for the whole file; ``groups``: phase, stage, setting, segment, period -> value -> ledger.
+    ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
+    separates "matters" from "little reach". ``missing``: concept ids usual in the industry that the file lacks.
+    ``classes``: rule source -> number of touchpoints.
+    """
+
+    settings: Settings
+    files: tuple[FileReceipt, ...]
+    issues: tuple[Issue, ...]
+    currency: str | None
+    as_of: dt.date | None
+    kpis: Mapping[str, Kpi]
+    groups: Mapping[str, Mapping[str, Mapping[str, Kpi]]]
+    touchpoints: tuple[TouchpointResult, ...]
+    verdict: Verdict
+    coverage: tuple[Coverage, ...]
+    missing: tuple[str, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    impact_line: float | None = None
+    classes: Mapping[str, int] = field(default_factory=dict)
+    rows: int = 0
+    first_date: dt.date | None = None
+    period_grain: str | None = None
+    all_periods: tuple[str, ...] = ()
+    all_segments: tuple[str, ...] = ()

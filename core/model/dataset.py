@@ -1,0 +1,141 @@
+"""Typed data with its receipt: what cleaning hands to the analysis."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+Phase = Literal["pre", "during", "post", "unknown"]
+Stage = Literal["awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"]
+Setting = Literal["online", "offline", "both", "unknown"]
+Grain = Literal["touchpoints", "interactions", "responses", "other"]
+Severity = Literal["error", "warning", "info"]
+
+PHASES: tuple[Phase, ...] = ("pre", "during", "post")
+STAGES: tuple[Stage, ...] = ("awareness", "consideration", "purchase", "satisfaction", "loyalty")
+SETTINGS: tuple[Setting, ...] = ("online", "both", "offline")
+PHASE_OF_STAGE: Mapping[str, Phase] = {
+    "awareness": "pre",
+    "consideration": "pre",
+    "purchase": "during",
+    "satisfaction": "post",
+    "loyalty": "post",
+    "unknown": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that was changed, left out, assumed or cannot be judged; never stops the analysis.
+
+    Its sentence is the text ``issue.<code>`` with ``values``. ``row`` is the row number in the user's file.
+    """
+
+    severity: Severity
+    code: str
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReceipt:
+    """What one column became. ``how``: exact, folded, part, setting, none. ``decimal`` only for number columns.
+
+    ``samples``: up to three (before, after) pairs where cleaning changed the text.
+    """
+
+    header: str
+    field: str
+    how: str
+    decimal: Literal[",", "."] | None = None
+    changed: int = 0
+    missing: int = 0
+    samples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReceipt:
+    """What was taken from one sheet. ``header_row`` as in the user's file, None where no header was found."""
+
+    name: str
+    grain: Grain
+    header_row: int | None
+    rows_read: int
+    rows_left_out: int
+    columns: tuple[ColumnReceipt, ...]
+    touchpoint_column: str | None = None
+    touchpoint_candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReceipt:
+    """What was taken from one file."""
+
+    name: str
+    sheets: tuple[SheetReceipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why a touchpoint is where it is: the source, and the word or column that decided.
+
+    ``source``: correction, file, lexicon or none.
+    """
+
+    source: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where on the customer journey a touchpoint stands. Phase and stage always belong together.
+
+    ``confidence`` (0-1) is that of the phase; ``also`` names other phases that would be right, likeliest first.
+    """
+
+    phase: Phase
+    stage: Stage
+    setting: Setting
+    confidence: float
+    rule: Rule
+    also: tuple[Phase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """An identity: one normalised name, or (name, phase) where the file's own phase column gives several.
+
+    ``context``: the file's own words for phase, stage, setting, channel, campaign, if it has such columns.
+    """
+
+    key: str
+    name: str
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything that was understood from the uploaded files.
+
+    ``rows``: one line per kept table row: ``touchpoint`` (key), ``segment`` (str or NaN), ``date`` (datetime64 or
+    NaT), ``period`` (label such as 2025-03, or NaN), ``file``, ``sheet``, ``row``, ``comment``, and one float64 column
+    per metric field present (NaN = unknown; shares 0-1; durations in hours) and per given rate (``given:roas``).
+    ``interactions`` and ``responses`` are the other two grains (None: the files hold none).
+    ``settings``: settings that travelled inside a reopened report, as plain JSON values.
+    """
+
+    files: tuple[FileReceipt, ...]
+    issues: tuple[Issue, ...]
+    rows: pd.DataFrame
+    touchpoints: tuple[Touchpoint, ...]
+    currency: str | None = None
+    as_of: dt.date | None = None
+    period_grain: Literal["day", "week", "month", "quarter", "year"] | None = None
+    interactions: pd.DataFrame | None = None
+    responses: pd.DataFrame | None = None
+    settings: Mapping[str, Any] | None = None

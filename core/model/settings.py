@@ -1,0 +1,64 @@
+"""Everything a user decided, as one frozen value with one JSON form."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The user's own placement of a touchpoint; None keeps what the rules say."""
+
+    phase: str | None = None
+    stage: str | None = None
+    setting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices; every default is a stated default.
+
+    ``mapping``: sheet name -> header -> field. ``touchpoint_column``: the header that names the touchpoints.
+    ``corrections``: normalised touchpoint name -> Correction. ``weights``: criterion (impact, potential, ease) and
+    measure (satisfaction, conversion, service, cost) -> weight, absent = 1. ``targets``: KPI id -> value, absent =
+    the stated default. ``assumptions``: margin, years, recoverable, kappa ... absent = the stated default.
+    ``periods``/``segments``: recompute on these only; ``phases``/``settings``: show these only; empty = all.
+    """
+
+    language: str = "en"
+    mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    touchpoint_column: str | None = None
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    periods: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    preset: str = "balanced"
+    weights: Mapping[str, float] = field(default_factory=dict)
+    targets: Mapping[str, float] = field(default_factory=dict)
+    assumptions: Mapping[str, float] = field(default_factory=dict)
+    currency: str | None = None
+    industry: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, with the version that ``from_json`` checks."""
+        return {"version": VERSION, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Settings":
+        """Settings from plain JSON values; unknown names are ignored, wrong types raise ``TypeError``/``ValueError``."""
+        known = {f.name for f in fields(cls)}
+        given = {k: v for k, v in values.items() if k in known and v is not None}
+        for name in ("periods", "segments", "phases", "settings"):
+            if name in given:
+                given[name] = tuple(str(v) for v in given[name])
+        for name in ("weights", "targets", "assumptions"):
+            if name in given:
+                given[name] = {str(k): float(v) for k, v in dict(given[name]).items()}
+        given["corrections"] = {
+            str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
+            for k, v in dict(given.get("corrections", {})).items()
+        }
+        return cls(**given)

@@ -1,0 +1,12 @@
+"""The domain's knowledge as data: each TOML file beside this one is a table, read once."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table ``name`` (its file name without ``.toml``). Treat it as read-only; typed views live with the stages."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

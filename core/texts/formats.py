@@ -1,0 +1,125 @@
+"""How a country writes values: thin names over Babel, so that every screen and export writes them alike."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+UNKNOWN = "–"
+
+
+def count(value: float, locale: Locale) -> str:
+    """12 345"""
+    return str(format_decimal(round(value), "#,##0", locale=locale))
+
+
+def decimal(value: float, locale: Locale) -> str:
+    """Up to two decimals, as many as the size of the number deserves."""
+    pattern = "#,##0" if abs(value) >= 100 else "#,##0.#" if abs(value) >= 10 else "#,##0.##"
+    return str(format_decimal(value, pattern, locale=locale))
+
+
+def percent(value: float, locale: Locale) -> str:
+    """A share 0-1 as per cent; one decimal below ten per cent."""
+    pattern = "#,##0.#%" if abs(value) < 0.0995 else "#,##0%"
+    written = format_percent(value, pattern, locale=locale)
+    return written if locale.language == "en" else written.replace("%", "\u00a0%")
+
+
+def points(value: float, locale: Locale) -> str:
+    """Signed points, as NPS is written: +30."""
+    return str(format_decimal(round(value), "+#,##0;-#,##0" if round(value) else "0", locale=locale))
+
+
+def ratio(value: float, locale: Locale) -> str:
+    """5.0 x"""
+    return f"{format_decimal(value, '#,##0.0#' if abs(value) < 10 else '#,##0', locale=locale)}\u00a0×"
+
+
+def money(value: float, locale: Locale, currency: str | None = None) -> str:
+    """Money with its currency; without decimals from 100 on; a bare number where the file has no currency."""
+    digits = "#,##0" if abs(value) >= 99.5 or value == int(value) else "#,##0.00"
+    if currency is None:
+        return str(format_decimal(value, digits, locale=locale))
+    pattern = f"¤{digits}" if locale.language == "en" and currency not in _AFTER else f"{digits}\u00a0¤"
+    return str(format_currency(value, currency, pattern, locale=locale, currency_digits=False))
+
+
+_AFTER = {"DKK", "SEK", "NOK"}
+
+
+def rounded_money(value: float, locale: Locale, currency: str | None = None) -> str:
+    """Money to two significant digits, for estimates that must not look exact."""
+    if value:
+        size = 10 ** max(0, math.floor(math.log10(abs(value))) - 1)
+        value = round(value / size) * size
+    return money(value, locale, currency)
+
+
+def duration(hours: float, locale: Locale) -> str:
+    """A duration given in hours: minutes below two hours, days from 72 hours on."""
+    unit, value = ("min", hours * 60) if hours < 2 else ("h", hours) if hours < 72 else ("d", hours / 24)
+    names = {"da": {"min": "min.", "h": "t", "d": "dage"}, "sv": {"min": "min", "h": "tim", "d": "dagar"}}
+    name = names.get(locale.language, {"min": "min", "h": "h", "d": "days"})[unit]
+    return f"{decimal(value, locale)}\u00a0{name}"
+
+
+def years(value: float, locale: Locale) -> str:
+    """Years with one decimal."""
+    name = {"da": "år", "sv": "år"}.get(locale.language, "years")
+    return f"{format_decimal(value, '#,##0.#', locale=locale)}\u00a0{name}"
+
+
+def date(value: dt.date, locale: Locale) -> str:
+    """3 May 2025"""
+    return str(format_date(value, "long" if locale.language != "en" else "d MMMM y", locale=locale))
+
+
+def month(value: dt.date, locale: Locale) -> str:
+    """May 2025, short."""
+    return str(format_skeleton("yMMM", value, locale=locale))
+
+
+def names(values: Sequence[str], locale: Locale) -> str:
+    """a, b and c"""
+    return str(format_list([str(v) for v in values], locale=locale)) if values else UNKNOWN
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    "count": count,
+    "decimal": decimal,
+    "percent": percent,
+    "points": points,
+    "ratio": ratio,
+    "money": money,
+    "about": rounded_money,
+    "duration": duration,
+    "years": years,
+    "date": date,
+    "month": month,
+    "list": names,
+}
+FORMAT_OF_UNIT = {
+    "share": "percent",
+    "money": "money",
+    "ratio": "ratio",
+    "points": "points",
+    "duration": "duration",
+    "count": "count",
+    "years": "years",
+    "score": "decimal",
+}
+
+
+def write(kind: str, value: Any, locale: Locale, currency: str | None = None) -> str:
+    """``value`` written in format ``kind``; a dash for None and NaN."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return UNKNOWN
+    if kind in ("money", "about"):
+        return FORMATS[kind](value, locale, currency)
+    return FORMATS[kind](value, locale)

@@ -1,0 +1,104 @@
+"""One language: its texts and its formats."""
+
+import string
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+
+from core.model.message import Message
+from core.texts.formats import FORMAT_OF_UNIT, FORMATS, UNKNOWN, write
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "da": "Dansk", "sv": "Svenska"}
+_LOCALES = {"en": "en_GB", "da": "da_DK", "sv": "sv_SE"}
+
+
+class _Filler(string.Formatter):
+    """``str.format`` whose format names are those of ``formats.FORMATS``."""
+
+    def __init__(self, language: "Language", currency: str | None) -> None:
+        self._language, self._currency = language, currency
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            value = self._language.message(value, currency=self._currency)
+        elif isinstance(value, tuple | list):
+            value = [self.format_field(v, "") for v in value]
+        if format_spec in FORMATS:
+            return write(format_spec, value, self._language.locale, self._currency)
+        return UNKNOWN if value is None else str(format(value, format_spec))
+
+
+@dataclass(frozen=True)
+class Language:
+    """``code`` en, da or sv; ``texts`` key -> text, or the plural forms ``one`` and ``other``."""
+
+    code: str
+    texts: Mapping[str, str | Mapping[str, str]] = field(repr=False)
+    locale: Locale = field(repr=False)
+
+    def say(self, key: str, /, *, currency: str | None = None, **values: Any) -> str:
+        """The text ``key`` with its placeholders filled. Raises ``KeyError`` for an unknown key."""
+        text = self.texts[key]
+        if not isinstance(text, str):
+            text = text["one" if values.get("n") == 1 else "other"]
+        return _Filler(self, currency).vformat(text, (), values)
+
+    def message(self, message: Message, *, currency: str | None = None) -> str:
+        """A message as a sentence of this language."""
+        return self.say(message.key, currency=currency, **message.values)
+
+    def write(self, kind: str, value: Any, *, currency: str | None = None) -> str:
+        """A value in one of ``formats.FORMATS``; ``kind`` may also be a KPI's unit."""
+        return write(FORMAT_OF_UNIT.get(kind, kind), value, self.locale, currency)
+
+    def label(self, entry: Mapping[str, Any], name: str = "label") -> str:
+        """The label of a table's entry (``label = {en, da, sv}``) in this language."""
+        return str(entry[name][self.code])
+
+
+@cache
+def language(code: str) -> Language:
+    """The language ``code``; English where it is not one of ours."""
+    code = code if code in LANGUAGES else "en"
+    texts = {key: forms[code] for key, forms in all_texts().items()}
+    return Language(code, texts, Locale.parse(_LOCALES[code]))
+
+
+@cache
+def all_texts() -> dict[str, dict[str, Any]]:
+    """Key -> language -> text, from all text tables. A key that stands in two tables raises ``ValueError``."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(files(__package__).iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".toml"):
+            for key, forms in _flatten(tomllib.loads(path.read_text(encoding="utf-8"))):
+                if key in found:
+                    raise ValueError(f"the text {key} stands twice, again in {path.name}")
+                found[key] = forms
+    return found
+
+
+def _flatten(node: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, dict[str, Any]]]:
+    for name, value in node.items():
+        key = f"{prefix}{name}"
+        if "en" in value:
+            yield key, dict(value)
+        else:
+            yield from _flatten(value, f"{key}.")
+
+
+def pick_language(*wishes: str | None, known: Sequence[str] = tuple(LANGUAGES)) -> str:
+    """The first wish (a code such as ``da`` or a locale such as ``sv-SE``) that we speak, else English.
+
+    Norwegian readers get Danish, which they read easily.
+    """
+    for wish in wishes:
+        code = (wish or "").replace("_", "-").split("-")[0].lower()
+        code = {"nb": "da", "nn": "da", "no": "da"}.get(code, code)
+        if code in known:
+            return code
+    return "en"
