@@ -48,7 +48,7 @@ class Settings:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Settings":
-        """Settings from plain JSON values; unknown names are ignored, wrong types raise ``TypeError``/``ValueError``."""
+        """Settings from plain JSON values; unknown names are ignored, wrong types raise an error."""
         known = {f.name for f in fields(cls)}
         given = {k: v for k, v in values.items() if k in known and v is not None}
         for name in ("periods", "segments", "phases", "settings"):
