@@ -1,0 +1,68 @@
+"""One line above each picture: what it shows, in words that follow the data."""
+
+from core.model import Kpi, Message, TouchpointResult
+from core.model.dataset import PHASES
+from core.story.telling import Story
+
+_BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
+
+
+def journey_finding(story: Story) -> str:
+    """The phase with the most to win, if any touchpoint is below target."""
+    measured = [t for t in story.visible if t.priority and t.priority.health is not None]
+    if not measured:
+        return story.language.say("finding.journey-unmeasured")
+    to_win = {phase: _to_win(measured, phase) for phase in PHASES}
+    weakest = max(to_win, key=lambda phase: to_win[phase])
+    if to_win[weakest] <= 0 or all((t.priority.health or 0) >= _BELOW for t in measured if t.priority):
+        return story.language.say("finding.journey-well")
+    return story.language.say("finding.journey-weakest", phase=story.language.say(f"finding.in-{weakest}"))
+
+
+def _to_win(touchpoints: list[TouchpointResult], phase: str) -> float:
+    return sum(t.priority.score or 0 for t in touchpoints if t.priority and t.placement.phase == phase)
+
+
+def priorities_finding(story: Story) -> str:
+    """How much of what there is to win the first one, or the first three, hold."""
+    scores = [(t.name, t.priority.score or 0.0) for t in story.visible if t.priority and t.priority.rank]
+    if not scores or sum(score for _, score in scores) <= 0:
+        return story.language.say("finding.priorities-none")
+    name, first = scores[0]
+    if first >= 30 or len(scores) < 4:
+        return story.language.say("finding.priorities", name=name, share=first / 100)
+    three = sum(score for _, score in scores[:3])
+    return story.language.say("finding.priorities-three", share=three / 100)
+
+
+def picture_finding(story: Story) -> str:
+    """How many touchpoints matter much and are below target."""
+    fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix")
+    return story.language.say("finding.picture", n=fix)
+
+
+def coverage_finding(story: Story) -> str:
+    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured."""
+    blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
+    if not blind:
+        return story.language.say("finding.coverage-full")
+    cells = tuple(
+        Message(
+            "finding.cell",
+            {"setting": Message(f"setting.{c.setting}"), "phase": Message(f"finding.in-{c.phase}")},
+        )
+        for c in blind[:1]
+    )
+    return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
+
+
+def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> str:
+    """What happened to a KPI between two periods; up or down only if the interval of the change excludes zero."""
+    names = {"up": "up", "down": "down", "no clear change": "flat"}
+    key = names.get(word or "", "unsure")
+    return story.language.say(
+        f"finding.trend-{key}",
+        kpi=story.kpi_label(after.id),
+        before=story.value(before),
+        after=story.value(after),
+    )

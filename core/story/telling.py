@@ -1,0 +1,124 @@
+"""The verdict and its reasons, told in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from core.model import Analysis, Kpi, Message, TouchpointResult
+from core.tables import table
+from core.texts import Language
+
+_NAMED_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An analysis and the language to tell it in."""
+
+    analysis: Analysis
+    language: Language
+
+    def _say(self, message: Message) -> str:
+        return self.language.message(message, currency=self.analysis.currency)
+
+    @property
+    def visible(self) -> tuple[TouchpointResult, ...]:
+        """The touchpoints that the filters show."""
+        return tuple(t for t in self.analysis.touchpoints if not t.hidden)
+
+    @property
+    def leaders(self) -> tuple[TouchpointResult, ...]:
+        """The touchpoints that the verdict names, best first."""
+        by_key = {t.key: t for t in self.analysis.touchpoints}
+        return tuple(by_key[key] for key in self.analysis.verdict.keys if key in by_key)
+
+    def headline(self) -> str:
+        """The verdict in one short sentence."""
+        word = self.analysis.verdict.word
+        names = tuple(t.name for t in self.leaders)
+        if not names and word in ("clear", "likely", "tie"):
+            return self.language.say("verdict.fine")
+        if word == "tie" and len(names) > _NAMED_AT_MOST:
+            rest = len(names) - _NAMED_AT_MOST
+            return self.language.say("verdict.tie-many", names=names[:_NAMED_AT_MOST], n=rest)
+        return self.language.say(f"verdict.{word.replace(' ', '-')}", names=names)
+
+    def reason(self, touchpoint: TouchpointResult) -> str:
+        """Why the touchpoint stands where it stands; empty where nothing can be said."""
+        why = touchpoint.priority.why if touchpoint.priority else None
+        return self._say(why) if why else ""
+
+    def worth(self, touchpoint: TouchpointResult) -> str:
+        """What repairing it may bring, as a range with its assumption."""
+        worth = touchpoint.priority.worth if touchpoint.priority else None
+        if worth is None:
+            return self.language.say("worth.unknown")
+        share = self.assumption("recoverable")
+        return self._say(Message(f"worth.{worth.span}", {"low": worth.low, "high": worth.high, "share": share}))
+
+    def worth_short(self, touchpoint: TouchpointResult) -> str:
+        """The range alone, for a list; a dash where unknown."""
+        worth = touchpoint.priority.worth if touchpoint.priority else None
+        if worth is None:
+            return self.language.write("count", None)
+        return self._say(Message("worth.short", {"low": worth.low, "high": worth.high}))
+
+    def certainty(self, touchpoint: TouchpointResult) -> str:
+        """How sure the first place is: by the data and by the weights."""
+        priority = touchpoint.priority
+        if priority is None or priority.p_first is None or priority.holds is None:
+            return ""
+        values = {"p": priority.p_first, "weightings": 100 * priority.holds}
+        return self._say(Message("sure.both", values))
+
+    def verdict_word(self, touchpoint: TouchpointResult) -> str:
+        """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
+        word = touchpoint.priority.verdict if touchpoint.priority else None
+        return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
+
+    def rank_range(self, touchpoint: TouchpointResult) -> str:
+        """Rank 1–3, or what is missing for a rank."""
+        priority = touchpoint.priority
+        if priority is None or priority.rank is None:
+            return self.verdict_word(touchpoint)
+        if priority.rank_low == priority.rank_high or priority.rank_low is None:
+            return self.language.say("sure.rank", rank=priority.rank)
+        return self.language.say("sure.range", low=priority.rank_low, high=priority.rank_high)
+
+    def assumption(self, name: str) -> float:
+        """An assumption as used: the user's, else the stated default."""
+        given = self.analysis.settings.assumptions.get(name)
+        return float(table("defaults")["assumptions"][name]["value"] if given is None else given)
+
+    def gaps(self) -> list[str]:
+        """What the file cannot tell, each with the column that would unlock it, the most useful first."""
+        missing = [k for k in self.analysis.kpis.values() if k.value is None and k.unlock]
+        missing.sort(key=lambda k: str(k.unlock))
+        groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
+        groups.sort(key=lambda group: -len(group[1]))
+        lines = [self._gap(field, kpis) for field, kpis in groups]
+        return [*self._unmeasured(), *lines] or [self.language.say("gaps.none")]
+
+    def _gap(self, field: str, kpis: Sequence[Kpi]) -> str:
+        names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
+        return self.language.say("gaps.add", field=f"“{self.field_label(field)}”", kpis=names)
+
+    def _unmeasured(self) -> list[str]:
+        names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
+        if not names:
+            return []
+        shown = tuple(names[:_NAMED_AT_MOST]) + (("…",) if len(names) > _NAMED_AT_MOST else ())
+        return [self.language.say("gaps.unmeasured", n=len(names), names=shown)]
+
+    def kpi_label(self, kpi: str, *, inside: bool = False) -> str:
+        """A KPI's name; ``inside`` a sentence it loses its capital, unless it is an abbreviation."""
+        label = self.language.label(table("kpis")[kpi])
+        return label if not inside or label[:2].isupper() else label[:1].lower() + label[1:]
+
+    def field_label(self, field: str) -> str:
+        """A column's meaning as people call it."""
+        return self.language.label(table("fields")[field])
+
+    def value(self, kpi: Kpi) -> str:
+        """A KPI's value as the reader's country writes it."""
+        return self.language.write(kpi.unit, kpi.value, currency=self.analysis.currency)

@@ -1,0 +1,73 @@
+"""The one cache: per visitor, keyed by the content's digest and the choices, never by a frame."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from core import pipeline
+from core.errors import KontaktpunktError
+from core.model import Analysis, Dataset, Settings
+from core.ui.session import Upload, open_upload, set_notice, settings, upload
+
+_READING_CHOICES = ("mapping", "touchpoint_column", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the pages show: the data, the analysis, and the key under which pictures of it are kept."""
+
+    dataset: Dataset
+    analysis: Analysis
+    key: str
+
+
+def current_view() -> View | None:
+    """The analysis of what this visitor uploaded, under her choices; None where nothing is uploaded."""
+    shown = upload()
+    if shown is None:
+        return None
+    choices = settings().to_json()
+    reading = _digest({name: choices[name] for name in _READING_CHOICES})
+    dataset = _dataset(shown.digest, reading, _upload=shown, _settings=settings())
+    key = f"{shown.digest}:{_digest(choices)}"
+    return View(dataset, _analysis(key, _dataset=dataset, _settings=settings()), key)
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
+    return pipeline.understand(_upload.books, _settings, issues=_upload.issues)
+
+
+@st.cache_resource(scope="session", max_entries=6, show_spinner=False)
+def _analysis(key: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
+    return pipeline.analyse(_dataset, _settings)
+
+
+@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
+def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    """A chart's specification, built once per ``key`` (view, chart, language, theme): most of a rerun's cost."""
+    return _build()
+
+
+def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bool:
+    """Read ``files`` and show them; a refusal becomes the notice. True if something can be shown."""
+    try:
+        books, issues = pipeline.read(files)
+    except KontaktpunktError as error:
+        set_notice(error.message)
+        return False
+    digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
+    shown = Upload(tuple(name for name, _ in files), digest, books, issues, sample)
+    start = Settings()
+    travelled = pipeline.travelled_settings(pipeline.understand(books, start))
+    open_upload(shown, settings=replace(travelled or start, language="en"))
+    set_notice(None)
+    return True
+
+
+def _digest(values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -1,0 +1,59 @@
+"""The frame around every page: title, style, head with menu and language, foot."""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from core.texts import LANGUAGES, Language
+from core.ui import session
+
+_ASSETS = Path(__file__).parent / "assets"
+_PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
+
+
+def open_page(page: str) -> Language:
+    """Everything above a page's own content; returns the language to speak."""
+    language = session.current_language()
+    st.set_page_config(
+        page_title=f"{language.say(f'page.{page}')} · Kontaktpunkt",
+        page_icon=str(_ASSETS / "icon.png"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(_ASSETS / "style.css")
+    _head(language)
+    _settle_memory()
+    return language
+
+
+def _head(language: Language) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(_ASSETS / "wordmark.html", width="content")
+        for page, path in _PAGES.items():
+            st.page_link(path, label=language.say(f"page.{page}"), width="content")
+        st.space("stretch")
+        _language_choice(language)
+
+
+def _language_choice(language: Language) -> None:
+    st.segmented_control(
+        language.say("page.language"),
+        list(LANGUAGES),
+        default=language.code,
+        required=True,
+        format_func=str.upper,
+        key="_language",
+        on_change=session.mirror("_language", session.change_language),
+        label_visibility="collapsed",
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _settle_memory() -> None:
+    """Once per process: the imported libraries leave the collector's sight, before any user's data is there.
+
+    Without this each rerun spends half its time walking through pandas and altair.
+    """
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,24 @@
+"""Text from a user's file on its way to the screen.
+
+Streamlit reads labels, captions and headings as markdown: a touchpoint named ``![x](http://...)`` would make every
+viewer's browser fetch that address. Two doors lead to the screen, and each makes such a text plain: ``plain`` for
+markdown, ``markup`` for HTML.
+"""
+
+import re
+
+from markupsafe import Markup
+
+from core.model.names import clean_text
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^=@/'\"])")
+
+
+def plain(text: str) -> str:
+    """``text`` such that markdown shows it as it is: no image, link, emphasis, directive, formula or entity."""
+    return _SPECIAL.sub(r"\\\1", clean_text(text))
+
+
+def markup(template: str, /, *values: object, **named: object) -> Markup:
+    """HTML from a template of ours; every value is escaped, unless it is such HTML itself."""
+    return Markup(template).format(*values, **named)
