@@ -33,7 +33,8 @@ def percent(value: float, locale: Locale) -> str:
 
 def points(value: float, locale: Locale) -> str:
     """Signed points, as NPS is written: +30."""
-    return str(format_decimal(round(value), "+#,##0;-#,##0" if round(value) else "0", locale=locale))
+    written = str(format_decimal(round(value), "#,##0", locale=locale))
+    return f"+{written}" if round(value) > 0 else written
 
 
 def ratio(value: float, locale: Locale) -> str:

@@ -1,0 +1,51 @@
+# Kontaktpunkt. `make` lists what there is; `make run` and `make test` set up all they need.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8501
+
+.PHONY: help run test lint types tests browser bench format samples clean
+help:            ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+$(VENV)/.app: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.app             ## start the app on http://localhost:8501
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: lint types tests        ## everything that must be green: lint, types, all tests (the browser ones too)
+
+lint: $(VENV)/.dev            ## ruff: rules and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev           ## mypy, strict, on core
+	$(BIN)/mypy
+
+browser: $(VENV)/.dev         ## find or install a Chromium for the browser tests
+	@$(BIN)/python tests/browser/chromium.py
+
+tests: $(VENV)/.dev browser   ## all tests
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+bench: $(VENV)/.dev browser   ## figures beside a peer in the same run; never part of the tests
+	$(BIN)/python -m tests.benchmarks.page
+	$(BIN)/python -m tests.benchmarks.accuracy
+
+format: $(VENV)/.dev          ## write the formatting
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/.app         ## write the sample workbooks anew
+	$(BIN)/python sample_data/make_samples.py
+
+clean:                        ## forget the environment and all caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

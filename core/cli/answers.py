@@ -1,0 +1,143 @@
+"""The analysis as the JSON of the contract: fields are added, never renamed."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from core.model import Analysis, Coverage, Dataset, FileReceipt, Issue, Kpi, Placement, Priority, TouchpointResult
+from core.texts import Language
+
+SCHEMA = 1
+
+
+def as_json(value: Any) -> str:
+    """Readable JSON; NaN and infinity never appear (unknown is null)."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def receipt(dataset: Dataset, language: Language) -> dict[str, Any]:
+    """What was read: ``files`` and ``issues``."""
+    return {
+        "schema": SCHEMA,
+        "language": language.code,
+        "files": [_file(f) for f in dataset.files],
+        "issues": [_issue(i, language) for i in dataset.issues],
+    }
+
+
+def analysis(result: Analysis, language: Language) -> dict[str, Any]:
+    """The whole analysis."""
+    tell = _Teller(language, result.currency)
+    return {
+        "schema": SCHEMA,
+        "language": language.code,
+        "currency": result.currency,
+        "files": [_file(f) for f in result.files],
+        "issues": [_issue(i, language) for i in result.issues],
+        "kpis": tell.ledger(result.kpis),
+        "groups": {
+            name: {value: tell.ledger(ledger) for value, ledger in groups.items()}
+            for name, groups in result.groups.items()
+        },
+        "touchpoints": [tell.touchpoint(t) for t in result.touchpoints],
+        "verdict": {"word": result.verdict.word, "touchpoints": [tell.names(result)[k] for k in result.verdict.keys]},
+        "coverage": [_coverage(c) for c in result.coverage],
+        "missing": list(result.missing),
+        "warnings": [
+            {"kind": w.kind, "touchpoint": tell.names(result)[w.touchpoint], "text": tell.text(w.message)}
+            for w in result.warnings
+        ],
+        "settings": result.settings.to_json() | {"language": language.code},
+        "journeys": None,
+    }
+
+
+def placement(value: Placement) -> dict[str, Any]:
+    """Phase, stage, setting, how sure, and the rule that decided."""
+    return {
+        "phase": value.phase,
+        "stage": value.stage,
+        "setting": value.setting,
+        "confidence": round(value.confidence, 4),
+        "rule": {"source": value.rule.source, "matched": value.rule.matched},
+        "also": list(value.also),
+    }
+
+
+class _Teller:
+    """Turns messages into sentences of one language and currency."""
+
+    def __init__(self, language: Language, currency: str | None) -> None:
+        self._language, self._currency = language, currency
+
+    def text(self, message: Any) -> str | None:
+        return None if message is None else self._language.message(message, currency=self._currency)
+
+    def names(self, result: Analysis) -> Mapping[str, str]:
+        return {t.key: t.name for t in result.touchpoints}
+
+    def ledger(self, kpis: Mapping[str, Kpi]) -> dict[str, Any]:
+        return {name: self._kpi(kpi) for name, kpi in kpis.items()}
+
+    def _kpi(self, kpi: Kpi) -> dict[str, Any]:
+        sides = ("value", "numerator", "denominator", "base", "n", "low", "high", "unit", "given")
+        more = {"unlock": kpi.unlock, "rows_used": kpi.rows_used, "rows_left_out": kpi.rows_left_out}
+        return {side: getattr(kpi, side) for side in sides} | {"reason": self.text(kpi.reason)} | more
+
+    def touchpoint(self, touchpoint: TouchpointResult) -> dict[str, Any]:
+        return {
+            "name": touchpoint.name,
+            **placement(touchpoint.placement),
+            "metrics": dict(touchpoint.metrics),
+            "kpis": self.ledger(touchpoint.kpis),
+            "priority": self._priority(touchpoint.priority) if touchpoint.priority else None,
+            "hidden": touchpoint.hidden,
+        }
+
+    def _priority(self, priority: Priority) -> dict[str, Any]:
+        sides = (
+            "rank", "score", "impact", "potential", "ease", "p_first", "p_top3", "rank_low", "rank_high", "holds",
+            "verdict", "action", "on_the_line", "reach", "reach_base", "health", "needed",
+        )  # fmt: skip
+        worth = priority.worth
+        return {side: getattr(priority, side) for side in sides} | {
+            "tied_with": list(priority.tied_with),
+            "worth": None
+            if worth is None
+            else {"low": worth.low, "value": worth.value, "high": worth.high, "unit": worth.unit, "span": worth.span},
+            "why": self.text(priority.why),
+        }
+
+
+def _file(receipt: FileReceipt) -> dict[str, Any]:
+    sheets = [
+        {
+            "name": sheet.name,
+            "grain": sheet.grain,
+            "header_row": sheet.header_row,
+            "rows_read": sheet.rows_read,
+            "rows_left_out": sheet.rows_left_out,
+            "columns": [
+                {"header": c.header, "field": c.field, "how": c.how, "decimal": c.decimal} for c in sheet.columns
+            ],
+            "touchpoint_column": sheet.touchpoint_column,
+            "touchpoint_candidates": list(sheet.touchpoint_candidates),
+        }
+        for sheet in receipt.sheets
+    ]
+    return {"name": receipt.name, "sheets": sheets}
+
+
+def _issue(issue: Issue, language: Language) -> dict[str, Any]:
+    place = {"file": issue.file, "sheet": issue.sheet, "row": issue.row, "column": issue.column}
+    text = language.say(f"issue.{issue.code}", **{"n": 0, **issue.values})
+    return {"severity": issue.severity, "code": issue.code, **place, "text": text}
+
+
+def _coverage(cell: Coverage) -> dict[str, Any]:
+    return {
+        "phase": cell.phase,
+        "setting": cell.setting,
+        "touchpoints": cell.touchpoints,
+        "measured": cell.measured,
+    }

@@ -1,0 +1,105 @@
+"""The bar above the dashboard: what is shown, filters, download, another file."""
+
+import secrets
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core.exports import EXPORTERS, file_name
+from core.story import Story
+from core.texts import Language
+from core.ui import session
+from core.ui.compute import View
+from core.ui.safe import markup
+
+
+def bar(view: View, language: Language) -> None:
+    """One line: chip, then the three things that one can do with the whole file."""
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        st.html(_chip(view, language), width="content")
+        st.space("stretch")
+        _filters(view, language)
+        _downloads(view, language)
+        st.button(
+            language.say("page.another-file"),
+            icon=":material/upload_file:",
+            on_click=session.close_upload,
+            key="_another",
+        )
+
+
+def _chip(view: View, language: Language) -> str:
+    analysis, say = view.analysis, language.say
+    names = language.write("list", [receipt.name for receipt in analysis.files])
+    facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=analysis.rows)]
+    if analysis.first_date and analysis.as_of:
+        facts.append(" – ".join(language.write("month", day) for day in (analysis.first_date, analysis.as_of)))
+    if analysis.currency:
+        facts.append(analysis.currency)
+    return markup("<div class='kp-chip'><strong>{}</strong><span>{}</span></div>", names, " · ".join(facts))
+
+
+def _filters(view: View, language: Language) -> None:
+    chosen, analysis = session.settings(), view.analysis
+    active = sum(bool(v) for v in (chosen.periods, chosen.segments, chosen.phases, chosen.settings))
+    label = language.say("show.filters-on", n=active) if active else language.say("show.filters")
+    with st.popover(label, icon=":material/filter_list:", key="_filters"):
+        _choice(language, "periods", analysis.all_periods, str)
+        _choice(language, "segments", analysis.all_segments, str)
+        _choice(language, "phases", _present(view, "phase"), lambda v: language.say(f"phase.{v}"))
+        _choice(language, "settings", _present(view, "setting"), lambda v: language.say(f"setting.{v}"))
+        if active:
+            st.button(language.say("show.filter-clear"), on_click=clear_filters, key="_clear-filters")
+
+
+def clear_filters() -> None:
+    """Show everything again."""
+    session.change_settings(periods=(), segments=(), phases=(), settings=())
+
+
+def _present(view: View, side: str) -> list[str]:
+    order = {"phase": ("pre", "during", "post", "unknown"), "setting": ("online", "both", "offline", "unknown")}[side]
+    found = {getattr(t.placement, side) for t in view.analysis.touchpoints}
+    return [value for value in order if value in found]
+
+
+def _choice(language: Language, name: str, options: Sequence[str], write: Callable[[str], str]) -> None:
+    if len(options) < 2:
+        return
+    key = f"_filter-{name}"
+    st.multiselect(
+        language.say(f"show.filter-{name}"),
+        list(options),
+        default=[v for v in getattr(session.settings(), name) if v in options],
+        format_func=write,
+        placeholder=language.say("show.filter-all"),
+        key=key,
+        on_change=session.mirror(key, lambda values: session.change_settings(**{name: session.as_tuple(values)})),
+    )
+
+
+def _downloads(view: View, language: Language) -> None:
+    with st.popover(language.say("show.download"), icon=":material/download:", key="_download"):
+        for suffix, exporter in EXPORTERS.items():
+            st.download_button(
+                language.say(exporter.label),
+                lambda build=exporter.build: build(view.analysis, view.dataset, language),
+                file_name=_own_name(view, suffix),
+                mime=exporter.mime,
+                on_click="ignore",
+                key=f"_download-{suffix}",
+                width="stretch",
+            )
+
+
+def _own_name(view: View, suffix: str) -> str:
+    # Streamlit tells large downloads apart by their name and a sample of their bytes: a part that no other visitor
+    # has, and the content's digest, keep one visitor's report out of another's hands.
+    token = st.session_state.setdefault("_token", secrets.token_hex(3))
+    stem, dot, ending = file_name(view.analysis, suffix).rpartition(".")
+    return f"{stem}-{token}{view.key[:6]}{dot}{ending}"
+
+
+def story_of(view: View, language: Language) -> Story:
+    """The view's analysis, to be told in ``language``."""
+    return Story(view.analysis, language)

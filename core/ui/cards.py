@@ -1,0 +1,99 @@
+"""The key figures: value, line over time, change, target; the inputs one click away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from core.kpis import compare
+from core.model import Kpi
+from core.story import Story
+from core.tables import table
+from core.ui.safe import plain
+
+
+def cards(story: Story) -> None:
+    """Five to seven cards, as the file allows; nothing at all where no KPI has a value."""
+    shown = chosen(story.analysis.kpis)
+    if not shown:
+        return
+    with st.container(key="cards"):
+        grid = st.columns(len(shown), gap="small")
+        for column, kpi in zip(grid, shown, strict=True):
+            with column.container(border=True, height="stretch"):
+                _card(story, kpi)
+
+
+def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
+    """The KPIs for the cards: known ones in the table's order."""
+    rules = table("dashboard")
+    known = [kpis[name] for name in rules["cards"] if name in kpis and kpis[name].value is not None]
+    return known[: rules["cards_shown"]]
+
+
+def _card(story: Story, kpi: Kpi) -> None:
+    history = [(label, ledger[kpi.id]) for label, ledger in story.analysis.groups.get("period", {}).items()]
+    known = [(label, k) for label, k in history if k.value is not None]
+    st.metric(
+        story.kpi_label(kpi.id),
+        story.value(kpi),
+        help=story.language.label(table("kpis")[kpi.id], "definition"),
+        chart_data=[k.value for _, k in known] if len(known) > 2 else None,
+        chart_type="line",
+        **_delta(story, [k for _, k in known]),
+    )
+    with st.popover(inputs(story, kpi), type="tertiary", key=f"_inputs-{kpi.id}"):
+        for line in explanation(story, kpi):
+            st.markdown(line)
+
+
+def _delta(story: Story, history: Sequence[Kpi]) -> dict[str, Any]:
+    if len(history) < 2:
+        return {}
+    before, after = history[-2:]
+    change = compare(before, after)
+    value = story.value(before)
+    if change.word not in ("up", "down"):
+        key = "show.no-change" if change.word else "show.was"
+        return {"delta": story.language.say(key, before=value), "delta_color": "off", "delta_arrow": "off"}
+    better = table("kpis")[after.id]["better"]
+    good = (change.word == "up") == (better == "high")
+    return {
+        "delta": story.language.say(f"show.{change.word}-from", before=value),
+        "delta_color": "green" if good else "red",
+        "delta_arrow": change.word,
+    }
+
+
+def inputs(story: Story, kpi: Kpi) -> str:
+    """The two figures behind a KPI in a few words; a given one says that it is given."""
+    if kpi.given or kpi.numerator is None or kpi.denominator is None:
+        return story.language.say("show.inputs")
+    write = story.language.write
+    key = "show.of" if kpi.unit == "share" else "show.per"
+    return story.language.say(key, numerator=write("count", kpi.numerator), denominator=write("count", kpi.denominator))
+
+
+def explanation(story: Story, kpi: Kpi) -> list[str]:
+    """A KPI opened up: definition, formula, inputs, interval, rows, each a line of markdown."""
+    say, entry = story.language.say, table("kpis")[kpi.id]
+    lines = [f"**{plain(story.kpi_label(kpi.id))}**", plain(story.language.label(entry, "definition"))]
+    lines.append(plain(story.language.label(entry, "formula")))
+    if kpi.given:
+        lines.append(plain(say("show.given")))
+    elif kpi.numerator is not None and kpi.denominator is not None:
+        base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
+        lines.append(plain(f"{inputs(story, kpi)}{base} = {story.value(kpi)}"))
+    if kpi.low is not None and kpi.high is not None:
+        lines.append(plain(interval(story, kpi)))
+    if kpi.rows_used:
+        lines.append(plain(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out)))
+    return lines
+
+
+def interval(story: Story, kpi: Kpi) -> str:
+    """The 95 % interval in words; empty where there is none."""
+    if kpi.low is None or kpi.high is None:
+        return ""
+    low, high = (story.language.write(kpi.unit, v, currency=story.analysis.currency) for v in (kpi.low, kpi.high))
+    return story.language.say("show.interval", low=low, high=high)

@@ -1,0 +1,102 @@
+"""The fix-first list: rank range, name, parts, worth, verdict and reason, each row opens its touchpoint."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.model import TouchpointResult
+from core.model.names import clean_text
+from core.story import Story, priorities_finding
+from core.tables import table
+from core.ui import pictures, session, weights
+from core.ui.compute import View
+from core.ui.safe import plain
+
+_ASSETS = Path(__file__).parent / "assets"
+_KEY = "_fix-list"
+_WARNINGS_SHOWN = 5
+_LIST = st.components.v2.component(
+    "kontaktpunkt_fix_list",
+    html="<ol></ol>",
+    css=(_ASSETS / "fix_list.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "fix_list.js").read_text(encoding="utf-8"),
+)
+
+
+def fix_first(story: Story, view: View, theme: str) -> None:
+    """The list beside the picture of importance and performance, with the weights that both follow."""
+    ranked = [t for t in story.visible if t.priority and t.priority.rank]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
+        weights.presets(story.language)
+        fix_list(story, ranked[: table("dashboard")["rows_shown"]])
+        _whole_list(story)
+    with right:
+        pictures.importance(view, story, theme)
+        _warnings(story)
+
+
+def _whole_list(story: Story) -> None:
+    with st.expander(story.language.say("show.all-ranked")):
+        st.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+
+
+def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
+    say, priority = story.language.say, touchpoint.priority
+    return {
+        say("show.col-rank"): story.rank_range(touchpoint),
+        say("show.col-touchpoint"): clean_text(touchpoint.name),
+        say("show.col-score"): priority.score if priority else None,
+        say("show.col-worth"): story.worth_short(touchpoint),
+        say("show.col-verdict"): story.verdict_word(touchpoint),
+        say("show.col-action"): say(f"action.{priority.action}") if priority and priority.action else "",
+        say("show.col-why"): story.reason(touchpoint),
+    }
+
+
+def _warnings(story: Story) -> None:
+    shown = {t.key for t in story.visible}
+    found = [w for w in story.analysis.warnings if w.touchpoint in shown]
+    if found:
+        st.markdown(f"**{plain(story.language.say('show.warnings'))}**")
+    for warning in found[:_WARNINGS_SHOWN]:
+        sentence = story.language.message(warning.message, currency=story.analysis.currency)
+        st.markdown(f":material/visibility: {plain(sentence)}")
+
+
+def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
+    """One row per touchpoint in ``touchpoints``, in their order."""
+    _LIST(
+        key=_KEY,
+        data={"items": [_item(story, t) for t in touchpoints], "selected": session.picked()},
+        on_picked_change=_take_pick,
+    )
+
+
+def _take_pick() -> None:
+    session.pick(st.session_state[_KEY].picked)
+
+
+def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
+    priority, say = touchpoint.priority, story.language.say
+    assert priority is not None
+    return {
+        "key": touchpoint.key,
+        "rank": story.language.write("count", priority.rank),
+        "name": clean_text(touchpoint.name),
+        "range": story.rank_range(touchpoint) if priority.rank_low != priority.rank_high else "",
+        "verdict": story.verdict_word(touchpoint),
+        "action": say(f"action.{priority.action}") if priority.action else "",
+        "why": story.reason(touchpoint),
+        "worth": story.worth_short(touchpoint) if priority.worth else "",
+        "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",
+        "parts": [
+            {"label": say(f"part.{name}"), "value": value, "text": story.language.write("count", 100 * value)}
+            for name in ("impact", "potential", "ease")
+            if (value := getattr(priority, name)) is not None
+        ],
+    }

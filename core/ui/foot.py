@@ -1,0 +1,38 @@
+"""The foot of the dashboard: how the classes came about, what was left out; and the page for a file without any."""
+
+import streamlit as st
+
+from core.story import Story
+from core.texts import Language
+from core.ui.compute import View
+from core.ui.receipt import sentence
+from core.ui.safe import markup, plain
+
+_SOURCES = ("file", "lexicon", "correction", "none")
+
+
+def foot(story: Story, view: View) -> None:
+    """Two quiet lines, with the pages that tell more."""
+    say, counts = story.language.say, story.analysis.classes
+    parts = tuple(say(f"foot.class-{source}", n=counts[source]) for source in _SOURCES if counts.get(source))
+    sheets = [sheet for receipt in view.dataset.files for sheet in receipt.sheets]
+    left_out = sum(sheet.rows_left_out for sheet in sheets)
+    lines = [
+        say("foot.classes", parts=parts),
+        say("foot.rows", n=sum(sheet.rows_read for sheet in sheets), left=left_out),
+    ]
+    if story.analysis.as_of:
+        lines.append(say("show.as-of", date=story.analysis.as_of) + ".")
+    with st.container(key="foot"):
+        st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
+        with st.container(horizontal=True):
+            st.page_link("pages/data.py", label=say("page.data"), icon=":material/table_view:", width="content")
+            st.page_link("pages/method.py", label=say("page.method"), icon=":material/functions:", width="content")
+
+
+def nothing_found(view: View, language: Language) -> None:
+    """A readable file without touchpoints: what was found instead, and what to do."""
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.no-touchpoints")))
+    for issue in view.analysis.issues:
+        st.markdown(f"- {plain(sentence(issue, language))}")
+    st.page_link("pages/data.py", label=language.say("page.data"), icon=":material/table_view:", width="content")

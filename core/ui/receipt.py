@@ -1,0 +1,114 @@
+"""The receipt: per sheet what was taken, what each column became, and everything changed or left out."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from core.model import ColumnReceipt, Issue, SheetReceipt
+from core.model.names import clean_text
+from core.tables import table
+from core.texts import Language
+from core.ui import session
+from core.ui.compute import View
+from core.ui.safe import plain
+
+_ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": ":material/info:"}
+_MOST = 200
+
+
+def title(language: Language) -> None:
+    """The page's heading and what it is for."""
+    st.title(language.say("page.data"), anchor=False)
+    st.markdown(plain(language.say("data.what")))
+
+
+def touchpoint_choice(view: View, language: Language) -> None:
+    """Where several columns could name the touchpoints: which one was taken, and the others to switch to."""
+    found = {c: None for f in view.dataset.files for s in f.sheets for c in s.touchpoint_candidates}
+    taken = next((s.touchpoint_column for f in view.dataset.files for s in f.sheets if s.touchpoint_column), None)
+    if taken is None or len({*found, taken}) < 2:
+        return
+    options = list(dict.fromkeys([taken, *found]))
+    st.subheader(language.say("data.which-column"), anchor=False)
+    st.selectbox(
+        language.say("data.which-column-help"),
+        options,
+        index=0,
+        key=f"_touchpoint-{taken}",
+        on_change=session.mirror(f"_touchpoint-{taken}", _switch_column),
+    )
+
+
+def _switch_column(header: str) -> None:
+    session.change_settings(touchpoint_column=header)
+    session.forget_pick()
+
+
+def sheets(view: View, language: Language) -> None:
+    """Per sheet: header row, rows read and left out, and the columns."""
+    st.subheader(language.say("data.read"), anchor=False)
+    for receipt in view.dataset.files:
+        for sheet in receipt.sheets:
+            _sheet(receipt.name, sheet, language)
+
+
+def _sheet(file: str, sheet: SheetReceipt, language: Language) -> None:
+    say = language.say
+    facts = [say(f"data.grain-{sheet.grain}")]
+    if sheet.header_row is not None:
+        facts.append(say("data.header-row", row=sheet.header_row))
+        facts.append(say("foot.rows", n=sheet.rows_read, left=sheet.rows_left_out))
+    label = f"**{plain(sheet.name)}** · {plain(file)} · {plain(' '.join(facts))}"
+    with st.expander(label, expanded=sheet.grain == "touchpoints"):
+        if sheet.columns:
+            st.dataframe(_column_frame(sheet.columns, language), hide_index=True, width="stretch")
+        else:
+            st.markdown(plain(say("data.no-columns")))
+
+
+def _column_frame(columns: Sequence[ColumnReceipt], language: Language) -> pd.DataFrame:
+    say = language.say
+    rows = [
+        {
+            say("data.col-header"): clean_text(column.header),
+            say("data.col-field"): field_name(column.field, language),
+            say("data.col-how"): say(f"data.how-{column.how}"),
+            say("data.col-decimal"): say(f"data.decimal-{_mark(column)}") if column.decimal else "",
+            say("data.col-missing"): column.missing,
+            say("data.col-changed"): "; ".join(f"{before} → {after}" for before, after in column.samples),
+        }
+        for column in columns
+    ]
+    return pd.DataFrame(rows)
+
+
+def _mark(column: ColumnReceipt) -> str:
+    return "comma" if column.decimal == "," else "point"
+
+
+def field_name(field: str, language: Language) -> str:
+    """A field as people call it; a ready-made rate by its KPI's name."""
+    if field.startswith("given:"):
+        return language.say("data.given", kpi=language.label(table("kpis")[field.removeprefix("given:")]))
+    return language.label(table("fields")[field])
+
+
+def issues(view: View, language: Language) -> None:
+    """Everything that was changed, assumed or left out, the gravest first."""
+    found = sorted(view.analysis.issues, key=lambda i: ("error", "warning", "info").index(i.severity))
+    st.subheader(language.say("data.issues", n=len(found)), anchor=False)
+    if not found:
+        st.markdown(plain(language.say("data.no-issues")))
+    for issue in found[:_MOST]:
+        st.markdown(f"{_ICONS[issue.severity]} {plain(sentence(issue, language))}")
+    if len(found) > _MOST:
+        st.markdown(plain(language.say("data.more-issues", n=len(found) - _MOST)))
+
+
+def sentence(issue: Issue, language: Language) -> str:
+    """An issue in words, with the place where it stands."""
+    place = [issue.file, issue.sheet, language.say("data.row", row=issue.row) if issue.row else None, issue.column]
+    where = " · ".join(clean_text(str(part)) for part in place if part)
+    text = language.say(f"issue.{issue.code}", **{"n": 0, **issue.values})
+    return f"{text} ({where})" if where else text

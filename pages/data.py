@@ -1,0 +1,16 @@
+"""What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
+
+from core.ui import classes, frame, receipt
+from core.ui.compute import current_view
+
+language = frame.open_page("data")
+view = current_view()
+
+if view is None:
+    frame.nothing_yet(language)
+else:
+    receipt.title(language)
+    classes.classes(view, language)
+    receipt.touchpoint_choice(view, language)
+    receipt.sheets(view, language)
+    receipt.issues(view, language)

@@ -1,0 +1,63 @@
+"""The lines that the architecture draws: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "core"
+STAGES = ("reading", "columns", "cleaning", "classify", "kpis", "priorities")
+KNOWERS = ("pipeline.py", "cli", "ui", "__main__.py")  # those that may know the order of the stages
+ONLY_IN = {
+    "streamlit": ["core/ui", "app.py", "pages"],
+    "altair": ["core/charts"],
+    "python_calamine": ["core/reading"],
+    "openpyxl": ["core/reading", "core/exports"],
+    "csv": ["core/reading", "core/exports", "core/cli"],
+}
+
+
+def modules():
+    return sorted([*CORE.rglob("*.py"), *ROOT.glob("*.py"), *ROOT.glob("pages/*.py")])
+
+
+def imports(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def within(path, places):
+    relative = path.relative_to(ROOT).as_posix()
+    return any(relative == place or relative.startswith(place + "/") for place in places)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_library_stays_in_its_room(path):
+    for name in imports(path):
+        places = ONLY_IN.get(name.split(".")[0])
+        assert places is None or within(path, places), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_do_not_know_each_other(stage):
+    others = {f"core.{other}" for other in (*STAGES, "charts", "exports", "pipeline", "ui", "story") if other != stage}
+    for path in (CORE / stage).rglob("*.py"):
+        for name in imports(path):
+            assert ".".join(name.split(".")[:2]) not in others, f"{path} imports {name}"
+
+
+def test_the_model_knows_nobody():
+    for path in (CORE / "model").rglob("*.py"):
+        assert {n for n in imports(path) if n.startswith("core.") and not n.startswith("core.model")} == set()
+
+
+def test_nothing_reads_the_clock_or_the_network():
+    banned = {"requests", "urllib", "http", "socket", "pickle", "time.time"}
+    for path in modules():
+        found = {n.split(".")[0] for n in imports(path)} & banned
+        assert not found or path.parent.name == "reading" and found <= {"socket"}, f"{path}: {found}"

@@ -1,0 +1,59 @@
+"""How the three languages write values."""
+
+import datetime as dt
+
+import pytest
+
+from core.texts import language, pick_language
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "value", "currency", "written"),
+    [
+        ("en", "count", 18500, None, "18,500"),
+        ("da", "count", 18500, None, "18.500"),
+        ("sv", "count", 18500, None, f"18{NB}500"),
+        ("en", "percent", 0.04, None, "4%"),
+        ("da", "percent", 0.043, None, f"4,3{NB}%"),
+        ("sv", "percent", 0.41, None, f"41{NB}%"),
+        ("da", "money", 200, "DKK", f"200{NB}kr."),
+        ("sv", "money", 18500.4, "SEK", f"18{NB}500{NB}kr"),
+        ("en", "money", 12.5, "GBP", "£12.50"),
+        ("en", "money", 1200, "DKK", f"1,200{NB}DKK"),
+        ("en", "money", 1200, None, "1,200"),
+        ("da", "about", 41873, "DKK", f"42.000{NB}kr."),
+        ("en", "points", 30.3, None, "+30"),
+        ("sv", "points", -8, None, "−8"),
+        ("da", "ratio", 5.0, None, f"5,0{NB}×"),
+        ("en", "duration", 0.5, None, f"30{NB}min"),
+        ("da", "duration", 26.5, None, f"26,5{NB}t"),
+        ("sv", "duration", 96, None, f"4{NB}dagar"),
+        ("da", "years", 5, None, f"5{NB}år"),
+        ("en", "list", ["a", "b", "c"], None, "a, b and c"),
+        ("da", "list", ["a", "b"], None, "a og b"),
+        ("sv", "date", dt.date(2025, 5, 3), None, "3 maj 2025"),
+        ("da", "date", dt.date(2025, 5, 3), None, "3. maj 2025"),
+        ("en", "date", dt.date(2025, 5, 3), None, "3 May 2025"),
+        ("en", "percent", None, None, "–"),
+        ("en", "money", float("nan"), "GBP", "–"),
+    ],
+)
+def test_values_are_written_as_the_country_does(code, kind, value, currency, written):
+    assert language(code).write(kind, value, currency=currency) == written
+
+
+@pytest.mark.parametrize(
+    ("wishes", "code"),
+    [
+        (("sv",), "sv"),
+        ((None, "da-DK"), "da"),
+        (("xx", "sv-SE"), "sv"),
+        (("nb-NO",), "da"),
+        (("<script>", None), "en"),
+        ((), "en"),
+    ],
+)
+def test_the_first_language_that_we_speak_wins(wishes, code):
+    assert pick_language(*wishes) == code

@@ -1,0 +1,57 @@
+"""Every text in every language, with the same placeholders, and none missing or left over."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from core.texts import LANGUAGES
+from core.texts.formats import FORMATS
+from core.texts.language import all_texts
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [*ROOT.glob("*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("core/**/*.py")]
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+CODE += "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("core/tables/*.toml"))
+# f-strings such as f"phase.{value}" name a whole family of texts.
+FAMILIES = {m.group(1) for m in re.finditer(r'f"([a-z-]+\.[a-z-]*)\{', CODE)}
+LITERALS = set(re.findall(r'"([a-z-]+\.[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)"', CODE))
+ISSUES = {f"issue.{code}" for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', CODE)}
+REFUSALS = {f"refusal.{code}" for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', CODE)}
+
+
+def forms(text):
+    return [text] if isinstance(text, str) else list(text.values())
+
+
+def placeholders(text):
+    return {
+        (name, spec or "") for form in forms(text) for _, name, spec, _ in string.Formatter().parse(form) if name
+    }
+
+
+@pytest.mark.parametrize("key", sorted(all_texts()))
+def test_a_text_stands_in_every_language_with_the_same_placeholders(key):
+    texts = all_texts()[key]
+    assert set(texts) == set(LANGUAGES)
+    names = {code: {name for name, _ in placeholders(text)} for code, text in texts.items()}
+    assert names["en"] == names["da"] == names["sv"]
+    for text in texts.values():
+        assert all(spec in FORMATS or spec == "" for _, spec in placeholders(text))
+        assert all(form and "!" not in form and form == form.strip() for form in forms(text))
+        assert isinstance(text, str) or set(text) == {"one", "other"}
+
+
+def test_no_text_is_left_over():
+    used = LITERALS | ISSUES | REFUSALS
+    left = [k for k in all_texts() if k not in used and not any(k.startswith(f) for f in FAMILIES)]
+    assert left == []
+
+
+def test_no_text_is_missing():
+    areas = {key.split(".")[0] for key in all_texts()}
+    called = {k for k in LITERALS if k.split(".")[0] in areas and not re.search(r"\.(py|toml|css|js|html)$", k)}
+    said = set(re.findall(r'say\(\s*"([^"]+)"', CODE)) | set(re.findall(r'Message\(\s*"([^"]+)"', CODE))
+    assert sorted(k for k in said if k not in all_texts()) == []
+    assert called

@@ -1,0 +1,25 @@
+"""No text of a user's file becomes markdown or HTML."""
+
+import pytest
+
+from core.ui.safe import markup, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Checkout", "Checkout"),
+        ("![x](http://evil)", r"\!\[x\]\(http\:\/\/evil\)"),
+        ("**bold** :red[x] $a$", r"\*\*bold\*\* \:red\[x\] \$a\$"),
+        ("a\u202eb\n# head", r"a b \# head"),
+        ("<img src=x>", r"\<img src\=x\>"),
+        ("www.evil.dk", r"www\.evil\.dk"),
+    ],
+)
+def test_markdown_is_made_plain(text, shown):
+    assert plain(text) == shown
+
+
+def test_html_is_escaped_unless_it_is_ours():
+    inner = markup("<b>{}</b>", "<script>")
+    assert markup("<p>{}</p>", inner) == "<p><b>&lt;script&gt;</b></p>"
