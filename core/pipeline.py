@@ -1,34 +1,29 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from core import kpis
 from core.classify import classify_all, guess_industry, missing_concepts
 from core.cleaning import build_dataset
 from core.columns import map_sheet
+from core.coverage import coverage
 from core.errors import Refused
-from core.kpis import groups as grouped_ledgers
-from core.kpis import issues as kpi_issues
-from core.kpis import ledger, per_touchpoint
-from core.model import (
-    Analysis,
-    Coverage,
-    Dataset,
-    Issue,
-    Placement,
-    Settings,
-    SheetMap,
-    TouchpointResult,
-    Workbook,
-)
-from core.model.dataset import PHASES
+from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Workbook
 from core.priorities import Ranking, rank
 from core.reading import read_file
 
-__all__ = ["analyse", "load", "read", "understand"]
+__all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
+
+
+def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
+    """``files`` (name, bytes) read and understood. Raises ``Refused`` if none of them can be read."""
+    books, issues = read(files)
+    return understand(books, settings or Settings(), issues=issues)
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Workbook, ...], tuple[Issue, ...]]:
@@ -45,23 +40,135 @@ def read(files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Workbook, ...], tupl
             refusals.append((name, error))
     if refusals and not books:
         raise refusals[0][1]
-    return tuple(books), tuple(_refusal_issue(name, error) for name, error in refusals)
+    return tuple(books), tuple(_refusal(name, error) for name, error in refusals)
 
 
-def _refusal_issue(name: str, error: Refused) -> Issue:
-    return Issue("error", "file-refused", file=name, values={"file": name, "sentence": error.message})
+def _refusal(name: str, error: Refused) -> Issue:
+    return Issue("error", "file-refused", file=name, values={"sentence": error.message})
 
 
 def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequence[Issue] = ()) -> Dataset:
     """Which row is the header, which column means what, and every cell typed, with the receipt.
 
-    ``issues`` found before (refused files) come first in the dataset's own.
+    ``issues`` found before (refused files) come first among the dataset's own.
     """
-    settings = travelled(books, settings)
-    maps: dict[tuple[int, int], SheetMap] = {
+    maps = {
         (b, s): map_sheet(sheet, settings=settings)
         for b, book in enumerate(books)
         for s, sheet in enumerate(book.sheets)
     }
     dataset = build_dataset(books, maps, settings=settings)
     return replace(dataset, issues=(*issues, *dataset.issues))
+
+
+def travelled_settings(dataset: Dataset) -> Settings | None:
+    """The settings that came inside a reopened report; None where the files hold none that can be used."""
+    if dataset.settings is None:
+        return None
+    try:
+        return Settings.from_json(dataset.settings)
+    except (TypeError, ValueError, AttributeError):
+        return None
+
+
+def analyse(dataset: Dataset, settings: Settings) -> Analysis:
+    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide."""
+    placements = classify_all(dataset.touchpoints, settings.corrections)
+    rows = _chosen_rows(dataset.rows, settings)
+    here = {key: placements[key] for key in rows["touchpoint"].unique()}
+    names = {t.key: t.name for t in dataset.touchpoints}
+    ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
+    results = _results(rows, here, names, ranking, settings)
+    shown = {r.key for r in results if not r.hidden}
+    visible = rows[rows["touchpoint"].isin(shown)]
+    return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
+
+
+def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """The rows of the chosen periods and segments; a choice that the file does not have chooses nothing."""
+    for column, wished in (("period", settings.periods), ("segment", settings.segments)):
+        if wished and column in rows:
+            rows = rows[rows[column].isin(wished)]
+    return rows
+
+
+def _results(
+    rows: pd.DataFrame,
+    placements: Mapping[str, Placement],
+    names: Mapping[str, str],
+    ranking: Ranking,
+    settings: Settings,
+) -> tuple[TouchpointResult, ...]:
+    ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
+    figures = kpis.metrics(rows, rows["touchpoint"])
+    counts = rows["touchpoint"].value_counts()
+    found = [
+        TouchpointResult(
+            key=key,
+            name=names[key],
+            placement=placement,
+            metrics=figures.get(key, {}),
+            kpis=ledgers[key],
+            priority=ranking.priorities.get(key),
+            rows=int(counts[key]),
+            hidden=_is_hidden(placement, settings),
+        )
+        for key, placement in placements.items()
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _is_hidden(placement: Placement, settings: Settings) -> bool:
+    wrong_phase = bool(settings.phases) and placement.phase not in settings.phases
+    return wrong_phase or (bool(settings.settings) and placement.setting not in settings.settings)
+
+
+def _order(result: TouchpointResult) -> tuple[float, str]:
+    place = result.priority.rank if result.priority else None
+    return (float("inf") if place is None else place, result.name)
+
+
+def _analysis(
+    dataset: Dataset,
+    settings: Settings,
+    results: tuple[TouchpointResult, ...],
+    ranking: Ranking,
+    *,
+    visible: pd.DataFrame,
+    rows: pd.DataFrame,
+) -> Analysis:
+    placements = {r.key: r.placement for r in results}
+    names = {r.key: r.name for r in results}
+    assumed = settings.assumptions
+    industry = settings.industry or guess_industry(list(names.values()))
+    return Analysis(
+        settings=settings,
+        files=dataset.files,
+        issues=(*dataset.issues, *kpis.issues(rows, names=names)),
+        currency=dataset.currency,
+        as_of=dataset.as_of,
+        kpis=kpis.ledger(visible, assumptions=assumed),
+        groups=kpis.groups(visible, placements, assumptions=assumed),
+        touchpoints=results,
+        verdict=ranking.verdict,
+        coverage=coverage(results),
+        missing=missing_concepts(list(names.values()), industry=industry),
+        industry=industry,
+        warnings=ranking.warnings,
+        impact_line=ranking.impact_line,
+        classes=dict(Counter(r.placement.rule.source for r in results)),
+        rows=len(rows),
+        first_date=_first_date(rows),
+        period_grain=dataset.period_grain,
+        all_periods=_values(dataset.rows, "period"),
+        all_segments=_values(dataset.rows, "segment"),
+    )
+
+
+def _first_date(rows: pd.DataFrame) -> dt.date | None:
+    dates = rows["date"].dropna() if "date" in rows else pd.Series(dtype="datetime64[s]")
+    return dates.min().date() if len(dates) else None
+
+
+def _values(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
+    return tuple(sorted(rows[column].dropna().unique())) if column in rows else ()

@@ -37,6 +37,4 @@ def analysis(result: Analysis, language: Language) -> str:
         for t in result.touchpoints
         if t.priority
     ]
-    return "\n\n".join(
-        [story.headline(), rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))]
-    )
+    return "\n\n".join([story.headline(), rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))])

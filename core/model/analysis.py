@@ -20,6 +20,7 @@ class Kpi:
 
     ``value`` None = unknown, then ``reason`` says why and ``unlock`` names the field that would help.
     ``base``: the field in the denominator. ``given``: taken ready-made from the file, sample size unknown.
+    ``note``: an assumption that a known value rests on.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Kpi:
     unlock: str | None = None
     rows_used: int = 0
     rows_left_out: int = 0
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class Analysis:
 
     ``kpis``: KPI id -> Kpi for the whole file; ``groups``: phase, stage, setting, segment, period -> value -> ledger.
     ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
-    separates "matters" from "little reach". ``missing``: concept ids usual in the industry that the file lacks.
+    separates "matters" from "little reach". ``missing``: concept ids usual in the ``industry`` (told by the user or
+    guessed from the names) that the file lacks.
     ``classes``: rule source -> number of touchpoints.
     """
 
@@ -168,6 +171,7 @@ class Analysis:
     verdict: Verdict
     coverage: tuple[Coverage, ...]
     missing: tuple[str, ...] = ()
+    industry: str | None = None
     warnings: tuple[Warning_, ...] = ()
     impact_line: float | None = None
     classes: Mapping[str, int] = field(default_factory=dict)

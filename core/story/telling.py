@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.tables import table
 from core.texts import Language
@@ -28,14 +29,26 @@ class Story:
 
     @property
     def leaders(self) -> tuple[TouchpointResult, ...]:
-        """The touchpoints that the verdict names, best first."""
-        by_key = {t.key: t for t in self.analysis.touchpoints}
-        return tuple(by_key[key] for key in self.analysis.verdict.keys if key in by_key)
+        """The touchpoints that the verdict names, best first; with a filter, the best of those that it shows."""
+        named = tuple(t for t in self.visible if t.key in self.analysis.verdict.keys)
+        return named if named or not self._filtered else self._ranked[:1]
+
+    @property
+    def _filtered(self) -> bool:
+        return any(t.hidden for t in self.analysis.touchpoints)
+
+    @property
+    def _ranked(self) -> tuple[TouchpointResult, ...]:
+        return tuple(t for t in self.visible if t.priority and t.priority.rank)
 
     def headline(self) -> str:
         """The verdict in one short sentence."""
         word = self.analysis.verdict.word
         names = tuple(t.name for t in self.leaders)
+        if not self.visible:
+            return self.language.say("verdict.hidden")
+        if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
+            return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie"):
             return self.language.say("verdict.fine")
         if word == "tie" and len(names) > _NAMED_AT_MOST:
@@ -122,3 +135,16 @@ class Story:
     def value(self, kpi: Kpi) -> str:
         """A KPI's value as the reader's country writes it."""
         return self.language.write(kpi.unit, kpi.value, currency=self.analysis.currency)
+
+    def target(self, kpi: str) -> float | None:
+        """A KPI's target: the user's, else the stated default; None where there is none."""
+        given = self.analysis.settings.targets.get(kpi)
+        return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
+
+    def missing(self) -> str:
+        """What businesses of this kind usually have and this file lacks; empty where the kind is not clear."""
+        names = tuple(concept_label(concept, self.language.code) for concept in self.analysis.missing)
+        if not names or self.analysis.industry is None:
+            return ""
+        industry = industry_label(self.analysis.industry, self.language.code)
+        return self.language.say("show.missing", industry=industry, names=names)

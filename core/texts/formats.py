@@ -56,10 +56,17 @@ _AFTER = {"DKK", "SEK", "NOK"}
 
 def rounded_money(value: float, locale: Locale, currency: str | None = None) -> str:
     """Money to two significant digits, for estimates that must not look exact."""
-    if value:
-        size = 10 ** max(0, math.floor(math.log10(abs(value))) - 1)
-        value = round(value / size) * size
-    return money(value, locale, currency)
+    return money(_roughly(value), locale, currency)
+
+
+def rough(value: float, locale: Locale) -> str:
+    """The same without the currency: the lower end of a range whose upper end names it."""
+    return money(_roughly(value), locale)
+
+
+def _roughly(value: float) -> float:
+    size = 10 ** max(0, math.floor(math.log10(abs(value))) - 1) if value else 1
+    return round(value / size) * size
 
 
 def duration(hours: float, locale: Locale) -> str:
@@ -99,6 +106,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "ratio": ratio,
     "money": money,
     "about": rounded_money,
+    "rough": rough,
     "duration": duration,
     "years": years,
     "date": date,

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -83,7 +84,7 @@ def _downloads(view: View, language: Language) -> None:
         for suffix, exporter in EXPORTERS.items():
             st.download_button(
                 language.say(exporter.label),
-                lambda build=exporter.build: build(view.analysis, view.dataset, language),
+                partial(exporter.build, view.analysis, view.dataset, language),
                 file_name=_own_name(view, suffix),
                 mime=exporter.mime,
                 on_click="ignore",

@@ -1,6 +1,7 @@
 """Where every touchpoint stands, with the word that decided, in a table that can be corrected."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -72,7 +73,7 @@ def _columns(language: Language) -> dict[str, Any]:
         side: config.SelectboxColumn(
             say(f"show.col-{side}"),
             options=values,
-            format_func=lambda value, side=side: say(f"{side}.{value}"),
+            format_func=partial(_label, language, side),
             required=True,
         )
         for side, values in _SIDES.items()
@@ -83,6 +84,10 @@ def _columns(language: Language) -> dict[str, Any]:
         "how": config.TextColumn(say("data.col-how"), width="medium"),
         "sure": config.ProgressColumn(say("data.col-sure"), min_value=0, max_value=1, format="percent"),
     }
+
+
+def _label(language: Language, side: str, value: str) -> str:
+    return language.say(f"{side}.{value}")
 
 
 def _take_edits(key: str, touchpoints: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, priorities_finding
@@ -26,7 +27,7 @@ _LIST = st.components.v2.component(
 )
 
 
-def fix_first(story: Story, view: View, theme: str) -> None:
+def fix_first(story: Story, view: View, theme: Theme) -> None:
     """The list beside the picture of importance and performance, with the weights that both follow."""
     ranked = [t for t in story.visible if t.priority and t.priority.rank]
     left, right = st.columns([3, 2], gap="large")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.charts import Theme
 from core.texts import LANGUAGES, Language
 from core.ui import session
+from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
@@ -57,3 +59,15 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def theme() -> Theme:
+    """The colours that the visitor's browser shows; light until it has said so."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def nothing_yet(language: Language) -> None:
+    """A page opened before anything was uploaded."""
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.nothing-yet")))
+    st.markdown(plain(language.say("page.to-start")))
+    st.page_link("app.py", label=language.say("page.dashboard"), icon=":material/arrow_back:", width="content")

@@ -1,16 +1,164 @@
-"""The pictures on the page: each under a one-line finding, each with alternative text, built once per view."""
+"""The pictures on the page: each under a one-line finding, each with alternative text, built once per view.
+
+The journey map comes in two compositions, wide and narrow; the style sheet shows the one that fits.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from core.story import Story
+from core import charts
+from core.charts import Theme, palette
+from core.kpis import compare
+from core.model import Kpi
+from core.story import Story, coverage_finding, journey_finding, picture_finding, trend_finding
+from core.tables import table
 from core.ui import compute, session
 from core.ui.compute import View
 from core.ui.safe import markup
+
+Spec = Mapping[str, Any]
 
 
 def heading(label: str, finding: str) -> None:
     """A section's heading says the finding; the quiet line above it says what the section is."""
     st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2></div>", label, finding))
+
+
+def journey(view: View, story: Story, theme: Theme) -> None:
+    """The journey map; a click on a mark opens that touchpoint."""
+    finding = journey_finding(story)
+    heading(story.language.say("show.section-journey"), finding)
+    selected = _selected(view)
+    for name, layout in (("wide", "wide"), ("narrow", "tall")):
+        draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
+        with st.container(key=f"{name}-journey"):
+            _clickable(view, f"journey-{name}", _key(view, story, theme, name, selected), draw)
+
+
+def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, selected: str | None, alt: str) -> Spec:
+    frame = charts.journey(view.analysis, language=story.language)
+    chart = charts.journey_map(frame, language=story.language, palette=palette(theme), layout=layout, selected=selected)
+    return charts.finish(chart, theme=theme, language=story.language, alt=alt)
+
+
+def importance(view: View, story: Story, theme: Theme) -> None:
+    """Importance against performance; a click on a point opens that touchpoint."""
+    finding = picture_finding(story)
+    heading(story.language.say("show.section-picture"), finding)
+    selected = _selected(view)
+    draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
+    _clickable(view, "importance", _key(view, story, theme, selected), draw)
+
+
+def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
+    chart = charts.importance_performance(
+        charts.performance_frame(view.analysis, language=story.language),
+        impact_line=view.analysis.impact_line,
+        language=story.language,
+        palette=palette(theme),
+        narrow=True,
+        selected=selected,
+    )
+    return charts.finish(chart, theme=theme, language=story.language, alt=alt)
+
+
+def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
+    """Phase by setting with its blind spots, beside one KPI over time."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _coverage(view, story, theme)
+    with right:
+        _trend(view, story, theme)
+
+
+def _coverage(view: View, story: Story, theme: Theme) -> None:
+    finding = coverage_finding(story)
+    heading(story.language.say("show.section-coverage"), finding)
+    draw = partial(_coverage_spec, view, story, theme, alt=finding)
+    _still("coverage", _key(view, story, theme), draw)
+    _missing(story)
+
+
+def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:
+    chart = charts.coverage(charts.coverage_frame(view.analysis), language=story.language, palette=palette(theme))
+    return charts.finish(chart, theme=theme, language=story.language, alt=alt)
+
+
+def _missing(story: Story) -> None:
+    sentence = story.missing()
+    if sentence:
+        st.html(markup("<p class='kp-quiet'>{}</p>", sentence))
+
+
+def _trend(view: View, story: Story, theme: Theme) -> None:
+    say, periods = story.language.say, view.analysis.groups.get("period", {})
+    options = [k for k in table("dashboard")["cards"] if sum(_known(p.get(k)) for p in periods.values()) > 1]
+    if not options:
+        heading(say("show.section-trend"), say("show.no-trend"))
+        return
+    top = st.container()
+    kpi = st.selectbox(
+        say("show.col-kpi"), options, format_func=story.kpi_label, key="_trend", label_visibility="collapsed", width=320
+    )
+    finding = _trend_sentence(story, [p[kpi] for _, p in sorted(periods.items()) if _known(p.get(kpi))])
+    with top:
+        heading(say("show.section-trend"), finding)
+    draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
+    _still("trend", _key(view, story, theme, kpi), draw)
+
+
+def _known(kpi: Kpi | None) -> bool:
+    return kpi is not None and kpi.value is not None
+
+
+def _trend_sentence(story: Story, history: list[Kpi]) -> str:
+    before, after = history[-2:]
+    return trend_finding(story, before, after, compare(before, after).word)
+
+
+def _trend_spec(view: View, story: Story, theme: Theme, *, kpi: str, alt: str) -> Spec:
+    chart = charts.trend(
+        charts.trend_frame(view.analysis, kpi, language=story.language),
+        label=story.kpi_label(kpi),
+        unit=table("kpis")[kpi]["unit"],
+        language=story.language,
+        palette=palette(theme),
+        target=story.target(kpi),
+    )
+    return charts.finish(chart, theme=theme, language=story.language, alt=alt)
+
+
+def _still(name: str, key: str, draw: Callable[[], Spec]) -> None:
+    spec = dict(compute.picture(f"{name}:{key}", _build=draw))
+    st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}", width="stretch")
+
+
+def _selected(view: View) -> str | None:
+    picked = session.picked()
+    keys = [t.key for t in view.analysis.touchpoints]
+    return charts.key_of(keys.index(picked)) if picked in keys else None
+
+
+def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
+    return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
+
+
+def _clickable(view: View, name: str, key: str, draw: Callable[[], Spec]) -> None:
+    widget = f"_chart-{name}"
+    st.vega_lite_chart(
+        spec=dict(compute.picture(f"{name}:{key}", _build=draw)),
+        theme=None,
+        key=widget,
+        on_select=partial(_take_pick, view, widget),
+        selection_mode="pick",
+        width="stretch",
+    )
+
+
+def _take_pick(view: View, widget: str) -> None:
+    points = st.session_state[widget]["selection"].get("pick") or []
+    chosen = charts.picked(view.analysis, points[0].get("key") if points else None)
+    session.pick(chosen.key if chosen else None)

@@ -17,18 +17,38 @@ _ACCEPTED = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
 def start_page(language: Language) -> None:
     """Everything that a visitor sees before there is data."""
     say = language.say
-    with st.container(key="hero"):
-        st.html(markup("<h1 class='kp-hero'>{}</h1><p class='kp-lead'>{}</p>", say("start.title"), say("start.what")))
-        _notice(language)
-        st.file_uploader(
-            say("start.upload"),
-            type=_ACCEPTED,
-            accept_multiple_files=True,
-            key="_files",
-            on_change=_take_upload,
-        )
+    left, right = st.columns([6, 5], gap="large", vertical_alignment="bottom")
+    left.html(markup("<h1 class='kp-hero'>{}</h1><p class='kp-lead'>{}</p>", say("start.title"), say("start.what")))
+    with right.container(border=True, key="drop"):
+        _drop(language)
     _samples(language)
-    _template_and_privacy(language)
+    st.html(
+        markup(
+            "<div class='kp-section'><h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p></div>",
+            say("start.privacy-title"),
+            say("start.privacy"),
+        )
+    )
+
+
+def _drop(language: Language) -> None:
+    say = language.say
+    _notice(language)
+    st.file_uploader(
+        say("start.upload"),
+        type=_ACCEPTED,
+        accept_multiple_files=True,
+        key="_files",
+        on_change=_take_upload,
+    )
+    st.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
+    st.download_button(
+        say("start.template-button"),
+        lambda: template(language),
+        file_name=f"kontaktpunkt-{language.code}.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _notice(language: Language) -> None:
@@ -83,23 +103,3 @@ def _samples(language: Language) -> None:
                 icon=":material/arrow_forward:",
                 icon_position="right",
             )
-
-
-def _template_and_privacy(language: Language) -> None:
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.html(markup("<h3 class='kp-small'>{}</h3>", language.say("start.template")))
-        st.download_button(
-            language.say("start.template-button"),
-            lambda: template(language),
-            file_name=f"kontaktpunkt-{language.code}.xlsx",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-    with right:
-        text = markup(
-            "<h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p>",
-            language.say("start.privacy-title"),
-            language.say("start.privacy"),
-        )
-        st.html(text)

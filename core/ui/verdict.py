@@ -16,7 +16,8 @@ def verdict(story: Story) -> None:
         st.html(_answer(story))
     with right.container(border=True, height="stretch", key="gaps"):
         lines = markup("").join(markup("<li>{}</li>", clean_text(line)) for line in story.gaps()[:_GAPS_SHOWN])
-        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", story.language.say("gaps.title"), lines))
+        title = story.language.say("gaps.title")
+        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, lines))
 
 
 def _answer(story: Story) -> str:

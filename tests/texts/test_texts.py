@@ -26,9 +26,7 @@ def forms(text):
 
 
 def placeholders(text):
-    return {
-        (name, spec or "") for form in forms(text) for _, name, spec, _ in string.Formatter().parse(form) if name
-    }
+    return {(name, spec or "") for form in forms(text) for _, name, spec, _ in string.Formatter().parse(form) if name}
 
 
 @pytest.mark.parametrize("key", sorted(all_texts()))

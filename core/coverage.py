@@ -1,0 +1,23 @@
+"""Where the journey has touchpoints, and where nobody looks."""
+
+from collections.abc import Iterable
+
+from core.model import Coverage, TouchpointResult
+from core.model.dataset import PHASES, Setting
+
+_SETTINGS: tuple[Setting, ...] = ("online", "offline")
+
+
+def coverage(touchpoints: Iterable[TouchpointResult]) -> tuple[Coverage, ...]:
+    """One cell for each phase and setting; a touchpoint that is both online and offline fills both cells.
+
+    Measured is what has any part that a priority could be computed from. Hidden touchpoints do not count.
+    """
+    shown = [t for t in touchpoints if not t.hidden]
+    cells = []
+    for phase in PHASES:
+        for setting in _SETTINGS:
+            mine = [t for t in shown if t.placement.phase == phase and t.placement.setting in (setting, "both")]
+            measured = sum(1 for t in mine if t.priority is not None and t.priority.health is not None)
+            cells.append(Coverage(phase, setting, len(mine), measured))
+    return tuple(cells)

@@ -1,0 +1,239 @@
+"""The story as a person lives it, on the real server in a real browser."""
+
+import io
+import json
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.browser.conftest import ROOT, quiet
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+OWN_ROWS = [
+    ["Kundeoversigt 2025"],
+    [],
+    ["Kontaktpunkt", "Måned", "Besøg", "Ordrer", "Omsætning (kr.)", "Tilfredshed", "Antal svar"],
+    ["Nyhedsbrev", "jan 2025", 4200, 126, "63.000,50", "84 %", 120],
+    ["Kassen på webshoppen", "jan 2025", 9800, 98, "49.000,00", "41 %", 240],
+    ["Butikken i Aarhus", "jan 2025", 1500, 420, "310.000,00", "91 %", 88],
+    ["Kundeservice på telefon", "jan 2025", 600, None, None, "78 %", 64],
+    ["I alt", None, 16100, 644, "422.000,50", None, 512],
+]
+
+
+def workbook(rows) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def upload(watched, name: str, data: bytes) -> None:
+    box = watched.page.locator('input[type="file"]').first
+    box.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    watched.page.wait_for_timeout(400)
+    quiet(watched.page)
+
+
+def headline(watched) -> str:
+    return watched.page.locator(".kp-verdict").inner_text()
+
+
+def names_in_list(watched) -> list[str]:
+    return watched.page.locator(".st-key-fix-list .name, button.open .name").all_inner_texts()
+
+
+def charts(watched) -> int:
+    return watched.page.locator('[data-testid="stVegaLiteChart"]:visible').count()
+
+
+@pytest.mark.parametrize(
+    ("locale", "hero"),
+    [
+        ("en-GB", "Which customer touchpoint should you fix first?"),
+        ("da-DK", "Hvilket kontaktpunkt skal du rette op på først?"),
+        ("sv-SE", "Vilken kontaktpunkt ska du åtgärda först?"),
+        ("fr-FR", "Which customer touchpoint should you fix first?"),
+    ],
+)
+def test_the_start_page_speaks_the_browsers_language(visit, locale, hero):
+    watched = visit(locale=locale).open()
+    assert watched.page.locator("h1").first.inner_text() == hero
+    assert watched.page.locator('[data-testid="stFileUploader"]').count() == 1
+    watched.check()
+
+
+@pytest.mark.parametrize("sample", ["dansk-webshop", "svensk-b2b", "english-clinic"])
+@pytest.mark.parametrize(("width", "scheme", "locale"), [(1440, "light", "da-DK"), (390, "dark", "sv-SE")])
+def test_one_click_on_a_sample_shows_the_dashboard(visit, sample, width, scheme, locale):
+    watched = visit(width=width, scheme=scheme, locale=locale).open()
+    watched.page.locator(f".st-key-sample-{sample} button").click()
+    watched.page.wait_for_selector(".kp-verdict")
+    quiet(watched.page)
+    assert headline(watched)
+    assert charts(watched) >= 3
+    assert len(names_in_list(watched)) >= 3
+    watched.check()
+
+
+@pytest.mark.parametrize(
+    "path", ["/data", "/method", "/?sample=dansk-webshop", "/?lang=sv", "/?sample=nonsense&lang=%3Cb%3E"]
+)
+def test_cold_deep_links_open(visit, path):
+    watched = visit().open(path)
+    assert watched.page.locator(".kp-wordmark").count() == 1
+    watched.check()
+
+
+def test_an_own_danish_workbook_becomes_a_dashboard(visit):
+    watched = visit(locale="da-DK").open()
+    upload(watched, "oversigt.xlsx", workbook(OWN_ROWS))
+    assert "Kassen på webshoppen" in headline(watched)
+    assert "I alt" not in names_in_list(watched)
+    assert charts(watched) >= 3
+    watched.check()
+
+
+def test_a_semicolon_csv_with_decimal_commas_becomes_a_dashboard(visit):
+    rows = "\n".join(";".join("" if v is None else str(v) for v in row) for row in OWN_ROWS[2:])
+    watched = visit(locale="da-DK").open()
+    upload(watched, "oversigt.csv", rows.encode("cp1252"))
+    assert "Kassen på webshoppen" in headline(watched)
+    watched.check()
+
+
+def test_a_refused_file_gets_one_kind_sentence_and_the_next_one_works(visit):
+    watched = visit(locale="da-DK").open()
+    upload(watched, "billede.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 200)
+    assert watched.page.locator('[data-testid="stAlert"]').count() == 1
+    assert "Traceback" not in watched.page.inner_text("body")
+    upload(watched, "oversigt.xlsx", workbook(OWN_ROWS))
+    assert "Kassen på webshoppen" in headline(watched)
+    watched.check()
+
+
+def test_a_touchpoint_opens_with_its_numbers(visit):
+    watched = visit(locale="da-DK").open("/?sample=dansk-webshop")
+    watched.page.locator("button.open").nth(1).click()
+    watched.page.wait_for_selector(".kp-detail")
+    quiet(watched.page)
+    assert watched.page.locator(".kp-detail h2").inner_text() == names_in_list(watched)[1]
+    assert watched.page.locator('.st-key-detail-card [data-testid="stDataFrame"]').count() == 1
+    watched.check()
+
+
+def test_a_correction_takes_effect_at_once(visit):
+    rows = [
+        ["Touchpoint", "Visits", "Orders"],
+        ["Advert A", 4000, 200],
+        ["Zzyx", 5000, 60],
+        ["Newsletter", 3000, 120],
+    ]
+    watched = visit().open()
+    upload(watched, "own.xlsx", workbook(rows))
+    before = watched.page.locator("body").inner_text()
+    watched.page.locator('.st-key-head a[href$="/data"]').click()
+    watched.page.wait_for_selector('[data-testid="stDataFrame"]')
+    quiet(watched.page)
+    assert "1 unknown" in before
+    correct_last_row_to_first_stage(watched)
+    watched.page.locator(".st-key-head a").nth(1).click()
+    watched.page.wait_for_selector(".kp-verdict")
+    quiet(watched.page)
+    after = watched.page.locator("body").inner_text()
+    assert "1 by you" in after
+    assert "1 unknown" not in after
+    watched.check()
+
+
+def correct_last_row_to_first_stage(watched) -> None:
+    """Open the editor's stage cell of the last row, as with the keyboard, and choose the first stage."""
+    table = watched.page.locator('[data-testid="stDataFrame"]').first
+    box = table.locator("canvas").first.bounding_box()
+    x, y = box["x"] + box["width"] * 0.42, box["y"] + 36 * 3 + 18
+    watched.page.mouse.click(x, y)
+    watched.page.wait_for_timeout(200)
+    watched.page.keyboard.press("Enter")
+    watched.page.wait_for_timeout(300)
+    watched.page.keyboard.type("Awareness")
+    watched.page.keyboard.press("Enter")
+    watched.page.wait_for_timeout(500)
+    quiet(watched.page)
+
+
+def test_the_downloaded_report_uploaded_again_gives_the_same_analysis(visit):
+    first = visit(locale="da-DK").open("/?sample=dansk-webshop")
+    first.page.get_by_role("button", name="Hent").click()
+    with first.page.expect_download() as waiting:
+        first.page.get_by_role("button", name="Excel").click()
+    path = waiting.value.path()
+    second = visit(locale="da-DK").open()
+    upload(second, "rapport.xlsx", path.read_bytes())
+    assert headline(second) == headline(first)
+    assert names_in_list(second) == names_in_list(first)
+    assert second.page.locator(".kp-why").inner_text() == first.page.locator(".kp-why").inner_text()
+    assert load_workbook(path)["Settings"]["A1"].value == "kontaktpunkt"
+    second.check()
+
+
+def test_filters_act_on_the_whole_page(visit):
+    watched = visit(locale="en-GB").open("/?sample=english-clinic")
+    everything = watched.page.locator(".kp-chip").inner_text()
+    before = names_in_list(watched)
+    watched.page.get_by_role("button", name="Filters").click()
+    watched.page.get_by_label("Phase", exact=True).click()
+    watched.page.get_by_role("option", name="After purchase").click()
+    quiet(watched.page)
+    after = names_in_list(watched)
+    assert set(after) < set(before) or len(after) < len(before) or after != before
+    assert watched.page.locator(".kp-chip").inner_text() == everything
+    watched.check()
+
+
+def test_a_hostile_name_fetches_nothing_and_runs_nothing(visit):
+    evil = "![x](http://evil.example/a.png)"
+    rows = [
+        ["Touchpoint", "Visits", "Orders", "Satisfaction", "Responses"],
+        [evil, 5000, 20, "30 %", 200],
+        ["<img src=http://evil.example/b.png onerror=alert(1)>", 4000, 90, "70 %", 90],
+        ["[link](http://evil.example) :red[x] $a$", 300, 9, "90 %", 30],
+        ['=HYPERLINK("http://evil.example")', 800, 20, "60 %", 40],
+    ]
+    watched = visit().open()
+    upload(watched, "evil.xlsx", workbook([[("'" + c if str(c).startswith("=") else c) for c in r] for r in rows]))
+    assert evil in headline(watched)
+    watched.page.locator("button.open").first.click()
+    quiet(watched.page)
+    watched.page.locator('.st-key-head a[href$="/data"]').click()
+    watched.page.wait_for_selector('[data-testid="stDataFrame"]')
+    quiet(watched.page)
+    watched.check()
+
+
+def test_a_second_visitor_sees_nothing_of_the_first(visit):
+    first, second = visit().open(), visit().open()
+    upload(first, "oversigt.xlsx", workbook(OWN_ROWS))
+    second.page.reload()
+    quiet(second.page)
+    assert second.page.locator(".kp-hero").count() == 1
+    assert "Kassen" not in second.page.inner_text("body")
+
+
+def test_weights_move_the_ranking(visit):
+    watched = visit(locale="en-GB").open("/?sample=english-clinic")
+    before = json.dumps(watched.page.locator(".part-value").all_inner_texts() + names_in_list(watched))
+    watched.page.get_by_role("button", name="Quick wins").click()
+    quiet(watched.page)
+    after = json.dumps(watched.page.locator(".part-value").all_inner_texts() + names_in_list(watched))
+    assert before != after
+    watched.check()
+
+
+def test_the_app_is_served_with_its_own_typeface(visit):
+    watched = visit().open()
+    faces = watched.page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert any("Schibsted" in face for face in faces)
+    assert (ROOT / "static" / "schibsted-grotesk-OFL.txt").is_file()
