@@ -1,0 +1,78 @@
+"""One file, one process: what a hostile file can break is a process that nobody else lives in."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from core.reading.bounds import Limits
+from core.reading.confinement import EXIT_OUT_OF_MEMORY
+from core.reading.refusal import Stop
+
+_ROOT = Path(__file__).parents[2]
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from core.reading.worker import main; main()"
+_KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # without them some Pythons do not start
+# How the spreadsheet reader says it before it aborts, and how Python does.
+_OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError")
+_TIME_SIGNALS = {"SIGXCPU"}
+_MEMORY_SIGNALS = {"SIGKILL"}  # nobody but the system's memory guard sends it
+
+
+def answer_of_worker(data: bytes, *, limits: Limits) -> bytes:
+    """What the reading process answers for ``data``. Raises ``Stop`` where it is busy, too slow, or dies."""
+    with _worker_slot(limits):
+        return _run(data, limits)
+
+
+def _run(data: bytes, limits: Limits) -> bytes:
+    # -I: no variable, no working directory and no user folder decides what the process imports.
+    command = [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(asdict(limits))]
+    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    pipe = subprocess.PIPE
+    try:
+        worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+    except OSError:  # the machine has no room for another process
+        raise Stop("busy") from None
+    with worker:
+        try:
+            answer, said = worker.communicate(data, timeout=limits.wall_seconds)
+        except subprocess.TimeoutExpired:
+            raise Stop("too-slow", limit=limits.wall_seconds) from None
+        finally:
+            worker.kill()  # also when the waiting itself is interrupted; nothing happens to one that has ended
+    if worker.returncode:
+        raise _cause_of_death(worker.returncode, said, limits)
+    return answer
+
+
+def _cause_of_death(code: int, said: bytes, limits: Limits) -> Stop:
+    name = signal.Signals(-code).name if code < 0 else ""
+    if name in _TIME_SIGNALS:
+        return Stop("too-slow", limit=limits.cpu_seconds)
+    if code == EXIT_OUT_OF_MEMORY or name in _MEMORY_SIGNALS or any(words in said for words in _OUT_OF_MEMORY):
+        return Stop("too-much-memory", limit=limits.memory_mb)
+    return Stop("crashed")
+
+
+@contextmanager
+def _worker_slot(limits: Limits) -> Iterator[None]:
+    slots = _slots(limits)
+    if not slots.acquire(timeout=limits.queue_seconds):
+        raise Stop("busy")
+    try:
+        yield
+    finally:
+        slots.release()
+
+
+@cache
+def _slots(limits: Limits) -> BoundedSemaphore:
+    """The worker places of this process: shared by all sessions, as the machine is."""
+    return BoundedSemaphore(limits.workers)

@@ -1,0 +1,85 @@
+"""The app's side of ``wire``: from the bytes of an untrusted process to grid columns."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from core.model.workbook import CellKind, GridColumn, RawSheet
+from core.reading.refusal import CODES, Stop
+from core.reading.wire import HEADER_SIZE_BYTES
+
+
+class BadAnswer(ValueError):
+    """What came back is not what ``wire`` describes."""
+
+
+class _Pieces:
+    """Takes pieces off the front of an answer."""
+
+    def __init__(self, answer: bytes) -> None:
+        self._rest = memoryview(answer)
+
+    def take(self, size: int) -> memoryview:
+        if not 0 <= size <= len(self._rest):
+            raise BadAnswer(f"{size} bytes promised, {len(self._rest)} came")
+        piece, self._rest = self._rest[:size], self._rest[size:]
+        return piece
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A file that was read. ``notes``: codes of issues with the values of their sentences."""
+
+    format: str
+    notes: tuple[tuple[str, dict[str, Any]], ...]
+    sheets: tuple[RawSheet, ...]
+
+
+def unpacked(answer: bytes) -> Answer:
+    """The answer of the reading process. Raises ``Stop`` where it refuses, and ``BadAnswer``."""
+    pieces = _Pieces(answer)
+    try:
+        header = json.loads(bytes(pieces.take(int.from_bytes(pieces.take(HEADER_SIZE_BYTES), "little"))))
+        if "refused" in header:
+            raise _refusal(header)
+        notes = tuple((str(code), dict(values)) for code, values in header["notes"])
+        return Answer(str(header["format"]), notes, tuple(_sheets(header["sheets"], pieces)))
+    except (ValueError, KeyError, TypeError, AttributeError, pa.ArrowInvalid) as error:
+        raise BadAnswer("the answer of the reading process is not understood") from error
+
+
+def _refusal(header: dict[str, Any]) -> Stop:
+    if header["refused"] not in CODES:
+        raise BadAnswer("unknown refusal")
+    return Stop(header["refused"], **{str(name): value for name, value in header["values"].items()})
+
+
+def _sheets(entries: list[dict[str, Any]], pieces: _Pieces) -> Iterator[RawSheet]:
+    for entry in entries:
+        columns = tuple(_column(entry["height"], size, pieces) for size in entry["bytes"])
+        yield RawSheet(str(entry["name"]), columns, visible=bool(entry["visible"]))
+
+
+def _column(height: int, size: int, pieces: _Pieces) -> GridColumn:
+    kinds = np.frombuffer(pieces.take(height), dtype=np.int8)
+    if height and not (kinds.min() >= CellKind.EMPTY and kinds.max() <= CellKind.ERROR):
+        raise BadAnswer("unknown kind of cell")
+    lengths = np.frombuffer(pieces.take(4 * height), dtype=np.uint32)
+    return GridColumn(_texts(lengths, pieces.take(size)), kinds)
+
+
+def _texts(lengths: np.ndarray, cells: memoryview) -> np.ndarray:
+    offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    if offsets[-1] != len(cells):
+        raise BadAnswer("lengths and bytes disagree")
+    strings = pa.LargeStringArray.from_buffers(len(lengths), pa.py_buffer(offsets.data), pa.py_buffer(cells))
+    strings.validate(full=True)
+    # Equal texts become one object: a column of a million rows often holds thirty names.
+    distinct = strings.dictionary_encode()
+    texts: np.ndarray = distinct.dictionary.to_numpy(zero_copy_only=False)[distinct.indices.to_numpy()]
+    texts.flags.writeable = False
+    return texts

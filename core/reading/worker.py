@@ -1,0 +1,46 @@
+"""The reading process: a file on standard input, the answer of ``wire`` on standard output, then it ends.
+
+It imports neither the model nor pandas nor streamlit, and never sees the file's name.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+
+from core.reading.bounds import Limits
+from core.reading.confinement import confine
+from core.reading.delimited import read_text
+from core.reading.grid import Tally
+from core.reading.kinds import container
+from core.reading.refusal import Stop
+from core.reading.sheets import read_binary, read_package
+from core.reading.wire import packed, refused
+
+_LONGEST_FIELD = 2**31 - 1
+_READERS = {"zip": read_package, "ole": read_binary, "text": read_text}
+
+
+def main() -> None:
+    """Read, answer, end. Limits come as JSON in the first argument."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    confine(limits)
+    csv.field_size_limit(_LONGEST_FIELD)  # too long a cell is cut later, and said; here it would lose the file
+    for piece in answer(sys.stdin.buffer.read(), limits=limits):
+        sys.stdout.buffer.write(piece)
+
+
+def answer(data: bytes, *, limits: Limits) -> Iterator[bytes]:
+    """The answer for a file, in pieces. A failure of any kind is a refusal."""
+    tally = Tally(limits)
+    try:
+        file_format, sheets = _READERS[container(data)](data, tally=tally)
+        if not tally.cells:
+            tally.note("no-cells")
+        return packed(file_format, sheets, tally)
+    except Stop as stop:
+        return refused(stop)
+    except MemoryError:
+        return refused(Stop("too-much-memory", limit=limits.memory_mb))
+    except BaseException:  # the spreadsheet reader's panics are no Exception
+        return refused(Stop("damaged"))
