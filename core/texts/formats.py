@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-UNKNOWN = "–"
+UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
 
 def count(value: float, locale: Locale) -> str:
@@ -129,6 +129,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
     """``value`` written in format ``kind``; a dash for None and NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("money", "about"):
-        return FORMATS[kind](value, locale, currency)
-    return FORMATS[kind](value, locale)
+    if kind in ("date", "month", "list"):
+        return FORMATS[kind](value, locale)
+    own = (currency,) if kind in ("money", "about") else ()
+    return FORMATS[kind](value, locale, *own).replace("-", MINUS)

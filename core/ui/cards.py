@@ -54,12 +54,12 @@ def _delta(story: Story, history: Sequence[Kpi]) -> dict[str, Any]:
     change = compare(before, after)
     value = story.value(before)
     if change.word not in ("up", "down"):
-        key = "show.no-change" if change.word else "show.was"
+        key = "change.none" if change.word else "change.was"
         return {"delta": story.language.say(key, before=value), "delta_color": "off", "delta_arrow": "off"}
     better = table("kpis")[after.id]["better"]
     good = (change.word == "up") == (better == "high")
     return {
-        "delta": story.language.say(f"show.{change.word}-from", before=value),
+        "delta": story.language.say(f"change.{change.word}-from", before=value),
         "delta_color": "green" if good else "red",
         "delta_arrow": change.word,
     }

@@ -26,8 +26,8 @@ def foot(story: Story, view: View) -> None:
     with st.container(key="foot"):
         st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
         with st.container(horizontal=True):
-            st.page_link("pages/data.py", label=say("page.data"), icon=":material/table_view:", width="content")
-            st.page_link("pages/method.py", label=say("page.method"), icon=":material/functions:", width="content")
+            st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
+            st.page_link("pages/method.py", label=say("nav.method"), icon=":material/functions:", width="content")
 
 
 def nothing_found(view: View, language: Language) -> None:
@@ -35,4 +35,4 @@ def nothing_found(view: View, language: Language) -> None:
     st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.no-touchpoints")))
     for issue in view.analysis.issues:
         st.markdown(f"- {plain(sentence(issue, language))}")
-    st.page_link("pages/data.py", label=language.say("page.data"), icon=":material/table_view:", width="content")
+    st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")

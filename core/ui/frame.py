@@ -33,7 +33,7 @@ def _head(language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(_ASSETS / "wordmark.html", width="content")
         for page, path in _PAGES.items():
-            st.page_link(path, label=language.say(f"page.{page}"), width="content")
+            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
         st.space("stretch")
         _language_choice(language)
 
@@ -70,4 +70,4 @@ def nothing_yet(language: Language) -> None:
     """A page opened before anything was uploaded."""
     st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.nothing-yet")))
     st.markdown(plain(language.say("page.to-start")))
-    st.page_link("app.py", label=language.say("page.dashboard"), icon=":material/arrow_back:", width="content")
+    st.page_link("app.py", label=language.say("nav.dashboard"), icon=":material/arrow_back:", width="content")

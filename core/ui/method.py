@@ -14,11 +14,11 @@ _CHAPTERS = ("phases", "priority", "sure", "unknown")
 def method(language: Language) -> None:
     """The page from top to bottom."""
     say = language.say
-    st.title(say("page.method"), anchor=False)
+    st.title(say("nav.method"), anchor=False)
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
-        st.subheader(say(f"method.{chapter}-title"), anchor=False)
-        st.markdown(plain(say(f"method.{chapter}")))
+        st.subheader(say(f"chapter.{chapter}-title"), anchor=False)
+        st.markdown(plain(say(f"chapter.{chapter}")))
     st.subheader(say("method.kpis-title"), anchor=False)
     st.dataframe(_formulas(language), hide_index=True, width="stretch", height="content")
     st.subheader(say("method.defaults-title"), anchor=False)

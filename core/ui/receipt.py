@@ -19,7 +19,7 @@ _MOST = 200
 
 def title(language: Language) -> None:
     """The page's heading and what it is for."""
-    st.title(language.say("page.data"), anchor=False)
+    st.title(language.say("nav.data"), anchor=False)
     st.markdown(plain(language.say("data.what")))
 
 

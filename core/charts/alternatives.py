@@ -1,0 +1,90 @@
+"""What a screen reader says instead of each picture: its finding, in one or two sentences."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from core.charts.frames import Journey
+from core.texts import Language
+
+
+def alt_journey(journey: Journey, *, language: Language) -> str:
+    """How many touchpoints stand where, the weakest stage, and the blind spots."""
+    frame = journey.touchpoints
+    online, both, offline = (int((frame["setting"] == s).sum()) for s in ("online", "both", "offline"))
+    found = [language.say("chart.alt.journey", n=len(frame), online=online, both=both, offline=offline)]
+    if journey.curve is not None:
+        worst = journey.curve.frame.sort_values("value").iloc[0]
+        value = language.write(journey.curve.unit, float(worst["value"]))
+        found.append(language.say("chart.alt.weakest", stage=language.say(f"stage.{worst['stage']}"), value=value))
+    empty = journey.gaps[journey.gaps["kind"] == "empty"]
+    cells = [_cell("stage", stage, setting, language) for stage, setting in empty[["stage", "setting"]].to_numpy()]
+    return " ".join([*found, *_blind(cells, language)])
+
+
+def alt_importance(frame: pd.DataFrame, *, impact_line: float | None, language: Language) -> str:
+    """Which touchpoints matter and fall short."""
+    if frame.empty or impact_line is None:
+        return language.say("chart.alt.importance-none")
+    weak = frame[(frame["impact"] >= 100 * impact_line) & (frame["performance"] < 1)]
+    key = "chart.alt.importance" if len(weak) else "chart.alt.importance-well"
+    return language.say(key, n=len(frame), names=tuple(weak["name"].head(5)))
+
+
+def alt_coverage(frame: pd.DataFrame, *, language: Language) -> str:
+    """How many touchpoints are measured, and which cells have none."""
+    cells = frame[frame["touchpoints"] == 0][["phase", "setting"]].to_numpy()
+    parts = tuple(
+        language.say(
+            "chart.alt.cell",
+            cell=_cell("phase", row["phase"], row["setting"], language),
+            measured=row["measured"],
+            n=row["touchpoints"],
+        )
+        for row in frame[frame["touchpoints"] > 0].to_dict("records")
+    )
+    found = [language.say("chart.alt.coverage", parts=parts)] if parts else []
+    return " ".join([*found, *_blind([_cell("phase", p, s, language) for p, s in cells], language)])
+
+
+def alt_trend(frame: pd.DataFrame, *, label: str, language: Language) -> str:
+    """The first and the last known value."""
+    known = frame[frame["value"].notna()]
+    if known.empty:
+        return language.say("chart.alt.trend-none", label=label)
+    first, last = known.iloc[0], known.iloc[-1]
+    return language.say(
+        "chart.alt.trend",
+        label=label,
+        since=first["label"],
+        start=first["tip_value"],
+        until=last["label"],
+        end=last["tip_value"],
+    )
+
+
+def alt_ranks(frame: pd.DataFrame, *, language: Language) -> str:
+    """Between which ranks the first touchpoint stands."""
+    if frame.empty:
+        return language.say("chart.alt.ranks-none")
+    first = frame.iloc[0]
+    key = "chart.alt.ranks-sure" if first["low"] == first["high"] else "chart.alt.ranks"
+    return language.say(key, name=first["name"], low=first["low"], high=first["high"])
+
+
+def alt_parts(frame: pd.DataFrame, *, language: Language) -> str:
+    """The impact and potential of the first touchpoint."""
+    if frame.empty:
+        return language.say("chart.alt.ranks-none")
+    first = frame.iloc[0]
+    impact, potential = 100 * first["impact"], 100 * first["potential"]
+    return language.say("chart.alt.parts", name=first["name"], impact=impact, potential=potential)
+
+
+def _cell(kind: str, column: str, setting: str, language: Language) -> str:
+    return f"{language.say(f'{kind}.{column}')} {language.say(f'setting.{setting}').lower()}"
+
+
+def _blind(cells: Iterable[str], language: Language) -> list[str]:
+    named = tuple(cells)
+    return [language.say("chart.alt.blind", cells=named)] if named else []

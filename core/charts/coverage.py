@@ -1,0 +1,50 @@
+"""Coverage: how many touchpoints each phase has online and offline, and how many of them anybody measures."""
+
+import altair as alt
+import pandas as pd
+
+from core.charts.colours import Palette
+from core.charts.drawing import draw
+from core.charts.journey_parts import add_lines
+from core.charts.placement import Box, fit
+from core.charts.scene import TEXT_STYLES, Rect, Scene, Span, Text
+from core.model.dataset import PHASES
+from core.texts import Language
+
+WIDE, NARROW = 520.0, 320.0
+HEAD, ROW, GAP = 40.0, 92.0, 6.0
+SETTINGS = ("online", "offline")
+
+
+def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+    """``coverage_frame`` as a grid: phases from left to right, online above offline, blind spots hatched."""
+    scene = Scene(NARROW if narrow else WIDE, HEAD + len(SETTINGS) * ROW)
+    gutter = 54.0 if narrow else 72.0
+    step = (scene.width - gutter) / len(PHASES)
+    cells = {(r["phase"], r["setting"]): r for r in frame.to_dict("records")}
+    for n, phase in enumerate(PHASES):
+        words = fit(language.say(f"phase.{phase}"), width=step - GAP, size=TEXT_STYLES["stage"].size, lines=2)
+        add_lines(scene, gutter + n * step, HEAD - 12 - (len(words) - 1) * 8, words, role="stage")
+    for m, setting in enumerate(SETTINGS):
+        y = HEAD + m * ROW
+        add_lines(scene, 0, y + 16, [language.say(f"setting.{setting}")], role="lane")
+        for n, phase in enumerate(PHASES):
+            box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
+            cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0})
+            _cell(scene, box, phase, cell["touchpoints"], cell["measured"], language)
+    layers = draw([Span(scene)], palette=palette)
+    return alt.LayerChart(layer=layers, width="container", height=scene.height)
+
+
+def _cell(scene: Scene, box: Box, phase: str, touchpoints: int, measured: int, language: Language) -> None:
+    scene.rects.append(Rect(box, "tint", phase))
+    if not touchpoints:
+        scene.blind(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), language.say("chart-gap.empty"), phase)
+        return
+    if not measured:
+        scene.rects.append(Rect(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), "gap"))
+    scene.texts.append(Text(box.x + 12, box.y + 26, language.write("count", touchpoints), "figure"))
+    key = "chart.coverage.measured" if measured else "chart-gap.unmeasured"
+    words = language.say(key, measured=measured, n=touchpoints)
+    lines = fit(words, width=box.width - 18, size=TEXT_STYLES["note"].size, lines=2)
+    add_lines(scene, box.x + 12, box.y + 54 + (len(lines) - 1) * 7, lines, role="note")

@@ -1,0 +1,63 @@
+"""The last step of every chart: typeface, colours and number format, once, at the outermost level."""
+
+from typing import Any
+
+import altair as alt
+
+from core.charts.colours import Palette, Theme, palette
+from core.texts import Language
+
+FONT = "Schibsted Grotesk, Helvetica Neue, Arial, sans-serif"
+Finishable = alt.Chart | alt.LayerChart
+
+
+def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> dict[str, Any]:
+    """The chart as a Vega-Lite specification: plain JSON values, for ``st.vega_lite_chart(spec=..., theme=None)``.
+
+    Charts come here unconfigured, so that they can be layered before; ``alt`` is what a screen reader says. The
+    specification is not validated here, which takes longer than building it: tests validate every chart.
+    """
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec["description"] = alt
+    spec["config"] = _config(palette(theme), language)
+    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    spec["background"] = "transparent"
+    return spec
+
+
+def _config(colours: Palette, language: Language) -> dict[str, Any]:
+    axis = {
+        "labelColor": colours.muted,
+        "titleColor": colours.muted,
+        "labelFontSize": 11.5,
+        "titleFontSize": 12,
+        "titleFontWeight": 500,
+        "titlePadding": 10,
+        "labelPadding": 6,
+        "domain": False,
+        "ticks": False,
+        "gridColor": colours.grid,
+        "gridOpacity": 0.6,
+    }
+    return {
+        "font": FONT,
+        "padding": 2,
+        "view": {"stroke": None},
+        "axis": axis,
+        "text": {"color": colours.ink},
+        "locale": {"number": number_locale(language)},
+        "customFormatTypes": False,
+    }
+
+
+def number_locale(language: Language) -> dict[str, Any]:
+    """The language's way of writing numbers, as d3-format wants it."""
+    symbols = language.locale.number_symbols["latn"]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": "%" if language.code == "en" else "\u00a0%",
+        "minus": "\u2212",
+    }

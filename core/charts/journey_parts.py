@@ -1,0 +1,151 @@
+"""What the wide and the tall journey map have in common: marks and their sizes, the curve's scale, the legend."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.charts.frames import Curve, Journey
+from core.charts.marks import RING
+from core.charts.placement import Box, Item, Placed, fit, text_width
+from core.charts.scene import TEXT_STYLES, Mark, Scene, Text
+from core.texts import Language
+
+SHAPES = {"online": "circle", "both": "diamond", "offline": "square"}
+LABEL_SIZE = TEXT_STYLES["label"].size
+LABELLED = 40  # touchpoints; with more, only the most important carry their name
+MIN_RADIUS = 4.5
+NUMBERED = 3  # the first of the fix-first list wear their rank
+NUMBERED_RADIUS = 9.0
+_FLOOR_SPAN = {"share": 0.2, "points": 20.0}
+_BOUNDS = {"share": (0.0, 1.0), "points": (-100.0, 100.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A touchpoint on the map."""
+
+    item: Item
+    stage: str
+    setting: str
+    health: float | None
+    rank: int | None
+    guess: bool
+
+
+def spots(journey: Journey, *, largest: float) -> list[Spot]:
+    """The touchpoints with their marks: area by reach, the largest with radius ``largest``; most important first."""
+    frame = journey.touchpoints
+    top = frame["reach"].max() if len(frame) else math.nan
+    seen: dict[tuple[str, str], int] = {}
+    made = []
+    for order, row in enumerate(frame.to_dict("records")):
+        cell = row["stage"], row["setting"]
+        seen[cell] = seen.get(cell, 0) + 1
+        labelled = len(frame) <= LABELLED or order < LABELLED or seen[cell] == 1
+        rank = None if math.isnan(row["rank"]) else int(row["rank"])
+        radius = _radius(row["reach"], top, largest)
+        if rank is not None and rank <= NUMBERED:
+            radius = max(radius, NUMBERED_RADIUS)
+        radius += RING if row["guess"] else 0.0
+        item = Item(row["key"], row["name"], round(radius, 2), labelled)
+        health = None if math.isnan(row["health"]) else row["health"]
+        made.append(Spot(item, row["stage"], row["setting"], health, rank, row["guess"]))
+    return made
+
+
+def _radius(reach: float, top: float, largest: float) -> float:
+    if math.isnan(reach) or math.isnan(top) or top <= 0:
+        return MIN_RADIUS + 1
+    return max(MIN_RADIUS, largest * math.sqrt(max(reach, 0.0) / top))
+
+
+def add_placed(scene: Scene, found: Iterable[Spot], placed: Sequence[Placed]) -> None:
+    """Marks with their ranks and labels, as placed."""
+    by_key = {s.item.key: s for s in found}
+    for p in placed:
+        spot = by_key[p.key]
+        shape = SHAPES.get(spot.setting, "circle")
+        radius = max(p.radius - (RING if spot.guess else 0.0), 1.0)
+        number = spot.rank if spot.rank is not None and spot.rank <= NUMBERED and radius >= NUMBERED_RADIUS else None
+        scene.marks.append(Mark(p.x, p.y, radius, shape, spot.health, spot.guess, p.key, number))
+        role = "label" if number is None else "label-first"
+        add_lines(scene, p.label_x, p.label_y, p.lines, role=role, key=p.key)
+
+
+def add_lines(scene: Scene, x: float, y: float, lines: Sequence[str], *, role: str, key: str | None = None) -> None:
+    """Lines of text around the middle ``y``, left-aligned at ``x``."""
+    step = TEXT_STYLES[role].size * 1.22
+    for n, line in enumerate(lines):
+        scene.texts.append(Text(x, y + (n - (len(lines) - 1) / 2) * step, line, role, "left", key))
+
+
+def curve_role(value: float, high: float, target: float | None) -> str:
+    """The colour of a point of the curve: poor only if its whole interval is below the target."""
+    if target is None:
+        return "accent"
+    return "high" if value >= target else "low" if high < target else "mid"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The part of a measure's scale that the curve's strip shows."""
+
+    low: float
+    high: float
+
+    def share(self, value: float) -> float:
+        """Where ``value`` stands between low (0) and high (1)."""
+        return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+
+
+def curve_range(curve: Curve) -> Range:
+    """Wide enough for all intervals and the target, never so narrow that noise looks like a mountain."""
+    columns = curve.frame[["value", "low", "high"]].to_numpy().ravel()
+    known = [float(v) for v in columns if not math.isnan(v)] + ([curve.target] if curve.target is not None else [])
+    low, high = min(known), max(known)
+    missing = max(0.0, _FLOOR_SPAN.get(curve.unit, 0.5) - (high - low))
+    margin = missing / 2 + 0.06 * (high - low)
+    floor, ceiling = _BOUNDS.get(curve.unit, (-math.inf, math.inf))
+    return Range(max(floor, low - margin), min(ceiling, high + margin))
+
+
+def add_legend(scene: Scene, journey: Journey, box: Box, *, language: Language, shapes: bool = False) -> float:
+    """What size, colour and outline (and ``shapes``) mean, in as many lines as it takes; returns the height used."""
+    x, y, row = box.x, box.y + 9, 20.0
+    for marks, words in [*_legend(journey, language), *(_shapes(journey, language) if shapes else ())]:
+        marks_width = sum(2 * m.radius + 4 for m in marks)
+        width = marks_width + 4 + text_width(words, TEXT_STYLES["note"].size)
+        if x > box.x and x + width > box.right:
+            x, y = box.x, y + row
+        for m in marks:
+            scene.marks.append(Mark(x + m.radius, y, m.radius, m.shape, m.health, m.guess))
+            x += 2 * m.radius + 4
+        scene.texts.append(Text(x + 4, y, words, "note"))
+        x += width - marks_width + 18
+    return y + 9 - box.y
+
+
+def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]]:
+    def mark(radius: float, health: float | None, *, shape: str = "circle", guess: bool = False) -> Mark:
+        return Mark(0, 0, radius, shape, health, guess)
+
+    entries = [
+        ([mark(5, 0.5), mark(5, 0.625), mark(5, 0.75), mark(5, 0.875), mark(5, 1.0)], "chart.legend.health"),
+        ([mark(5, None)], "chart.legend.unmeasured"),
+        ([mark(3.5, 0.75), mark(5, 0.75), mark(7, 0.75)], "chart.legend.reach"),
+    ]
+    if journey.touchpoints["guess"].any():
+        entries.append(([mark(5, 0.75, guess=True)], "chart.legend.guess"))
+    return [(marks, language.say(key)) for marks, key in entries]
+
+
+def _shapes(journey: Journey, language: Language) -> Iterable[tuple[list[Mark], str]]:
+    used = set(journey.touchpoints["setting"])
+    for setting, shape in SHAPES.items():
+        if setting in used:
+            yield [Mark(0, 0, 5, shape, 0.75)], language.say(f"setting.{setting}")
+
+
+def gutter_lines(text: str, width: float, *, role: str, lines: int = 4) -> tuple[str, ...]:
+    """A row heading, broken to the width of its gutter."""
+    return fit(text, width=width, size=TEXT_STYLES[role].size, lines=lines)

@@ -1,0 +1,232 @@
+"""Importance against performance: what matters and does badly, at a glance."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from core.charts.beside import SIDES, Label, Point, labels_beside
+from core.charts.colours import Palette
+from core.charts.marks import nothing, pick, picking
+from core.charts.placement import Box, text_width
+from core.charts.rankings import MOST
+from core.charts.scene import TEXT_STYLES, Align
+from core.texts import Language
+
+RADIUS = 6.5
+NUMBERED = 3  # the first of the fix-first list wear their rank
+WHISKERED = 20  # the first of the list show their interval, more would hide the points
+LABEL = TEXT_STYLES["label"]
+CORNER = 15  # px, size of the verbs
+RIGHT = 105  # where the axis of impact ends, 0-100 with some room
+LABELS_AT = {240.0: 5, 380.0: 9, 560.0: 14}  # inner width in px -> labels; each serves up to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The plot: its inner size in pixels and the range of the performance."""
+
+    height: float
+    floor: float
+    ceiling: float
+    width: float = 0.0
+
+    def x(self, impact: float) -> float:
+        """Pixels from the left."""
+        return impact / RIGHT * self.width
+
+    def y(self, performance: float) -> float:
+        """Pixels from the top."""
+        return (self.ceiling - performance) / (self.ceiling - self.floor) * self.height
+
+
+def importance_performance(
+    frame: pd.DataFrame,
+    *,
+    impact_line: float | None,
+    language: Language,
+    palette: Palette,
+    narrow: bool = False,
+    selected: str | None = None,
+) -> alt.LayerChart:
+    """``performance_frame`` as points with whiskers, the four verbs in the corners, lines where they change.
+
+    ``impact_line`` (0-1): the median impact. A click on a point sets the selection ``pick`` (field ``key``).
+    """
+    field = _field(frame, narrow=narrow)
+    layers = [
+        *_backdrop(field, impact_line, language=language, palette=palette),
+        *_points(frame, field, impact_line, language=language, palette=palette, selected=selected),
+    ]
+    return alt.LayerChart(layer=layers, width="container", height=field.height)
+
+
+def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
+    known = [float(v) for v in frame[["performance", "low", "high"]].to_numpy().ravel() if v == v]
+    floor = max(0.0, min([*known, 0.6]) - 0.08)
+    ceiling = min(MOST, max([*known, 1.2])) + 0.08
+    return Field(340.0 if narrow else 400.0, floor, ceiling)
+
+
+def _scales(field: Field, language: Language) -> dict[str, Any]:
+    across = alt.Axis(title=language.say("chart.axis.impact"), grid=False, tickCount=5)
+    down = alt.Axis(
+        title=language.say("chart.axis.performance"),
+        format=".0%",
+        tickCount=5,
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="start",
+        titleX=-44,
+        titleY=-30,
+    )
+    return {
+        "x": alt.X("impact:Q", axis=across, scale=alt.Scale(domain=[0, RIGHT], nice=False)),
+        "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[field.floor, field.ceiling], nice=False)),
+    }
+
+
+def _backdrop(field: Field, impact_line: float | None, *, language: Language, palette: Palette) -> Iterator[alt.Chart]:
+    scales = _scales(field, language)
+    line = 100 * impact_line if impact_line is not None else None
+    if line is not None:
+        area = pd.DataFrame([{"impact": line, "impact_end": RIGHT, "performance": field.floor, "performance_end": 1.0}])
+        fix = alt.Chart(area).mark_rect(color=palette.low, opacity=0.07, aria=False)
+        yield fix.encode(**scales, x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
+        cut = alt.Chart(pd.DataFrame([{"impact": line}])).mark_rule(color=palette.accent, strokeDash=[5, 4], aria=False)
+        yield cut.encode(x=scales["x"])
+    target = alt.Chart(pd.DataFrame([{"performance": 1.0}])).mark_rule(color=palette.accent, strokeDash=[5, 4])
+    yield target.encode(y=scales["y"])
+    for text in _corner_texts(field, line, language):
+        size, weight, colour = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
+        mark = alt.Chart(pd.DataFrame([{"impact": text.impact, "performance": text.performance, "text": text.text}]))
+        style: dict[str, Any] = {"fontSize": size, "fontWeight": weight, "color": colour, "aria": False}
+        shape = mark.mark_text(align=text.align, baseline="middle", dx=text.dx, dy=text.dy, **style)
+        yield shape.encode(**scales, text=alt.Text("text:N"))
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A text that belongs to the plot itself: a verb in its corner, or the name of a line."""
+
+    text: str
+    impact: float
+    performance: float
+    align: Align
+    dx: float
+    dy: float
+    verb: bool = True
+
+    def box(self, field: Field) -> Box:
+        """The pixels that it covers."""
+        size = CORNER if self.verb else 11
+        width, x = text_width(self.text, size), field.x(self.impact) + self.dx
+        left = {"right": x - width, "center": x - width / 2}.get(self.align, x)
+        return Box(left, field.y(self.performance) + self.dy - size * 0.7, width, size * 1.4)
+
+
+def _corner_texts(field: Field, line: float | None, language: Language) -> Iterator[Corner]:
+    low, high, say = field.floor, field.ceiling, language.say
+    yield Corner(say("chart.axis.target"), RIGHT, 1.0, "right", -4, -9, verb=False)
+    if line is None:
+        return
+    side: Align = "left" if line < RIGHT / 2 else "right"
+    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -9, verb=False)
+    yield Corner(say("action.fix"), RIGHT, low, "right", -6, -13)
+    yield Corner(say("action.keep"), RIGHT, high, "right", -6, 13)
+    yield Corner(say("action.scale"), 0, high, "left", 6, 13)
+    yield Corner(say("action.question"), 0, low, "left", 6, -13)
+
+
+def _points(
+    frame: pd.DataFrame,
+    field: Field,
+    impact_line: float | None,
+    *,
+    language: Language,
+    palette: Palette,
+    selected: str | None,
+) -> Iterator[alt.Chart]:
+    choice, scales = pick(selected), _scales(field, language)
+    if frame.empty:
+        yield nothing(choice)
+        return
+    shown, data = picking(choice, language=language), _data(frame, palette)
+    yield _whiskers(data.head(WHISKERED), scales, choice, palette)
+    marks = alt.Chart(data).mark_point(shape="circle", size=3.1416 * RADIUS**2, stroke=palette.edge, strokeWidth=1.2)
+    fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
+    own = marks.encode(**scales, fill=fill, description=name, **shown)
+    yield own.properties(name="touchpoints").add_params(choice)
+    numbered = alt.Chart(data[data["rank"] <= NUMBERED]).mark_text(fontSize=10, fontWeight=700, aria=False)
+    ink, number = alt.Color("ink:N", scale=None), alt.Text("number:N")
+    yield numbered.encode(**scales, text=number, color=ink, opacity=shown["opacity"])
+    line = 100 * impact_line if impact_line is not None else None
+    yield from _labels(frame, field, line, scales, shown, language=language, palette=palette)
+
+
+def _data(frame: pd.DataFrame, palette: Palette) -> pd.DataFrame:
+    """What the points need, without columns that only the map shows."""
+    fills = [palette.of_health(None if math.isnan(h) else h) for h in frame["health"]]
+    numbers = ["" if math.isnan(r) else f"{r:.0f}" for r in frame["rank"]]
+    inks = [palette.text_on(fill) for fill in fills]
+    unused = ["name", "reach", "health", "phase", "stage", "setting", "guess"]
+    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers)
+
+
+def _whiskers(data: pd.DataFrame, scales: dict[str, Any], choice: alt.Parameter, palette: Palette) -> alt.Chart:
+    known = data[data["low"].notna() & data["high"].notna()]
+    ends = known[["key", "impact"]].assign(performance=known["low"], performance_end=known["high"])
+    whiskers = alt.Chart(ends).mark_rule(color=palette.edge, strokeWidth=1.2, aria=False)
+    quiet = alt.when(choice).then(alt.value(0.5)).otherwise(alt.value(0.1))
+    chart: alt.Chart = whiskers.encode(**scales, y2=alt.Y2("performance_end:Q"), opacity=quiet)
+    return chart
+
+
+def _labels(
+    frame: pd.DataFrame,
+    field: Field,
+    line: float | None,
+    scales: dict[str, Any],
+    shown: dict[str, Any],
+    *,
+    language: Language,
+    palette: Palette,
+) -> Iterator[alt.Chart]:
+    """The names, placed for each of the widths that the plot may have."""
+    until = (*list(LABELS_AT)[1:], 1e9)
+    rows = [
+        {"key": label.key, "label": label.text, "side": label.side, "since": width, "until": end}
+        for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
+        for label in _placed(frame, replace(field, width=width), line, most, language)
+    ]
+    tips = [c for c in frame.columns if c.startswith("tip_")]
+    labels = pd.DataFrame(rows, columns=["key", "label", "side", "since", "until"])
+    labels = labels.merge(frame[["key", "impact", "performance", *tips]], on="key")
+    away = RADIUS + 4
+    offsets = {"right": (away, 0.0), "left": (-away, 0.0), "above": (0.0, -away - 8), "below": (0.0, away + 8)}
+    for side in SIDES:
+        align: Align = "left" if side == "right" else "right" if side == "left" else "center"
+        style: dict[str, Any] = {"baseline": "middle", "dx": offsets[side][0], "dy": offsets[side][1], "aria": False}
+        texts = alt.Chart(labels[labels["side"] == side]).mark_text(
+            align=align, fontSize=LABEL.size, color=palette.ink, **style
+        )
+        fitting = texts.transform_filter("width >= datum.since && width < datum.until")
+        yield fitting.encode(**scales, text=alt.Text("label:N"), **shown)
+
+
+def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int, language: Language) -> list[Label]:
+    taken = [c.box(field) for c in _corner_texts(field, line, language)]
+    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(frame.head(WHISKERED), field)]
+    crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
+    columns = frame[["key", "name", "impact", "performance"]].itertuples(index=False, name=None)
+    points = [Point(key, field.x(i), field.y(p), RADIUS, name) for key, name, i, p in columns]
+    area = Box(0, 0, field.width, field.height)
+    return labels_beside(points, area, size=LABEL.size, most=most, taken=taken, crossed=crossed)
+
+
+def _whisker_boxes(frame: pd.DataFrame, field: Field) -> Iterator[Box]:
+    for impact, low, high in frame[["impact", "low", "high"]].dropna().itertuples(index=False, name=None):
+        yield Box(field.x(impact) - 1, field.y(high), 2, field.y(low) - field.y(high))

@@ -1,0 +1,129 @@
+"""Frames about ranks and measures: importance against performance, rank ranges, parts of the score, coverage, trend."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from core.charts.frames import touchpoints_frame
+from core.model import Analysis, Kpi, Part
+from core.tables import table
+from core.texts import Language
+
+MOST = 2.0  # performance is shown up to twice the target
+SCALE_STARTS = {"nps": -100.0, "rating": 1.0}  # where a scale begins that does not begin at 0
+
+
+def performance_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame:
+    """One row per ranked touchpoint: impact (0-100) and performance (1 = target) of its worst measured part.
+
+    ``low`` and ``high``: the 95 % interval of the performance, null where unknown. All shares end at ``MOST``.
+    """
+    frame = touchpoints_frame(analysis, language=language)
+    parts = {f"t{i}": _standing(t.priority.parts) for i, t in enumerate(analysis.touchpoints) if t.priority}
+    impact = {f"t{i}": t.priority.impact for i, t in enumerate(analysis.touchpoints) if t.priority}
+    known = [k for k in frame["key"] if parts.get(k) is not None and impact.get(k) is not None]
+    frame = frame[frame["key"].isin(known)].reset_index(drop=True)
+    standing = [parts[k] or (None, None, None) for k in frame["key"]]
+    return frame.assign(
+        impact=pd.Series([100 * (impact[k] or 0.0) for k in frame["key"]], dtype="float64"),
+        performance=pd.Series([s[0] for s in standing], dtype="float64"),
+        low=pd.Series([s[1] for s in standing], dtype="float64"),
+        high=pd.Series([s[2] for s in standing], dtype="float64"),
+    )
+
+
+Standing = tuple[float, float | None, float | None]
+
+
+def _standing(parts: Sequence[Part]) -> Standing | None:
+    """Value, low and high of the worst measured part against its target."""
+    measured = [against_target(p) for p in parts if p.value is not None]
+    return min(measured, key=lambda s: s[0]) if measured else None
+
+
+def against_target(part: Part) -> Standing:
+    """Value, low and high of a measured part as shares of its target; where low is good, the other way round.
+
+    A scale that does not begin at 0 (NPS from -100, rating from 1) is measured from where it begins.
+    """
+    better, start = table("kpis")[part.kpi]["better"], SCALE_STARTS.get(part.kpi, 0.0)
+    value, low, high = (
+        None if v is None or math.isnan(v) else _share(v - start, part.target - start, better)
+        for v in (part.value, part.low, part.high)
+    )
+    return (value or 0.0, high, low) if better == "low" else (value or 0.0, low, high)
+
+
+def _share(value: float, target: float, better: str) -> float:
+    above, below = (target, value) if better == "low" else (value, target)
+    return min(max(above / below, 0.0), MOST) if below > 0 else MOST
+
+
+def ranks_frame(analysis: Analysis, *, language: Language, limit: int = 10) -> pd.DataFrame:
+    """The first ``limit`` ranked touchpoints with ``low`` and ``high``: the ranks between which 90 % of draws lie."""
+    frame = touchpoints_frame(analysis, language=language)
+    frame = frame[frame["rank"].notna()].head(limit).reset_index(drop=True)
+    priorities = {f"t{i}": t.priority for i, t in enumerate(analysis.touchpoints)}
+    ends = [(p.rank_low or p.rank, p.rank_high or p.rank) for k in frame["key"] if (p := priorities[k])]
+    return frame.assign(
+        low=pd.Series([e[0] for e in ends], dtype="float64"), high=pd.Series([e[1] for e in ends], dtype="float64")
+    )
+
+
+def parts_frame(analysis: Analysis, *, language: Language, limit: int = 8) -> pd.DataFrame:
+    """The first ``limit`` ranked touchpoints with impact, potential and ease (0-1, ease null without effort)."""
+    frame = touchpoints_frame(analysis, language=language)
+    frame = frame[frame["rank"].notna()].head(limit).reset_index(drop=True)
+    priorities = {f"t{i}": t.priority for i, t in enumerate(analysis.touchpoints)}
+    return frame.assign(
+        **{
+            part: pd.Series([getattr(priorities[k], part) for k in frame["key"]], dtype="float64")
+            for part in ("impact", "potential", "ease")
+        }
+    )
+
+
+def coverage_frame(analysis: Analysis) -> pd.DataFrame:
+    """One row per phase and setting (online, offline): number of touchpoints and how many of them are measured."""
+    rows = [(c.phase, c.setting, c.touchpoints, c.measured) for c in analysis.coverage]
+    return pd.DataFrame(rows, columns=["phase", "setting", "touchpoints", "measured"])
+
+
+def trend_frame(analysis: Analysis, kpi: str, *, language: Language) -> pd.DataFrame:
+    """``kpi`` per period, in order of time: label, value, low, high (null where unknown) and hover texts."""
+    ledgers = analysis.groups.get("period", {})
+    periods = sorted(set(ledgers))
+    rows = [_period_row(p, ledgers[p].get(kpi), analysis, language) for p in periods]
+    columns = ["period", "label", "value", "low", "high", "tip_value", "tip_range"]
+    return pd.DataFrame(rows, columns=columns).astype({"value": "float64", "low": "float64", "high": "float64"})
+
+
+def _period_row(period: str, kpi: Kpi | None, analysis: Analysis, language: Language) -> dict[str, Any]:
+    unit, currency = (kpi.unit if kpi else "score"), analysis.currency
+
+    def write(value: float | None) -> str:
+        return language.write(unit, value, currency=currency)
+
+    value, low, high = (kpi.value, kpi.low, kpi.high) if kpi else (None, None, None)
+    return {
+        "period": period,
+        "label": period_label(period, grain=analysis.period_grain, language=language),
+        "value": value,
+        "low": low,
+        "high": high,
+        "tip_value": write(value),
+        "tip_range": write(None) if low is None or high is None else f"{write(low)} – {write(high)}",
+    }
+
+
+def period_label(period: str, *, grain: str | None, language: Language) -> str:
+    """A period as the reader writes it: months by name, everything else as it stands."""
+    if grain == "month":
+        try:
+            return language.write("month", dt.date.fromisoformat(f"{period}-01"))
+        except ValueError:
+            return period
+    return period

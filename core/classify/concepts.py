@@ -1,0 +1,77 @@
+"""The known kinds of touchpoints, one table per stage, read once and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.model.dataset import PHASE_OF_STAGE, STAGES, Phase, Setting, Stage
+from core.tables import table
+
+LANGUAGES = ("en", "da", "sv")
+WORD_LISTS = (*LANGUAGES, "more")
+RANKS: Mapping[str, int] = {"moment": 3, "form": 2, "channel": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A kind of touchpoint, such as an abandoned cart or a shop window.
+
+    ``also``: other right stages, likeliest first. ``rank``: how strongly its word decides in a longer name: 3 a moment
+    (an invoice, a complaint), 2 a form (an ad, a newsletter), 1 a channel (mail, phone, shop) that carries any of them.
+    ``words``: all its names and brands; ``examples``: names that must be understood so.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    stage: Stage
+    also: tuple[Stage, ...]
+    setting: Setting
+    rank: int
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    @property
+    def phase(self) -> Phase:
+        """The most usual phase."""
+        return PHASE_OF_STAGE[self.stage]
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """All phases where it may stand, the most usual first."""
+        return tuple(dict.fromkeys(PHASE_OF_STAGE[s] for s in (self.stage, *self.also)))
+
+    def stage_in(self, phase: Phase) -> Stage | None:
+        """Its likeliest stage within ``phase``, None where it has none there."""
+        return next((s for s in (self.stage, *self.also) if PHASE_OF_STAGE[s] == phase), None)
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by id, in the order of the tables."""
+    return {
+        id_: _typed(id_, stage, entry) for stage in STAGES for id_, entry in table(f"concepts_{stage}").items()
+    }
+
+
+def concept(concept_id: str) -> Concept:
+    """The concept with this id; KeyError where there is none."""
+    return concepts()[concept_id]
+
+
+def concept_label(concept_id: str, language_code: str) -> str:
+    """What the concept is called in the language (en, da or sv)."""
+    return concepts()[concept_id].label[language_code]
+
+
+def _typed(id_: str, stage: Stage, entry: Mapping[str, Any]) -> Concept:
+    return Concept(
+        id=id_,
+        label=entry["label"],
+        stage=stage,
+        also=tuple(entry.get("also", ())),
+        setting=entry["setting"],
+        rank=RANKS[entry["rank"]],
+        words=tuple(word for name in WORD_LISTS for word in entry.get(name, ())),
+        examples=tuple(entry["examples"]),
+    )

@@ -1,0 +1,141 @@
+"""Which word of a name decides. Conflicts are settled in one order:
+
+1. what happens (a moment: invoice, complaint) outranks a form (ad, newsletter), a form outranks a channel (mail, shop);
+2. a word that stands there outranks a part of a compound, that a misspelt word, that half a compound;
+3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
+4. the longer phrase outranks the shorter;
+5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound.
+
+Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
+say ("in store", "online"); else the concept's own; where that is both, the channels beside it narrow it down.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.classify.concepts import Concept
+from core.classify.lexicon import Mover
+from core.classify.reading import SURE, Hit, How, Reading
+from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
+
+BAR = 0.35  # below this confidence the answer is unknown
+WHOLE = 0.95  # the phrase is all that the name says
+SEVERAL_WORDS = 0.9
+BY_HOW: Mapping[How, float] = {"word": 0.85, "part": 0.8, "typo": 0.65, "half": 0.6}
+SEVERAL_PHASES: Mapping[int, float] = {3: 0.8, 2: 0.75, 1: 0.6}  # by rank: a channel alone is a guess
+MOVED = 0.9
+FOREIGN = 0.3  # what a name loses at most for words that nobody understands
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a name says about its place. ``concept`` None: only the setting, or a mover alone, or nothing."""
+
+    stage: Stage
+    setting: Setting
+    confidence: float
+    matched: str
+    also: tuple[Phase, ...] = ()
+    concept: Concept | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase that its stage belongs to."""
+        return PHASE_OF_STAGE[self.stage]
+
+    @property
+    def open(self) -> bool:
+        """Whether something else in the file may still decide the phase."""
+        return self.stage == "unknown" or bool(self.also)
+
+
+def decide(reading: Reading) -> Verdict:
+    """The verdict on a reading; stage unknown where nothing that stands there says enough."""
+    told = [hit for hit in reading.hits if hit.entry.concept]
+    setting = _setting(reading.hits)
+    moving = next((hit for hit in reading.hits if hit.entry.mover), None)
+    if not told:
+        return _moved_alone(moving, setting)
+    head = max(told, key=_weight)
+    verdict = _placed(head, told, reading)
+    if moving and moving is not head:
+        verdict = _moved(verdict, moving)
+    if setting != "unknown":
+        verdict = replace(verdict, setting=setting)
+    return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
+
+
+def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
+    rank = hit.entry.concept.rank if hit.entry.concept else 0
+    return rank, SURE[hit.how], -hit.section, hit.letters, hit.start
+
+
+def _placed(head: Hit, told: Sequence[Hit], reading: Reading) -> Verdict:
+    concept = head.entry.concept
+    assert concept is not None
+    return Verdict(
+        stage=concept.stage,
+        setting=_narrowed(head, told),
+        confidence=_confidence(head, reading),
+        matched=head.text,
+        also=concept.phases[1:],
+        concept=concept,
+    )
+
+
+def _confidence(head: Hit, reading: Reading) -> float:
+    concept = head.entry.concept
+    assert concept is not None
+    alone = len(reading.hits) == 1 and not reading.foreign
+    several = head.how == "word" and head.end - head.start > 1
+    base = WHOLE if alone and head.how == "word" else SEVERAL_WORDS if several else BY_HOW[head.how]
+    phases = SEVERAL_PHASES[concept.rank] if len(concept.phases) > 1 else 1.0
+    foreign = reading.foreign / (reading.foreign + reading.understood)
+    return round(base * phases * (1 - FOREIGN * foreign), 2)
+
+
+def _narrowed(head: Hit, told: Sequence[Hit]) -> Setting:
+    """The head's setting; channels narrow "both" down, and an equal of the other setting makes it both."""
+    concept = head.entry.concept
+    assert concept is not None
+    others = [hit.entry.concept for hit in told if hit is not head and hit.entry.concept]
+    if concept.setting == "both":
+        return _union([other.setting for other in others if other.rank == 1]) or "both"
+    equals = [other.setting for other in others if other.rank == concept.rank == 1]
+    return _union([concept.setting, *equals]) or concept.setting
+
+
+def _union(settings: Sequence[Setting]) -> Setting | None:
+    plain = {setting for setting in settings if setting in ("online", "offline")}
+    if len(plain) > 1:
+        return "both"
+    return next(iter(plain), None)
+
+
+def _setting(hits: Sequence[Hit]) -> Setting:
+    return _union([hit.entry.setting for hit in hits if hit.entry.setting]) or "unknown"
+
+
+def _moved(verdict: Verdict, moving: Hit) -> Verdict:
+    mover, concept = moving.entry.mover, verdict.concept
+    assert mover is not None
+    assert concept is not None
+    goal = PHASE_OF_STAGE[mover.stage]
+    if concept.rank > mover.reach:
+        return verdict
+    if goal == verdict.phase:
+        return replace(verdict, also=())
+    return replace(
+        verdict,
+        stage=concept.stage_in(goal) or mover.stage,
+        confidence=round(max(verdict.confidence, BAR) * MOVED, 2),
+        matched=moving.text,
+        also=(verdict.phase,),
+    )
+
+
+def _moved_alone(moving: Hit | None, setting: Setting) -> Verdict:
+    if moving is None or moving.entry.mover is None:
+        return Verdict("unknown", setting, 0.0, "")
+    mover: Mover = moving.entry.mover
+    return Verdict(mover.stage, setting, BY_HOW[moving.how] * SEVERAL_PHASES[1], moving.text)

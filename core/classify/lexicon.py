@@ -1,0 +1,132 @@
+"""The tables as one index: from a folded phrase to what it says. Built once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.classify.concepts import WORD_LISTS, Concept, concepts
+from core.classify.words import key_of
+from core.model.dataset import Setting, Stage
+from core.tables import table
+
+MIN_STEM = 3  # letters of a word that may be inflected
+MIN_TYPO = 6  # letters: in shorter words one edit makes another word
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Words that move a touchpoint along the journey: "existing customers", "after purchase".
+
+    ``stage``: where it goes if it has no stage of its own there; it moves concepts up to rank ``reach``.
+    """
+
+    stage: Stage
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase says; most say one of these, "in store" says two."""
+
+    concept: Concept | None = None
+    mover: Mover | None = None
+    setting: Setting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``entries``: folded phrase -> entry, ``longest`` of them so many words; ``words``: every word known, also those
+    that only join or fill; ``forms``: inflection -> word; ``parts`` and ``part_forms``: the same for words that make
+    compounds; ``misspelt``: a word with one letter left out -> the word; ``links``: letters between the parts."""
+
+    entries: Mapping[str, Entry]
+    words: frozenset[str]
+    forms: Mapping[str, str]
+    parts: frozenset[str]
+    part_forms: Mapping[str, str]
+    filler: frozenset[str]
+    prepositions: frozenset[str]
+    misspelt: Mapping[str, str]
+    links: tuple[str, ...]
+    longest: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The index of all concept tables and of the context words."""
+    context = table("context_words")
+    entries = _entries(context)
+    prepositions = frozenset(map(key_of, context["prepositions"]))
+    filler = prepositions | frozenset(map(key_of, context["filler"]))
+    spoken = frozenset(word for key in entries for word in key.split())
+    parts = frozenset(w for w in spoken - filler if len(w) > 2) | frozenset(map(key_of, context["parts"]))
+    forms = _inflected(spoken | filler, context["endings"])
+    return Lexicon(
+        entries=_by_stem(entries, forms),
+        words=spoken | filler,
+        forms=forms,
+        parts=parts,
+        part_forms=_inflected(parts, context["endings"]),
+        filler=filler,
+        prepositions=prepositions,
+        misspelt=_misspelt(w for w in spoken if len(w) >= MIN_TYPO),
+        links=tuple(context["links"]),
+        longest=max(len(key.split()) for key in entries),
+    )
+
+
+def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
+    """Inflection -> word (brochures, broschyrer, mässorna); of two words the longer one is meant.
+
+    In Scandinavian the last vowel gives way to the ending: annonce, annoncer; mässa, mässor.
+    """
+    known = {word for word in words if len(word) >= MIN_STEM}
+    forms: dict[str, str] = {}
+    for word in sorted(known, key=lambda w: (-len(w), w)):
+        bases = (word, word[:-1]) if word[-1] in "ea" else (word,)
+        for form in (base + ending for base in bases for ending in endings):
+            forms.setdefault(form, word)
+    return {form: word for form, word in forms.items() if form not in known}
+
+
+def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for found in concepts().values():
+        for key in map(key_of, found.words):
+            entries[key] = Entry(concept=found)
+    for name in context["movers"].values():
+        mover = Mover(name["stage"], name["reach"])
+        for key in map(key_of, _listed(name)):
+            entries[key] = Entry(entries.get(key, Entry()).concept, mover)
+    for setting, lists in context["settings"].items():
+        for key in map(key_of, _listed(lists)):
+            before = entries.get(key, Entry())
+            entries[key] = Entry(before.concept, before.mover, setting)
+    return entries
+
+
+def _listed(lists: Mapping[str, Any]) -> Iterator[str]:
+    return (word for name in WORD_LISTS for word in lists.get(name, ()))
+
+
+def _by_stem(entries: Mapping[str, Entry], forms: Mapping[str, str]) -> dict[str, Entry]:
+    """Phrases by the words that theirs inflect; where two meet, the one that is written so itself stands."""
+    stems: dict[str, Entry] = {}
+    for key, entry in entries.items():
+        stems.setdefault(" ".join(forms.get(word, word) for word in key.split()), entry)
+    apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}
+    return {**apart, **stems, **entries}
+
+
+def _misspelt(words: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in sorted(words):
+        for shorter in (word, *without_a_letter(word)):
+            found.setdefault(shorter, word)
+    return found
+
+
+def without_a_letter(word: str) -> Iterator[str]:
+    """``word`` with each of its letters left out in turn."""
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))

@@ -1,0 +1,103 @@
+"""From a name and its row's context to a placement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast, get_args
+
+from core.classify.columns import USUAL_STAGE, Told, told
+from core.classify.deciding import BAR, Verdict, decide
+from core.classify.lexicon import lexicon
+from core.classify.reading import Reader
+from core.model import Correction, Placement, Rule, Touchpoint
+from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
+from core.model.names import normalise
+
+SECOND_HAND = 0.7  # what a word of the campaign or channel column weighs against one of the name
+NOTHING = Verdict("unknown", "unknown", 0.0, "")
+
+
+def classify(
+    name: str, *, context: Mapping[str, str] | None = None, correction: Correction | None = None
+) -> Placement:
+    """Where the touchpoint called ``name`` stands; never raises, whatever the text.
+
+    ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
+    """
+    return _placement(name, context or {}, correction, Reader(lexicon()))
+
+
+def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
+    """Touchpoint key -> placement. ``corrections`` are found by the normalised name."""
+    reader = Reader(lexicon())
+    return {t.key: _placement(t.name, t.context, corrections.get(normalise(t.name)), reader) for t in touchpoints}
+
+
+def _placement(name: str, context: Mapping[str, str], correction: Correction | None, reader: Reader) -> Placement:
+    verdict = _read(name, context, reader)
+    column = told(context) if context else Told()
+    placement = _by_file(column, verdict)
+    return _corrected(placement, verdict, correction) if correction else placement
+
+
+def _read(name: str, context: Mapping[str, str], reader: Reader) -> Verdict:
+    """The name's verdict; where it leaves the phase open, the campaign and then the channel have their say."""
+    verdict = decide(reader.read(name))
+    for column in ("campaign", "channel"):
+        text = context.get(column, "")
+        if text and (verdict.open or verdict.setting == "unknown"):
+            verdict = _joined(verdict, decide(reader.read(text)))
+    return verdict
+
+
+def _joined(first: Verdict, second: Verdict) -> Verdict:
+    """``first``, with what only ``second`` knows."""
+    setting = first.setting if first.setting != "unknown" else second.setting
+    lowered = round(second.confidence * SECOND_HAND, 2)
+    if first.stage == "unknown":
+        weak = second.stage == "unknown" or lowered < BAR
+        return replace(NOTHING if weak else replace(second, confidence=lowered), setting=setting)
+    if not first.also or second.also or second.phase not in (first.phase, *first.also):
+        return replace(first, setting=setting)
+    own = first.concept.stage_in(second.phase) if first.concept else None
+    agreed = max(lowered, first.confidence)
+    stage = own if own and first.phase == second.phase else second.stage
+    return replace(first, stage=stage, setting=setting, confidence=agreed, matched=second.matched, also=())
+
+
+def _by_file(column: Told, verdict: Verdict) -> Placement:
+    setting = column.setting if column.setting != "unknown" else verdict.setting
+    if column.phase == "unknown":
+        source = "none" if verdict.stage == "unknown" else "lexicon"
+        rule = Rule(source, verdict.matched)
+        return Placement(verdict.phase, verdict.stage, setting, verdict.confidence, rule, verdict.also)
+    stage = column.stage if column.stage != "unknown" else _stage_in(column.phase, verdict)
+    return Placement(column.phase, stage, setting, 1.0, Rule("file", column.column))
+
+
+def _stage_in(phase: Phase, verdict: Verdict) -> Stage:
+    """The verdict's stage if it lies in ``phase``, else its concept's stage there, else the usual one."""
+    if verdict.phase == phase:
+        return verdict.stage
+    own = verdict.concept.stage_in(phase) if verdict.concept else None
+    return own or USUAL_STAGE[phase]
+
+
+def _corrected(placement: Placement, verdict: Verdict, correction: Correction) -> Placement:
+    """The user's word on top. One who corrects only the setting has not vouched for the phase: its rule stays."""
+    setting = cast(Setting, correction.setting) if correction.setting in get_args(Setting) else placement.setting
+    placement = replace(placement, setting=setting)
+    stage = _corrected_stage(placement, verdict, correction)
+    if stage is None:
+        return placement
+    side = "phase" if correction.phase else "stage"
+    return Placement(PHASE_OF_STAGE[stage], stage, setting, 1.0, Rule("correction", side))
+
+
+def _corrected_stage(placement: Placement, verdict: Verdict, correction: Correction) -> Stage | None:
+    """The stage that the correction means: its own if it fits its phase, else the likeliest one in that phase."""
+    stage = cast(Stage, correction.stage) if correction.stage in get_args(Stage) else None
+    if correction.phase not in get_args(Phase):
+        return stage
+    phase = cast(Phase, correction.phase)
+    fitting = (s for s in (stage, placement.stage) if s and PHASE_OF_STAGE[s] == phase)
+    return next(fitting, None) or _stage_in(phase, verdict)

@@ -1,0 +1,87 @@
+"""Words that stand in no table: inflections, compounds and slips of the pen."""
+
+from core.classify.lexicon import MIN_TYPO, Lexicon, without_a_letter
+
+MIN_HALF = 5  # letters of a known part beside an unknown one
+_ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
+
+
+def known_form(word: str, *, lexicon: Lexicon) -> str | None:
+    """``word`` or the table's word that it inflects, also where æ, ø, å were typed as ae, oe, aa; else None."""
+    for form in _spellings(word):
+        if form in lexicon.words:
+            return form
+        if form in lexicon.forms:
+            return lexicon.forms[form]
+    return None
+
+
+def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
+    """The known parts that make up the whole of ``word``, longest last part first, else None.
+
+    Linking letters may stand between the parts (kund-e-klub, nyhedsbrev-s-tilmelding).
+    """
+    for cut in range(3, len(word) - 2):
+        last = _part(word[cut:], lexicon=lexicon, inflected=True)
+        first = last and _first_parts(word[:cut], lexicon=lexicon, depth=depth)
+        if last and first:
+            return (*first, last)
+    return None
+
+
+def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...] | None:
+    for link in lexicon.links:
+        base = front.removesuffix(link)
+        if link and base == front:
+            continue
+        part = _part(base, lexicon=lexicon, inflected=False)
+        if part:
+            return (part,)
+    if depth <= 1:
+        return None
+    deeper = (compound(front.removesuffix(link), lexicon=lexicon, depth=depth - 1) for link in ("", "s"))
+    return next((parts for parts in deeper if parts), None)
+
+
+def _part(text: str, *, lexicon: Lexicon, inflected: bool) -> str | None:
+    if text in lexicon.parts:
+        return text
+    if inflected:
+        return lexicon.part_forms.get(text)
+    return next((text + vowel for vowel in "ea" if text + vowel in lexicon.parts), None)
+
+
+def half(word: str, *, lexicon: Lexicon) -> str | None:
+    """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
+    for cut in range(2, len(word) - MIN_HALF + 1):
+        last = _part(word[cut:], lexicon=lexicon, inflected=True)
+        if last and len(last) >= MIN_HALF:
+            return last
+    starts = (word[:cut] for cut in range(len(word) - 2, MIN_HALF - 1, -1))
+    return next((start for start in starts if start in lexicon.parts), None)
+
+
+def mended(word: str, *, lexicon: Lexicon) -> str | None:
+    """The one known word that lies one slip from ``word``: a letter lost, added, changed or two swapped."""
+    if len(word) < MIN_TYPO:
+        return None
+    shorter = list(without_a_letter(word))
+    for form in (word, *shorter):
+        found = lexicon.misspelt.get(form)
+        if found and found[0] == word[0] and _one_slip(word, found):
+            return found
+    return None
+
+
+def _one_slip(word: str, meant: str) -> bool:
+    start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+    a, b = word[start:], meant[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _spellings(word: str) -> list[str]:
+    forms = [word]
+    for typed, meant in _ASCII:
+        if typed in word:
+            forms.append(forms[-1].replace(typed, meant))
+    return forms

@@ -1,0 +1,57 @@
+"""Texts that say a length of time, a mark out of some, or yes and no: values without a decimal decision."""
+
+import re
+from collections.abc import Iterable
+
+from core.cleaning.vocabulary import is_missing, lookup, words
+from core.model.names import clean_text, fold, normalise
+
+_CLOCK = re.compile(r"(\d{1,5}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?")
+_PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([a-z]+\.?)(?:,? (?:og |och |and )?|(?=\d)|$)")
+_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:/|of|out of|af|av) ?\d+")
+_STARS = re.compile(r"[★⭐*]+[☆ ]*")
+_LONGEST = 60
+
+
+def read_duration(text: str, *, minutes: bool = False) -> float | None:
+    """Seconds of ``00:03:20``, ``2 t 15 min``, ``3 timer``; None for anything else, bare numbers too.
+
+    ``minutes``: the header says minutes, so ``3:20`` is minutes and seconds, not hours and minutes.
+    """
+    text = fold(text[:_LONGEST])
+    if clock := _CLOCK.fullmatch(text):
+        first, second, third = clock.groups()
+        if third is not None:
+            return int(first) * 3600 + int(second) * 60 + _float(third)
+        return float(int(first) * 60 + int(second)) * (1 if minutes else 60)
+    total, at = 0.0, 0
+    for part in _PART.finditer(text):
+        seconds = lookup("times").get(part[2])
+        if part.start() != at or seconds is None:
+            return None
+        total, at = total + _float(part[1]) * float(seconds), part.end()
+    return total if at and at == len(text) else None
+
+
+def read_mark(text: str) -> float | None:
+    """The mark in ``4,5/5`` or ``8 of 10``, the number of stars; None for anything else."""
+    text = clean_text(text[:_LONGEST])
+    if found := _OUT_OF.fullmatch(text):
+        return _float(found[1])
+    return float(sum(text.count(star) for star in "★⭐*")) if _STARS.fullmatch(text) else None
+
+
+def are_flags(texts: Iterable[str]) -> bool:
+    """Whether all texts that say anything say yes or no."""
+    said = [t for t in texts if not is_missing(t)]
+    return bool(said) and all(read_flag(t) is not None for t in said)
+
+
+def read_flag(text: str) -> float | None:
+    """1 for yes, 0 for no, None for anything else."""
+    word = normalise(text[:_LONGEST])
+    return 1.0 if word in words("yes") else 0.0 if word in words("no") else None
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))

@@ -1,0 +1,48 @@
+"""A mapped sheet as its columns are read: cells by field, and the row numbers of the user's file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.cleaning.numbers import Cells
+from core.model import CellKind, RawSheet
+from core.model.mapping import ColumnMap, SheetMap
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet, its map, and which grid rows are meant (absolute, ascending)."""
+
+    file: str
+    sheet: RawSheet
+    map: SheetMap
+    rows: np.ndarray
+
+    def cells(self, column: ColumnMap) -> Cells:
+        """The cells of ``column`` in the rows that are meant."""
+        raw = self.sheet.columns[column.index]
+        return Cells(raw.texts[self.rows], raw.kinds[self.rows])
+
+    def filled(self, columns: Iterable[ColumnMap] | None = None) -> np.ndarray:
+        """Boolean (rows, columns): which cells hold anything."""
+        kinds = [self.sheet.columns[c.index].kinds[self.rows] for c in columns or self.map.columns]
+        return np.asarray(np.column_stack(kinds) != CellKind.EMPTY)
+
+    def number(self, position: int) -> int:
+        """The row number in the user's file of the row at ``position``."""
+        return int(self.rows[position]) + self.sheet.first_row
+
+    def only(self, keep: np.ndarray) -> "Grid":
+        """The same grid with the rows where ``keep`` is true."""
+        return Grid(self.file, self.sheet, self.map, self.rows[keep])
+
+    @property
+    def touchpoint(self) -> ColumnMap:
+        """The column that names the touchpoints."""
+        return next(c for c in self.map.columns if c.index == self.map.touchpoint)
+
+
+def grid_of(file: str, sheet: RawSheet, mapped: SheetMap) -> Grid:
+    """All rows of the sheet's table."""
+    return Grid(file, sheet, mapped, np.arange(mapped.first, mapped.last))

@@ -1,0 +1,61 @@
+"""Which rows are the same touchpoint: one normalised name, or name and phase where the file's phases differ."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from core.model import Touchpoint
+from core.model.names import fold, normalise
+from core.tables import table
+
+
+def identify(frame: pd.DataFrame, *, context: Sequence[str]) -> tuple[np.ndarray, tuple[Touchpoint, ...]]:
+    """The key of each row's touchpoint, and the touchpoints in the order in which they first appear.
+
+    ``frame`` holds ``name`` and those of the ``context`` columns that the files have. A touchpoint is shown as it was
+    first spelled; its context holds the words that most of its rows use.
+    """
+    codes, spellings = pd.factorize(frame["name"])
+    keys = np.array([normalise(name) for name in spellings], dtype=object)[codes] if len(frame) else np.array([])
+    if "phase" in frame:
+        keys = _with_phase(keys, frame["phase"])
+    places, distinct = pd.factorize(keys)
+    first: np.ndarray = np.unique(places, return_index=True)[1]
+    names = frame["name"].to_numpy()[first]
+    words = {column: _usual(places, frame[column]) for column in context if column in frame}
+    points = tuple(
+        Touchpoint(key, str(name), {column: found[i] for column, found in words.items() if i in found})
+        for i, (key, name) in enumerate(zip(distinct, names, strict=True))
+    )
+    return keys, points
+
+
+def _with_phase(keys: np.ndarray, phases: pd.Series) -> np.ndarray:
+    """Keys with their phase where one name stands in several; rows without a phase keep the bare name."""
+    codes, words = pd.factorize(phases)
+    meant = np.array([*(_phase(word) for word in words), ""], dtype=object)[codes]
+    said = pd.DataFrame({"key": keys, "phase": meant})[meant != ""].drop_duplicates()
+    several = said["key"].value_counts()
+    split = np.isin(keys, several.index[several > 1].to_numpy(dtype=object)) & (meant != "")
+    return np.where(split, keys + " (" + meant + ")", keys) if split.any() else keys
+
+
+def _usual(places: np.ndarray, words: pd.Series) -> dict[int, str]:
+    """Place of the touchpoint -> the word that most of its rows use, the first of equally frequent ones."""
+    said = words.notna().to_numpy()
+    pairs = pd.DataFrame({"place": places[said], "word": words[said].to_numpy()})
+    counts = pairs.groupby(["place", "word"], sort=False).size().reset_index(name="n")
+    best = counts.sort_values("n", ascending=False, kind="stable").drop_duplicates("place")
+    return dict(zip(best["place"].tolist(), best["word"].tolist(), strict=True))
+
+
+def _phase(word: str) -> str:
+    """pre, during or post for a word that means it, so that "Før" and "Før køb" are one; else the word itself."""
+    return _phases().get(fold(word), fold(word))
+
+
+@cache
+def _phases() -> Mapping[str, str]:
+    return {word: phase for phase, group in table("headers")["phase_words"].items() for word in group}

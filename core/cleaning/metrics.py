@@ -1,0 +1,166 @@
+"""A column of numbers as its field wants it: units applied, shares 0-1, durations in hours, impossible values out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from core.cleaning.durations import are_flags, read_duration, read_flag, read_mark
+from core.cleaning.marks import Mark
+from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, settle
+from core.cleaning.units import Units, read_units
+from core.cleaning.vocabulary import clip, kind_of
+from core.cleaning.vocabulary import field as field_entry
+from core.model import CellKind
+from core.model.dataset import Severity
+from core.model.mapping import ColumnMap
+
+_HOUR = 3600.0
+_PERCENT_FROM = 1.5  # a share above this was written as per cent
+_PER_CENT_KINDS = frozenset({"share", "ratio", "points", "score"})  # where a cell may carry a % sign
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a column; ``at``: the position of the first row concerned."""
+
+    severity: Severity
+    code: str
+    values: Mapping[str, Any]
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A finished column: ``values`` float64 (nan: unknown), its receipt's figures, and what is to be said."""
+
+    values: np.ndarray
+    column: NumberColumn
+    findings: tuple[Finding, ...]
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A metric column half read: its map, what its header says about units, and its draft."""
+
+    column: ColumnMap
+    units: Units
+    draft: Draft
+
+
+def begin(column: ColumnMap, cells: Cells, *, own: bool) -> Reading:
+    """Take the cells of a metric apart; ``own``: a sheet of our own report, which is in our own units."""
+    units = Units(seconds=_HOUR) if own else read_units(column.header)
+    return Reading(column, units, draft(cells, special=_special(column.field, cells, units)))
+
+
+def finish(reading: Reading, *, elsewhere: Mark | None) -> Metric:
+    """Decide the decimal mark, apply units, and take out what cannot be. ``elsewhere``: the sheet's decimal mark."""
+    field, kind = reading.column.field, kind_of(reading.column.field)
+    column = settle(reading.draft, kind=kind, elsewhere=elsewhere)
+    values, found = _in_units(column, reading, kind)
+    if kind not in _PER_CENT_KINDS and column.percent.any():
+        values = np.where(column.percent, np.nan, values)
+        column = replace(column, unreadable=np.union1d(column.unreadable, np.flatnonzero(column.percent)))
+    values, more = _possible(values, field, kind)
+    column = replace(column, missing=int(np.isnan(values).sum()))
+    return Metric(values, column, (*_about_cells(reading, column, kind), *found, *more), reading.units)
+
+
+def _special(field: str, cells: Cells, units: Units) -> Special | None:
+    """How this field's cells may say a value in words."""
+    kind = kind_of(field)
+    if kind == "duration":
+        return partial(_duration, minutes=units.seconds in (1.0, 60.0), unit=_unit(field, units))
+    if kind == "score":
+        return read_mark
+    if kind == "count" and are_flags(set(cells.texts[cells.kinds == CellKind.TEXT])):
+        return read_flag
+    return None
+
+
+def _duration(text: str, *, minutes: bool, unit: float) -> float | None:
+    """A worded duration in the column's unit, so that it stands beside bare numbers."""
+    seconds = read_duration(text, minutes=minutes)
+    return None if seconds is None else seconds / unit
+
+
+def _unit(field: str, units: Units) -> float:
+    return units.seconds or float(field_entry(field)["unit"])
+
+
+def _in_units(column: NumberColumn, reading: Reading, kind: str) -> tuple[np.ndarray, list[Finding]]:
+    values, units, field = column.values, reading.units, reading.column.field
+    if kind == "duration":
+        return _hours(column, reading)
+    if kind in ("count", "money") and units.scale != 1.0:
+        scaled = {"unit": units.scale_word, "factor": units.scale}
+        return values * units.scale, [Finding("info", "micros" if units.scale < 1 else "scaled", scaled)]
+    if kind == "share" or (kind == "ratio" and column.percent.any()):
+        return _share(values, column.percent, said=units.percent, high=field == "given:roi")
+    return values, []
+
+
+def _hours(column: NumberColumn, reading: Reading) -> tuple[np.ndarray, list[Finding]]:
+    """Durations in hours; what a bare number is taken for is said where the header does not say it."""
+    unit = _unit(reading.column.field, reading.units)
+    seconds = column.values * unit
+    clock = reading.draft.cells.kinds == CellKind.DURATION
+    seconds[clock] = reading.draft.cells.texts[clock].astype(float)
+    worded = np.array([isinstance(token, float) for token in reading.draft.tokens], dtype=bool)
+    bare = ~np.isnan(column.values)
+    bare[reading.draft.rows] &= ~worded[reading.draft.codes] if len(worded) else True
+    if reading.units.seconds or not bare.any():
+        return seconds / _HOUR, []
+    return seconds / _HOUR, [Finding("info", "hours-assumed" if unit == _HOUR else "seconds-assumed", {})]
+
+
+def _share(values: np.ndarray, percent: np.ndarray, *, said: bool, high: bool) -> tuple[np.ndarray, list[Finding]]:
+    """Shares 0-1: cells with a % sign, and bare numbers that must be per cent because some exceed 1."""
+    shares = np.where(percent, values / 100, values)
+    bare = ~percent & ~np.isnan(values)
+    if not bare.any() or not (np.abs(values[bare]) > _PERCENT_FROM).any() or (high and not said):
+        return shares, []
+    return np.where(bare, values / 100, shares), [] if said else [Finding("info", "percent-assumed", {})]
+
+
+def _possible(values: np.ndarray, field: str, kind: str) -> tuple[np.ndarray, list[Finding]]:
+    """Counts and durations below 0 become unknown; negative money is kept and counted; costs booked so are turned."""
+    below = values < 0
+    if not below.any() or kind not in ("count", "duration", "money"):
+        return values, []
+    at, n = int(np.argmax(below)), int(below.sum())
+    if kind != "money":
+        return np.where(below, np.nan, values), [Finding("warning", "negative-count", {"n": n}, at)]
+    if field == "cost" and not (values > 0).any():
+        return np.abs(values), [Finding("info", "cost-sign", {"n": n}, at)]
+    return values, [Finding("info", "negative-money", {"n": n, "sum": float(values[below].sum())}, at)]
+
+
+def _about_cells(reading: Reading, column: NumberColumn, kind: str) -> list[Finding]:
+    """What to say about cells that are no numbers, errors, mixed and ambiguous marks."""
+    found = []
+    if len(column.unreadable):
+        at = int(column.unreadable[0])
+        text = clip(str(reading.draft.cells.texts[at]))
+        found.append(Finding("warning", "unreadable-number", {"n": len(column.unreadable), "value": text}, at))
+    if column.errors:
+        at = int(np.argmax(reading.draft.cells.kinds == CellKind.ERROR))
+        found.append(Finding("warning", "error-cells", {"n": column.errors}, at))
+    if column.mixed:
+        found.append(Finding("warning", "mixed-marks", {"mark": column.decimal}))
+    if column.ambiguous:
+        found.append(_ambiguous(column, kind))
+    return found
+
+
+def _ambiguous(column: NumberColumn, kind: str) -> Finding:
+    """Never silent: what "1.234" was taken for, with examples."""
+    examples = tuple(text for text, _ in column.ambiguous)
+    text, value = column.ambiguous[0]
+    code = "ambiguous-number" if abs(value) >= 1000 else "ambiguous-decimal"
+    severity: Severity = "info" if kind == "count" else "warning"
+    return Finding(severity, code, {"n": len(examples), "examples": examples, "value": text, "number": value})

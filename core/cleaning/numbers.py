@@ -1,0 +1,182 @@
+"""Columns of numbers: every cell read by one decision about the column's marks."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.marks import Mark, value_of, vote
+from core.cleaning.tokens import Token, read_token
+from core.cleaning.vocabulary import clip, currency_codes, is_missing
+from core.model import CellKind
+
+_EXAMPLES = 3
+_WHOLE_KINDS = frozenset({"count", "money"})  # where "1.234" is rather a thousand than one and a bit
+Special = Callable[[str], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one column in the rows that are kept: texts (object) and ``CellKind`` (int8), equally long."""
+
+    texts: np.ndarray
+    kinds: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A column read as far as it goes without knowing the decimal mark.
+
+    ``rows``: positions of the text cells, ``codes`` their place in ``uniques``; per unique text ``tokens``: a token,
+    a finished value (nan: the text says that there is none), or None where the text is no number.
+    """
+
+    cells: Cells
+    rows: np.ndarray
+    codes: np.ndarray
+    uniques: Sequence[str]
+    tokens: Sequence[Token | float | None]
+    decimal: Mark | None
+    mixed: bool
+    open: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberColumn:
+    """A column of floats (nan: unknown) and how it came about; positions count from the first kept row.
+
+    ``unreadable``: positions of cells that are no number; ``errors``: number of #DIV/0! and the like; ``percent``:
+    which cells carried a % sign; ``currencies``: per cell the place in ``currency_codes`` or -1; ``ambiguous``: up
+    to three (text, value) that could be read two ways, if that was decided without proof.
+    """
+
+    values: np.ndarray
+    decimal: Mark | None
+    mixed: bool
+    changed: int
+    missing: int
+    errors: int
+    samples: tuple[tuple[str, str], ...]
+    unreadable: np.ndarray
+    percent: np.ndarray
+    currencies: np.ndarray
+    ambiguous: tuple[tuple[str, float], ...]
+
+
+def draft(cells: Cells, *, special: Special | None = None) -> Draft:
+    """Take every distinct text of a column apart, and collect what they prove about the decimal mark."""
+    rows = np.flatnonzero(cells.kinds == CellKind.TEXT)
+    codes, uniques = pd.factorize(cells.texts[rows])
+    tokens = [_read(text, special) for text in uniques]
+    decimal, mixed, undecided = vote(t.body for t in tokens if isinstance(t, Token))
+    return Draft(cells, rows, codes, tuple(uniques), tokens, decimal, mixed, undecided)
+
+
+def sheet_decimal(drafts: Sequence[Draft]) -> Mark | None:
+    """The decimal mark that the columns of a sheet prove; None where they prove none or both."""
+    found = {d.decimal for d in drafts if d.decimal and not d.mixed}
+    return found.pop() if len(found) == 1 else None
+
+
+def settle(column: Draft, *, kind: str, elsewhere: Mark | None) -> NumberColumn:
+    """Decide the decimal mark and finish the column.
+
+    Without proof in the column: counts take a mark before three digits for thousands; other numbers follow the mark
+    that the sheet's other columns prove (``elsewhere``); failing that money is taken for thousands, anything else
+    for decimals, and the examples are handed on so that it can be said.
+    """
+    decimal, assumed = _decide(column, kind=kind, elsewhere=elsewhere)
+    per_text = np.array([_value(t, decimal) for t in column.tokens], dtype=float)
+    values = _plain_values(column.cells)
+    values[column.rows] = per_text[column.codes] if len(per_text) else np.nan
+    unread = np.array([t is None for t in column.tokens], dtype=bool)
+    foreign = (CellKind.DATE,) if kind == "duration" else (CellKind.DATE, CellKind.DURATION)
+    bad = np.flatnonzero(np.isin(column.cells.kinds, foreign))
+    unreadable = np.sort(np.concatenate([bad, column.rows[unread[column.codes]] if len(unread) else bad[:0]]))
+    changes = [i for i, (t, v) in enumerate(zip(column.uniques, per_text, strict=True)) if _is_changed(t, v)]
+    return NumberColumn(
+        values=values,
+        decimal=decimal,
+        mixed=column.mixed,
+        changed=int(np.isin(column.codes, changes).sum()) if changes else 0,
+        missing=int(np.isnan(values).sum()),
+        errors=int((column.cells.kinds == CellKind.ERROR).sum()),
+        samples=tuple((clip(column.uniques[i]), written(per_text[i])) for i in changes[:_EXAMPLES]),
+        unreadable=unreadable,
+        percent=_spread(column, [isinstance(t, Token) and t.percent for t in column.tokens], False),
+        currencies=_spread(column, [_currency(t) for t in column.tokens], -1),
+        ambiguous=_examples(column, per_text) if assumed else (),
+    )
+
+
+def written(value: float) -> str:
+    """A value as the receipt writes it, independent of language: no thousands mark, a point before decimals."""
+    return f"{value:.10g}"
+
+
+def _read(text: str, special: Special | None) -> Token | float | None:
+    if is_missing(text):
+        return math.nan
+    found = special(text) if special else None
+    return read_token(text) if found is None else found
+
+
+def _decide(column: Draft, *, kind: str, elsewhere: Mark | None) -> tuple[Mark | None, bool]:
+    if column.decimal or column.open is None:
+        return column.decimal, False
+    thousands: Mark = "," if column.open == "." else "."
+    if kind == "count":
+        return thousands, elsewhere != thousands
+    if elsewhere:
+        return elsewhere, False
+    return (thousands if kind in _WHOLE_KINDS else column.open), True
+
+
+def _value(token: Token | float | None, decimal: Mark | None) -> float:
+    if token is None:
+        return math.nan
+    if isinstance(token, float):
+        return token
+    value = value_of(token.body, decimal) * token.sign * token.scale
+    return value * 10.0**token.exponent if token.exponent else value
+
+
+def _plain_values(cells: Cells) -> np.ndarray:
+    """The cells that the file itself calls numbers; nan elsewhere."""
+    values = np.full(len(cells.texts), np.nan)
+    numbers = cells.kinds == CellKind.NUMBER
+    values[numbers] = cells.texts[numbers].astype(float)
+    flags = cells.kinds == CellKind.BOOL
+    values[flags] = cells.texts[flags] == "true"
+    return values
+
+
+def _spread(column: Draft, per_text: list[bool] | list[int], default: int) -> np.ndarray:
+    spread = np.full(len(column.cells.texts), default)
+    if per_text:
+        spread[column.rows] = np.array(per_text)[column.codes]
+    return spread
+
+
+def _currency(token: Token | float | None) -> int:
+    return currency_codes().index(token.currency) if isinstance(token, Token) and token.currency else -1
+
+
+def _is_changed(text: str, value: float) -> bool:
+    if math.isnan(value):
+        return False
+    try:
+        return float(text) != value
+    except ValueError:
+        return True
+
+
+def _examples(column: Draft, values: np.ndarray) -> tuple[tuple[str, float], ...]:
+    found = [
+        (clip(text), float(value))
+        for text, token, value in zip(column.uniques, column.tokens, values, strict=True)
+        if isinstance(token, Token) and token.body.open
+    ]
+    return tuple(found[:_EXAMPLES])

@@ -1,0 +1,81 @@
+"""What became of each column of a sheet."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from core.cleaning.dates import DateColumn
+from core.cleaning.grid import Grid
+from core.cleaning.metrics import Metric
+from core.cleaning.rows import Sorting
+from core.cleaning.vocabulary import clip, is_missing
+from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt
+from core.model.mapping import ColumnMap, SheetMap
+
+_EXAMPLES = 3
+
+
+def receipt_of(
+    grid: Grid, sorting: Sorting, *, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
+) -> SheetReceipt:
+    """The receipt of a sheet of touchpoints; ``grid`` holds the kept rows only."""
+    return SheetReceipt(
+        name=grid.sheet.name,
+        grain=grid.map.grain,
+        header_row=_header_row(grid.sheet, grid.map),
+        rows_read=len(grid.rows),
+        rows_left_out=int((~np.isin(sorting.reasons, ("", "blank"))).sum()),
+        columns=tuple(_column(grid, c, metrics, dates, names) for c in grid.map.columns),
+        touchpoint_column=grid.touchpoint.header,
+        touchpoint_candidates=grid.map.candidates,
+    )
+
+
+def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
+    """The receipt of a sheet that is not analysed: how its headers were understood."""
+    touchpoint = next((c.header for c in mapped.columns if c.index == mapped.touchpoint), None)
+    rows = mapped.last - mapped.first
+    return SheetReceipt(
+        name=sheet.name,
+        grain=mapped.grain,
+        header_row=_header_row(sheet, mapped),
+        rows_read=0,
+        rows_left_out=rows,
+        columns=tuple(ColumnReceipt(c.header, c.field, c.how) for c in mapped.columns),
+        touchpoint_column=touchpoint,
+        touchpoint_candidates=mapped.candidates,
+    )
+
+
+def _header_row(sheet: RawSheet, mapped: SheetMap) -> int | None:
+    return None if mapped.header is None else mapped.header + sheet.first_row
+
+
+def _column(
+    grid: Grid, column: ColumnMap, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
+) -> ColumnReceipt:
+    """A column that is left out shows nothing of its cells."""
+    start = ColumnReceipt(column.header, column.field, column.how)
+    if column.index == grid.map.touchpoint:
+        return _named(grid, start, names)
+    if column.field in metrics:
+        read = metrics[column.field].column
+        return ColumnReceipt(
+            column.header, column.field, column.how, read.decimal, read.changed, read.missing, read.samples
+        )
+    if column.field == "date" and dates:
+        return ColumnReceipt(column.header, "date", column.how, None, dates.changed, dates.missing, dates.samples)
+    if column.field == "ignore":
+        return start
+    cells = grid.cells(column)
+    missing = int((cells.kinds == CellKind.EMPTY).sum())
+    return ColumnReceipt(column.header, column.field, column.how, missing=missing)
+
+
+def _named(grid: Grid, start: ColumnReceipt, names: np.ndarray) -> ColumnReceipt:
+    """The touchpoints' names, and where showing them changed the text (spaces, hidden characters, length)."""
+    raw = grid.cells(grid.touchpoint).texts
+    changed = np.flatnonzero((raw != names) & (raw != ""))
+    pairs = dict.fromkeys((clip(str(raw[i])), clip(str(names[i]))) for i in changed[:100])
+    told = tuple(pair for pair in pairs if not is_missing(pair[0]))[:_EXAMPLES]
+    return ColumnReceipt(start.header, start.field, start.how, changed=len(changed), samples=told)

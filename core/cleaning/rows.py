@@ -1,0 +1,163 @@
+"""Which rows of a table are touchpoints: no blanks, totals, notes or repeated headers; and why the others are not."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.grid import Grid
+from core.cleaning.numbers import Cells, draft, settle
+from core.cleaning.vocabulary import is_metric, is_missing, kind_of
+from core.model import CellKind
+from core.model.mapping import ColumnMap
+from core.model.names import clean_text, fold
+from core.tables import table
+
+_NAME_LENGTH = 200
+_NOTE_LENGTH = 80  # characters from which a lone text is a note
+_LABEL_LENGTH = 60
+_DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
+_EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
+_NOT_LETTERS = re.compile(r"[\d\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Per row of the grid: its touchpoint's name ("" where it has none) and why it is left out ("" if kept)."""
+
+    names: np.ndarray
+    reasons: np.ndarray
+
+    @property
+    def kept(self) -> np.ndarray:
+        """Boolean: which rows are touchpoints."""
+        return np.asarray(self.reasons == "", dtype=bool)
+
+
+def sort_rows(grid: Grid) -> Sorting:
+    """Tell the rows of touchpoints from the rest. Reasons: blank, total-row, repeated-header, note-row, no-name."""
+    filled = grid.filled()
+    names = read_names(grid.cells(grid.touchpoint))
+    reasons = np.full(len(names), "", dtype=object)
+    blank = np.asarray(~filled.any(axis=1))
+    marks = {
+        "no-name": np.asarray(names == ""),
+        "note-row": _notes(names, filled),
+        "repeated-header": names == clean_text(grid.touchpoint.header),
+        "total-row": _totals(grid, names, ~blank),
+        "blank": blank,
+    }
+    for reason, rows in marks.items():  # the later ones are the surer ones
+        reasons[rows] = reason
+    return Sorting(names, reasons)
+
+
+def read_names(cells: Cells) -> np.ndarray:
+    """The touchpoints' names as they may be shown; "" for a cell that names none."""
+    codes, uniques = pd.factorize(cells.texts)
+    shown = [clean_text(text[: 4 * _NAME_LENGTH])[:_NAME_LENGTH] for text in uniques]
+    names = np.array(["" if is_missing(name) else name for name in shown], dtype=object)
+    names = names[codes] if len(names) else np.array([], dtype=object)
+    names[cells.kinds == CellKind.ERROR] = ""
+    return names
+
+
+def fill_down(names: np.ndarray, *, apart: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Names of merged cells carried down into the blanks below, and which rows were filled.
+
+    Only where most rows are blank under a first name, and ``apart`` (a date, a segment) tells those rows apart.
+    """
+    blank = names == ""
+    if not len(names) or blank[0] or blank.mean() < 0.4 or not apart[blank].all():
+        return names, np.zeros(len(names), dtype=bool)
+    last = np.maximum.accumulate(np.where(blank, 0, np.arange(len(names))))
+    return names[last], blank
+
+
+def _notes(names: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Rows with one lone text: no touchpoint's name, or below the table, or a heading such as "Before purchase"."""
+    lone = filled.sum(axis=1) == 1
+    if filled.shape[1] == 1 or not lone.any():
+        return np.zeros(len(names), dtype=bool)
+    full = np.flatnonzero(filled.sum(axis=1) > 1)
+    end = int(full[-1]) if len(full) else -1
+    notes: np.ndarray = lone & (names == "")
+    for row in np.flatnonzero(lone & (names != "")):
+        gap = bool(row > end + 1 and not filled[end + 1 : row].any(axis=1).all())
+        notes[row] = _is_heading(names[row]) or (row > end and (gap or _is_note(names[row])))
+    return notes
+
+
+def _is_note(name: str) -> bool:
+    return len(name) > _NOTE_LENGTH or fold(name).startswith(tuple(table("totals")["notes"]))
+
+
+def _is_heading(name: str) -> bool:
+    return any(fold(name) in group for group in table("headers")["phase_words"].values())
+
+
+def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    own = _levels(names)
+    totals: np.ndarray = own == 2
+    for column in grid.map.columns:
+        if column.index != grid.map.touchpoint and not is_metric(column.field):
+            totals |= _other_totals(grid, column, names, filled)
+    if (own == 1).any():
+        totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
+    return totals
+
+
+def _other_totals(grid: Grid, column: ColumnMap, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Totals that say so beside an empty name, or in a column that tells rows apart (segment: total)."""
+    cells = grid.cells(column)
+    texts = np.where(cells.kinds == CellKind.TEXT, cells.texts, "")
+    found: np.ndarray = _levels(texts) == 2
+    if column.field == "segment":
+        found |= np.isin(texts, [t for t in pd.unique(texts) if fold(t[:_LABEL_LENGTH]) in _EVERYBODY])
+    most = found.sum() * 2 > filled.sum()
+    return found if column.field in _DIMENSIONS and not most else found & (names == "")
+
+
+def _levels(texts: np.ndarray) -> np.ndarray:
+    codes, uniques = pd.factorize(texts)
+    return np.array([_level(text) for text in uniques], dtype=np.int8)[codes] if len(uniques) else np.zeros(0, np.int8)
+
+
+def _level(text: str) -> int:
+    """2: a total by its label; 1: perhaps, if its numbers add up; 0: none."""
+    starts, exact, prefix, checked = _total_words()
+    if len(text) > _LABEL_LENGTH or text[:2].lower() not in starts:
+        return 0
+    label = fold(text)
+    if _NOT_LETTERS.sub(" ", label).strip() in exact or label.startswith(prefix):
+        return 2
+    return int(label.startswith(checked))
+
+
+def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Rows where some count or money equals the sum of all other rows, or of those since the total before."""
+    sums = np.zeros(len(doubtful), dtype=bool)
+    for column in grid.map.columns:
+        if kind_of(column.field) not in ("count", "money"):
+            continue
+        values = settle(draft(grid.cells(column)), kind="money", elsewhere=None).values
+        plain = np.where(doubtful | ~filled, 0.0, np.nan_to_num(values))
+        running = np.concatenate([[0.0], np.cumsum(plain)])
+        start = 0
+        for row in np.flatnonzero(doubtful):
+            possible = np.array([running[-1], running[row], running[row] - running[start]])
+            sums[row] |= bool(values[row] and np.isclose(possible, values[row], rtol=0.005, atol=1e-9).any())
+            start = int(row)
+    return sums
+
+
+@cache
+def _total_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    words: Mapping[str, list[str]] = table("totals")
+    every = [w for name in ("exact", "prefix", "checked_prefix") for w in words[name]]
+    exact = frozenset(_NOT_LETTERS.sub(" ", w).strip() for w in words["exact"])
+    checked = tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"])
+    return frozenset(w[:2] for w in every), exact, tuple(words["prefix"]), checked

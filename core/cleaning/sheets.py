@@ -1,0 +1,139 @@
+"""One sheet of touchpoints, typed: its rows, its receipt, and everything that is to be said about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.choosing import choose_columns
+from core.cleaning.currency import UNSAID, currency_column
+from core.cleaning.dates import DateColumn, DateGrain
+from core.cleaning.grid import Grid, grid_of
+from core.cleaning.metrics import Metric, begin, finish
+from core.cleaning.moments import read_date_column, year_beside
+from core.cleaning.numbers import sheet_decimal
+from core.cleaning.receipts import receipt_of
+from core.cleaning.rows import Sorting, fill_down, sort_rows
+from core.cleaning.telling import (
+    about_carried,
+    about_choice,
+    about_dates,
+    about_duplicates,
+    about_metrics,
+    about_rest,
+    about_rows,
+)
+from core.cleaning.texts import TextColumn, read_texts
+from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
+from core.model import Issue, RawSheet, SheetReceipt
+from core.model.mapping import ColumnMap, SheetMap
+
+CONTEXT = ("phase", "stage", "setting", "channel", "campaign")
+_TEXTS = (*CONTEXT, "segment", "comment")
+_WORDS = 300  # names from which the language is told
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSheet:
+    """``frame``: one line per kept row: name, row, and the metrics, date and texts that the sheet has.
+
+    ``currencies``: money column -> per row the place in ``currency_codes`` (-1: not said); ``grains``: what the date
+    cells name; ``words``: headers and names, from which the language of "kr" is told.
+    """
+
+    frame: pd.DataFrame
+    receipt: SheetReceipt
+    issues: tuple[Issue, ...]
+    currencies: Mapping[str, np.ndarray]
+    grains: frozenset[DateGrain]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The columns of a sheet, read."""
+
+    metrics: Mapping[str, Metric]
+    texts: Mapping[str, TextColumn]
+    dates: DateColumn | None
+    date_column: ColumnMap | None
+
+
+def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, own: bool = False) -> CleanSheet:
+    """Type every cell of a sheet of grain ``touchpoints``; ``own``: the data sheet of our own report."""
+    body = grid_of(file, sheet, mapped)
+    year = year_beside(body)
+    columns, clashes = choose_columns(body, aside=year)
+    body = replace(body, map=replace(mapped, columns=columns))
+    sorting, carried = _sorted(body)
+    grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
+    parts = _read(grid, year, own=own)
+    told = (*_about(body, sorting, carried), *_about_parts(grid, parts))
+    return CleanSheet(
+        frame=_frame(grid, names, parts),
+        receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
+        issues=(*clashes, *told),
+        currencies=_currencies(grid, parts.metrics),
+        grains=parts.dates.grains if parts.dates else frozenset(),
+        words=(*(c.header for c in mapped.columns), *pd.unique(names)[:_WORDS]),
+    )
+
+
+def _sorted(body: Grid) -> tuple[Sorting, int]:
+    """The rows told apart, after names of merged cells were carried down; and how many were carried."""
+    sorting = sort_rows(body)
+    apart = [c for c in body.map.columns if c.field in ("date", "segment", "campaign", "channel")]
+    apart = [c for c in apart if c.index != body.map.touchpoint]
+    if not apart:
+        return sorting, 0
+    at = np.flatnonzero(np.isin(sorting.reasons, ("", "no-name")))
+    found, carried = fill_down(sorting.names[at], apart=np.asarray(body.filled(apart)[at].any(axis=1)))
+    names, reasons = sorting.names.copy(), sorting.reasons.copy()
+    names[at], reasons[at[carried]] = found, ""
+    return Sorting(names, reasons), int(carried.sum())
+
+
+def _read(grid: Grid, year: ColumnMap | None, *, own: bool) -> _Parts:
+    free = [c for c in grid.map.columns if c.index != grid.map.touchpoint]
+    readings = [begin(c, grid.cells(c), own=own) for c in free if is_metric(c.field)]
+    decimal = sheet_decimal([r.draft for r in readings])
+    return _Parts(
+        metrics={r.column.field: finish(r, elsewhere=decimal) for r in readings},
+        texts={c.field: read_texts(grid, c) for c in free if c.field in _TEXTS},
+        dates=read_date_column(grid, year=year),
+        date_column=next((c for c in free if c.field == "date" and c != year), None),
+    )
+
+
+def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
+    columns: dict[str, object] = {"name": names, "row": grid.rows + grid.sheet.first_row}
+    if parts.dates:
+        columns["date"] = parts.dates.values
+    columns |= {field: text.values for field, text in parts.texts.items()}
+    return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
+
+
+def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:
+    told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.touchpoint, carried)])]
+    return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body)]
+
+
+def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
+    by_field = {c.field: c for c in grid.map.columns}
+    carried = [(by_field[field], text.carried) for field, text in parts.texts.items()]
+    dates = about_dates(grid, parts.dates, parts.date_column)
+    return [*about_metrics(grid, parts.metrics), *dates, *about_carried(grid, carried)]
+
+
+def _currencies(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
+    """Per money column and row: the cell's own currency, else the header's, else the currency column's."""
+    beside = currency_column(grid)
+    places = {}
+    for field, metric in metrics.items():
+        if kind_of(field) == "money":
+            said = metric.column.currencies
+            if metric.units.currency:
+                said = np.where(said == UNSAID, currency_codes().index(metric.units.currency), said)
+            places[field] = said if beside is None else np.where(said == UNSAID, beside, said)
+    return places

@@ -1,0 +1,101 @@
+"""The issues of a sheet of touchpoints: what was left out, assumed, carried down or could not be read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.dates import DateColumn
+from core.cleaning.grid import Grid
+from core.cleaning.metrics import Metric
+from core.cleaning.rows import Sorting
+from core.cleaning.vocabulary import clip
+from core.model import CellKind, Issue
+from core.model.dataset import Severity
+from core.model.mapping import ColumnMap
+
+_LISTED = 10
+_SEVERITY: Mapping[str, Severity] = {"no-name": "warning"}
+
+
+def about_choice(grid: Grid) -> Iterator[Issue]:
+    """Which column names the touchpoints, where that was a choice."""
+    column, candidates = grid.touchpoint, grid.map.candidates
+    others = tuple(c for c in candidates if c != column.header)
+    if column.how == "setting" or (column.field == "touchpoint" and column.how != "part"):
+        return
+    if column.field == "touchpoint":
+        yield _issue(grid, "info", "touchpoint-assumed", column, None, {"used": column.header})
+    elif others:
+        yield _issue(grid, "info", "touchpoint-chosen", column, None, {"used": column.header, "others": others})
+
+
+def about_rows(grid: Grid, sorting: Sorting) -> Iterator[Issue]:
+    """Rows that are no touchpoints, one issue per reason; blank rows only between others."""
+    for reason in ("total-row", "repeated-header", "note-row", "no-name"):
+        at = np.flatnonzero(sorting.reasons == reason)
+        if len(at):
+            yield _rows_issue(grid, _SEVERITY.get(reason, "info"), reason, at)
+    kept = np.flatnonzero(sorting.kept)
+    blank = np.flatnonzero(sorting.reasons == "blank")
+    inside = blank[blank < kept[-1]] if len(kept) else blank
+    if len(inside):
+        yield _rows_issue(grid, "info", "blank-rows", inside)
+
+
+def about_rest(grid: Grid) -> Iterator[Issue]:
+    """Another table below the one that is read."""
+    end = grid.map.last
+    if end < grid.sheet.height and any((c.kinds[end:] != CellKind.EMPTY).any() for c in grid.sheet.columns):
+        row = end + grid.sheet.first_row
+        values = {"row": row, "sheet": grid.sheet.name}
+        yield Issue("warning", "table-below", grid.file, grid.sheet.name, row=row, values=values)
+
+
+def about_duplicates(grid: Grid) -> Iterator[Issue]:
+    """Rows that repeat another in every cell: kept, and reported."""
+    texts = pd.DataFrame({c.index: pd.factorize(grid.cells(c).texts)[0] for c in grid.map.columns})
+    again = np.flatnonzero(texts.duplicated().to_numpy())
+    if len(again):
+        yield _rows_issue(grid, "warning", "duplicate-rows", again)
+
+
+def _rows_issue(grid: Grid, severity: Severity, code: str, at: np.ndarray) -> Issue:
+    rows = tuple(grid.number(int(i)) for i in at[:_LISTED])
+    return Issue(severity, code, grid.file, grid.sheet.name, row=rows[0], values={"n": len(at), "rows": rows})
+
+
+def about_metrics(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
+    """What every column of numbers has to say."""
+    for column in grid.map.columns:
+        for finding in metrics[column.field].findings if column.field in metrics else ():
+            row = None if finding.at is None else grid.number(finding.at)
+            yield _issue(grid, finding.severity, finding.code, column, row, finding.values)
+
+
+def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) -> Iterator[Issue]:
+    """Cells that are no dates, and days that could be months."""
+    if dates is None or column is None:
+        return
+    if len(dates.unreadable):
+        at = int(dates.unreadable[0])
+        values = {"n": len(dates.unreadable), "value": clip(str(grid.cells(column).texts[at]))}
+        yield _issue(grid, "warning", "unreadable-date", column, grid.number(at), values)
+    if dates.ambiguous:
+        yield _issue(grid, "warning", "ambiguous-date", column, None, {"examples": dates.ambiguous})
+    if dates.mixed:
+        yield _issue(grid, "warning", "mixed-dates", column, None, {})
+
+
+def about_carried(grid: Grid, carried: Iterable[tuple[ColumnMap, int]]) -> Iterator[Issue]:
+    """Blank cells that took the text of the cell above."""
+    for column, n in carried:
+        if n:
+            yield _issue(grid, "info", "filled-down", column, None, {"n": n})
+
+
+def _issue(
+    grid: Grid, severity: Severity, code: str, column: ColumnMap, row: int | None, values: Mapping[str, object]
+) -> Issue:
+    told = {"column": column.header, "row": row, **values}
+    return Issue(severity, code, grid.file, grid.sheet.name, row=row, column=column.header, values=told)

@@ -1,0 +1,40 @@
+"""Columns of words: groups, places on the journey, comments. They stay data, and are only made fit to show."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.grid import Grid
+from core.cleaning.rows import fill_down
+from core.cleaning.vocabulary import is_missing
+from core.model import CellKind
+from core.model.mapping import ColumnMap
+from core.model.names import clean_text
+
+_LONGEST = 200
+_LONGEST_COMMENT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """``values``: texts as they may be shown, None where the cell says nothing; ``carried``: how many were taken from
+    the cell above, as merged cells are meant."""
+
+    values: np.ndarray
+    carried: int
+
+
+def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:
+    """The texts of ``column``; merged groups to the left of the touchpoints are carried down."""
+    cells = grid.cells(column)
+    longest = _LONGEST_COMMENT if column.field == "comment" else _LONGEST
+    codes, uniques = pd.factorize(cells.texts)
+    shown = np.array(["" if is_missing(t) else clean_text(t[: 2 * longest])[:longest] for t in uniques], dtype=object)
+    values = shown[codes] if len(shown) else np.array([], dtype=object)
+    values[cells.kinds == CellKind.ERROR] = ""
+    carried = np.zeros(len(values), dtype=bool)
+    if column.field != "comment" and column.index < grid.touchpoint.index:
+        values, carried = fill_down(values, apart=np.ones(len(values), dtype=bool))
+    values[values == ""] = None
+    return TextColumn(values, int(carried.sum()))

@@ -1,0 +1,72 @@
+"""One cell's text taken apart: its digits, and what stands around them."""
+
+import re
+from dataclasses import dataclass
+
+from core.cleaning.marks import Body, read_body
+from core.cleaning.vocabulary import lookup, words
+from core.model.names import clean_text, fold
+
+_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(
+    r"(?P<lead>\D*?)(?P<body>\d[\d.,'’_ ]*|(?<![^\W\d_])[.,]\d+)(?P<exponent>[eE][+-]?\d{1,3}(?!\w))?(?P<tail>\D*)"
+)
+_AFFIX = re.compile(r"[A-Z]{2}\$|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\S")
+_PRICE_END = re.compile(r"\s*[,.:]\s?-{1,2}$")  # 1.234,-
+_MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "—": "-"})
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number in a cell. Its value is ``sign * scale * body * 10**exponent``; ``percent``: a % stood beside it."""
+
+    body: Body
+    sign: int = 1
+    scale: float = 1.0
+    percent: bool = False
+    currency: str | None = None
+    exponent: int = 0
+
+
+def read_token(text: str) -> Token | None:
+    """The number that ``text`` says, whatever the decimal mark; None where it is no number.
+
+    Around the digits are allowed: signs and brackets for negative, currencies, %, k, mio., "ca." and units.
+    """
+    if _PLAIN.fullmatch(text):
+        plain = read_body(text.lstrip("-"))
+        return Token(plain, sign=-1 if text[0] == "-" else 1) if plain else None
+    text = clean_text(text[: 4 * _LONGEST]).translate(_MINUS)
+    price = _PRICE_END.search(text) if len(text) <= _LONGEST else None
+    match = _NUMBER.fullmatch(text[: price.start()] if price else text[: _LONGEST + 1])
+    body = read_body(match["body"]) if match else None
+    if match is None or body is None:
+        return None
+    token = _affixes(body, f"{match['lead']} {match['tail']}")
+    if token is None:
+        return None
+    exponent = int(match["exponent"][1:]) if match["exponent"] else 0
+    currency = token.currency or ("kr" if price else None)
+    return Token(body, token.sign, token.scale, token.percent, currency, exponent)
+
+
+def _affixes(body: Body, text: str) -> Token | None:
+    """What stands around the digits; None where a word is unknown."""
+    sign, scale, percent, currency = 1, 1.0, False, None
+    marks = _AFFIX.findall(text)
+    if ("(" in marks) != (")" in marks):
+        return None
+    for mark in marks:
+        word = fold(mark)
+        if mark in ("-", "("):
+            sign = -1
+        elif mark == "%" or word in ("pct", "pct.", "procent", "percent", "prosent"):
+            percent = True
+        elif found := lookup("currencies").get(word):
+            currency = found
+        elif factor := lookup("scales").get(word):
+            scale *= float(factor)
+        elif mark not in (")", "+") and word not in words("units") and word not in words("about"):
+            return None
+    return Token(body, sign, scale, percent, currency)

@@ -1,0 +1,115 @@
+"""Which column names the touchpoints, and what a row of the sheet is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from core.columns.headers import IGNORE, has_id_word, is_field, kind_of
+from core.columns.looks import Look
+from core.model.dataset import Grain
+from core.model.mapping import ColumnMap
+from core.model.names import normalise
+
+_LEVEL: Mapping[str, int] = {"touchpoint": 0, "channel": 1, "event": 2, "campaign": 2}
+_HOW = ("setting", "exact", "folded", "part", "none")
+_METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
+_SCORES = frozenset({"nps_score", "csat_score", "ces_score", "rating"})
+_OUTCOMES = frozenset({"conversions", "orders", "resolved"})  # counts that a single interaction can carry as 0 or 1
+_MANY = 30  # rows from which a sheet of repeated names without any number is a log
+_NAME_LENGTH = 60  # mean characters; longer texts describe rather than name
+
+
+def choose(
+    columns: Sequence[ColumnMap], looks: Mapping[int, Look], *, wish: str | None
+) -> tuple[ColumnMap | None, tuple[str, ...]]:
+    """The column that names the touchpoints, and the headers that could have been it (best first).
+
+    The user's ``wish`` wins; then touchpoint before channel before event or campaign, varied before constant,
+    surely understood before guessed, fuller before emptier, left before right.
+    """
+    ranked = sorted((c for c in columns if _possible(c, looks[c.index])), key=lambda c: _rank(c, looks[c.index]))
+    if not ranked:
+        ranked = _nameless(columns, looks)
+    wished = [c for c in columns if wish and normalise(c.header) == normalise(wish)]
+    candidates = tuple(c.header for c in ranked)
+    if wished:
+        return wished[0], tuple(dict.fromkeys((wished[0].header, *candidates)))
+    return (ranked[0], candidates) if ranked else (None, _offers(columns, looks))
+
+
+def _possible(column: ColumnMap, look: Look) -> bool:
+    if column.field not in _LEVEL or not look.filled:
+        return False
+    sure = column.field == "touchpoint" and column.how in ("setting", "exact", "folded")
+    return sure or (look.is_text and not has_id_word(column.header))
+
+
+def _rank(column: ColumnMap, look: Look) -> tuple[bool, int, bool, int, int, int]:
+    level = _LEVEL[column.field]
+    constant = level > 0 and look.distinct <= 1 < look.filled
+    unique = level > 0 and look.filled >= _MANY and look.distinct > 0.9 * look.filled
+    return constant, level, unique, _HOW.index(column.how), -look.filled, column.index
+
+
+def _nameless(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> list[ColumnMap]:
+    """Beside different counts or sums of money, the leftmost texts that nobody explained most likely name the rows.
+
+    Not where one metric fills many columns: then the columns are the touchpoints, a layout that is not read.
+    """
+    metrics = Counter(c.field for c in columns if is_metric(c.field))
+    if len(metrics) < 2 or max(metrics.values()) > 2 or not any(kind_of(f) in ("count", "money") for f in metrics):
+        return []
+    return [c for c in columns if c.how == "none" and not has_id_word(c.header) and _names(looks[c.index])]
+
+
+def _names(look: Look) -> bool:
+    varied = look.distinct > 1 or look.filled == 1
+    mostly = look.filled * 2 >= look.rows
+    return look.is_text and varied and mostly and look.mail == 0 and look.length <= _NAME_LENGTH
+
+
+def _offers(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[str, ...]:
+    """Columns that the user might choose where none was found: names, groups, and ids that come back."""
+    return tuple(
+        c.header
+        for c in columns
+        if c.field in (IGNORE, "segment")
+        and (_names(looks[c.index]) or (has_id_word(c.header) and 1 < looks[c.index].distinct < looks[c.index].filled))
+    )
+
+
+def is_metric(field: str) -> bool:
+    """Whether ``field`` holds numbers to analyse."""
+    return kind_of(field) in _METRIC_KINDS
+
+
+def grain_of(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> Grain:
+    """What a row is: a touchpoint with its numbers, one interaction of a customer, one answer, or something else."""
+    if touchpoint and all(is_field(c.header) for c in columns):
+        return "touchpoints"
+    if _is_log(columns, looks, touchpoint):
+        return "interactions"
+    if _is_survey(columns, looks, touchpoint):
+        return "responses"
+    return "touchpoints" if touchpoint else "other"
+
+
+def _is_log(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> bool:
+    fields = {c.field for c in columns}
+    if any(kind_of(f) == "count" and f not in _OUTCOMES for f in fields):
+        return False
+    customers = [looks[c.index] for c in columns if c.field == "customer_id"]
+    if "date" in fields and any(look.distinct > 1 for look in customers):
+        return True
+    if touchpoint is None or any(is_metric(f) for f in fields):
+        return False
+    look = looks[touchpoint.index]
+    return look.filled >= _MANY and look.filled >= 5 * look.distinct
+
+
+def _is_survey(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> bool:
+    scores = [looks[c.index] for c in columns if c.field in _SCORES]
+    counted = any(kind_of(c.field) in ("count", "money") for c in columns)
+    if counted or not scores or not all(look.whole_to_ten for look in scores):
+        return False
+    rows = max(look.filled for look in scores)
+    return rows >= 5 and (touchpoint is None or rows >= 3 * looks[touchpoint.index].distinct)

@@ -1,0 +1,32 @@
+"""The Excel report: every number of the dashboard, and the data and settings that bring the dashboard back."""
+
+from openpyxl import Workbook
+
+from core.exports.book import Book
+from core.exports.ledger import kpi_sheet
+from core.exports.overview import coverage_sheet, trend_sheet
+from core.exports.package import to_bytes
+from core.exports.priorities import priority_sheet
+from core.exports.receipt import receipt_sheet
+from core.exports.reopen import data_sheet, settings_sheet
+from core.exports.summary import summary_sheet
+from core.exports.touchpoints import touchpoint_sheet
+from core.model import Analysis, Dataset
+from core.texts import Language
+
+
+def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> bytes:
+    """The workbook as bytes: read from left to right by people, and by this product when it is uploaded again."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    book = Book.of(workbook, analysis, language)
+    summary_sheet(book)
+    priority_sheet(book)
+    touchpoint_sheet(book)
+    kpi_sheet(book)
+    coverage_sheet(book)
+    trend_sheet(book)
+    receipt_sheet(book, dataset)
+    data_sheet(book, dataset)
+    settings_sheet(book, dataset)
+    return to_bytes(workbook)

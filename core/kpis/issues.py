@@ -1,0 +1,79 @@
+"""Figures that contradict themselves or cannot be used as they are: named, never silently dropped."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from core.kpis.specs import specs
+from core.model import Issue, Message
+from core.stats.customers import retained
+from core.stats.estimates import fraction, of_latest
+from core.stats.groups import Bools, Groups, column, group, moments
+from core.stats.scales import SCORE_FIELDS, scales
+from core.tables import table
+
+_NAMED_AT_MOST = 8
+
+
+def issues(rows: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> tuple[Issue, ...]:
+    """What is wrong with the figures per touchpoint; ``names``: touchpoint key -> name as shown (else the key).
+
+    Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-scale
+    (scores on a scale that is none of this KPI), kpi-conflict (several efforts or targets on the same latest day).
+    """
+    touchpoints = group(rows["touchpoint"])
+    shown = [(names or {}).get(key, key) for key in touchpoints.keys]
+    found = [*_above(rows, touchpoints, shown), *_customers(rows, touchpoints, shown)]
+    return (*found, *_scales(rows), *_conflicts(rows, touchpoints, shown))
+
+
+def _named(where: Bools, shown: Sequence[str]) -> dict[str, object]:
+    names = [name for name, hit in zip(shown, where, strict=True) if hit]
+    more = ("…",) if len(names) > _NAMED_AT_MOST else ()
+    return {"n": len(names), "touchpoints": (*names[:_NAMED_AT_MOST], *more)}
+
+
+def _above(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
+    found = []
+    for spec in specs().values():
+        if spec.kind != "share":
+            continue
+        counted = fraction(rows, touchpoints, spec.numerator, spec.bases)
+        for base in spec.bases:
+            where = (counted.numerator > counted.denominator) & (counted.base == base)
+            if where.any():
+                fields = {"above": _noun(spec.numerator), "base": _noun(base), "kpi": spec.id}
+                found.append(Issue("warning", "kpi-above-base", values={**fields, **_named(where, shown)}))
+    return found
+
+
+def _customers(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
+    where = retained(rows, touchpoints).flaw == "outside"
+    return [Issue("warning", "kpi-retention", values=_named(where, shown))] if where.any() else []
+
+
+def _scales(rows: pd.DataFrame) -> list[Issue]:
+    return [
+        Issue("warning", "kpi-scale", values={"kpi": kpi, "field": _noun(SCORE_FIELDS[kpi])})
+        for kpi, scale in scales(rows).items()
+        if scale.kind == "unclear" or (scale.kind == "mean" and kpi == "ces")
+    ]
+
+
+def _conflicts(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
+    found = []
+    for field in table("defaults")["aggregation"]["latest"]:
+        values = column(rows, field)
+        known = np.isfinite(values)
+        if field == "customers_end" or not known.any():
+            continue
+        low, high = touchpoints.extremes(values, known & of_latest(touchpoints, known, moments(rows)))
+        if (high > low).any():
+            named = {"field": _noun(field), **_named(high > low, shown)}
+            found.append(Issue("info", "kpi-conflict", values=named))
+    return found
+
+
+def _noun(field: str) -> Message:
+    return Message(f"reason.field.{field}")

@@ -1,0 +1,156 @@
+"""How each kind of KPI is computed, for all groups at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from core.kpis.specs import KpiSpec
+from core.stats.estimates import Estimates, fill_given, fraction, weighted_median, weighted_score
+from core.stats.groups import Groups, column
+from core.stats.intervals import Floats, poisson, wilson
+from core.stats.reach import reach_base
+from core.stats.scales import BOUNDS, SCORE_FIELDS, Scale
+from core.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every KPI is computed from. ``whole``: all rows of the file, of which ``rows`` may be a part;
+    ``scores``: KPI id -> value per row in the KPI's unit; ``retained``: customers kept, which three KPIs need."""
+
+    rows: pd.DataFrame
+    groups: Groups
+    whole: pd.DataFrame
+    scores: Mapping[str, Floats]
+    scales: Mapping[str, Scale]
+    retained: Estimates
+    assumptions: Mapping[str, float]
+    user_assumptions: Mapping[str, float]
+
+
+def share(spec: KpiSpec, source: Source) -> Estimates:
+    """x of n with Wilson's interval. More than the base is a contradiction in the data, never 140 %."""
+    found = fraction(source.rows, source.groups, spec.numerator, spec.bases)
+    found.n = found.denominator.copy()
+    above, below = found.numerator > found.denominator, found.numerator < 0
+    for base in spec.bases:
+        found.mark(above & (found.base == base), "above", base)
+    found.mark(below, "outside", None)
+    found.low, found.high = wilson(np.where(above | below, np.nan, found.numerator), found.n)
+    return found
+
+
+def rate(spec: KpiSpec, source: Source) -> Estimates:
+    """Sum / sum. Where the base is a count, the interval is that of the count."""
+    found = fraction(source.rows, source.groups, spec.numerator, spec.bases)
+    if spec.interval == "poisson":
+        fewest, most = poisson(found.denominator)
+        found.n = found.denominator.copy()
+        found.low = found.numerator / most
+        found.high = np.divide(found.numerator, fewest, out=np.full_like(most, np.nan), where=fewest > 0)
+    return found
+
+
+def score(spec: KpiSpec, source: Source) -> Estimates:
+    """Scores weighed by answers. Their interval assumes the cautious spread that ``defaults.toml`` states."""
+    weights = table("defaults")["aggregation"]["given_weights"]
+    values = source.scores[spec.id]
+    found = weighted_score(source.rows, source.groups, values, spec.numerator, weights)
+    unusable = spec.id in source.scales and not np.isfinite(values).any()
+    written = source.groups.count(np.isfinite(column(source.rows, SCORE_FIELDS[spec.id]))) > 0
+    found.mark(written & unusable & (found.flaw == "missing"), "scale", spec.numerator)
+    found.low, found.high = score_interval(spec.id, found.value, found.n)
+    return found
+
+
+def score_interval(kpi: str, value: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """Interval of a mean score: Wilson's on its way from the lowest to the highest possible value."""
+    low, high = BOUNDS[kpi]
+    answers = n / table("defaults")["spread"][kpi]
+    bottom, top = wilson((value - low) / (high - low) * answers, answers)
+    return low + bottom * (high - low), low + top * (high - low)
+
+
+def median(spec: KpiSpec, source: Source) -> Estimates:
+    """Median over rows, each weighing as many cases as it has."""
+    return weighted_median(source.rows, source.groups, spec.numerator, spec.bases)
+
+
+def part(spec: KpiSpec, source: Source) -> Estimates:
+    """The group's part of the whole file, in one base for all groups."""
+    base = _part_base(spec, source)
+    found = Estimates.unknown(len(source.groups.keys), lacking=base or spec.bases[0])
+    if base is None:
+        return found
+    values, total = column(source.rows, base), float(np.nansum(column(source.whole, base)))
+    known = source.groups.count(np.isfinite(values))
+    if total <= 0:
+        found.mark(known > 0, "zero", base)
+        return found
+    here = known > 0
+    found.numerator[here], found.denominator[here] = source.groups.total(values)[here], round(total, 6)
+    found.value[here], found.base[here] = found.numerator[here] / found.denominator[here], base
+    found.used = known
+    found.mark(here, "", None)
+    return found
+
+
+def _part_base(spec: KpiSpec, source: Source) -> str | None:
+    if spec.id == "reach":
+        return reach_base(source.whole, spec.bases)
+    return next((b for b in spec.bases if np.isfinite(column(source.whole, b)).any()), None)
+
+
+def roi(spec: KpiSpec, source: Source) -> Estimates:
+    """(revenue x margin - cost) / cost; the margin is the rows' own where they have one, else the assumed one."""
+    found = fraction(source.rows, source.groups, spec.numerator, spec.bases)
+    found.numerator = found.numerator * margins(source) - found.denominator
+    found.value = found.numerator / found.denominator
+    return found
+
+
+def margins(source: Source) -> Floats:
+    """The margin per group: the file's, weighed by revenue, else the assumption. Only 0-1 counts as a margin."""
+    margin, revenue = column(source.rows, "margin"), column(source.rows, "revenue")
+    both = (margin >= 0) & (margin <= 1) & (revenue > 0)
+    total = source.groups.total(revenue, both)
+    earned = source.groups.total(margin * revenue, both)
+    return np.where(total > 0, earned / np.where(total > 0, total, 1), source.assumptions["margin"])
+
+
+def retention(_spec: KpiSpec, source: Source) -> Estimates:
+    """Customers kept of those at the start."""
+    return source.retained
+
+
+def churn(_spec: KpiSpec, source: Source) -> Estimates:
+    """1 - retention."""
+    kept = source.retained
+    lacking = np.where(kept.lacking == "customers_end", "customers_lost", kept.lacking)
+    lost = kept.denominator - kept.numerator
+    return replace(kept, value=1 - kept.value, numerator=lost, low=1 - kept.high, high=1 - kept.low, lacking=lacking)
+
+
+def given(spec: KpiSpec, source: Source, found: Estimates) -> Estimates:
+    """``found`` with the file's ready-made ``given:`` column where counts are missing."""
+    name = f"given:{spec.id}"
+    if name not in source.rows.columns:
+        return found
+    values = column(source.rows, name)
+    if spec.unit == "share" and spec.id != "roi":
+        values = np.where((values >= 0) & (values <= 1), values, np.nan)
+    return fill_given(found, source.rows, source.groups, values, spec.bases)
+
+
+KINDS: Mapping[str, Callable[[KpiSpec, Source], Estimates]] = {
+    "share": share,
+    "rate": rate,
+    "score": score,
+    "median": median,
+    "part": part,
+    "roi": roi,
+    "retention": retention,
+    "churn": churn,
+}

@@ -1,0 +1,151 @@
+"""The ledger: every KPI with what it was computed from, or why it is unknown."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from core.kpis import kinds
+from core.kpis.kinds import KINDS, Source
+from core.kpis.lifetime import clv, years
+from core.kpis.specs import KpiSpec, assumed, specs
+from core.model import Kpi, Message, Placement
+from core.stats.customers import retained
+from core.stats.estimates import Estimates
+from core.stats.groups import Groups, column, group, single, span_days
+from core.stats.scales import scales, scores
+
+Ledger = dict[str, Kpi]
+_NONE: Mapping[str, float] = {}
+
+
+def ledger(
+    rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE, total: pd.DataFrame | None = None
+) -> Ledger:
+    """KPI id -> Kpi for all ``rows`` together; ``total``: the whole file, if ``rows`` are a part of it."""
+    found = _ledgers(rows, single(rows), assumptions, rows if total is None else total)[""]
+    if total is None:
+        of_itself = Message("reason.whole")
+        found |= {k: Kpi(k, None, "share", reason=of_itself) for k, s in specs().items() if s.kind == "part"}
+    return found
+
+
+def ledgers(
+    rows: pd.DataFrame,
+    by: "pd.Series[str]",
+    *,
+    assumptions: Mapping[str, float] = _NONE,
+    total: pd.DataFrame | None = None,
+) -> dict[str, Ledger]:
+    """A ledger for every value of ``by`` (aligned with ``rows``; a missing value belongs to no group)."""
+    return _ledgers(rows, group(by), assumptions, rows if total is None else total)
+
+
+def per_touchpoint(rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE) -> dict[str, Ledger]:
+    """Touchpoint key -> ledger."""
+    return ledgers(rows, rows["touchpoint"], assumptions=assumptions)
+
+
+def groups(
+    rows: pd.DataFrame, placements: Mapping[str, Placement], *, assumptions: Mapping[str, float] = _NONE
+) -> dict[str, dict[str, Ledger]]:
+    """Ledgers by phase, stage, setting, segment and period; a kind that the rows do not have is left out."""
+    placed = {name: {key: getattr(p, name) for key, p in placements.items()} for name in ("phase", "stage", "setting")}
+    series = {name: rows["touchpoint"].map(where) for name, where in placed.items()}
+    series |= {name: rows[name] for name in ("segment", "period") if name in rows.columns}
+    return {name: ledgers(rows, by, assumptions=assumptions) for name, by in series.items() if by.notna().any()}
+
+
+def _ledgers(rows: pd.DataFrame, by: Groups, user: Mapping[str, float], whole: pd.DataFrame) -> dict[str, Ledger]:
+    found = scales(whole)
+    source = Source(rows, by, whole, scores(rows, found), found, retained(rows, by), assumed(user), user)
+    kpis = {spec.id: _kpis(spec, source) for spec in specs().values()}
+    return {key: {kpi: listed[i] for kpi, listed in kpis.items()} for i, key in enumerate(by.keys)}
+
+
+def estimate(spec: KpiSpec, source: Source) -> Estimates:
+    """One KPI for all groups, ready-made rates filled in."""
+    compute = _COMPUTE[spec.kind]
+    return kinds.given(spec, source, compute(spec, source))
+
+
+_COMPUTE: Mapping[str, Callable[[KpiSpec, Source], Estimates]] = {**KINDS, "clv": clv}
+
+
+def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
+    found = estimate(spec, source)
+    notes = _notes(spec, source)
+    sizes = source.groups.count(np.ones(len(source.rows), np.bool_))
+    left_out = (sizes - found.used).tolist()
+    absent = cache(lambda field: not np.isfinite(column(source.whole, field)).any())
+    shared = cache(
+        lambda flaw, lacking, left: _unknown(spec, flaw, lacking, left, absent(lacking) if lacking else False)
+    )
+    unknown, contradicted = np.isnan(found.value), np.isin(found.flaw, ("above", "outside"))
+    return [
+        shared(found.flaw[i], found.lacking[i], left_out[i])
+        if unknown[i] and not contradicted[i]
+        else _kpi(spec, found, i, left_out[i], notes[i])
+        for i in range(len(source.groups.keys))
+    ]
+
+
+def _kpi(spec: KpiSpec, found: Estimates, i: int, left_out: int, note: Message | None) -> Kpi:
+    value = _known(found.value[i])
+    return Kpi(
+        spec.id,
+        value,
+        spec.unit,
+        numerator=_known(found.numerator[i]),
+        denominator=_known(found.denominator[i]),
+        base=found.base[i],
+        n=None if found.given[i] else _known(found.n[i]),
+        low=None if value is None else _known(found.low[i]),
+        high=None if value is None else _known(found.high[i]),
+        given=bool(found.given[i]),
+        reason=None if value is not None else _contradiction(spec, found, i),
+        rows_used=int(found.used[i]),
+        rows_left_out=left_out,
+        note=note,
+    )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _contradiction(spec: KpiSpec, found: Estimates, i: int) -> Message:
+    """More conversions than visits, or a retention outside 0-1: the figures cannot be right."""
+    base = found.base[i]
+    if found.flaw[i] == "outside" or base is None:
+        return Message("reason.outside")
+    values = {"x": float(found.numerator[i]), "n": float(found.denominator[i])}
+    return Message("reason.above", {"above": _noun(spec.numerator), "base": _noun(base), **values})
+
+
+def _unknown(spec: KpiSpec, flaw: str, lacking: str | None, left_out: int, absent: bool) -> Kpi:
+    """An unknown KPI; the same for all groups that lack the same, which saves time where there are thousands."""
+    key = "missing-here" if flaw == "missing" and not absent else flaw
+    values = {} if lacking is None else {"field": _noun(lacking)}
+    if flaw == "apart":
+        values["above"] = _noun(spec.numerator)
+    unlock = lacking if flaw in ("missing", "apart", "years", "short") else None
+    return Kpi(spec.id, None, spec.unit, reason=Message(f"reason.{key}", values), unlock=unlock, rows_left_out=left_out)
+
+
+def _noun(field: str) -> Message:
+    return Message(f"reason.field.{field}")
+
+
+def _notes(spec: KpiSpec, source: Source) -> list[Message | None]:
+    """The assumption that a value rests on, where it rests on one that the user has not made."""
+    none: list[Message | None] = [None] * len(source.groups.keys)
+    if spec.kind == "roi" and "margin" not in source.user_assumptions:
+        note = Message("reason.note-margin", {"margin": source.assumptions["margin"]})
+        own = source.groups.count(np.isfinite(column(source.rows, "margin"))) > 0
+        return [None if own[i] else note for i in range(len(none))]
+    if spec.kind == "clv" and "years" not in source.assumptions:
+        stay = years(source, span_days(source.rows))
+        return [Message("reason.note-years", {"years": float(y)}) if np.isfinite(y) else None for y in stay]
+    return none

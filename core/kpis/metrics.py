@@ -1,0 +1,48 @@
+"""The plain figures of a touchpoint: what its rows add up to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.stats.estimates import weighted_median, weighted_score
+from core.stats.groups import Groups, column, group, moments
+from core.stats.intervals import Floats
+from core.stats.scales import SCORE_FIELDS, scales, scores
+from core.tables import table
+
+_NOT_METRICS = frozenset({"touchpoint", "segment", "date", "period", "file", "sheet", "row", "comment"})
+
+
+def metrics(rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, dict[str, float]]:
+    """Value of ``by`` -> field -> figure: counts and money add up, scores weigh by answers (in their KPI's unit),
+    durations are medians, effort, target and the like are the latest; unknown ones are absent."""
+    groups, rules = group(by), table("defaults")["aggregation"]
+    fields = [c for c in rows.columns if c not in _NOT_METRICS and not c.startswith("given:")]
+    numeric = [c for c in fields if pd.api.types.is_numeric_dtype(rows[c])]
+    figures = {field: _figure(rows, groups, field, rules) for field in numeric if field not in SCORE_FIELDS.values()}
+    figures |= _scores(rows, groups, rules["given_weights"])
+    known = {field: np.isfinite(values) for field, values in figures.items()}
+    return {
+        key: {field: float(values[i]) for field, values in figures.items() if known[field][i]}
+        for i, key in enumerate(groups.keys)
+    }
+
+
+def _figure(rows: pd.DataFrame, groups: Groups, field: str, rules: Mapping[str, Any]) -> Floats:
+    values = column(rows, field)
+    if field in rules["latest"]:
+        return groups.latest(values, moments(rows))
+    if field in rules["first"]:
+        return groups.latest(values, -moments(rows) - 1)
+    if field in rules["median"]:
+        return weighted_median(rows, groups, field, rules["cases"]).value
+    return np.where(groups.count(np.isfinite(values)) > 0, groups.total(values), np.nan)
+
+
+def _scores(rows: pd.DataFrame, groups: Groups, weights: list[str]) -> dict[str, Floats]:
+    per_row = scores(rows, scales(rows))
+    return {
+        field: weighted_score(rows, groups, per_row[kpi], field, weights).value for kpi, field in SCORE_FIELDS.items()
+    }

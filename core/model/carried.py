@@ -1,0 +1,55 @@
+"""A report of our own, uploaded again: how settings travel inside a workbook.
+
+The sheet ``Settings`` holds in column A: the product's name, the version, then the pieces of one JSON text with the
+keys ``settings`` (as ``Settings.to_json``), ``data_sheet`` (the sheet that holds the rows, under plain field ids),
+``currency`` and ``period_grain``.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.model.workbook import RawSheet, Workbook
+
+MARK = "kontaktpunkt"
+SHEET = "Settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """``settings``: plain JSON values; ``data_sheet``: name of the one sheet to read; ``currency`` of its money;
+    ``period_grain``: into what its dates are gathered."""
+
+    settings: Mapping[str, Any]
+    data_sheet: str
+    currency: str | None
+    period_grain: str | None
+
+
+def carried(book: Workbook) -> Carried | None:
+    """What a workbook of our own carries; None for any other, and where the JSON is damaged."""
+    sheet = next((s for s in book.sheets if s.name == SHEET), None)
+    if sheet is None or sheet.height < 3 or sheet.columns[0].texts[0] != MARK:
+        return None
+    found = _parsed(sheet)
+    if found is None or not isinstance(found.get("settings"), dict):
+        return None
+    return Carried(
+        settings=found["settings"],
+        data_sheet=str(found.get("data_sheet", "Data")),
+        currency=_text(found.get("currency") or found["settings"].get("currency")),
+        period_grain=_text(found.get("period_grain")),
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _parsed(sheet: RawSheet) -> dict[str, Any] | None:
+    try:
+        found = json.loads("".join(sheet.columns[0].texts[2:]))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,96 @@
+"""The measured sides of every touchpoint, each as a posterior against its target."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from core.priorities.options import MEASURES
+from core.stats.estimates import Objects
+from core.stats.groups import Ints
+from core.stats.intervals import Floats
+from core.stats.shrinkage import strength
+
+_ALONE = 2.0
+LOW_IS_GOOD = ("response_time", "cost_per_conversion")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Arrays with one entry per part. ``touchpoint``: its index; ``measure``: index in MEASURES.
+
+    ``value``, ``low``, ``high``, ``shrunk``, ``target`` in the KPI's unit; ``n`` NaN where unknown; ``health``: value
+    against target, 1 = at target. ``wanting``: how many answers or visits are missing for a ranking.
+    Performance is drawn as ``ratio`` to the target, 1 = at target, high always good: G(a) / (G(a) + G(b)) x scale with
+    standard gammas (a Beta share), or G(a) x scale where ``b`` is NaN (a rate or a duration turned round).
+    ``volume``: on how many it bears, NaN = on all who meet the touchpoint; ``unit``: what each is worth at target.
+    """
+
+    touchpoint: Ints
+    kpi: Objects
+    measure: Ints
+    value: Floats
+    low: Floats
+    high: Floats
+    n: Floats
+    shrunk: Floats
+    target: Floats
+    health: Floats
+    wanting: Floats
+    a: Floats
+    b: Floats
+    scale: Floats
+    volume: Floats
+    unit: Floats
+
+    def __len__(self) -> int:
+        return len(self.touchpoint)
+
+    def where(self, kept: "Sequence[int] | Ints") -> "Parts":
+        """The parts ``kept``, by index."""
+        return Parts(*(getattr(self, f.name)[kept] for f in fields(self)))
+
+    def poor(self, i: int) -> bool:
+        """The whole interval lies on the wrong side of the target; never so where the sample size is unknown."""
+        if not math.isfinite(self.n[i]):
+            return False
+        return bool(self.low[i] > self.target[i] if self.low_is_good(i) else self.high[i] < self.target[i])
+
+    def below(self, i: int) -> bool:
+        """The posterior mean misses the target."""
+        return bool(self.shrunk[i] > self.target[i] if self.low_is_good(i) else self.shrunk[i] < self.target[i])
+
+    def low_is_good(self, i: int) -> bool:
+        """Whether less of this KPI is better."""
+        return self.kpi[i] in LOW_IS_GOOD
+
+
+def joined(parts: Iterable[Parts]) -> Parts:
+    """All parts, by touchpoint. Several of one measure at one touchpoint (CSAT and NPS) share that measure's stake."""
+    found = list(parts)
+    merged = Parts(*(np.concatenate([getattr(p, f.name) for p in found]) for f in fields(Parts)))
+    merged = merged.where(np.lexsort((merged.kpi.astype(str), merged.measure, merged.touchpoint)))
+    slot = merged.touchpoint * len(MEASURES) + merged.measure
+    many = np.bincount(slot, minlength=1)[slot] if len(slot) else np.ones(0)
+    return replace(merged, unit=merged.unit / many)
+
+
+def prior(x: Floats, n: Floats, labels: Objects) -> tuple[Floats, Floats]:
+    """Mean and strength of the prior of each entry, from the entries of the same label.
+
+    The mean is kept off 0 and 1 by half an answer. An entry alone in its group has nobody to borrow from: its prior
+    is worth two answers only.
+    """
+    mean, weight = np.full(len(x), np.nan), np.full(len(x), _ALONE)
+    for label in set(labels.tolist()):
+        mine = labels == label
+        mean[mine] = (x[mine].sum() + 0.5) / (n[mine].sum() + 1)
+        if mine.sum() > 1:
+            weight[mine] = strength(x[mine], n[mine], float(x[mine].sum() / n[mine].sum()))
+    return mean, weight
+
+
+def index_of(measure: str, size: int) -> Ints:
+    """The measure's number, once per part."""
+    return np.full(size, MEASURES.index(measure), np.int64)

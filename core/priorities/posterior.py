@@ -1,0 +1,94 @@
+"""Draws from what is known about every touchpoint: shortfalls, reach, gains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.priorities.options import MEASURES, Options
+from core.priorities.parts import Parts
+from core.priorities.volume import Volume
+from core.stats.draws import generator
+from core.stats.groups import Ints
+from core.stats.intervals import Floats
+
+_MANY, _SOME, _FEW = 2000, 500, 200
+
+
+def how_many(parts: int) -> int:
+    """Draws that keep the whole analysis quick; steps, so that one more touchpoint does not change the draws."""
+    return _MANY if parts <= 400 else _SOME if parts <= 2000 else _FEW
+
+
+def shortfalls(parts: Parts, keys: Sequence[str], draws: int) -> Floats:
+    """``draws`` x parts: max(0, 1 - performance / target), each touchpoint's from a generator of its own name.
+
+    A touchpoint's draws therefore depend on nothing but its own parts.
+    """
+    relative = np.isnan(parts.b)
+    shapes = np.stack((parts.a, np.where(relative, 1.0, parts.b)))[:, :, None]
+    gammas = np.empty((2, len(parts), draws))
+    owners, starts = np.unique(parts.touchpoint, return_index=True)
+    for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
+        mine = shapes[:, start:end]
+        gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(mine, size=(2, end - start, draws))
+    found = np.where(relative[:, None], gammas[0], gammas[0] / gammas.sum(axis=0))
+    short: Floats = np.maximum(1 - found * parts.scale[:, None], 0).T
+    return short
+
+
+def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:
+    """``draws`` x touchpoints of ``kept``: drawn reach over its point value; 1 where the file counts it."""
+    factors = np.ones((draws, len(kept)))
+    for place, i in enumerate(kept):
+        pool = volume.pool.get(int(i))
+        if pool is not None and len(pool) > 1:
+            factors[:, place] = generator(keys[i], "reach").choice(pool, size=draws) / volume.point[i]
+    return factors
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """``plain``: what each part would bring at target, before weights; ``on_reach``: whether that hangs on the reach of
+    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked."""
+
+    kept: Ints
+    slot: Ints
+    plain: Floats
+    on_reach: Floats
+
+    def by_measure(self, parts: Parts, factor: Floats) -> Floats:
+        """Measures x touchpoints: sums of stake x ``factor`` (one per part)."""
+        sums = np.zeros((len(MEASURES), len(self.kept)))
+        np.add.at(sums, (parts.measure, self.slot), self.plain * factor)
+        return sums
+
+
+def stakes(parts: Parts, volume: Volume) -> Stakes:
+    """V x target x value of each part; V is its own count where it has one, else the touchpoint's reach."""
+    kept, slot = np.unique(parts.touchpoint, return_inverse=True)
+    on_reach = np.isnan(parts.volume)
+    counted = np.where(on_reach, volume.point[parts.touchpoint], parts.volume)
+    return Stakes(kept, slot, counted * parts.unit, on_reach)
+
+
+def summed(values: Floats, stakes: Stakes) -> Floats:
+    """Draws x parts to draws x touchpoints (parts stand in the order of their touchpoints)."""
+    starts = np.searchsorted(stakes.slot, np.arange(len(stakes.kept)))
+    return np.add.reduceat(values, starts, axis=1)
+
+
+def gain(loss: Floats, stake: Floats, ease: Floats, exponents: Floats) -> Floats:
+    """impact^a x potential^b x ease^c; impact as a share of the largest of the last axis, potential = loss / stake."""
+    largest = stake.max(axis=-1, keepdims=True)
+    impact = np.divide(stake, largest, out=np.zeros_like(stake), where=largest > 0)
+    potential = np.divide(loss, stake, out=np.zeros_like(loss), where=stake > 0)
+    a, b, c = (exponents[..., i : i + 1] for i in range(3))
+    found: Floats = impact**a * potential**b * ease**c
+    return found
+
+
+def weightings(options: Options, count: int) -> tuple[Floats, Floats]:
+    """``count`` variations of the exponents and of the measures' weights around the user's (log-normal, sigma 1/2)."""
+    noise = np.exp(0.5 * generator("weightings").standard_normal((count, 3 + len(MEASURES))))
+    return options.exponents * noise[:, :3], options.weights * noise[:, 3:]

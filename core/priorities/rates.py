@@ -1,0 +1,146 @@
+"""Parts whose performance is measured against its target as a multiple: waiting time and money."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.priorities.evidence import Evidence
+from core.priorities.parts import Parts, index_of
+from core.stats.estimates import fraction, weighted_median
+from core.stats.groups import Ints, column
+from core.stats.intervals import Floats, Z, poisson
+
+BORROWED = 2.0
+_MEDIAN_VARIANCE = 1.25**2
+_SHORTEST_WAIT = 1 / 60
+_MONEY_VARIANCE = 2.0
+
+
+def response(evidence: Evidence) -> Parts:
+    """Response time, turned round: target / time. It bears on the cases, else on all who meet the touchpoint.
+
+    Waiting times are skewed (log-SD about 1), so a median of n varies by about 1.25 / sqrt(n) of itself.
+    """
+    found = weighted_median(evidence.rows, evidence.touchpoints, "response_time", ["tickets"])
+    found = evidence.with_given(found, "response_time", ["tickets"])
+    kept = np.flatnonzero(found.value >= 0)
+    value, n, target = np.maximum(found.value[kept], _SHORTEST_WAIT), found.n[kept], _target(evidence, "response_time")
+    sure = evidence.answers(n) / _MEDIAN_VARIANCE
+    usual = np.log(np.sort(value)).mean() if len(kept) else 0.0
+    shrunk = np.exp((sure * np.log(value) + BORROWED * usual) / (sure + BORROWED))
+    away = np.exp(Z / np.sqrt(np.where(np.isfinite(n), sure, np.nan)))
+    return Parts(
+        touchpoint=kept,
+        kpi=np.full(len(kept), "response_time", dtype=object),
+        measure=index_of("service", len(kept)),
+        value=value,
+        low=value / away,
+        high=value * away,
+        n=n,
+        shrunk=shrunk,
+        target=np.full(len(kept), target),
+        health=np.clip(target / value, 0, 1),
+        wanting=evidence.wanting(n, "fewest_answers"),
+        volume=n,
+        unit=np.full(len(kept), evidence.experience),
+        **_relative(target / shrunk, sure + BORROWED),
+    )
+
+
+def cost(evidence: Evidence) -> Iterator[Parts]:
+    """ROAS against break-even; cost per conversion where a touchpoint has no revenue. The money spent is at stake.
+
+    In a file without revenue stakes are counted in conversions, so the money counts as what it buys at target.
+    """
+    returns = roas(evidence)
+    yield returns
+    yield cost_per_conversion(evidence, without=returns.touchpoint)
+
+
+def roas(evidence: Evidence) -> Parts:
+    """Revenue for the money spent. Revenue varies like the number of its sales, and their sizes as much again."""
+    rows, touchpoints = evidence.rows, evidence.touchpoints
+    found = fraction(rows, touchpoints, "revenue", ["cost"])
+    found = evidence.with_given(found, "roas", ["cost"])
+    spent = touchpoints.total(column(rows, "cost"))
+    kept = np.flatnonzero(np.isfinite(found.value) & (spent > 0))
+    sales = _sales(evidence)[kept]
+    value, target = np.maximum(found.value[kept], 0), _target(evidence, "roas")
+    sure = np.maximum(evidence.answers(sales), 0.5) / _MONEY_VARIANCE
+    usual = (value * spent[kept]).sum() / spent[kept].sum() if len(kept) else 0.0
+    shrunk = (sure * value + BORROWED * usual) / (sure + BORROWED)
+    low, high = poisson(np.where(np.isfinite(sales), sure, np.nan))
+    return Parts(
+        touchpoint=kept,
+        kpi=np.full(len(kept), "roas", dtype=object),
+        measure=index_of("cost", len(kept)),
+        value=value,
+        low=value * low / sure,
+        high=value * high / sure,
+        n=sales,
+        shrunk=shrunk,
+        target=np.full(len(kept), target),
+        health=np.clip(value / target, 0, 1),
+        wanting=np.zeros(len(kept)),
+        volume=spent[kept],
+        unit=np.ones(len(kept)),
+        **_relative(shrunk / target, sure + BORROWED),
+    )
+
+
+def _sales(evidence: Evidence) -> Floats:
+    """How many sales the revenue of a touchpoint consists of, NaN where unknown."""
+    orders, conversions = (column(evidence.rows, f) for f in ("orders", "conversions"))
+    known = evidence.touchpoints.count(np.isfinite(orders) | np.isfinite(conversions)) > 0
+    return np.where(known, evidence.touchpoints.total(np.where(np.isfinite(orders), orders, conversions)), np.nan)
+
+
+def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
+    """Conversions for the money spent, as a count that may be 0. Target: the user's, else the phase's pooled cost."""
+    found = fraction(evidence.rows, evidence.touchpoints, "conversions", ["cost"])
+    target = _pooled_cost(evidence, found.numerator, found.denominator)
+    usable = np.isfinite(found.value) & (found.numerator >= 0) & np.isfinite(target)
+    kept = np.setdiff1d(np.flatnonzero(usable), without)
+    count, spent, target = found.numerator[kept], found.denominator[kept], target[kept]
+    value = np.divide(spent, count, out=np.full(len(kept), np.inf), where=count > 0)
+    fewest, most = poisson(count)
+    high = np.divide(spent, fewest, out=np.full(len(kept), np.inf), where=fewest > 0)
+    rate = (count + BORROWED) / (spent + BORROWED * target)
+    few = evidence.options.assumptions["fewest_answers"]
+    return Parts(
+        touchpoint=kept,
+        kpi=np.full(len(kept), "cost_per_conversion", dtype=object),
+        measure=index_of("cost", len(kept)),
+        value=value,
+        low=spent / most,
+        high=high,
+        n=count,
+        shrunk=1 / rate,
+        target=target,
+        health=np.clip(target / value, 0, 1),
+        wanting=np.maximum(few - np.maximum(count, spent / target), 0),
+        volume=spent,
+        unit=np.ones(len(kept)) if evidence.money else 1 / target,
+        **_relative(rate * target, count + BORROWED),
+    )
+
+
+def _pooled_cost(evidence: Evidence, conversions: Floats, spent: Floats) -> Floats:
+    """Target per touchpoint: NaN in a phase that has paid for no conversion at all."""
+    if "cost_per_conversion" in evidence.options.targets:
+        return np.full(len(spent), evidence.options.targets["cost_per_conversion"])
+    target = np.full(len(spent), np.nan)
+    for phase in set(evidence.phases.tolist()):
+        mine = (evidence.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
+        if conversions[mine].sum() > 0:
+            target[mine] = spent[mine].sum() / conversions[mine].sum()
+    return target
+
+
+def _target(evidence: Evidence, kpi: str) -> float:
+    return max(evidence.options.targets[kpi], 1e-9)
+
+
+def _relative(ratio: Floats, shape: Floats) -> dict[str, Floats]:
+    """Drawn as ratio x Gamma(shape) / shape: mean ``ratio``, relative SD 1 / sqrt(shape)."""
+    return {"a": shape, "b": np.full(len(shape), np.nan), "scale": ratio / shape}

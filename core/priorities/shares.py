@@ -1,0 +1,121 @@
+"""Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.priorities.evidence import Evidence
+from core.priorities.parts import Parts, index_of, prior
+from core.stats.estimates import Estimates, Objects, fraction, weighted_score
+from core.stats.groups import Ints
+from core.stats.intervals import Floats, wilson
+from core.stats.scales import BOUNDS, SCORE_FIELDS, scales, scores
+from core.tables import table
+
+_BASES = ["visits", "clicks", "leads"]
+
+
+def satisfaction(evidence: Evidence) -> Iterator[Parts]:
+    """CSAT, NPS, CES and rating, each as its way from the lowest to the highest possible value.
+
+    It bears on everybody who meets the touchpoint; each is worth what a bad experience costs.
+    """
+    rows, touchpoints, defaults = evidence.rows, evidence.touchpoints, table("defaults")
+    per_row, weights = scores(rows, scales(rows)), defaults["aggregation"]["given_weights"]
+    for kpi, field in SCORE_FIELDS.items():
+        found = weighted_score(rows, touchpoints, per_row[kpi], field, weights)
+        found = evidence.with_given(found, kpi, weights)
+        sample = _sample(evidence, found, kpi, spread=defaults["spread"][kpi])
+        everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), evidence.experience)
+        yield _parts(evidence, sample, "satisfaction", "fewest_answers", everybody, worth)
+
+
+def conversion(evidence: Evidence) -> Parts:
+    """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale."""
+    found = evidence.with_given(_counted(evidence, "conversions", _BASES), "conversion_rate", _BASES)
+    sample = _sample(evidence, found, "conversion_rate", per_phase=True)
+    return _parts(evidence, sample, "conversion", "fewest_visits", sample.n, evidence.sale[sample.kept])
+
+
+def resolution(evidence: Evidence) -> Parts:
+    """Cases resolved of all cases, on which they bear; each is worth what a bad experience costs."""
+    found = evidence.with_given(_counted(evidence, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
+    sample = _sample(evidence, found, "resolution_rate")
+    worth = np.full(len(sample.kept), evidence.experience)
+    return _parts(evidence, sample, "service", "fewest_answers", sample.n, worth)
+
+
+def _counted(evidence: Evidence, numerator: str, bases: list[str]) -> Estimates:
+    found = fraction(evidence.rows, evidence.touchpoints, numerator, bases)
+    found.n = found.denominator.copy()
+    found.mark(found.numerator > found.denominator, "above", None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """Observed shares ``p`` of ``answers`` (``n`` as far as known) at the touchpoints ``kept``; ``labels``: whose prior
+    and whose pooled rate they share; the KPI's unit runs from ``low`` by ``width``."""
+
+    kpi: str
+    kept: Ints
+    n: Floats
+    p: Floats
+    answers: Floats
+    labels: Objects
+    low: float
+    width: float
+
+    def own_unit(self, share: Floats) -> Floats:
+        return self.low + share * self.width
+
+
+def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
+    """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
+    low, high = BOUNDS.get(kpi, (0.0, 1.0))
+    kept = np.flatnonzero((found.value >= low) & (found.value <= high))
+    n, labels = found.n[kept], np.full(len(kept), "", dtype=object)
+    if per_phase:
+        labels[:] = [f"{evidence.phases[i]}/{found.base[i]}" for i in kept]
+    p = (found.value[kept] - low) / (high - low)
+    return _Sample(kpi, kept, n, p, evidence.answers(n) / spread, labels, low, high - low)
+
+
+def _target(evidence: Evidence, sample: _Sample) -> Floats:
+    """As a share: the user's or the stated target, else what all of the same label achieve together."""
+    if sample.kpi in evidence.options.targets:
+        share = (evidence.options.targets[sample.kpi] - sample.low) / sample.width
+        return np.full(len(sample.kept), np.clip(share, 0, 1))
+    target = np.full(len(sample.kept), np.nan)
+    for label in set(sample.labels.tolist()):
+        mine = sample.labels == label
+        target[mine] = (sample.p[mine] * sample.answers[mine]).sum() / sample.answers[mine].sum()
+    return target
+
+
+def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
+    x, target = sample.p * sample.answers, _target(evidence, sample)
+    mean, weight = prior(x, sample.answers, sample.labels)
+    a, b = x + weight * mean, sample.answers - x + weight * (1 - mean)
+    counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
+    low, high = wilson(x, counted)
+    aimed = np.maximum(target, 1e-9)
+    return Parts(
+        touchpoint=sample.kept,
+        kpi=np.full(len(sample.kept), sample.kpi, dtype=object),
+        measure=index_of(measure, len(sample.kept)),
+        value=sample.own_unit(sample.p),
+        low=sample.own_unit(low),
+        high=sample.own_unit(high),
+        n=sample.n,
+        shrunk=sample.own_unit(a / (a + b)),
+        target=sample.own_unit(target),
+        health=np.where(target > 0, np.clip(sample.p / aimed, 0, 1), 1.0),
+        wanting=evidence.wanting(sample.n, fewest),
+        a=a,
+        b=b,
+        scale=1 / aimed,
+        volume=volume,
+        unit=target * worth,
+    )

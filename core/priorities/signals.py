@@ -1,0 +1,101 @@
+"""Patterns worth a look beside the ranking. Each rule needs more than chance before it speaks."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import numpy as np
+
+from core.model import Message, Warning_
+from core.priorities.evidence import Evidence
+from core.priorities.parts import Parts
+from core.stats.customers import retained
+from core.stats.estimates import Estimates, fraction
+from core.stats.groups import column
+from core.stats.intervals import Floats, wilson
+
+_EFFECTS = ("visits", "clicks", "engagements", "leads", "conversions", "orders", "revenue", "customers_new")
+_SURE_OF_ONE = 3.0
+_FAR_BELOW, _FAR_ABOVE = 0.5, 1.5
+
+
+def signals(evidence: Evidence, parts: Parts, names: Sequence[str]) -> tuple[Warning_, ...]:
+    """All warnings (``touchpoint`` is the key), by kind and key; several of a kind at one touchpoint count once."""
+    found = [*_churn(evidence, parts), *_silent(evidence), *_friction(evidence), *_slow(parts)]
+    keys, first = evidence.touchpoints.keys, dict[tuple[str, str], Warning_]()
+    for kind, i, text, values in found:
+        first.setdefault((kind, keys[i]), Warning_(kind, keys[i], Message(text, {"name": names[i], **values})))
+    return tuple(first[slot] for slot in sorted(first))
+
+
+_Kind = Literal["churn-risk", "silent", "friction", "slow-service"]
+_Signal = tuple[_Kind, int, str, dict[str, float]]
+
+
+def _churn(evidence: Evidence, parts: Parts) -> Iterator[_Signal]:
+    """Retention below target, or more detractors than promoters, each with its whole interval."""
+    kept, target = retained(evidence.rows, evidence.touchpoints), evidence.options.targets["retention_rate"]
+    for i in np.flatnonzero(kept.high < target):
+        yield "churn-risk", int(i), "warning.churn-risk", {"value": float(kept.value[i]), "target": target}
+    for i in np.flatnonzero((parts.kpi == "nps") & (parts.high < 0)):
+        yield "churn-risk", int(parts.touchpoint[i]), "warning.churn-risk-nps", {"value": float(parts.value[i])}
+
+
+def _silent(evidence: Evidence) -> Iterator[_Signal]:
+    """Money spent and every effect that is counted is 0; or no conversion where the phase would have made three
+    (at a rate that high, none at all happens by chance once in twenty)."""
+    groups, rows = evidence.touchpoints, evidence.rows
+    spent = groups.total(column(rows, "cost"))
+    effects = [column(rows, field) for field in _EFFECTS]
+    counted = sum(groups.count(np.isfinite(v)) for v in effects)
+    moved = sum(groups.count(np.isfinite(v) & (v != 0)) for v in effects)
+    idle = (spent > 0) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
+    for i in np.flatnonzero(idle):
+        yield "silent", int(i), "warning.silent-cost", {"cost": float(spent[i])}
+    made, usual = _conversions(evidence)
+    for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle):
+        yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(usual[i])}
+
+
+def _friction(evidence: Evidence) -> Iterator[_Signal]:
+    """Conversion far below its phase, exits far above it (whole interval beyond half, or beyond half as much again),
+    or pages that load slowly."""
+    rows, groups = evidence.rows, evidence.touchpoints
+    made, usual = _conversions(evidence)
+    high = wilson(np.minimum(made.numerator, made.denominator), made.denominator)[1]
+    for i in np.flatnonzero((high < _FAR_BELOW * usual) & (made.numerator > 0)):
+        yield "friction", int(i), "warning.friction", {"value": float(made.value[i]), "usual": float(usual[i])}
+    left = fraction(rows, groups, "exits", ["visits"])
+    usual = _of_others(evidence, left)
+    low = wilson(np.minimum(left.numerator, left.denominator), left.denominator)[0]
+    for i in np.flatnonzero(low > _FAR_ABOVE * usual):
+        yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(usual[i])}
+    load = groups.median(column(rows, "load_time"), np.ones(len(rows)))
+    for i in np.flatnonzero(load > evidence.options.assumptions["slow_page"]):
+        yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i]) * 3600}
+
+
+def _slow(parts: Parts) -> Iterator[_Signal]:
+    """First answers later than the target with their whole interval, or, as given, more than twice as late."""
+    for i in np.flatnonzero(parts.kpi == "response_time"):
+        late = parts.poor(int(i)) or (np.isnan(parts.n[i]) and parts.value[i] > 2 * parts.target[i])
+        if late:
+            values = {"value": float(parts.value[i]), "target": float(parts.target[i])}
+            yield "slow-service", int(parts.touchpoint[i]), "warning.slow-service", values
+
+
+def _conversions(evidence: Evidence) -> tuple[Estimates, Floats]:
+    """Conversions per touchpoint, and the usual rate of the others in its phase."""
+    made = fraction(evidence.rows, evidence.touchpoints, "conversions", ["visits", "clicks", "leads"])
+    return made, _of_others(evidence, made)
+
+
+def _of_others(evidence: Evidence, found: Estimates) -> Floats:
+    """Per touchpoint the pooled rate of the others in its phase that count the same base, NaN without any."""
+    pooled = np.full(len(found.value), np.nan)
+    labels = np.array([f"{phase}/{base}" for phase, base in zip(evidence.phases, found.base, strict=True)])
+    for label in np.unique(labels[np.isfinite(found.value)]):
+        mine = np.isfinite(found.value) & (labels == label)
+        rest = found.denominator[mine].sum() - found.denominator[mine]
+        above = found.numerator[mine].sum() - found.numerator[mine]
+        pooled[mine] = np.divide(above, rest, out=np.full(len(rest), np.nan), where=rest > 0)
+    return pooled

@@ -1,0 +1,116 @@
+"""Rows sorted into groups (touchpoints, phases, periods ...), and what can be summed up per group."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.stats.intervals import Floats
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """``keys`` sorted; ``codes``: for each row the index of its key, -1 for a row of no group."""
+
+    keys: tuple[str, ...]
+    codes: Ints
+
+    def total(self, values: Floats, where: Bools | None = None) -> Floats:
+        """Sum per group of the known values, 0 where there are none.
+
+        Rounded to a millionth, so that the order of the rows cannot show in the last digits.
+        """
+        kept = (self.codes >= 0) & np.isfinite(values)
+        if where is not None:
+            kept &= where
+        sums = np.bincount(self.codes[kept], weights=values[kept], minlength=len(self.keys))
+        return np.round(sums, _DECIMALS)
+
+    def count(self, where: Bools) -> Ints:
+        """Rows per group for which ``where`` holds."""
+        return np.bincount(self.codes[(self.codes >= 0) & where], minlength=len(self.keys))
+
+    def extremes(self, values: Floats, where: Bools) -> tuple[Floats, Floats]:
+        """Lowest and highest of the values per group, NaN where there are none."""
+        low, high = np.full(len(self.keys), np.nan), np.full(len(self.keys), np.nan)
+        kept = (self.codes >= 0) & where
+        np.fmin.at(low, self.codes[kept], values[kept])
+        np.fmax.at(high, self.codes[kept], values[kept])
+        return low, high
+
+    def latest(self, values: Floats, moments: Ints) -> Floats:
+        """The value of the latest moment per group (of several then, the highest); NaN where none is known."""
+        kept = (self.codes >= 0) & np.isfinite(values)
+        values, moments, codes = values[kept], moments[kept], self.codes[kept]
+        order = np.lexsort((values, moments, codes))
+        found = np.full(len(self.keys), np.nan)
+        found[codes[order]] = values[order]  # of repeated indices the last one stays
+        return found
+
+    def median(self, values: Floats, weights: Floats) -> Floats:
+        """Weighted median per group over rows with a known value and a positive weight; NaN where there are none."""
+        kept = (self.codes >= 0) & np.isfinite(values) & (weights > 0)
+        order = np.lexsort((values[kept], self.codes[kept]))
+        values, weights, codes = values[kept][order], weights[kept][order], self.codes[kept][order]
+        totals = np.bincount(codes, weights=weights, minlength=len(self.keys))
+        before = np.concatenate(([0.0], np.cumsum(totals)[:-1]))
+        reached = (np.cumsum(weights) - before[codes]) / totals[codes] if len(codes) else weights
+        lower, upper = (_first(values, codes, reached >= 0.5 + slack, len(self.keys)) for slack in (-1e-9, 1e-9))
+        return (lower + upper) / 2
+
+
+def _first(values: Floats, codes: Ints, where: Bools, size: int) -> Floats:
+    """The first value per group for which ``where`` holds."""
+    found = np.full(size, np.nan)
+    groups, positions = np.unique(codes[where], return_index=True)
+    found[groups] = values[where][positions]
+    return found
+
+
+def group(by: "pd.Series[Any]") -> Groups:
+    """Groups by the values of ``by``; a row whose value is missing is in no group."""
+    codes, keys = pd.factorize(by, sort=True)
+    return Groups(tuple(str(k) for k in keys), codes.astype(np.int64))
+
+
+def single(rows: pd.DataFrame, key: str = "") -> Groups:
+    """All rows as one group."""
+    return Groups((key,), np.zeros(len(rows), np.int64))
+
+
+def column(rows: pd.DataFrame, name: str) -> Floats:
+    """A metric as floats, NaN where unknown; all NaN where the file has no such column."""
+    if name not in rows.columns:
+        return np.full(len(rows), np.nan)
+    return rows[name].to_numpy(np.float64, na_value=np.nan)
+
+
+def moments(rows: pd.DataFrame) -> Ints:
+    """The rows' dates as sortable integers; rows without a date count as earliest."""
+    if "date" not in rows.columns:
+        return np.zeros(len(rows), np.int64)
+    return rows["date"].to_numpy("datetime64[s]").astype(np.int64)
+
+
+def span_days(rows: pd.DataFrame) -> float | None:
+    """Days that the dated rows cover, the length of the last period included; None for fewer than two dates.
+
+    Dates that are all the first of a month stand for whole months, other dates for steps as long as the shortest.
+    """
+    if "date" not in rows.columns:
+        return None
+    dates = rows["date"].dropna().drop_duplicates().sort_values()
+    if len(dates) < 2:
+        return None
+    step, last = dates.diff().min(), dates.iloc[-1]
+    if (dates.dt.day == 1).all():
+        end = last + pd.DateOffset(months=max(1, round(step.days / 30.44)))
+    else:
+        end = last + max(step, pd.Timedelta(days=1))
+    return float((end - dates.iloc[0]) / pd.Timedelta(days=1))

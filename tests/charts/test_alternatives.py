@@ -1,0 +1,84 @@
+"""What a screen reader hears says the finding."""
+
+import pandas as pd
+import pytest
+
+from core import charts
+from core.texts import language
+from tests.charts.fakes import analysis_of
+
+NB = "\u00a0"
+
+
+def test_the_journey_is_told_with_its_weakest_stage_and_blind_spots():
+    speaking = language("en")
+    said = charts.alt_journey(charts.journey(analysis_of(6, seed=3), language=speaking), language=speaking)
+    assert said == (
+        "Map of the customer journey with 6 touchpoints: 2 online, 1 both, 3 offline. "
+        "Satisfaction is lowest at Awareness: 44%. "
+        "Nothing here: Consideration offline, Satisfaction online, Satisfaction offline, "
+        "Loyalty online and Loyalty offline."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "CR: 3.2% in Jan 2025, 5.1% in Dec 2025."),
+        ("da", f"CR: 3,2{NB}% i jan. 2025, 5,1{NB}% i dec. 2025."),
+        ("sv", f"CR: 3,2{NB}% i jan. 2025, 5,1{NB}% i dec. 2025."),
+    ],
+)
+def test_a_trend_is_told_by_its_ends(code, said):
+    speaking = language(code)
+    frame = charts.trend_frame(analysis_of(16, seed=3), "conversion_rate", language=speaking)
+    assert charts.alt_trend(frame, label="CR", language=speaking) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "said"),
+    [
+        ([], 0.5, "Nothing is measured well enough to compare impact and performance."),
+        (
+            [("Chat", 80, 0.7), ("Till", 90, 1.1)],
+            0.5,
+            "2 touchpoints by impact and performance. Matter and are below target: Chat.",
+        ),
+        (
+            [("Chat", 20, 0.7)],
+            0.5,
+            "Touchpoints by impact and performance. All that matter are at or above target.",
+        ),
+    ],
+)
+def test_importance_names_what_matters_and_falls_short(rows, line, said):
+    frame = pd.DataFrame(rows, columns=["name", "impact", "performance"])
+    assert charts.alt_importance(frame, impact_line=line, language=language("en")) == said
+
+
+def test_coverage_tells_every_cell():
+    frame = pd.DataFrame(
+        [("pre", "online", 3, 2), ("pre", "offline", 0, 0)], columns=["phase", "setting", "touchpoints", "measured"]
+    )
+    assert charts.alt_coverage(frame, language=language("en")) == (
+        "Touchpoints by phase and setting. Before purchase online: 2 of 3 measured. "
+        "Nothing here: Before purchase offline."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1, 3, "Ranks that are possible for each touchpoint. Chat stands between 1 and 3."),
+        (1, 1, "Ranks that are possible for each touchpoint. Chat is number 1 throughout."),
+    ],
+)
+def test_ranks_tell_the_range_of_the_first(low, high, said):
+    frame = pd.DataFrame([("Chat", low, high)], columns=["name", "low", "high"])
+    assert charts.alt_ranks(frame, language=language("en")) == said
+
+
+@pytest.mark.parametrize("told", [charts.alt_ranks, charts.alt_parts])
+def test_without_a_ranking_that_is_said(told):
+    empty = pd.DataFrame(columns=["name", "low", "high", "impact", "potential"])
+    assert told(empty, language=language("en")) == "No touchpoint can be ranked yet."

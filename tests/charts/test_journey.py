@@ -1,0 +1,111 @@
+"""The journey map at every width: no text covers another, nothing leaves the picture, every touchpoint is there."""
+
+from itertools import combinations, product
+
+import pytest
+
+from core import charts
+from core.charts.journey_layers import TALL, WIDE
+from core.charts.journey_parts import curve_range, curve_role
+from core.charts.journey_tall import compose_tall
+from core.charts.journey_wide import compose_wide
+from core.charts.placement import Box, line_height, text_width
+from core.charts.scene import TEXT_STYLES, Scene, Text
+from core.texts import language
+from tests.charts.fakes import analysis_of
+
+COUNTS = (1, 6, 16, 30, 150)
+
+
+def scene_of(width: float, count: int, *, code: str = "en", seed: int = 7, measured: bool = True) -> Scene:
+    speaking = language(code)
+    analysis = analysis_of(count, seed=seed, measured=measured, unplaced=count // 10)
+    journey = charts.journey(analysis, language=speaking)
+    compose = compose_tall if width == TALL else compose_wide
+    return compose(journey, width=width, language=speaking)
+
+
+def box_of(text: Text) -> Box:
+    """The ink of a text: a little less than its line."""
+    size = TEXT_STYLES[text.role].size
+    width, height = text_width(text.text, size) * 0.98, line_height(size) * 0.8
+    left = {"left": 0.0, "center": width / 2, "right": width}[text.align]
+    return Box(text.x - left, text.y - height / 2, width, height)
+
+
+CASES = list(product((*WIDE, TALL), COUNTS, ("en", "da", "sv")))
+
+
+@pytest.mark.parametrize(("width", "count", "code"), CASES)
+def test_no_text_covers_another(width, count, code):
+    scene = scene_of(width, count, code=code)
+    covered = [(a.text, b.text) for a, b in combinations(scene.texts, 2) if box_of(a).overlaps(box_of(b))]
+    assert covered == []
+
+
+@pytest.mark.parametrize(("width", "count", "seed"), list(product((*WIDE, TALL), (6, 30, 150), (1, 2, 3))))
+def test_no_label_covers_a_mark(width, count, seed):
+    scene = scene_of(width, count, seed=seed)
+    marks = [Box(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in scene.marks]
+    labels = [t for t in scene.texts if t.key]
+    assert [t.text for t in labels if any(box_of(t).overlaps(m) for m in marks)] == []
+
+
+@pytest.mark.parametrize(("width", "count", "code"), CASES)
+def test_nothing_leaves_the_picture(width, count, code):
+    scene = scene_of(width, count, code=code)
+    for box in [*map(box_of, scene.texts), *(r.box for r in scene.rects)]:
+        assert box.x >= -0.5
+        assert box.right <= scene.width + 0.5
+        assert box.y >= 0
+        assert box.bottom <= scene.height
+    for m in scene.marks:
+        assert m.radius - 0.5 <= m.x <= scene.width - m.radius + 0.5
+        assert m.radius <= m.y <= scene.height - m.radius
+
+
+@pytest.mark.parametrize(("width", "count"), list(product((*WIDE, TALL), COUNTS)))
+def test_every_touchpoint_has_one_mark(width, count):
+    keys = [m.key for m in scene_of(width, count).marks if m.key]
+    assert sorted(keys) == sorted(f"t{n}" for n in range(count))
+
+
+@pytest.mark.parametrize("width", [WIDE[0], TALL])
+def test_up_to_forty_touchpoints_all_carry_their_name(width):
+    labelled = {t.key for t in scene_of(width, 40).texts if t.key}
+    assert labelled == {f"t{n}" for n in range(40)}
+
+
+@pytest.mark.parametrize("width", [WIDE[0], TALL])
+def test_beyond_forty_the_most_important_do(width):
+    labelled = {t.key for t in scene_of(width, 150).texts if t.key}
+    ranked = {f"t{n}" for n in range(15)}
+    assert ranked <= labelled
+    assert len(labelled) < 70
+
+
+def test_every_text_on_a_phone_has_eleven_pixels():
+    assert min(TEXT_STYLES[t.role].size for t in scene_of(TALL, 30).texts) >= 11
+
+
+def test_blind_spots_are_hatched_and_named():
+    scene = scene_of(WIDE[0], 1, measured=False)
+    assert sum(t.text == "nothing here" for t in scene.texts) == 9
+    assert sum(t.text == "nothing measured" for t in scene.texts) == 1
+    assert any(line.role == "hatch" for line in scene.lines)
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "target", "role"),
+    [(0.9, 0.95, 0.8, "high"), (0.7, 0.79, 0.8, "low"), (0.7, 0.85, 0.8, "mid"), (0.7, 0.8, None, "accent")],
+)
+def test_a_stage_is_poor_only_if_its_whole_interval_is(value, high, target, role):
+    assert curve_role(value, high, target) == role
+
+
+def test_the_curve_never_makes_a_mountain_of_noise():
+    curve = charts.journey(analysis_of(150), language=language("en")).curve
+    assert curve is not None
+    shown = curve_range(curve)
+    assert shown.high - shown.low >= 0.2
+    assert 0 <= shown.low < shown.high <= 1

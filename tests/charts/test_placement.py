@@ -1,0 +1,115 @@
+"""Labels and marks stay inside their box, and none covers another."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.charts.beside import Point, box_beside, labels_beside
+from core.charts.placement import Box, Item, Placed, fit, needed_height, place, text_width
+
+SIZE = 12
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines", "found"),
+    [
+        ("Checkout", 100, 1, ("Checkout",)),
+        ("Product description page", 90, 2, ("Product", "description p…")),
+        ("Product description page", 90, 3, ("Product", "description", "page")),
+        ("Kundetilfredshedsundersøgelse", 100, 2, ("Kundetilfredshe-", "dsundersøgelse")),
+        ("Follow-up e-mail", 60, 2, ("Follow-up", "e-mail")),
+        ("Facebook-annonser", 70, 2, ("Facebook-", "annonser")),
+        ("", 50, 2, ()),
+        ("Webshop", 5, 1, ()),
+    ],
+)
+def test_text_is_broken_between_words_then_within_then_cut(text, width, lines, found):
+    assert fit(text, width=width, size=SIZE, lines=lines) == found
+
+
+@pytest.mark.parametrize(("narrow", "wide"), [("illl", "mmmm"), ("abc", "ABC"), ("ab", "abc"), ("ab", "漢字")])
+def test_wide_letters_take_more_room(narrow, wide):
+    assert text_width(narrow, SIZE) < text_width(wide, SIZE)
+
+
+def test_few_items_stand_below_each_other_with_their_labels_in_line():
+    placed = place([Item("a", "Chat", 15), Item("b", "Mail", 5)], Box(10, 20, 200, 90), size=SIZE)
+    assert [p.lines for p in placed] == [("Chat",), ("Mail",)]
+    assert len({p.x for p in placed}) == len({p.label_x for p in placed}) == 1
+    assert placed[0].y < placed[1].y
+
+
+def test_the_most_important_keep_their_labels_where_not_all_fit():
+    items = [Item(str(n), f"Touchpoint {n}", 5) for n in range(30)]
+    placed = place(items, Box(0, 0, 110, 100), size=SIZE)
+    labelled = [p.key for p in placed if p.lines]
+    assert labelled == [str(n) for n in range(len(labelled))]
+    assert 0 < len(labelled) < 30
+
+
+@pytest.mark.parametrize("count", [1, 4, 9, 25])
+def test_the_needed_height_is_enough_for_every_label(count):
+    items = [Item(str(n), f"Touchpoint {n}", 6 + n % 5) for n in range(count)]
+    height = needed_height(items, 240, size=SIZE)
+    assert all(p.lines for p in place(items, Box(0, 0, 240, height), size=SIZE))
+
+
+names = st.text(alphabet="abcæøå mW-", min_size=0, max_size=40)
+items_of = st.lists(st.tuples(names, st.floats(3, 18), st.booleans()), max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(items_of, st.floats(60, 300), st.floats(40, 200))
+def test_everything_is_placed_inside_and_apart(drawn, width, height):
+    items = [Item(str(n), name, radius, labelled) for n, (name, radius, labelled) in enumerate(drawn)]
+    box = Box(7, 3, width, height)
+    placed = place(items, box, size=SIZE)
+    assert sorted(p.key for p in placed) == sorted(i.key for i in items)
+    assert placed == place(items, box, size=SIZE)
+    for p in placed:
+        assert box.x - 0.1 <= p.x - p.radius
+        assert p.x + p.radius <= box.right + 0.1
+        assert box.y - 0.1 <= p.y - p.radius
+        assert p.y + p.radius <= box.bottom + 0.1
+    for one, other in combinations(placed, 2):
+        assert not _covers(one, other)
+
+
+def _covers(one: Placed, other: Placed) -> bool:
+    boxes, others = _boxes(one), _boxes(other)
+    return any(a.overlaps(b) for a in boxes for b in others)
+
+
+def _boxes(placed: Placed) -> list[Box]:
+    r = placed.radius - 0.01
+    mark, label = Box(placed.x - r, placed.y - r, 2 * r, 2 * r), placed.label_box(SIZE)
+    return [mark] if label is None else [mark, label]
+
+
+points_of = st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(points_of)
+def test_labels_beside_points_cover_nothing(drawn):
+    points = [Point(str(n), x, y, 6, f"Touchpoint {n}") for n, (x, y) in enumerate(drawn)]
+    corner = Box(0, 0, 60, 20)
+    found = labels_beside(points, Box(0, 0, 400, 300), size=SIZE, most=12, taken=[corner])
+    by_key = {p.key: p for p in points}
+    boxes = [(label.key, box_beside(by_key[label.key], label.text, label.side, size=SIZE)) for label in found]
+    for (_, one), (_, other) in combinations(boxes, 2):
+        assert not one.overlaps(other)
+    for key, box in boxes:
+        assert not box.overlaps(corner)
+        assert not any(box.overlaps(Box(p.x - 6, p.y - 6, 12, 12)) for p in points if p.key != key)
+
+
+def test_a_label_crosses_a_line_only_where_no_side_is_free():
+    point = Point("a", 50, 50, 6, "Chat")
+    area, line = Box(0, 0, 100, 100), Box(65, 0, 2, 100)
+    assert labels_beside([point], area, size=SIZE, most=1, crossed=[line])[0].side == "left"
+    everywhere = Box(0, 0, 100, 100)
+    assert labels_beside([point], area, size=SIZE, most=1, crossed=[everywhere])[0].side == "right"
+    assert labels_beside([point], area, size=SIZE, most=1, taken=[everywhere]) == []

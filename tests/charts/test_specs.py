@@ -1,0 +1,148 @@
+"""Every chart becomes a specification that a browser can draw, from no touchpoint to many, and carries text as text."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pytest
+
+from core import charts
+from core.model import Analysis
+from core.texts import Language, language
+from tests.charts.fakes import analysis_of
+
+COUNTS = (0, 1, 6, 30, 150)
+Draw = Callable[[Analysis, Language, charts.Palette], Any]
+
+CHARTS: dict[str, Draw] = {
+    "journey": lambda found, say, look: charts.journey_map(
+        charts.journey(found, language=say), language=say, palette=look
+    ),
+    "journey on a phone": lambda found, say, look: charts.journey_map(
+        charts.journey(found, language=say), language=say, palette=look, layout="tall"
+    ),
+    "importance": lambda found, say, look: charts.importance_performance(
+        charts.performance_frame(found, language=say), impact_line=found.impact_line, language=say, palette=look
+    ),
+    "importance on a phone": lambda found, say, look: charts.importance_performance(
+        charts.performance_frame(found, language=say), impact_line=None, language=say, palette=look, narrow=True
+    ),
+    "coverage": lambda found, say, look: charts.coverage(charts.coverage_frame(found), language=say, palette=look),
+    "coverage on a phone": lambda found, say, look: charts.coverage(
+        charts.coverage_frame(found), language=say, palette=look, narrow=True
+    ),
+    "parts": lambda found, say, look: charts.priority_parts(
+        charts.parts_frame(found, language=say), language=say, palette=look
+    ),
+    "ranks": lambda found, say, look: charts.rank_ranges(
+        charts.ranks_frame(found, language=say), language=say, palette=look
+    ),
+    "trend": lambda found, say, look: charts.trend(
+        charts.trend_frame(found, "conversion_rate", language=say),
+        label="Conversion rate",
+        unit="share",
+        target=0.04,
+        language=say,
+        palette=look,
+    ),
+    "trend of nothing": lambda found, say, look: charts.trend(
+        charts.trend_frame(found, "roas", language=say), label="ROAS", unit="ratio", language=say, palette=look
+    ),
+}
+CLICKABLE = ("journey", "journey on a phone", "importance", "importance on a phone")
+
+
+def spec_of(name: str, analysis: Analysis, code: str = "en", theme: charts.Theme = "light") -> dict[str, Any]:
+    speaking = language(code)
+    chart = CHARTS[name](analysis, speaking, charts.palette(theme))
+    return charts.finish(chart, theme=theme, language=speaking, alt="What it shows.")
+
+
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from walk(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from walk(value)
+
+
+@pytest.mark.parametrize(("name", "count"), list(product(CHARTS, COUNTS)))
+def test_every_chart_draws_any_number_of_touchpoints(name, count):
+    spec = spec_of(name, analysis_of(count, unplaced=min(count, 3)))
+    assert json.loads(json.dumps(spec, allow_nan=False)) == spec
+    assert spec["width"] == "container"
+    assert spec["description"] == "What it shows."
+    assert all(len(rows) <= 5000 for rows in spec["datasets"].values())
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_file_without_any_measure_draws_too(name):
+    json.dumps(spec_of(name, analysis_of(6, measured=False)), allow_nan=False)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_same_input_gives_the_same_specification(name):
+    assert spec_of(name, analysis_of(16)) == spec_of(name, analysis_of(16))
+
+
+@pytest.mark.parametrize(("name", "count"), list(product(CLICKABLE, COUNTS)))
+def test_a_click_is_the_selection_pick_whatever_is_shown(name, count):
+    (param,) = spec_of(name, analysis_of(count))["params"]
+    assert param["name"] == "pick"
+    assert param["select"]["fields"] == ["key"]
+
+
+def test_what_is_selected_is_picked_from_the_start():
+    speaking = language("en")
+    journey = charts.journey(analysis_of(6), language=speaking)
+    chart = charts.journey_map(journey, language=speaking, palette=charts.palette("light"), selected="t2")
+    assert chart.to_dict()["params"][0]["value"] == [{"key": "t2"}]
+
+
+@pytest.mark.parametrize(("name", "code"), list(product(CHARTS, ("en", "da", "sv"))))
+def test_no_channel_can_load_anything_and_no_tooltip_key_is_drawn_as_markup(name, code):
+    spec = spec_of(name, analysis_of(16), code)
+    marks = {node["mark"]["type"] for node in walk(spec) if isinstance(node.get("mark"), dict)}
+    channels = {c for node in walk(spec) for c in node.get("encoding", {})}
+    titles = {t["title"] for node in walk(spec) for t in node.get("encoding", {}).get("tooltip", [])}
+    assert marks <= {"rect", "rule", "text", "point", "circle", "line", "area"}
+    assert not channels & {"href", "url"}
+    assert not {t.lower() for t in titles} & {"image", "title"}
+
+
+HOSTILE = "![x](http://127.0.0.1/x.png) a:b.c[0] datum['x'] <b>"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_users_text_is_only_ever_a_value_in_the_data(name):
+    analysis = analysis_of(6)
+    touchpoints = tuple(replace(t, name=HOSTILE, key=HOSTILE) for t in analysis.touchpoints)
+    spec = spec_of(name, replace(analysis, touchpoints=touchpoints))
+    data = spec.pop("datasets")
+    assert "127.0.0.1" not in json.dumps(spec)
+    assert not any("127.0.0.1" in column for rows in data.values() for row in rows for column in row)
+
+
+@pytest.mark.parametrize(
+    ("code", "decimal", "thousands", "percent"),
+    [("en", ".", ",", "%"), ("da", ",", ".", "\u00a0%"), ("sv", ",", "\u00a0", "\u00a0%")],
+)
+def test_axes_write_numbers_as_the_country_does(code, decimal, thousands, percent):
+    number = spec_of("trend", analysis_of(1), code)["config"]["locale"]["number"]
+    assert (number["decimal"], number["thousands"], number["percent"]) == (decimal, thousands, percent)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_both_themes_use_their_own_ink(theme):
+    spec = spec_of("journey", analysis_of(6), theme=theme)
+    assert spec["config"]["text"]["color"] == charts.palette(theme).ink
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_comes_unconfigured_so_that_it_can_be_layered(name):
+    chart = CHARTS[name](analysis_of(6), language("en"), charts.palette("light"))
+    assert "config" not in chart.to_dict() or "view" in chart.to_dict()["config"]

@@ -1,0 +1,67 @@
+"""Contradictions are named, with who and what."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from core.kpis import issues
+from core.model import Message
+from core.texts import language
+
+
+def _sentences(code: str = "en", **columns: Any) -> list[str]:
+    rows = pd.DataFrame(columns)
+    found = issues(rows, names={"a": "Web shop"})
+    return [language(code).message(Message(f"issue.{i.code}", i.values)) for i in found]
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        (
+            {"touchpoint": ["a"], "conversions": [140.0], "visits": [100.0]},
+            "Web shop has more conversions than visits. Its rate is not shown. Check the two figures.",
+        ),
+        (
+            {"touchpoint": ["a", "b"], "resolved": [9.0, 8.0], "tickets": [5.0, 5.0]},
+            "2 touchpoints have more solved cases than cases: Web shop and b. Their rates are not shown. "
+            "Check the two columns.",
+        ),
+        (
+            {"touchpoint": ["a", "a"], "effort": [2.0, 4.0]},
+            "Web shop has several different effort figures at the same time; the highest is used.",
+        ),
+    ],
+)
+def test_sentences(columns: dict[str, list[Any]], sentence: str) -> None:
+    assert _sentences(**columns) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        ({"customers_start": [10.0], "customers_end": [30.0], "customers_new": [0.0]}, "kpi-retention"),
+        ({"nps_score": [8.5], "rating": [4.0]}, None),
+        ({"ces_score": [5.5]}, "kpi-scale"),
+        ({"nps_score": [250.0]}, "kpi-scale"),
+        ({"visits": [10.0], "conversions": [10.0]}, None),
+    ],
+)
+def test_codes(columns: dict[str, list[float]], code: str | None) -> None:
+    assert [i.code for i in issues(pd.DataFrame({"touchpoint": ["a"], **columns}))] == ([code] if code else [])
+
+
+def test_many_names_are_cut() -> None:
+    keys = [f"t{i}" for i in range(30)]
+    rows = pd.DataFrame({"touchpoint": keys, "conversions": 2.0, "visits": 1.0})
+    (found,) = issues(rows)
+    assert found.values["n"] == 30
+    assert len(found.values["touchpoints"]) == 9
+
+
+@pytest.mark.parametrize("code", ["en", "da", "sv"])
+def test_every_language_has_the_sentences(code: str) -> None:
+    columns = {"touchpoint": ["a"], "conversions": [2.0], "visits": [1.0], "nps_score": [250.0]}
+    columns |= {"customers_start": [1.0], "customers_end": [3.0], "customers_new": [0.0]}
+    assert len(_sentences(code, **columns)) == 3

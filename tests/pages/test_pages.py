@@ -1,0 +1,112 @@
+"""Every page without a browser: nothing uploaded, a sample, odd files, three languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.texts import LANGUAGES, language
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("pages/data.py", "pages/method.py")
+SAMPLES = ("dansk-webshop", "svensk-b2b", "english-clinic")
+MINUTE = 60
+
+
+def start(code: str = "en", sample: str | None = None) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=MINUTE)
+    app.query_params["lang"] = code
+    if sample:
+        app.query_params["sample"] = sample
+    return app.run()
+
+
+def upload(app: AppTest, name: str, text: str) -> AppTest:
+    app.file_uploader[0].upload(name, text.encode("utf-8"), "text/csv")
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return " ".join(str(element.proto.body) for element in app.get("html"))
+
+
+def words(app: AppTest) -> str:
+    return " ".join([html(app), *(str(m.value) for m in app.markdown), *(s.value for s in app.subheader)])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_start_page_speaks_every_language(code):
+    app = start(code)
+    assert not app.exception
+    assert language(code).say("start.title") in html(app)
+    assert len(app.button) == len(SAMPLES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_without_data_is_kind(page, code):
+    app = start(code).switch_page(page).run()
+    assert not app.exception
+    assert words(app)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_sample_fills_every_page(sample, code):
+    app = start(code, sample)
+    assert not app.exception
+    assert len(app.metric) >= 3
+    assert len(app.get("vega_lite_chart")) >= 4
+    for page in PAGES:
+        app.switch_page(page).run()
+        assert not app.exception
+        assert len(app.dataframe) >= 1
+
+
+ODD_FILES = {
+    "one row": "Touchpoint,Visits,Orders\nNewsletter,100,4\n",
+    "names only": "Touchpoint\nNewsletter\nShop\n",
+    "two answers": "Touchpoint,Satisfaction,Responses\nNewsletter,50%,2\n",
+    "more orders than visits": "Touchpoint,Visits,Orders\nNewsletter,100,140\nShop,50,5\n",
+    "zero visits": "Touchpoint,Visits,Orders\nNewsletter,0,0\nShop,50,5\n",
+    "no touchpoint": "Year,Population\n2020,100\n2021,101\n",
+    "a header alone": "Touchpoint,Visits,Orders\n",
+    "negative revenue": "Touchpoint,Visits,Orders,Revenue\nNewsletter,100,4,-500\nShop,50,5,100\n",
+}
+
+
+@pytest.mark.parametrize("name", ODD_FILES)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_odd_file_never_breaks_a_page(name, code):
+    app = upload(start(code), "odd.csv", ODD_FILES[name])
+    assert not app.exception
+    assert words(app)
+    for page in PAGES:
+        app.switch_page(page).run()
+        assert not app.exception
+
+
+def test_an_empty_file_is_refused_kindly():
+    app = upload(start("da"), "tom.csv", "")
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "tom" in app.error[0].value
+
+
+def test_a_correction_changes_the_class_and_is_counted():
+    app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nZzyx,100,4\nNewsletter,200,9\n")
+    assert "1 unknown" in html(app)
+    app.switch_page("pages/data.py").run()
+    key = next(k for k in app.session_state.filtered_state if k.startswith("_classes-"))
+    app.session_state[key] = {"edited_rows": {1: {"stage": "loyalty"}}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert not app.exception
+
+
+def test_changing_the_language_changes_no_number():
+    values = []
+    for code in LANGUAGES:
+        app = start(code, "english-clinic")
+        analysis = app.session_state["settings"]
+        values.append(analysis)
+    assert values[0] == values[1] == values[2]
