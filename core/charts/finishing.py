@@ -20,7 +20,7 @@ def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> 
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["description"] = alt
     spec["config"] = _config(palette(theme), language)
-    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}  # heights are those for which labels were placed
     spec["background"] = "transparent"
     return spec
 

@@ -44,13 +44,15 @@ def touchpoint_layers(
 ) -> Iterator[alt.Chart]:
     """All marks of a scene, those of ``frame``'s touchpoints with hover and selection."""
     choice, tips = pick(selected), tips_of(frame)
-    yield from _rings(spans, palette)
+    yield from _rings(spans, palette, own=False)
     yield from _legend(spans, palette)
     if not tips:
         yield nothing(choice)
         return
     shown = picking(choice, language=language)
-    own = _points(spans, rows_of(spans, partial(_mark_rows, palette=palette, tips=tips)), palette)
+    yield from _rings(spans, palette, own=True, opacity=shown["opacity"])
+    rows = rows_of(spans, partial(_mark_rows, palette=palette, tips=tips))
+    own = _points(spans, rows, palette, cursor="pointer")
     name = alt.Description("tip_name:N")
     yield own.encode(description=name, **shown).properties(name="touchpoints").add_params(choice)
     yield from _numbers(spans, palette, shown["opacity"])
@@ -64,8 +66,8 @@ def nothing(choice: alt.Parameter) -> alt.Chart:
     return chart
 
 
-def _points(spans: Sequence[Span], rows: Sequence[Row], palette: Palette) -> alt.Chart:
-    chart: alt.Chart = layer(spans, rows).mark_point(stroke=palette.edge, strokeWidth=1.2, opacity=1)
+def _points(spans: Sequence[Span], rows: Sequence[Row], palette: Palette, **style: Any) -> alt.Chart:
+    chart: alt.Chart = layer(spans, rows).mark_point(stroke=palette.edge, strokeWidth=1.2, opacity=1, **style)
     return chart.encode(
         **position(spans, "x", "y"),
         size=alt.Size("area:Q", scale=None),
@@ -77,7 +79,7 @@ def _points(spans: Sequence[Span], rows: Sequence[Row], palette: Palette) -> alt
 def _legend(spans: Sequence[Span], palette: Palette) -> Iterator[alt.Chart]:
     rows = rows_of(spans, partial(_mark_rows, palette=palette, tips={}))
     if rows:
-        yield _points(spans, rows, palette)
+        yield _points(spans, rows, palette, aria=False)
 
 
 def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
@@ -93,19 +95,20 @@ def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
         }
 
 
-def _rings(spans: Sequence[Span], palette: Palette) -> Iterator[alt.Chart]:
-    """The dashed outline around a mark whose class is a guess."""
-    rows = rows_of(spans, _ring_rows)
+def _rings(spans: Sequence[Span], palette: Palette, *, own: bool, **shown: Any) -> Iterator[alt.Chart]:
+    """The dashed outline around a mark whose class is a guess: around touchpoints (``own``) or in the legend."""
+    rows = rows_of(spans, partial(_ring_rows, own=own))
     if rows:
         style: dict[str, Any] = {"strokeWidth": 1.2, "strokeDash": [2.5, 2.5], "opacity": 1, "aria": False}
         chart = layer(spans, rows).mark_point(filled=False, stroke=palette.edge, **style)
         size, shape = alt.Size("area:Q", scale=None), alt.Shape("shape:N", scale=None)
-        yield chart.encode(**position(spans, "x", "y"), size=size, shape=shape)
+        yield chart.encode(**position(spans, "x", "y"), size=size, shape=shape, **shown)
 
 
-def _ring_rows(scene: Scene) -> Iterator[Row]:
-    for m in (m for m in scene.marks if m.guess):
-        yield {"x": m.x, "y": m.y, "area": round(math.pi * (m.radius + RING) ** 2, 1), "shape": m.shape}
+def _ring_rows(scene: Scene, *, own: bool) -> Iterator[Row]:
+    for m in (m for m in scene.marks if m.guess and (m.key is not None) == own):
+        area = round(math.pi * (m.radius + RING) ** 2, 1)
+        yield {"x": m.x, "y": m.y, "area": area, "shape": m.shape, "key": m.key}
 
 
 def _numbers(spans: Sequence[Span], palette: Palette, opacity: Any) -> Iterator[alt.Chart]:

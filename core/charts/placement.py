@@ -16,7 +16,7 @@ MARK_GAP = 7.0  # px between a mark and its label
 ROW_GAP = 5.0  # px between two rows
 MIN_ROW = 22.0  # px, so that rows keep a rhythm whatever the size of their marks
 MIN_LABEL = 84.0  # px: a label narrower than this is not worth a column
-MIN_STUB = 3  # letters that must stand on each side of a break within a word
+MIN_STUB = 4  # letters that must stand on each side of a break within a word
 SWARM_GAP = 3.0  # px between marks that go without a label
 
 

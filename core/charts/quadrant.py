@@ -156,7 +156,8 @@ def _points(
         return
     shown, data = picking(choice, language=language), _data(frame, palette)
     yield _whiskers(data.head(WHISKERED), scales, choice, palette)
-    marks = alt.Chart(data).mark_point(shape="circle", size=3.1416 * RADIUS**2, stroke=palette.edge, strokeWidth=1.2)
+    style: dict[str, Any] = {"stroke": palette.edge, "strokeWidth": 1.2, "cursor": "pointer"}
+    marks = alt.Chart(data).mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
     fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
     own = marks.encode(**scales, fill=fill, description=name, **shown)
     yield own.properties(name="touchpoints").add_params(choice)

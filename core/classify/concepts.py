@@ -49,9 +49,7 @@ class Concept:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """All concepts by id, in the order of the tables."""
-    return {
-        id_: _typed(id_, stage, entry) for stage in STAGES for id_, entry in table(f"concepts_{stage}").items()
-    }
+    return {id_: _typed(id_, stage, entry) for stage in STAGES for id_, entry in table(f"concepts_{stage}").items()}
 
 
 def concept(concept_id: str) -> Concept:

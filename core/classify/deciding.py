@@ -7,15 +7,16 @@
 5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound.
 
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
-say ("in store", "online"); else the concept's own; where that is both, the channels beside it narrow it down.
+say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from core.classify.concepts import Concept
-from core.classify.lexicon import Mover
-from core.classify.reading import SURE, Hit, How, Reading
+from core.classify.concepts import RANKS, Concept
+from core.classify.lexicon import Entry, Mover
+from core.classify.reading import Hit, Reading
+from core.classify.understanding import SURE, How
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
 
 BAR = 0.35  # below this confidence the answer is unknown
@@ -52,16 +53,14 @@ class Verdict:
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
     told = [hit for hit in reading.hits if hit.entry.concept]
-    setting = _setting(reading.hits)
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
     if not told:
-        return _moved_alone(moving, setting)
+        setting = _union(hit.entry.setting for hit in reading.hits)
+        return _moved_alone(moving, setting or "unknown")
     head = max(told, key=_weight)
-    verdict = _placed(head, told, reading)
+    verdict = _placed(head, reading)
     if moving and moving is not head:
         verdict = _moved(verdict, moving)
-    if setting != "unknown":
-        verdict = replace(verdict, setting=setting)
     return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
 
 
@@ -70,12 +69,12 @@ def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
     return rank, SURE[hit.how], -hit.section, hit.letters, hit.start
 
 
-def _placed(head: Hit, told: Sequence[Hit], reading: Reading) -> Verdict:
+def _placed(head: Hit, reading: Reading) -> Verdict:
     concept = head.entry.concept
     assert concept is not None
     return Verdict(
         stage=concept.stage,
-        setting=_narrowed(head, told),
+        setting=_setting(head, reading),
         confidence=_confidence(head, reading),
         matched=head.text,
         also=concept.phases[1:],
@@ -94,26 +93,31 @@ def _confidence(head: Hit, reading: Reading) -> float:
     return round(base * phases * (1 - FOREIGN * foreign), 2)
 
 
-def _narrowed(head: Hit, told: Sequence[Hit]) -> Setting:
-    """The head's setting; channels narrow "both" down, and an equal of the other setting makes it both."""
+def _setting(head: Hit, reading: Reading) -> Setting:
+    """What setting words beside the head say, else the head's own setting, narrowed down where that is both."""
     concept = head.entry.concept
     assert concept is not None
-    others = [hit.entry.concept for hit in told if hit is not head and hit.entry.concept]
-    if concept.setting == "both":
-        return _union([other.setting for other in others if other.rank == 1]) or "both"
-    equals = [other.setting for other in others if other.rank == concept.rank == 1]
-    return _union([concept.setting, *equals]) or concept.setting
+    beside = [hit.entry for hit in reading.hits if hit is not head]
+    told = _union(entry.setting for entry in beside)
+    if told:
+        return told
+    if concept.setting != "both":
+        equals = [e.concept.setting for e in beside if e.concept and e.concept.rank == concept.rank == 1]
+        return _union([concept.setting, *equals]) or concept.setting
+    inner = [hit.entry for hit in reading.within]
+    told = _union(entry.setting for entry in (*inner, *reading.tails))
+    return told or _union(_carried(entry) for entry in (*beside, *inner, *reading.tails)) or "both"
 
 
-def _union(settings: Sequence[Setting]) -> Setting | None:
+def _carried(entry: Entry) -> Setting | None:
+    """The setting of a channel or form; a second moment does not say where the first one happens."""
+    return entry.concept.setting if entry.concept and entry.concept.rank < RANKS["moment"] else None
+
+
+def _union(settings: Iterable[Setting | None]) -> Setting | None:
+    """The one setting that is meant; both where several are; None where none is plain."""
     plain = {setting for setting in settings if setting in ("online", "offline")}
-    if len(plain) > 1:
-        return "both"
-    return next(iter(plain), None)
-
-
-def _setting(hits: Sequence[Hit]) -> Setting:
-    return _union([hit.entry.setting for hit in hits if hit.entry.setting]) or "unknown"
+    return "both" if len(plain) > 1 else next(iter(plain), None)
 
 
 def _moved(verdict: Verdict, moving: Hit) -> Verdict:

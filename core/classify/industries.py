@@ -6,7 +6,8 @@ from functools import cache
 
 from core.classify.concepts import concepts
 from core.classify.lexicon import lexicon
-from core.classify.reading import Reader
+from core.classify.reading import read
+from core.classify.understanding import Memory
 from core.classify.words import key_of
 from core.tables import table
 
@@ -62,6 +63,6 @@ def guess_industry(names: Sequence[str]) -> str | None:
 
 
 def _spoken(names: Sequence[str]) -> frozenset[str]:
-    reader = Reader(lexicon())
-    readings = (reader.read(name) for name in names)
+    memory = Memory(lexicon())
+    readings = (read(name, memory=memory) for name in names)
     return frozenset(hit.entry.concept.id for reading in readings for hit in reading.hits if hit.entry.concept)

@@ -11,6 +11,7 @@ from core.model.dataset import Setting, Stage
 from core.tables import table
 
 MIN_STEM = 3  # letters of a word that may be inflected
+MIN_PART = {True: 3, False: 5}  # letters of a part of a compound that says something alone, or only in a phrase
 MIN_TYPO = 6  # letters: in shorter words one edit makes another word
 
 
@@ -36,20 +37,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``entries``: folded phrase -> entry, ``longest`` of them so many words; ``words``: every word known, also those
-    that only join or fill; ``forms``: inflection -> word; ``parts`` and ``part_forms``: the same for words that make
-    compounds; ``misspelt``: a word with one letter left out -> the word; ``links``: letters between the parts."""
+    """``entries``: folded phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``words``: every word known, also those
+    that only join or fill; ``forms``: inflection -> word; ``parts``: the words that make compounds; ``misspelt``: a word with one letter left out -> the word; ``links``: letters between the parts."""
 
     entries: Mapping[str, Entry]
     words: frozenset[str]
     forms: Mapping[str, str]
     parts: frozenset[str]
-    part_forms: Mapping[str, str]
     filler: frozenset[str]
-    prepositions: frozenset[str]
+    breaks: frozenset[str]
     misspelt: Mapping[str, str]
     links: tuple[str, ...]
-    longest: int
+    reach: Mapping[str, int]
 
 
 @cache
@@ -57,22 +56,24 @@ def lexicon() -> Lexicon:
     """The index of all concept tables and of the context words."""
     context = table("context_words")
     entries = _entries(context)
-    prepositions = frozenset(map(key_of, context["prepositions"]))
-    filler = prepositions | frozenset(map(key_of, context["filler"]))
+    breaks = frozenset(map(key_of, (*context["prepositions"], *context["conjunctions"])))
+    filler = breaks | frozenset(map(key_of, context["filler"]))
     spoken = frozenset(word for key in entries for word in key.split())
-    parts = frozenset(w for w in spoken - filler if len(w) > 2) | frozenset(map(key_of, context["parts"]))
-    forms = _inflected(spoken | filler, context["endings"])
+    parts = frozenset(key for key in (entries.keys() | spoken) - filler if len(key) >= (MIN_PART[key in entries]))
+    parts |= frozenset(map(key_of, context["parts"]))
+    words = spoken | filler | parts
+    forms = _inflected(words, context["endings"])
+    by_stem = _by_stem(entries, forms)
     return Lexicon(
-        entries=_by_stem(entries, forms),
-        words=spoken | filler,
+        entries=by_stem,
+        words=words,
         forms=forms,
         parts=parts,
-        part_forms=_inflected(parts, context["endings"]),
         filler=filler,
-        prepositions=prepositions,
+        breaks=breaks,
         misspelt=_misspelt(w for w in spoken if len(w) >= MIN_TYPO),
         links=tuple(context["links"]),
-        longest=max(len(key.split()) for key in entries),
+        reach=_reach(by_stem),
     )
 
 
@@ -84,10 +85,10 @@ def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
     known = {word for word in words if len(word) >= MIN_STEM}
     forms: dict[str, str] = {}
     for word in sorted(known, key=lambda w: (-len(w), w)):
-        bases = (word, word[:-1]) if word[-1] in "ea" else (word,)
+        bases = (word, word[:-1]) if word[-1] in "ea" and len(word) > MIN_STEM else (word,)
         for form in (base + ending for base in bases for ending in endings):
             forms.setdefault(form, word)
-    return {form: word for form, word in forms.items() if form not in known}
+    return forms
 
 
 def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
@@ -114,9 +115,18 @@ def _by_stem(entries: Mapping[str, Entry], forms: Mapping[str, str]) -> dict[str
     """Phrases by the words that theirs inflect; where two meet, the one that is written so itself stands."""
     stems: dict[str, Entry] = {}
     for key, entry in entries.items():
-        stems.setdefault(" ".join(forms.get(word, word) for word in key.split()), entry)
+        if " " in key:  # a single word that is no inflection stands for itself only: Teams is no team
+            stems.setdefault(" ".join(forms.get(word, word) for word in key.split()), entry)
     apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}
     return {**apart, **stems, **entries}
+
+
+def _reach(phrases: Iterable[str]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        reach[words[0]] = max(reach.get(words[0], 1), len(words))
+    return reach
 
 
 def _misspelt(words: Iterable[str]) -> dict[str, str]:

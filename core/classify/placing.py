@@ -7,7 +7,8 @@ from typing import cast, get_args
 from core.classify.columns import USUAL_STAGE, Told, told
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
-from core.classify.reading import Reader
+from core.classify.reading import read
+from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
 from core.model.names import normalise
@@ -16,36 +17,34 @@ SECOND_HAND = 0.7  # what a word of the campaign or channel column weighs agains
 NOTHING = Verdict("unknown", "unknown", 0.0, "")
 
 
-def classify(
-    name: str, *, context: Mapping[str, str] | None = None, correction: Correction | None = None
-) -> Placement:
+def classify(name: str, *, context: Mapping[str, str] | None = None, correction: Correction | None = None) -> Placement:
     """Where the touchpoint called ``name`` stands; never raises, whatever the text.
 
     ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
     """
-    return _placement(name, context or {}, correction, Reader(lexicon()))
+    return _placement(name, context or {}, correction, Memory(lexicon()))
 
 
 def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
     """Touchpoint key -> placement. ``corrections`` are found by the normalised name."""
-    reader = Reader(lexicon())
-    return {t.key: _placement(t.name, t.context, corrections.get(normalise(t.name)), reader) for t in touchpoints}
+    memory = Memory(lexicon())
+    return {t.key: _placement(t.name, t.context, corrections.get(normalise(t.name)), memory) for t in touchpoints}
 
 
-def _placement(name: str, context: Mapping[str, str], correction: Correction | None, reader: Reader) -> Placement:
-    verdict = _read(name, context, reader)
+def _placement(name: str, context: Mapping[str, str], correction: Correction | None, memory: Memory) -> Placement:
+    verdict = _read(name, context, memory)
     column = told(context) if context else Told()
     placement = _by_file(column, verdict)
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _read(name: str, context: Mapping[str, str], reader: Reader) -> Verdict:
+def _read(name: str, context: Mapping[str, str], memory: Memory) -> Verdict:
     """The name's verdict; where it leaves the phase open, the campaign and then the channel have their say."""
-    verdict = decide(reader.read(name))
+    verdict = decide(read(name, memory=memory))
     for column in ("campaign", "channel"):
         text = context.get(column, "")
         if text and (verdict.open or verdict.setting == "unknown"):
-            verdict = _joined(verdict, decide(reader.read(text)))
+            verdict = _joined(verdict, decide(read(text, memory=memory)))
     return verdict
 
 

@@ -1,31 +1,29 @@
-"""What a name says, word by word: the concepts, movers and setting words that stand in it."""
+"""What a name says: the concepts, movers and setting words that stand in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon
-from core.classify.spelling import compound, half, known_form, mended
-from core.classify.words import Word, joined, read_words
-
-How = Literal["word", "part", "half", "typo"]
-SURE: dict[How, int] = {"word": 3, "part": 2, "typo": 1, "half": 0}
+from core.classify.understanding import SURE, Form, How, Memory, Understood
+from core.classify.words import Word, shown, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A known word, or a part of one: ``form`` is looked up, ``word`` stands in the name, ``how`` it was understood."""
+SPELLINGS = range(3)  # of a form: see Form.keys
 
-    form: str
+
+class Piece(NamedTuple):
+    """A known word, or one part of a compound, at its place in the name."""
+
+    form: Form
     word: Word
-    how: How
+    section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in the name, over pieces ``start`` to ``end`` (exclusive).
 
-    ``section``: where in the name; ``letters`` its length; ``how`` the least sure of its words was understood.
+    ``section``: where in the name, 0 for the first; ``letters`` its length; ``how`` the least sure of its words was
+    understood; ``text`` as it stands there.
     """
 
     entry: Entry
@@ -37,91 +35,84 @@ class Hit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The hits in a name, and how many of its words that mean something were and were not understood."""
+class Reading(NamedTuple):
+    """The hits in a name, those that lie ``within`` a longer one, the last parts (``tails``) of its compounds, and
+    how many of its words were understood and how many are ``foreign``, not counting those that say nothing."""
 
     hits: tuple[Hit, ...]
+    within: tuple[Hit, ...]
+    tails: tuple[Entry, ...]
     understood: int
     foreign: int
 
 
-@dataclass(slots=True)
-class Reader:
-    """Reads names. It remembers words only as long as it lives, so that nobody's data stays behind."""
-
-    lexicon: Lexicon
-    _seen: dict[str, tuple[tuple[str, How], ...]] = field(default_factory=dict)
-
-    def read(self, name: str) -> Reading:
-        """What ``name`` says; an empty reading for an empty name."""
-        words = read_words(name, prepositions=self.lexicon.prepositions)
-        pieces = [Piece(form, word, how) for word in words for form, how in self._forms(word.folded)]
-        hits = _longest(list(self._hits(pieces)))
-        covered = {id(piece.word) for hit in hits for piece in pieces[hit.start : hit.end]}
-        foreign = [w for w in words if id(w) not in covered and not self._says_nothing(w)]
-        return Reading(tuple(hits), len(covered), len(foreign))
-
-    def _forms(self, word: str) -> tuple[tuple[str, How], ...]:
-        if word not in self._seen:
-            self._seen[word] = _understood(word, lexicon=self.lexicon)
-        return self._seen[word]
-
-    def _says_nothing(self, word: Word) -> bool:
-        return len(word.folded) == 1 or self._forms(word.folded)[0][0] in self.lexicon.filler
-
-    def _hits(self, pieces: Sequence[Piece]) -> Iterator[Hit]:
-        for start in range(len(pieces)):
-            for end in range(start + 1, min(start + self.lexicon.longest, len(pieces)) + 1):
-                entry = self._entry(pieces[start:end])
-                if entry:
-                    yield _hit(entry, pieces, start, end)
-
-    def _entry(self, pieces: Sequence[Piece]) -> Entry | None:
-        entries = self.lexicon.entries
-        written = " ".join(p.word.folded for p in pieces)
-        meant = " ".join(p.form for p in pieces)
-        found = entries.get(written) or entries.get(meant)
-        if found or len(pieces) == 1:
-            return found
-        # "web shop", "check-out": written apart what the tables write as one word
-        return entries.get("".join(p.word.folded for p in pieces)) if len(pieces) == 2 else None
+def read(name: str, *, memory: Memory) -> Reading:
+    """What ``name`` says; an empty reading where it says nothing."""
+    text = shown(name)
+    words = [(word, memory.of(word.text)) for word in words_of(text) if not word.text.isdigit()]
+    pieces = _pieces(words)
+    found = [_hit(entry, pieces, start, end, text) for entry, start, end in _spans(pieces, memory.lexicon)]
+    hits = _longest(found)
+    covered = {piece.word for hit in hits for piece in pieces[hit.start : hit.end]}
+    return Reading(
+        hits=tuple(hits),
+        within=tuple(_longest([hit for hit in found if hit not in hits])) if len(hits) < len(found) else (),
+        tails=tuple(meant.tail for _, meant in words if meant.tail),
+        understood=len(covered),
+        foreign=sum(1 for word, meant in words if not meant.silent and word not in covered),
+    )
 
 
-def _understood(word: str, *, lexicon: Lexicon) -> tuple[tuple[str, How], ...]:
-    """The known words in ``word``, each with how it was understood; the word itself where none is known."""
-    form = known_form(word, lexicon=lexicon)
-    if form:
-        return ((form, "word"),)
-    parts = compound(word, lexicon=lexicon)
-    if parts:
-        return tuple((part, "part") for part in parts)
-    meant = mended(word, lexicon=lexicon)
-    if meant:
-        return ((meant, "typo"),)
-    found = half(word, lexicon=lexicon)
-    return ((found, "half"),) if found else ((word, "word"),)
+def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
+    """The parts of all words; a preposition or a sign begins the next section of the name."""
+    pieces: list[Piece] = []
+    section = 0
+    for word, meant in words:
+        section += word.apart or meant.joins
+        pieces.extend(Piece(form, word, section) for form in meant.forms)
+    return pieces
 
 
-def _hit(entry: Entry, pieces: Sequence[Piece], start: int, end: int) -> Hit:
+def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[Entry, int, int]]:
+    for start, piece in enumerate(pieces):
+        if piece.form.entry:
+            yield piece.form.entry, start, start + 1
+        for end in range(start + 2, min(start + max(piece.form.reach, 2), len(pieces)) + 1):
+            entry = _phrase(pieces[start:end], lexicon)
+            if entry:
+                yield entry, start, end
+
+
+def _phrase(pieces: Sequence[Piece], lexicon: Lexicon) -> Entry | None:
+    """The entry of several words: as they are written, as the words that they inflect, or as one word (web shop)."""
+    entries = lexicon.entries
+    if len(pieces) <= pieces[0].form.reach:
+        for spelling in SPELLINGS:
+            key = " ".join([piece.form.keys[spelling] for piece in pieces])
+            if key in entries:
+                return entries[key]
+    return entries.get(pieces[0].form.keys[0] + pieces[1].form.keys[0]) if len(pieces) == 2 else None
+
+
+def _hit(entry: Entry, pieces: Sequence[Piece], start: int, end: int, text: str) -> Hit:
     inside = pieces[start:end]
-    words = tuple({id(p.word): p.word for p in inside}.values())
-    whole = len(words) == len(inside)
     return Hit(
         entry=entry,
         start=start,
         end=end,
-        section=inside[0].word.section,
-        letters=sum(len(p.form) for p in inside),
-        how=min((p.how for p in inside), key=SURE.__getitem__),
-        text=joined(words) if whole or len(inside) > 1 else inside[0].word.text,
+        section=inside[0].section,
+        letters=sum(len(p.form.keys[0]) for p in inside),
+        how=min((p.form.how for p in inside), key=SURE.__getitem__),
+        text=text[inside[0].word.start : inside[-1].word.end],
     )
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """The hits that do not lie inside a longer one."""
-    return [
-        hit
-        for hit in hits
-        if not any(o is not hit and o.start <= hit.start and hit.end <= o.end and o.letters > hit.letters for o in hits)
-    ]
+    if len(hits) < 2:
+        return list(hits)
+    return [hit for hit in hits if not any(_holds(other, hit) for other in hits)]
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

@@ -22,20 +22,25 @@ def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] 
     Linking letters may stand between the parts (kund-e-klub, nyhedsbrev-s-tilmelding).
     """
     for cut in range(3, len(word) - 2):
-        last = _part(word[cut:], lexicon=lexicon, inflected=True)
+        last = _last_part(word[cut:], lexicon)
         first = last and _first_parts(word[:cut], lexicon=lexicon, depth=depth)
         if last and first:
             return (*first, last)
     return None
 
 
+def _last_part(text: str, lexicon: Lexicon) -> str | None:
+    """The part that ``text`` is or inflects."""
+    part = lexicon.forms.get(text, text) if text not in lexicon.parts else text
+    return part if part in lexicon.parts else None
+
+
 def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...] | None:
+    """One part, linked or without its last vowel (reklam-film), else several."""
     for link in lexicon.links:
         base = front.removesuffix(link)
-        if link and base == front:
-            continue
-        part = _part(base, lexicon=lexicon, inflected=False)
-        if part:
+        part = next((base + vowel for vowel in ("", "e", "a") if base + vowel in lexicon.parts), None)
+        if part and (base != front or not link):
             return (part,)
     if depth <= 1:
         return None
@@ -43,18 +48,10 @@ def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...]
     return next((parts for parts in deeper if parts), None)
 
 
-def _part(text: str, *, lexicon: Lexicon, inflected: bool) -> str | None:
-    if text in lexicon.parts:
-        return text
-    if inflected:
-        return lexicon.part_forms.get(text)
-    return next((text + vowel for vowel in "ea" if text + vowel in lexicon.parts), None)
-
-
 def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
     for cut in range(2, len(word) - MIN_HALF + 1):
-        last = _part(word[cut:], lexicon=lexicon, inflected=True)
+        last = _last_part(word[cut:], lexicon)
         if last and len(last) >= MIN_HALF:
             return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_HALF - 1, -1))

@@ -141,7 +141,7 @@ def _about_money(currency: Currency, counts: Counter[str], settings: Settings) -
     if len(currency.found) > 1:
         kept = currency.code or currency.found[0]
         left = tuple(code for code in currency.found if code != kept)
-        values = {"n": sum(counts.values()), "currency": kept, "others": left}
+        values = {"n": sum(counts.values()), "kept": kept, "others": left}
         yield Issue("error", "several-currencies", values=values)
     elif currency.found and currency.code is None and not settings.currency:
         yield Issue("info", "kr-unknown")

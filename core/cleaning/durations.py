@@ -43,8 +43,13 @@ def read_mark(text: str) -> float | None:
 
 def are_flags(texts: Iterable[str]) -> bool:
     """Whether all texts that say anything say yes or no."""
-    said = [t for t in texts if not is_missing(t)]
-    return bool(said) and all(read_flag(t) is not None for t in said)
+    said = False
+    for text in texts:
+        if not is_missing(text):
+            said = True
+            if read_flag(text) is None:
+                return False
+    return said
 
 
 def read_flag(text: str) -> float | None:

@@ -27,6 +27,8 @@ class Body:
 
 def read_body(text: str) -> Body | None:
     """``text`` (digits, marks, spaces) as a number's body; None where its groups make no number (12.3.2025)."""
+    if text.isdecimal():
+        return Body(text)
     text = text.translate(_GROUP_MARKS).strip(" ")
     spaced = " " in text
     if spaced:

@@ -99,7 +99,9 @@ def _in_units(column: NumberColumn, reading: Reading, kind: str) -> tuple[np.nda
     if kind in ("count", "money") and units.scale != 1.0:
         scaled = {"unit": units.scale_word, "factor": units.scale}
         return values * units.scale, [Finding("info", "micros" if units.scale < 1 else "scaled", scaled)]
-    if kind == "share" or (kind == "ratio" and column.percent.any()):
+    if kind == "ratio":
+        return np.where(column.percent, values / 100, values), []
+    if kind == "share":
         return _share(values, column.percent, said=units.percent, high=field == "given:roi")
     return values, []
 

@@ -1,11 +1,14 @@
 """The words that cells are made of, as look-ups over ``cells.toml``, ``totals.toml`` and ``fields.toml``."""
 
+import re
 from functools import cache
 from typing import Any
 
 from core.model.names import clean_text, fold
 from core.tables import table
 
+_DIGIT = re.compile(r"\d")  # no word for nothing has a digit, nearly every number begins with one
+_LONGEST_MISSING = 20
 KR = "kr"  # Danish, Swedish or Norwegian: the file's language decides
 METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
 
@@ -46,8 +49,10 @@ def currency_codes() -> tuple[str, ...]:
 
 def is_missing(text: str) -> bool:
     """Whether a cell's text stands for nothing: empty, a dash, n/a, unknown ..."""
+    if len(text) > _LONGEST_MISSING or _DIGIT.search(text):
+        return False
     text = text.strip()
-    return len(text) <= 20 and (not text or fold(text) in words("missing"))
+    return not text or fold(text) in words("missing")
 
 
 def clip(text: str, *, length: int = 40) -> str:

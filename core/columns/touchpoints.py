@@ -37,17 +37,17 @@ def choose(
 
 
 def _possible(column: ColumnMap, look: Look) -> bool:
-    if column.field not in _LEVEL or not look.filled:
+    if column.field not in _LEVEL:
         return False
     sure = column.field == "touchpoint" and column.how in ("setting", "exact", "folded")
     return sure or (look.is_text and not has_id_word(column.header))
 
 
-def _rank(column: ColumnMap, look: Look) -> tuple[bool, int, bool, int, int, int]:
+def _rank(column: ColumnMap, look: Look) -> tuple[bool, bool, int, bool, int, int, int]:
     level = _LEVEL[column.field]
     constant = level > 0 and look.distinct <= 1 < look.filled
     unique = level > 0 and look.filled >= _MANY and look.distinct > 0.9 * look.filled
-    return constant, level, unique, _HOW.index(column.how), -look.filled, column.index
+    return not look.filled, constant, level, unique, _HOW.index(column.how), -look.filled, column.index
 
 
 def _nameless(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> list[ColumnMap]:

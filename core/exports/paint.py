@@ -19,6 +19,8 @@ from core.texts import Language
 
 FONT = "Calibri"
 _WORDS = ("text", "wrap", "name")  # kinds whose cells stand to the left, and their titles with them
+_WRAPPED = ("wrap", "name")
+_LINE_HEIGHT = 13.5  # points, of a line in a table
 _BARE = ("plain", "day")
 _HEIGHTS = {"title": 30.0, "headline": 26.0, "part": 20.0}
 _HOUR = {"en": "h", "da": "t", "sv": "tim"}
@@ -160,7 +162,13 @@ def dress(cell: Cell, kind: str) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     elif kind == "name" or kind not in fonts:
         cell.border = Border(bottom=Side(style="hair", color=ink["grid"]))
-        cell.alignment = Alignment(wrap_text=kind in ("wrap", "name"), vertical="top", indent=int(kind in _WORDS))
+        words = {"horizontal": "left", "indent": 1} if kind in _WORDS else {}
+        cell.alignment = Alignment(wrap_text=kind in _WRAPPED, vertical="top", **words)
+
+
+def _lines(values: Sequence[Any], columns: Sequence[Column]) -> int:
+    wrapped = (len(v) / c.width for v, c in zip(values, columns, strict=True) if c.kind in _WRAPPED and v)
+    return math.ceil(max(wrapped, default=1))
 
 
 def fit_to_paper(page: Worksheet) -> None:
@@ -210,6 +218,9 @@ class Sheet:
         self.page.row_dimensions[head].height = 30
         for values in table.rows:
             self.page.append([self._value(v, c.kind) for v, c in zip(values, columns, strict=True)])
+            lines = _lines(values, columns)
+            if lines > 1:  # no spreadsheet finds the height of a wrapped row by itself
+                self.page.row_dimensions[self.row].height = lines * _LINE_HEIGHT
         if widths:
             for number, column in enumerate(columns, start=1):
                 self.page.column_dimensions[get_column_letter(number)].width = column.width

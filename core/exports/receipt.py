@@ -4,7 +4,7 @@ from typing import Any
 
 from core.exports.book import Book
 from core.exports.paint import Column, Table, Typed
-from core.model import ColumnReceipt, Dataset, FileReceipt, Issue, Message, SheetReceipt
+from core.model import ColumnReceipt, Dataset, FileReceipt, Issue, SheetReceipt
 
 
 def receipt_sheet(book: Book, dataset: Dataset) -> None:
@@ -64,6 +64,6 @@ def _issue_columns(book: Book) -> list[Column]:
 
 
 def _issue_row(book: Book, issue: Issue) -> list[Any]:
-    told = book.story.language.message(Message(f"issue.{issue.code}", issue.values), currency=book.analysis.currency)
+    told = book.say(f"issue.{issue.code}", **{"n": 0, **issue.values})
     severity = book.say(f"export.severity.{issue.severity}")
     return [issue.file or "", issue.sheet or "", severity, issue.column or "", Typed(issue.row, "raw"), told]

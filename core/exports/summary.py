@@ -7,8 +7,9 @@ from core.exports.ledger import known, note
 from core.exports.paint import Sheet, Table, Typed
 from core.model import Kpi, TouchpointResult
 
-_COLUMNS, _LINE = 7, 108  # the paragraphs run over these columns, about as many characters to a line
+_COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
+_GRAIN = {"day": "date", "week": "date"}  # how exactly the span of the data is said, else by the month
 
 
 def summary_sheet(book: Book) -> None:
@@ -33,7 +34,9 @@ def _head(book: Book) -> Sheet:
     page = book.workbook.create_sheet(book.say("export.sheet.summary"))
     sheet = Sheet(page, book.paint, title="Kontaktpunkt", about=about)
     if analysis.first_date and analysis.as_of:
-        sheet.line(book.say("export.about.span", first=analysis.first_date, last=analysis.as_of), kind="small")
+        days = (analysis.first_date, analysis.as_of)
+        first, last = (book.story.language.write(_GRAIN.get(analysis.period_grain or "", "month"), day) for day in days)
+        sheet.line(book.say("export.about.span", first=first, last=last), kind="small")
     if chosen := _chosen(book):
         sheet.line(book.say("export.about.chosen", chosen=chosen), kind="small")
     sheet.gap()

@@ -33,6 +33,6 @@ def options(settings: Settings) -> Options:
         np.maximum([float(weights.get(name, 1.0)) for name in names], 0.0) for names in (CRITERIA, MEASURES)
     )
     assumptions = {n: float(e["value"]) for n, e in defaults["assumptions"].items()} | dict(settings.assumptions)
-    break_even = {"roas": 1 / assumptions["margin"]} if assumptions["margin"] > 0 else {}
+    break_even = {"roas": 1 / max(assumptions["margin"], 0.01)}  # without a margin no revenue pays for its cost
     targets = break_even | {n: float(e["value"]) for n, e in defaults["targets"].items()} | dict(settings.targets)
     return Options(exponents, measures, targets, assumptions)

@@ -9,11 +9,22 @@ import numpy as np
 from core.priorities.options import MEASURES
 from core.stats.estimates import Objects
 from core.stats.groups import Ints
+from core.stats.hyper import Priors, plausible
 from core.stats.intervals import Floats
 from core.stats.shrinkage import strength
 
-_ALONE = 2.0
 LOW_IS_GOOD = ("response_time", "cost_per_conversion")
+_ALONE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What a group of shares says of each: ``best`` (mean, strength) to shrink by, ``all`` that are plausible to draw
+    by; ``label`` names the group."""
+
+    label: str
+    best: tuple[float, float]
+    all: Priors
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +33,9 @@ class Parts:
 
     ``value``, ``low``, ``high``, ``shrunk``, ``target`` in the KPI's unit; ``n`` NaN where unknown; ``health``: value
     against target, 1 = at target. ``wanting``: how many answers or visits are missing for a ranking.
-    Performance is drawn as ``ratio`` to the target, 1 = at target, high always good: G(a) / (G(a) + G(b)) x scale with
-    standard gammas (a Beta share), or G(a) x scale where ``b`` is NaN (a rate or a duration turned round).
+    Performance is drawn as a ratio to the target, 1 = at target, high always good: a Beta share x scale, where ``a``
+    and ``b`` count its hits and misses and ``prior`` holds what its group says of it (a ``Prior``); or G(a) x scale
+    with a standard gamma where ``b`` is NaN (a rate or a duration turned round; no ``prior``).
     ``volume``: on how many it bears, NaN = on all who meet the touchpoint; ``unit``: what each is worth at target.
     """
 
@@ -40,6 +52,7 @@ class Parts:
     wanting: Floats
     a: Floats
     b: Floats
+    prior: Objects
     scale: Floats
     volume: Floats
     unit: Floats
@@ -76,19 +89,22 @@ def joined(parts: Iterable[Parts]) -> Parts:
     return replace(merged, unit=merged.unit / many)
 
 
-def prior(x: Floats, n: Floats, labels: Objects) -> tuple[Floats, Floats]:
-    """Mean and strength of the prior of each entry, from the entries of the same label.
-
-    The mean is kept off 0 and 1 by half an answer. An entry alone in its group has nobody to borrow from: its prior
-    is worth two answers only.
-    """
-    mean, weight = np.full(len(x), np.nan), np.full(len(x), _ALONE)
+def priors(x: Floats, n: Floats, labels: Objects) -> Objects:
+    """The ``Prior`` of each entry, from the entries of the same label."""
+    found = np.empty(len(x), dtype=object)
     for label in set(labels.tolist()):
-        mine = labels == label
-        mean[mine] = (x[mine].sum() + 0.5) / (n[mine].sum() + 1)
-        if mine.sum() > 1:
-            weight[mine] = strength(x[mine], n[mine], float(x[mine].sum() / n[mine].sum()))
-    return mean, weight
+        mine = np.flatnonzero(labels == label)
+        found[mine] = _prior(label, x[mine], n[mine])
+    return found
+
+
+def _prior(label: str, x: Floats, n: Floats) -> Prior:
+    """The mean is kept off 0 and 1 by half an answer. An entry alone in its group has nobody to borrow from: its
+    prior is worth two answers only."""
+    mean = float((x.sum() + 0.5) / (n.sum() + 1))
+    if len(x) == 1:
+        return Prior(label, (mean, _ALONE), Priors(np.array([mean]), np.array([_ALONE]), np.ones(1)))
+    return Prior(label, (mean, strength(x, n, float(x.sum() / n.sum()))), plausible(x, n))
 
 
 def index_of(measure: str, size: int) -> Ints:

@@ -23,18 +23,30 @@ def how_many(parts: int) -> int:
 def shortfalls(parts: Parts, keys: Sequence[str], draws: int) -> Floats:
     """``draws`` x parts: max(0, 1 - performance / target), each touchpoint's from a generator of its own name.
 
-    A touchpoint's draws therefore depend on nothing but its own parts.
+    In each draw all parts of a group share one of the priors that are plausible for it.
     """
-    relative = np.isnan(parts.b)
-    shapes = np.stack((parts.a, np.where(relative, 1.0, parts.b)))[:, :, None]
-    gammas = np.empty((2, len(parts), draws))
+    shapes, gammas = _shapes(parts, draws), np.empty((2, len(parts), draws))
     owners, starts = np.unique(parts.touchpoint, return_index=True)
     for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
-        mine = shapes[:, start:end]
-        gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(mine, size=(2, end - start, draws))
-    found = np.where(relative[:, None], gammas[0], gammas[0] / gammas.sum(axis=0))
+        gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(shapes[:, start:end])
+    share = np.isfinite(parts.b)[:, None]
+    found = np.where(share, gammas[0] / gammas.sum(axis=0), gammas[0])
     short: Floats = np.maximum(1 - found * parts.scale[:, None], 0).T
     return short
+
+
+def _shapes(parts: Parts, draws: int) -> Floats:
+    """2 x parts x draws: the shapes of the two gammas behind each part (the second is idle where there is no share)."""
+    shapes = np.repeat(np.stack((parts.a, np.nan_to_num(parts.b, nan=1.0)))[:, :, None], draws, axis=2)
+    groups = {id(p): p for p in parts.prior if p is not None}
+    owner = np.array([id(p) for p in parts.prior])
+    for which, prior in groups.items():
+        mine, among = owner == which, prior.all
+        drawn = generator("prior", prior.label).choice(len(among.weight), size=draws, p=among.weight)
+        mean, strength = among.mean[drawn], among.strength[drawn]
+        shapes[0, mine] += mean * strength
+        shapes[1, mine] += (1 - mean) * strength
+    return shapes
 
 
 def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:

@@ -1,6 +1,7 @@
 """Parts whose performance is measured against its target as a multiple: waiting time and money."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -141,6 +142,7 @@ def _target(evidence: Evidence, kpi: str) -> float:
     return max(evidence.options.targets[kpi], 1e-9)
 
 
-def _relative(ratio: Floats, shape: Floats) -> dict[str, Floats]:
+def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:
     """Drawn as ratio x Gamma(shape) / shape: mean ``ratio``, relative SD 1 / sqrt(shape)."""
-    return {"a": shape, "b": np.full(len(shape), np.nan), "scale": ratio / shape}
+    none = np.full(len(shape), None, dtype=object)
+    return {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape}

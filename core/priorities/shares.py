@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.priorities.evidence import Evidence
-from core.priorities.parts import Parts, index_of, prior
+from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Ints
 from core.stats.intervals import Floats, wilson
@@ -75,9 +75,9 @@ def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1
     """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
     low, high = BOUNDS.get(kpi, (0.0, 1.0))
     kept = np.flatnonzero((found.value >= low) & (found.value <= high))
-    n, labels = found.n[kept], np.full(len(kept), "", dtype=object)
+    n, labels = found.n[kept], np.full(len(kept), kpi, dtype=object)
     if per_phase:
-        labels[:] = [f"{evidence.phases[i]}/{found.base[i]}" for i in kept]
+        labels[:] = [f"{kpi}/{evidence.phases[i]}/{found.base[i]}" for i in kept]
     p = (found.value[kept] - low) / (high - low)
     return _Sample(kpi, kept, n, p, evidence.answers(n) / spread, labels, low, high - low)
 
@@ -96,8 +96,8 @@ def _target(evidence: Evidence, sample: _Sample) -> Floats:
 
 def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
     x, target = sample.p * sample.answers, _target(evidence, sample)
-    mean, weight = prior(x, sample.answers, sample.labels)
-    a, b = x + weight * mean, sample.answers - x + weight * (1 - mean)
+    found = priors(x, sample.answers, sample.labels)
+    mean, weight = np.array([p.best for p in found]).reshape(-1, 2).T
     counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
     low, high = wilson(x, counted)
     aimed = np.maximum(target, 1e-9)
@@ -109,12 +109,13 @@ def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volum
         low=sample.own_unit(low),
         high=sample.own_unit(high),
         n=sample.n,
-        shrunk=sample.own_unit(a / (a + b)),
+        shrunk=sample.own_unit((x + weight * mean) / (sample.answers + weight)),
         target=sample.own_unit(target),
         health=np.where(target > 0, np.clip(sample.p / aimed, 0, 1), 1.0),
         wanting=evidence.wanting(sample.n, fewest),
-        a=a,
-        b=b,
+        a=x,
+        b=sample.answers - x,
+        prior=found,
         scale=1 / aimed,
         volume=volume,
         unit=target * worth,

@@ -71,7 +71,7 @@ def _friction(evidence: Evidence) -> Iterator[_Signal]:
         yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(usual[i])}
     load = groups.median(column(rows, "load_time"), np.ones(len(rows)))
     for i in np.flatnonzero(load > evidence.options.assumptions["slow_page"]):
-        yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i]) * 3600}
+        yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i])}
 
 
 def _slow(parts: Parts) -> Iterator[_Signal]:

@@ -10,6 +10,7 @@ from core.tables import table
 from core.texts import Language
 
 _NAMED_AT_MOST = 3
+_SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
-        values = {"p": priority.p_first, "weightings": 100 * priority.holds}
-        return self._say(Message("sure.both", values))
+        values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
+        return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""

@@ -70,11 +70,19 @@ def _roughly(value: float) -> float:
 
 
 def duration(hours: float, locale: Locale) -> str:
-    """A duration given in hours: minutes below two hours, days from 72 hours on."""
-    unit, value = ("min", hours * 60) if hours < 2 else ("h", hours) if hours < 72 else ("d", hours / 24)
-    names = {"da": {"min": "min.", "h": "t", "d": "dage"}, "sv": {"min": "min", "h": "tim", "d": "dagar"}}
-    name = names.get(locale.language, {"min": "min", "h": "h", "d": "days"})[unit]
+    """A duration given in hours: seconds below a minute, minutes below two hours, days from 72 hours on."""
+    size, unit = next((size, unit) for limit, size, unit in _DURATIONS if abs(hours) < limit)
+    value, name = hours * size, _DURATION_NAMES.get(locale.language, {}).get(unit, unit)
     return f"{decimal(value, locale)}\u00a0{name}"
+
+
+_DURATIONS = ((1 / 60, 3600, "s"), (2, 60, "min"), (72, 1, "h"), (math.inf, 1 / 24, "days"))
+_DURATION_NAMES = {"da": {"min": "min.", "h": "t", "days": "dage"}, "sv": {"h": "tim", "days": "dagar"}}
+
+
+def seconds(value: float, locale: Locale) -> str:
+    """A short duration given in seconds."""
+    return duration(value / 3600, locale)
 
 
 def years(value: float, locale: Locale) -> str:
@@ -108,6 +116,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "about": rounded_money,
     "rough": rough,
     "duration": duration,
+    "seconds": seconds,
     "years": years,
     "date": date,
     "month": month,

@@ -69,9 +69,15 @@ def inputs(story: Story, kpi: Kpi) -> str:
     """The two figures behind a KPI in a few words; a given one says that it is given."""
     if kpi.given or kpi.numerator is None or kpi.denominator is None:
         return story.language.say("show.inputs")
-    write = story.language.write
-    key = "show.of" if kpi.unit == "share" else "show.per"
-    return story.language.say(key, numerator=write("count", kpi.numerator), denominator=write("count", kpi.denominator))
+    fields = (table("kpis")[kpi.id].get("numerator"), kpi.base)
+    top, bottom = (figure(story, f, v) for f, v in zip(fields, (kpi.numerator, kpi.denominator), strict=True))
+    return story.language.say("show.of" if kpi.unit == "share" else "show.per", numerator=top, denominator=bottom)
+
+
+def figure(story: Story, field: str | None, value: float) -> str:
+    """A plain figure of the file: money with its currency, everything else as a count."""
+    kind = table("fields").get(field, {}).get("kind")
+    return story.language.write("money" if kind == "money" else "count", value, currency=story.analysis.currency)
 
 
 def explanation(story: Story, kpi: Kpi) -> list[str]:

@@ -18,7 +18,7 @@ def open_page(page: str) -> Language:
     """Everything above a page's own content; returns the language to speak."""
     language = session.current_language()
     st.set_page_config(
-        page_title=f"{language.say(f'page.{page}')} · Kontaktpunkt",
+        page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
         page_icon=str(_ASSETS / "icon.png"),
         layout="wide",
         initial_sidebar_state="collapsed",

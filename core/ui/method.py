@@ -20,10 +20,10 @@ def method(language: Language) -> None:
         st.subheader(say(f"chapter.{chapter}-title"), anchor=False)
         st.markdown(plain(say(f"chapter.{chapter}")))
     st.subheader(say("method.kpis-title"), anchor=False)
-    st.dataframe(_formulas(language), hide_index=True, width="stretch", height="content")
+    st.table(_formulas(language).set_index(say("show.col-kpi")))
     st.subheader(say("method.defaults-title"), anchor=False)
     st.markdown(plain(say("method.defaults")))
-    st.dataframe(_defaults(language), hide_index=True, height="content")
+    st.table(_defaults(language).set_index(say("method.col-default")), width="content")
     st.subheader(say("method.privacy-title"), anchor=False)
     st.markdown(plain(say("method.privacy")))
 

@@ -108,7 +108,8 @@ def issues(view: View, language: Language) -> None:
 
 def sentence(issue: Issue, language: Language) -> str:
     """An issue in words, with the place where it stands."""
-    place = [issue.file, issue.sheet, language.say("data.row", row=issue.row) if issue.row else None, issue.column]
-    where = " · ".join(clean_text(str(part)) for part in place if part)
     text = language.say(f"issue.{issue.code}", **{"n": 0, **issue.values})
+    row = language.say("data.row", row=issue.row) if issue.row and str(issue.row) not in text else None
+    column = issue.column if issue.column and issue.column not in text else None
+    where = " · ".join(clean_text(str(part)) for part in (issue.file, issue.sheet, row, column) if part)
     return f"{text} ({where})" if where else text

@@ -83,7 +83,10 @@ def test_classify_keeps_order_duplicates_and_blanks(capsys, monkeypatch):
 def test_classify_takes_a_column_of_a_csv(capsys, tmp_path):
     path = tmp_path / "names.csv"
     path.write_text("id,label\n1,Checkout\n2,Invoice\n", encoding="utf-8")
-    assert [f["name"] for f in as_json(capsys, "classify", "--csv", path, "--column", "label")] == ["Checkout", "Invoice"]
+    assert [f["name"] for f in as_json(capsys, "classify", "--csv", path, "--column", "label")] == [
+        "Checkout",
+        "Invoice",
+    ]
 
 
 def test_columns_tells_what_headers_mean(capsys):

@@ -135,7 +135,11 @@ def test_a_hidden_sheet_is_read_only_if_the_user_mapped_it(make_sheet: MakeSheet
         (["Kunde-id", "Dato", "Kanal"], lambda i: [f"K{i % 7}", f"2025-05-{i % 28 + 1:02}", "Mail"], "interactions"),
         (["User ID", "Timestamp", "Channel", "Cost"], lambda i: [f"u{i}", "2025-05-01", "Mail", 2], "interactions"),
         # The advertising account is no customer.
-        (["customer_id", "date", "Channel", "Clicks"], lambda i: ["2121450128", "2025-05-01", "Mail", i], "touchpoints"),
+        (
+            ["customer_id", "date", "Channel", "Clicks"],
+            lambda i: ["2121450128", "2025-05-01", "Mail", i],
+            "touchpoints",
+        ),
         (["Kontaktpunkt", "NPS"], lambda i: [["Butik", "Mail"][i % 2], i % 11], "responses"),
         (["nps", "satisfaction"], lambda i: [i % 11, i % 5], "responses"),
         # Aggregated scores have decimals, lie outside 0-10, or have their number of answers beside them.

@@ -62,7 +62,7 @@ def _priority(index: int) -> Priority:
         action="fix",
         on_the_line=index == 1,
         worth=Worth(10_000.0, 15_000.0, 22_000.0, "DKK", "year"),
-        why=Message("term.touchpoint"),
+        why=Message("export.given"),
         parts=(part,),
     )
 
@@ -102,12 +102,12 @@ def dataset() -> Dataset:
 @pytest.fixture
 def analysis(dataset: Dataset) -> Analysis:
     """What the analysis of ``dataset`` might be."""
-    whole = {**_kpis(0), "nps": Kpi("nps", None, "points", reason=Message("term.touchpoint"), unlock="nps_score")}
+    whole = {**_kpis(0), "nps": Kpi("nps", None, "points", reason=Message("export.given"), unlock="nps_score")}
     months = {"2025-01": _kpis(1), "2025-02": _kpis(3)}
     return Analysis(
         settings=Settings(weights={"impact": 1.5}, targets={"csat": 0.75}, segments=("Små",)),
         files=dataset.files,
-        issues=(Issue("info", "test", values={}),) if False else (),
+        issues=(Issue("info", "total-row", "=fil.xlsx", "Ark1", 22, values={"n": 1, "rows": (22,)}),),
         currency="DKK",
         as_of=dt.date(2025, 2, 1),
         kpis=whole,

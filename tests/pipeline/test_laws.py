@@ -1,6 +1,5 @@
 """What holds for every file, whatever stands in it."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,9 @@ LAW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChec
 
 def analysis(rows, choices=None):
     lines = ["Touchpoint,Month,Visits,Orders,Revenue"]
-    lines += [f"{name},2025-{month:02d}-01,{visits},{orders},{revenue}" for name, month, visits, orders, revenue in rows]
+    lines += [
+        f"{name},2025-{month:02d}-01,{visits},{orders},{revenue}" for name, month, visits, orders, revenue in rows
+    ]
     chosen = choices or Settings()
     return pipeline.analyse(pipeline.load([("t.csv", "\n".join(lines).encode())], chosen), chosen)
 

@@ -408,6 +408,11 @@ def test_no_rows() -> None:
     assert found.priorities["shop"].verdict == "not measured"
 
 
+@pytest.mark.parametrize("name", ["margin", "kappa", "recoverable"])
+def test_assumptions_of_nothing_break_nothing(name: str) -> None:
+    assert len(order(ranked(PLANTED, Settings(assumptions={name: 0.0})))) == 6
+
+
 @pytest.mark.parametrize("weights", [{"impact": 0, "potential": 0, "ease": 0}, {"satisfaction": -1}, {"cost": 1e6}])
 def test_odd_weights_break_nothing(weights: dict[str, float]) -> None:
     found = ranked(PLANTED, Settings(weights=weights))

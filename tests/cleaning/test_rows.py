@@ -1,0 +1,127 @@
+"""Which rows are touchpoints, which are not, and what is said about those."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from core.model import Dataset
+
+Build = Callable[..., Dataset]
+HEAD = ["Kontaktpunkt", "Besøg", "Køb"]
+TWO = [["Webshop", 100, 4], ["Butik", 50, 9]]
+
+
+def codes(dataset: Dataset) -> list[str]:
+    return [issue.code for issue in dataset.issues]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "I alt",
+        "Total",
+        "TOTAL:",
+        "Summa",
+        "Sum",
+        "Grand total",
+        "Subtotal",
+        "Totalt 2025",
+        "Gesamt",
+        "Gennemsnit",
+        "Samlet",
+    ],
+)
+def test_a_total_row_is_left_out(build: Build, label: str) -> None:
+    dataset = build([HEAD, *TWO, [label, 1, 1]])
+    assert dataset.rows["visits"].tolist() == [100, 50]
+    assert [(i.code, i.row) for i in dataset.issues] == [("total-row", 4)]
+
+
+@pytest.mark.parametrize(
+    ("row", "left_out"),
+    [
+        (["Total alle kanaler", 150, 13], True),  # its numbers are the sum of the others
+        (["Total Beauty klinik", 70, 3], False),  # a name
+        (["Summa Sport", 10, 1], False),
+        (["Sumatra-kampagne", 150, 13], False),
+        (["Totalrenovering", 150, 13], False),
+    ],
+)
+def test_a_name_like_a_total_is_checked_by_its_numbers(build: Build, row: list[Any], left_out: bool) -> None:
+    assert ("total-row" in codes(build([HEAD, *TWO, row]))) is left_out
+
+
+def test_subtotals_of_blocks_are_left_out(build: Build) -> None:
+    rows = [HEAD, *TWO, ["Total online", 150, 13], ["Mail", 10, 1], ["SMS", 20, 2], ["Total direkte", 30, 3]]
+    dataset = build([*rows, ["Total alt", 180, 16]])
+    assert dataset.rows["visits"].sum() == 180
+    assert dataset.issues[0].values == {"n": 3, "rows": (4, 7, 8)}
+
+
+def test_a_total_named_in_another_column(build: Build) -> None:
+    rows = [["Status", *HEAD], ["Aktiv", *TWO[0]], ["Aktiv", *TWO[1]], ["Total: Account", "--", 150, 13]]
+    assert codes(build(rows)) == ["total-row"]
+
+
+def test_a_segment_that_holds_all_others_is_left_out(build: Build) -> None:
+    rows = [["Kontaktpunkt", "Segment", "Besøg"], ["Butik", "Nye", 3], ["Butik", "Faste", 4], ["Butik", "Alle", 7]]
+    dataset = build(rows)
+    assert dataset.rows["visits"].sum() == 7
+    assert codes(dataset) == ["total-row"]
+
+
+def test_a_segment_that_is_the_only_one_is_kept(build: Build) -> None:
+    rows = [["Kontaktpunkt", "Segment", "Besøg"], ["Butik", "Alle", 3], ["Mail", "Alle", 4]]
+    assert build(rows).rows["visits"].sum() == 7
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ([["Kilde: kassesystemet"]], ["note-row"]),
+        ([[], ["Tallene er foreløbige"]], ["note-row"]),
+        ([["* uden moms"]], ["note-row"]),
+        ([["Skilt ved døren"]], []),  # a touchpoint that nobody measures
+        ([[], HEAD, ["Mail", 1, 1]], ["repeated-header", "blank-rows"]),
+        ([["", 7, 1]], ["no-name"]),
+        ([["-", 7, 1]], ["no-name"]),
+        ([["Butik", 50, 9]], ["duplicate-rows"]),
+        ([["Før køb"], ["Mail", 1, 1]], ["note-row"]),
+    ],
+)
+def test_what_is_said_about_rows(build: Build, below: list[list[Any]], expected: list[str]) -> None:
+    assert codes(build([HEAD, *TWO, *below])) == expected
+
+
+def test_duplicates_are_kept(build: Build) -> None:
+    dataset = build([HEAD, *TWO, TWO[1]])
+    assert dataset.rows["visits"].sum() == 200
+    assert dataset.issues[0].values == {"n": 1, "rows": (4,)}
+
+
+def test_the_receipt_counts_rows(build: Build) -> None:
+    dataset = build([["Titel"], [], HEAD, *TWO, [], ["I alt", 150, 13], ["", 7, 1]])
+    (sheet,) = dataset.files[0].sheets
+    assert (sheet.header_row, sheet.rows_read, sheet.rows_left_out) == (3, 2, 2)
+    assert dataset.rows["row"].tolist() == [4, 5]
+
+
+def test_merged_names_are_carried_down(build: Build) -> None:
+    rows = [["Kontaktpunkt", "Måned", "Besøg"], ["Butik", "jan 2025", 1], ["", "feb 2025", 2], ["Mail", "jan 2025", 3]]
+    dataset = build([*rows, ["", "feb 2025", 4]])
+    assert dataset.rows.groupby("touchpoint")["visits"].sum().to_dict() == {"butik": 3, "mail": 7}
+    assert codes(dataset) == ["filled-down"]
+
+
+def test_merged_groups_are_carried_down(build: Build) -> None:
+    rows = [["Fase", *HEAD], ["Før", "Mail", 1, 1], ["", "Skilt", 2, 1], ["Efter", "Brev", 3, 1], ["", "Chat", 4, 1]]
+    dataset = build(rows)
+    assert [t.context["phase"] for t in dataset.touchpoints] == ["Før", "Før", "Efter", "Efter"]
+    assert codes(dataset) == ["filled-down"]
+
+
+def test_another_table_below_is_told(build: Build) -> None:
+    dataset = build([HEAD, *TWO, [], ["Kampagne", "Omkostning"], ["Forår", 900]])
+    assert [(i.code, i.row) for i in dataset.issues] == [("table-below", 5)]
+    assert len(dataset.rows) == 2
