@@ -74,13 +74,15 @@ def travelled_settings(dataset: Dataset) -> Settings | None:
 def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide."""
     placements = classify_all(dataset.touchpoints, settings.corrections)
-    rows = _chosen_rows(dataset.rows, settings)
+    own = _chosen_rows(dataset.rows, settings)
+    rows, taken = kpis.stand_ins(own)
     here = {key: placements[key] for key in rows["touchpoint"].unique()}
     names = {t.key: t.name for t in dataset.touchpoints}
     ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
-    results = _results(rows, here, names, ranking, settings)
+    results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
     shown = {r.key for r in results if not r.hidden}
     visible = rows[rows["touchpoint"].isin(shown)]
+    dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
     return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
 
 
@@ -98,9 +100,10 @@ def _results(
     names: Mapping[str, str],
     ranking: Ranking,
     settings: Settings,
+    *,
+    figures: Mapping[str, Mapping[str, float]],
 ) -> tuple[TouchpointResult, ...]:
     ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
-    figures = kpis.metrics(rows, rows["touchpoint"])
     counts = rows["touchpoint"].value_counts()
     found = [
         TouchpointResult(
@@ -144,7 +147,7 @@ def _analysis(
     return Analysis(
         settings=settings,
         files=dataset.files,
-        issues=(*dataset.issues, *kpis.issues(rows, names=names)),
+        issues=dataset.issues,
         currency=dataset.currency,
         as_of=dataset.as_of,
         kpis=kpis.ledger(visible, assumptions=assumed),

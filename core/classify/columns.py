@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from core.classify.words import MAX_LENGTH, key_of
@@ -52,7 +53,7 @@ def _value(context: Mapping[str, str], column: str, words: Mapping[str, str]) ->
 
 def _pairs(key: str) -> list[str]:
     words = key.split()
-    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return [f"{a} {b}" for a, b in pairwise(words)]
 
 
 def _agreed(values: set[str]) -> str:

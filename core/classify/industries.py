@@ -47,7 +47,7 @@ def missing_concepts(names: Sequence[str], *, industry: str | None) -> tuple[str
 
     Empty for an unknown industry.
     """
-    if industry not in industries():
+    if industry is None or industry not in industries():
         return ()
     there = _spoken(names)
     lacking = {same[0] for same in industries()[industry].typical if not there.intersection(same)}

@@ -37,8 +37,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``entries``: folded phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``words``: every word known, also those
-    that only join or fill; ``forms``: inflection -> word; ``parts``: the words that make compounds; ``misspelt``: a word with one letter left out -> the word; ``links``: letters between the parts."""
+    """``entries``: folded phrase -> entry; ``reach``: first word -> so many words has its longest phrase;
+    ``words``: every word known, also those that only join or fill (``filler``) or begin a section (``breaks``);
+    ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between them;
+    ``misspelt``: a word, or it with one letter left out -> the word."""
 
     entries: Mapping[str, Entry]
     words: frozenset[str]

@@ -7,7 +7,6 @@ from core.classify.lexicon import Entry, Lexicon
 from core.classify.understanding import SURE, Form, How, Memory, Understood
 from core.classify.words import Word, shown, words_of
 
-
 SPELLINGS = range(3)  # of a form: see Form.keys
 
 

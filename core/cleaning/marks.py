@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mark = Literal[",", "."]
 _OTHER: dict[Mark, Mark] = {",": ".", ".": ","}
@@ -12,8 +11,7 @@ _GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?=$|[.,])")
 _GROUP_MARKS = str.maketrans({"'": " ", "’": " ", "_": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The digits and marks of a number, spaces and apostrophes between groups already taken out.
 
     ``decimal``: the decimal mark that the body itself proves; ``open``: its only mark, followed by exactly three

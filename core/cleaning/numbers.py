@@ -95,15 +95,15 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None) -> NumberColumn:
     foreign = (CellKind.DATE,) if kind == "duration" else (CellKind.DATE, CellKind.DURATION)
     bad = np.flatnonzero(np.isin(column.cells.kinds, foreign))
     unreadable = np.sort(np.concatenate([bad, column.rows[unread[column.codes]] if len(unread) else bad[:0]]))
-    changes = [i for i, (t, v) in enumerate(zip(column.uniques, per_text, strict=True)) if _is_changed(t, v)]
+    changes = np.array([_is_changed(t, v) for t, v in zip(column.uniques, per_text, strict=True)], dtype=bool)
     return NumberColumn(
         values=values,
         decimal=decimal,
         mixed=column.mixed,
-        changed=int(np.isin(column.codes, changes).sum()) if changes else 0,
+        changed=int(changes[column.codes].sum()),
         missing=int(np.isnan(values).sum()),
         errors=int((column.cells.kinds == CellKind.ERROR).sum()),
-        samples=tuple((clip(column.uniques[i]), written(per_text[i])) for i in changes[:_EXAMPLES]),
+        samples=tuple((clip(column.uniques[i]), written(per_text[i])) for i in np.flatnonzero(changes)[:_EXAMPLES]),
         unreadable=unreadable,
         percent=_spread(column, [isinstance(t, Token) and t.percent for t in column.tokens], False),
         currencies=_spread(column, [_currency(t) for t in column.tokens], -1),

@@ -1,7 +1,7 @@
 """One cell's text taken apart: its digits, and what stands around them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.cleaning.marks import Body, read_body
 from core.cleaning.vocabulary import lookup, words
@@ -17,8 +17,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "—": "-"})
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number in a cell. Its value is ``sign * scale * body * 10**exponent``; ``percent``: a % stood beside it."""
 
     body: Body

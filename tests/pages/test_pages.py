@@ -97,10 +97,13 @@ def test_a_correction_changes_the_class_and_is_counted():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nZzyx,100,4\nNewsletter,200,9\n")
     assert "1 unknown" in html(app)
     app.switch_page("pages/data.py").run()
-    key = next(k for k in app.session_state.filtered_state if k.startswith("_classes-"))
+    key = "_classes-" + app.get("arrow_data_frame")[0].proto.id.split("_classes-")[1]
     app.session_state[key] = {"edited_rows": {1: {"stage": "loyalty"}}, "added_rows": [], "deleted_rows": []}
     app.run()
+    app.switch_page("app.py").run()
     assert not app.exception
+    assert "1 by you" in html(app)
+    assert "1 unknown" not in html(app)
 
 
 def test_changing_the_language_changes_no_number():

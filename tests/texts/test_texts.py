@@ -20,6 +20,7 @@ FAMILIES = {
     for found in re.findall(r'f"([a-z-]+\.[a-z0-9_.-]*\{[^"]*)"', CODE)
 }
 LITERALS = set(re.findall(r'"([a-z-]+(?:\.[a-z0-9_-]+)+)"', CODE))
+FAMILIES.add(re.compile("issue.(orders-as-conversions|conversions-as-orders)"))  # put together in kpis.stand_ins
 ISSUES = {f"issue.{code}" for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', CODE)}
 REFUSALS = {f"refusal.{code}" for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', CODE)}
 
