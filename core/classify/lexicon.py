@@ -10,7 +10,7 @@ from core.classify.words import key_of
 from core.model.dataset import Setting, Stage
 from core.tables import table
 
-MIN_STEM = 3  # letters of a word that may be inflected
+MIN_STEM = 4  # letters of a word that may be inflected
 MIN_PART = {True: 3, False: 5}  # letters of a part of a compound that says something alone, or only in a phrase
 MIN_TYPO = 6  # letters: in shorter words one edit makes another word
 
@@ -87,7 +87,7 @@ def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
     known = {word for word in words if len(word) >= MIN_STEM}
     forms: dict[str, str] = {}
     for word in sorted(known, key=lambda w: (-len(w), w)):
-        bases = (word, word[:-1]) if word[-1] in "ea" and len(word) > MIN_STEM else (word,)
+        bases = (word, word[:-1]) if word[-1] in "ea" else (word,)
         for form in (base + ending for base in bases for ending in endings):
             forms.setdefault(form, word)
     return forms

@@ -48,7 +48,8 @@ class Reading(NamedTuple):
 def read(name: str, *, memory: Memory) -> Reading:
     """What ``name`` says; an empty reading where it says nothing."""
     text = shown(name)
-    words = [(word, memory.of(word.text)) for word in words_of(text) if not word.text.isdigit()]
+    known = memory.lexicon.words
+    words = [(w, memory.of(w.text)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
     pieces = _pieces(words)
     found = [_hit(entry, pieces, start, end, text) for entry, start, end in _spans(pieces, memory.lexicon)]
     hits = _longest(found)

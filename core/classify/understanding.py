@@ -48,7 +48,7 @@ class Memory:
 
 
 def _understood(word: str, lexicon: Lexicon) -> Understood:
-    letters = word.rstrip("0123456789")  # TV2 is TV
+    letters = word if word in lexicon.words else word.rstrip("0123456789")  # TV2 is TV, but DV360 is itself
     if len(letters) < 2:
         form = Form((letters, letters, letters), "word", lexicon.reach.get(letters, 1), None)
         return Understood((form,) if letters in lexicon.words else (), None, letters in lexicon.breaks, True)

@@ -50,8 +50,14 @@ def _marked(text: str, marks: list[str], *, spaced: bool) -> Body | None:
         return Body(text, decimal=_OTHER[last]) if _are_groups(text.split(last)) and not spaced else None
     if not rest:
         return Body(whole)
-    proves = spaced or len(rest) != 3 or len(whole) > 3 or not whole or whole.startswith("0")
-    return Body(text, decimal=last) if proves else Body(text, open=last)
+    return Body(text, decimal=last) if spaced else one_mark(text, whole, last, rest)
+
+
+def one_mark(text: str, whole: str, mark: Mark, rest: str) -> Body:
+    """A body with a single mark between ``whole`` and ``rest``: open only where it might stand before thousands."""
+    if len(rest) != 3 or len(whole) > 3 or not whole or whole[0] == "0":
+        return Body(text, mark)
+    return Body(text, None, mark)
 
 
 def _are_groups(groups: list[str]) -> bool:

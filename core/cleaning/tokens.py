@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from core.cleaning.marks import Body, read_body
+from core.cleaning.marks import Body, one_mark, read_body
 from core.cleaning.vocabulary import lookup, words
 from core.model.names import clean_text, fold
 
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")
+_PLAIN = re.compile(r"(-?)((\d+)(?:([.,])(\d+))?)")
 _NUMBER = re.compile(
     r"(?P<lead>\D*?)(?P<body>\d[\d.,'’_ ]*|(?<![^\W\d_])[.,]\d+)(?P<exponent>[eE][+-]?\d{1,3}(?!\w))?(?P<tail>\D*)"
 )
@@ -33,9 +33,11 @@ def read_token(text: str) -> Token | None:
 
     Around the digits are allowed: signs and brackets for negative, currencies, %, k, mio., "ca." and units.
     """
-    if _PLAIN.fullmatch(text):
-        plain = read_body(text.lstrip("-"))
-        return Token(plain, sign=-1 if text[0] == "-" else 1) if plain else None
+    if plain := _PLAIN.fullmatch(text):
+        minus, digits, whole, mark, rest = plain.groups()
+        return Token(
+            one_mark(digits, whole, "," if mark == "," else ".", rest) if mark else Body(digits), -1 if minus else 1
+        )
     text = clean_text(text[: 4 * _LONGEST]).translate(_MINUS)
     price = _PRICE_END.search(text) if len(text) <= _LONGEST else None
     match = _NUMBER.fullmatch(text[: price.start()] if price else text[: _LONGEST + 1])

@@ -13,6 +13,7 @@ from core.tables import table
 How = Literal["exact", "folded", "part", "none"]
 IGNORE = "ignore"
 _LONGEST = 200  # characters of a header that are looked at
+_MOST_WORDS = 10  # longer headers are sentences: they are not taken apart
 _CAMEL = re.compile(r"(?<=[a-zæøåäö0-9])(?=[A-ZÆØÅÄÖ])")
 _TOKEN = re.compile(r"[a-z0-9]+|[%/#]")
 _COMPOUND_KINDS = frozenset({"count", "money", "date"})
@@ -80,6 +81,11 @@ def is_field(name: str) -> bool:
     return name in _lexicon().kinds
 
 
+def names_people_or_places(header: str) -> bool:
+    """Whether the header speaks of persons or places, which are no touchpoints."""
+    return bool(_lexicon().words["not_names"].intersection(header_words(header)))
+
+
 def has_id_word(header: str) -> bool:
     """Whether the header says that its column only identifies things."""
     return bool(_lexicon().words["ids"].intersection(header_words(header)))
@@ -87,10 +93,10 @@ def has_id_word(header: str) -> bool:
 
 def _by_parts(words: Sequence[str], bare: Sequence[str], lexicon: _Lexicon) -> str | None:
     """``bare``: the words outside brackets; what stands inside still says whether it is a rate or an id."""
-    if lexicon.words["blocked"].intersection(words):
+    if lexicon.words["blocked"].intersection(words) or len(words) > _MOST_WORDS:
         return None
     if lexicon.words["targets"].intersection(words):
-        return "target"
+        return None if lexicon.words["bids"].intersection(words) else "target"
     if both := _alternatives(words, lexicon):
         return both
     words, bare = _without_period(words, lexicon), _without_period(bare, lexicon)
@@ -116,13 +122,13 @@ def _phrases(words: Sequence[str], lexicon: _Lexicon) -> Iterable[str]:
     yield " ".join(words)
     yield " ".join(w for w in words if w not in rates)
     for end in range(1, len(words)):
-        if words[end] in lexicon.words["prepositions"]:
+        if words[end] in lexicon.words["prepositions"] and words[end - 1] not in lexicon.words["alone"]:
             yield " ".join(words[:end])
             yield " ".join(w for w in words[:end] if w not in fillers)
     core = [w for w in words if w not in fillers and w not in rates and not w.isdigit()]
     for start in range(len(core)):
         phrase = " ".join(core[start:])
-        if len(phrase) >= 3 and not (start and phrase in lexicon.words["persons"]):
+        if len(phrase) >= 3 and not (start and phrase in lexicon.words["alone"]):
             yield phrase
 
 

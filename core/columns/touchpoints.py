@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from core.columns.headers import IGNORE, has_id_word, is_field, kind_of
+from core.columns.headers import IGNORE, has_id_word, is_field, kind_of, names_people_or_places
 from core.columns.looks import Look
 from core.model.dataset import Grain
 from core.model.mapping import ColumnMap
@@ -58,7 +58,11 @@ def _nameless(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> list[C
     metrics = Counter(c.field for c in columns if is_metric(c.field))
     if len(metrics) < 2 or max(metrics.values()) > 2 or not any(kind_of(f) in ("count", "money") for f in metrics):
         return []
-    return [c for c in columns if c.how == "none" and not has_id_word(c.header) and _names(looks[c.index])]
+    return [c for c in columns if c.how == "none" and _may_name(c.header) and _names(looks[c.index])]
+
+
+def _may_name(header: str) -> bool:
+    return not has_id_word(header) and not names_people_or_places(header)
 
 
 def _names(look: Look) -> bool:

@@ -69,7 +69,7 @@ def _friction(evidence: Evidence) -> Iterator[_Signal]:
     low = wilson(np.minimum(left.numerator, left.denominator), left.denominator)[0]
     for i in np.flatnonzero(low > _FAR_ABOVE * usual):
         yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(usual[i])}
-    load = groups.median(column(rows, "load_time"), np.ones(len(rows)))
+    load = 3600 * groups.median(column(rows, "load_time"), np.ones(len(rows)))  # hours in the data, seconds on a page
     for i in np.flatnonzero(load > evidence.options.assumptions["slow_page"]):
         yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i])}
 

@@ -47,7 +47,9 @@ class Story:
         word = self.analysis.verdict.word
         names = tuple(t.name for t in self.leaders)
         if not self.visible:
-            return self.language.say("verdict.hidden")
+            return self.language.say("verdict.hidden" if self.analysis.touchpoints else "page.no-touchpoints")
+        if names and len(self._ranked) == 1:
+            return self.language.say("verdict.only", names=names)
         if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie"):
@@ -115,7 +117,7 @@ class Story:
 
     def _gap(self, field: str, kpis: Sequence[Kpi]) -> str:
         names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
-        return self.language.say("gaps.add", field=f"“{self.field_label(field)}”", kpis=names)
+        return self.language.say("gaps.add", field=self.field_label(field), kpis=names)
 
     def _unmeasured(self) -> list[str]:
         names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]

@@ -76,7 +76,7 @@ def inputs(story: Story, kpi: Kpi) -> str:
 
 def figure(story: Story, field: str | None, value: float) -> str:
     """A plain figure of the file: money with its currency, everything else as a count."""
-    kind = table("fields").get(field, {}).get("kind")
+    kind = table("fields").get(field or "", {}).get("kind")
     return story.language.write("money" if kind == "money" else "count", value, currency=story.analysis.currency)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.chromium import find
 
@@ -70,6 +70,7 @@ def wait_for(url: str, limit: float = 60.0) -> None:
 def quiet(page: Page, limit: float = 60.0) -> None:
     """Wait until the script has stopped and nothing on the page is stale, four looks in a row."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=limit * 1000)
+    page.wait_for_timeout(250)  # a click takes a moment to reach the server
     still, until = 0, time.monotonic() + limit
     while still < 4:
         assert time.monotonic() < until, "the page does not come to rest"
@@ -93,6 +94,11 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def own_probe(message: ConsoleMessage) -> bool:
+    """On a deep link Streamlit's front end looks for its server under the page's path first, and is told 404."""
+    return "/_stcore/" in message.location.get("url", "")
+
+
 class Watched:
     """A page that remembers what went wrong on it and whom it asked."""
 
@@ -100,7 +106,7 @@ class Watched:
         self.page, self.url = page, url
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" and not own_probe(m) else None)
         page.on("pageerror", lambda e: self.errors.append(str(e)))
         page.on("request", lambda r: None if self._own(r.url) else self.strangers.append(r.url))
 

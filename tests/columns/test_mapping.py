@@ -79,6 +79,8 @@ def test_no_table(make_sheet: MakeSheet, rows: list[list[Any]]) -> None:
         # Beside metrics an unexplained text is taken.
         (["", "Visits", "Revenue"], [["Shop", 4, 9.5], ["Mail", 5, 8.5]], "A", ("A",)),
         (["Hvad", "Besøg", "Køb"], [["Butik", 4, 1], ["Mail", 5, 2]], "Hvad", ("Hvad",)),
+        # People and places are no touchpoints.
+        (["Sales person", "County", "Visits", "Cost"], [["NN", "North", 4, 1], ["MM", "South", 5, 2]], None, None),
         # One metric is too little to guess from.
         (["District", "Overall NPS (%)"], [["North", 40.5], ["South", 51.5]], None, ("District",)),
     ],

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.model import Correction, Settings
 from core.texts import LANGUAGES, language
+from core.ui.classes import corrected
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("pages/data.py", "pages/method.py")
@@ -96,11 +98,8 @@ def test_an_empty_file_is_refused_kindly():
 def test_a_correction_changes_the_class_and_is_counted():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nZzyx,100,4\nNewsletter,200,9\n")
     assert "1 unknown" in html(app)
-    app.switch_page("pages/data.py").run()
-    key = "_classes-" + app.get("arrow_data_frame")[0].proto.id.split("_classes-")[1]
-    app.session_state[key] = {"edited_rows": {1: {"stage": "loyalty"}}, "added_rows": [], "deleted_rows": []}
+    app.session_state["settings"] = Settings(corrections={"zzyx": Correction(phase="post", stage="loyalty")})
     app.run()
-    app.switch_page("app.py").run()
     assert not app.exception
     assert "1 by you" in html(app)
     assert "1 unknown" not in html(app)
@@ -113,3 +112,17 @@ def test_changing_the_language_changes_no_number():
         analysis = app.session_state["settings"]
         values.append(analysis)
     assert values[0] == values[1] == values[2]
+
+
+@pytest.mark.parametrize(
+    ("before", "edits", "after"),
+    [
+        (Correction(), {"stage": "loyalty"}, Correction("post", "loyalty")),
+        (Correction(), {"phase": "pre"}, Correction("pre")),
+        (Correction("post", "loyalty"), {"phase": "during"}, Correction("during")),
+        (Correction("post", "loyalty"), {"setting": "both"}, Correction("post", "loyalty", "both")),
+        (Correction(setting="online"), {"stage": "purchase"}, Correction("during", "purchase", "online")),
+    ],
+)
+def test_an_edit_takes_phase_and_stage_along(before, edits, after):
+    assert corrected(before, edits) == after

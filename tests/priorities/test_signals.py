@@ -55,7 +55,7 @@ def warned(**columns: Any) -> list[tuple[str, str, str]]:
             "friction",
             "70% leave at T0, far more than in the rest of its phase (30%).",
         ),
-        ({"load_time": [6]}, "friction", "T0 takes 6 seconds to load; after three, many leave."),
+        ({"load_time": [6 / 3600]}, "friction", "T0 takes 6 seconds to load; after three, many leave."),
         (
             {"response_time": [48.0], "tickets": [50.0]},
             "slow-service",
@@ -79,7 +79,7 @@ def test_speaks(columns: dict[str, list[float]], kind: str, sentence: str) -> No
         {"conversions": [0.0, 0.0], "visits": [3000.0, 1000.0]},
         {"conversions": [1.0, 50.0], "visits": [50.0, 1000.0]},
         {"exits": [7.0, 300.0], "visits": [10.0, 1000.0]},
-        {"load_time": [2]},
+        {"load_time": [2 / 3600]},
         {"response_time": [30.0], "tickets": [5.0]},
         {"response_time": [30.0]},
         {"response_time": [NAN]},
