@@ -36,11 +36,16 @@ class Field:
 
     def x(self, impact: float) -> float:
         """Pixels from the left."""
-        return impact / RIGHT * self.width
+        return _across(impact) * self.width
 
     def y(self, performance: float) -> float:
         """Pixels from the top."""
         return (self.ceiling - performance) / (self.ceiling - self.floor) * self.height
+
+
+def _across(impact: float) -> float:
+    """The share of the width: by the square root, since a few touchpoints usually carry most of the impact."""
+    return math.sqrt(max(impact, 0.0) / RIGHT)
 
 
 def importance_performance(
@@ -68,11 +73,11 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
     known = [float(v) for v in frame[["performance", "low", "high"]].to_numpy().ravel() if v == v]
     floor = max(0.0, min([*known, 0.6]) - 0.08)
     ceiling = min(MOST, max([*known, 1.2])) + 0.08
-    return Field(340.0 if narrow else 400.0, floor, ceiling)
+    return Field(340.0 if narrow else 440.0, floor, ceiling)
 
 
 def _scales(field: Field, language: Language) -> dict[str, Any]:
-    across = alt.Axis(title=language.say("chart.axis.impact"), grid=False, tickCount=5)
+    across = alt.Axis(title=language.say("chart.axis.impact"), grid=False, values=[0, 5, 20, 50, 100])
     down = alt.Axis(
         title=language.say("chart.axis.performance"),
         format=".0%",
@@ -84,7 +89,7 @@ def _scales(field: Field, language: Language) -> dict[str, Any]:
         titleY=-30,
     )
     return {
-        "x": alt.X("impact:Q", axis=across, scale=alt.Scale(domain=[0, RIGHT], nice=False)),
+        "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
         "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[field.floor, field.ceiling], nice=False)),
     }
 
@@ -133,7 +138,7 @@ def _corner_texts(field: Field, line: float | None, language: Language) -> Itera
     yield Corner(say("chart.axis.target"), RIGHT, 1.0, "right", -4, -9, verb=False)
     if line is None:
         return
-    side: Align = "left" if line < RIGHT / 2 else "right"
+    side: Align = "left" if _across(line) < 0.5 else "right"
     yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -9, verb=False)
     yield Corner(say("action.fix"), RIGHT, low, "right", -6, -13)
     yield Corner(say("action.keep"), RIGHT, high, "right", -6, 13)

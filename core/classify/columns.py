@@ -1,15 +1,15 @@
 """What the file's own columns say: phase, stage and setting in anybody's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import cast
 
 from core.classify.words import MAX_LENGTH, key_of
 from core.model.dataset import PHASE_OF_STAGE, PHASES, Phase, Setting, Stage
 from core.tables import table
 
+LONGEST = 4  # words of a phrase in the tables of columns
 USUAL_STAGE: Mapping[Phase, Stage] = {
     "pre": "consideration",
     "during": "purchase",
@@ -46,14 +46,18 @@ def told(context: Mapping[str, str]) -> Told:
 def _value(context: Mapping[str, str], column: str, words: Mapping[str, str]) -> str:
     """The one value that the cell's words name; "" where they name none, or several."""
     key = key_of(context.get(column, "")[:MAX_LENGTH])
-    if key in words:
-        return words[key]
-    return _agreed({words[word] for word in (*key.split(), *_pairs(key)) if word in words})
+    return _agreed(set(_found(key.split(), words)))
 
 
-def _pairs(key: str) -> list[str]:
-    words = key.split()
-    return [f"{a} {b}" for a, b in pairwise(words)]
+def _found(cell: list[str], words: Mapping[str, str]) -> Iterator[str]:
+    """What the cell's words name, the longest phrase first: "1. before purchase" is no purchase."""
+    at = 0
+    while at < len(cell):
+        ends = range(min(at + LONGEST, len(cell)), at, -1)
+        end = next((end for end in ends if " ".join(cell[at:end]) in words), None)
+        if end:
+            yield words[" ".join(cell[at:end])]
+        at = end or at + 1
 
 
 def _agreed(values: set[str]) -> str:

@@ -17,15 +17,17 @@ RANKS: Mapping[str, int] = {"moment": 3, "form": 2, "channel": 1}
 class Concept:
     """A kind of touchpoint, such as an abandoned cart or a shop window.
 
-    ``also``: other right stages, likeliest first. ``rank``: how strongly its word decides in a longer name: 3 a moment
-    (an invoice, a complaint), 2 a form (an ad, a newsletter), 1 a channel (mail, phone, shop) that carries any of them.
-    ``words``: all its names and brands; ``examples``: names that must be understood so.
+    ``also``: other right stages, likeliest first; ``phases``: all of theirs, the usual one first. ``rank``: how
+    strongly its word decides in a longer name: 3 a moment (an invoice, a complaint), 2 a form (an ad, a newsletter),
+    1 a channel (mail, phone, shop) that carries any of them. ``words``: all its names and brands; ``examples``: names
+    that must be understood so.
     """
 
     id: str
     label: Mapping[str, str]
     stage: Stage
     also: tuple[Stage, ...]
+    phases: tuple[Phase, ...]
     setting: Setting
     rank: int
     words: tuple[str, ...]
@@ -34,12 +36,7 @@ class Concept:
     @property
     def phase(self) -> Phase:
         """The most usual phase."""
-        return PHASE_OF_STAGE[self.stage]
-
-    @property
-    def phases(self) -> tuple[Phase, ...]:
-        """All phases where it may stand, the most usual first."""
-        return tuple(dict.fromkeys(PHASE_OF_STAGE[s] for s in (self.stage, *self.also)))
+        return self.phases[0]
 
     def stage_in(self, phase: Phase) -> Stage | None:
         """Its likeliest stage within ``phase``, None where it has none there."""
@@ -63,11 +60,13 @@ def concept_label(concept_id: str, language_code: str) -> str:
 
 
 def _typed(id_: str, stage: Stage, entry: Mapping[str, Any]) -> Concept:
+    also: tuple[Stage, ...] = tuple(entry.get("also", ()))
     return Concept(
         id=id_,
         label=entry["label"],
         stage=stage,
-        also=tuple(entry.get("also", ())),
+        also=also,
+        phases=tuple(dict.fromkeys(PHASE_OF_STAGE[s] for s in (stage, *also))),
         setting=entry["setting"],
         rank=RANKS[entry["rank"]],
         words=tuple(word for name in WORD_LISTS for word in entry.get(name, ())),

@@ -52,15 +52,15 @@ class Verdict:
 
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
-    told = [hit for hit in reading.hits if hit.entry.concept]
+    told = [hit for hit in reading.hits if hit.entry.concept] or [hit for hit in reading.within if hit.entry.concept]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
     if not told:
         setting = _union(hit.entry.setting for hit in reading.hits)
-        return _moved_alone(moving, setting or "unknown")
+        return _moved_alone(moving, setting or "unknown", reading.text)
     head = max(told, key=_weight)
     verdict = _placed(head, reading)
     if moving and moving is not head:
-        verdict = _moved(verdict, moving)
+        verdict = _moved(verdict, moving, reading.text)
     return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
 
 
@@ -76,7 +76,7 @@ def _placed(head: Hit, reading: Reading) -> Verdict:
         stage=concept.stage,
         setting=_setting(head, reading),
         confidence=_confidence(head, reading),
-        matched=head.text,
+        matched=reading.text[head.start : head.end],
         also=concept.phases[1:],
         concept=concept,
     )
@@ -86,7 +86,7 @@ def _confidence(head: Hit, reading: Reading) -> float:
     concept = head.entry.concept
     assert concept is not None
     alone = len(reading.hits) == 1 and not reading.foreign
-    several = head.how == "word" and head.end - head.start > 1
+    several = head.how == "word" and head.words > 1
     base = WHOLE if alone and head.how == "word" else SEVERAL_WORDS if several else BY_HOW[head.how]
     phases = SEVERAL_PHASES[concept.rank] if len(concept.phases) > 1 else 1.0
     foreign = reading.foreign / (reading.foreign + reading.understood)
@@ -104,7 +104,7 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     if concept.setting != "both":
         equals = [e.concept.setting for e in beside if e.concept and e.concept.rank == concept.rank == 1]
         return _union([concept.setting, *equals]) or concept.setting
-    inner = [hit.entry for hit in reading.within]
+    inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.concept.rank == 1]
     told = _union(entry.setting for entry in (*inner, *reading.tails))
     return told or _union(_carried(entry) for entry in (*beside, *inner, *reading.tails)) or "both"
 
@@ -120,26 +120,27 @@ def _union(settings: Iterable[Setting | None]) -> Setting | None:
     return "both" if len(plain) > 1 else next(iter(plain), None)
 
 
-def _moved(verdict: Verdict, moving: Hit) -> Verdict:
+def _moved(verdict: Verdict, moving: Hit, text: str) -> Verdict:
     mover, concept = moving.entry.mover, verdict.concept
     assert mover is not None
     assert concept is not None
     goal = PHASE_OF_STAGE[mover.stage]
     if concept.rank > mover.reach:
         return verdict
+    sure = max(verdict.confidence, BY_HOW[moving.how] * MOVED)
     if goal == verdict.phase:
-        return replace(verdict, also=())
+        return replace(verdict, confidence=round(sure, 2), also=())
     return replace(
         verdict,
         stage=concept.stage_in(goal) or mover.stage,
-        confidence=round(max(verdict.confidence, BAR) * MOVED, 2),
-        matched=moving.text,
+        confidence=round(BY_HOW[moving.how] * MOVED, 2),
+        matched=text[moving.start : moving.end],
         also=(verdict.phase,),
     )
 
 
-def _moved_alone(moving: Hit | None, setting: Setting) -> Verdict:
+def _moved_alone(moving: Hit | None, setting: Setting, text: str) -> Verdict:
     if moving is None or moving.entry.mover is None:
         return Verdict("unknown", setting, 0.0, "")
     mover: Mover = moving.entry.mover
-    return Verdict(mover.stage, setting, BY_HOW[moving.how] * SEVERAL_PHASES[1], moving.text)
+    return Verdict(mover.stage, setting, BY_HOW[moving.how] * SEVERAL_PHASES[1], text[moving.start : moving.end])

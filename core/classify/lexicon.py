@@ -42,7 +42,7 @@ class Lexicon:
     ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between them;
     ``misspelt``: a word, or it with one letter left out -> the word."""
 
-    entries: Mapping[str, Entry]
+    entries: dict[str, Entry]
     words: frozenset[str]
     forms: Mapping[str, str]
     parts: frozenset[str]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from core.classify.columns import USUAL_STAGE, Told, told
+from core.classify.concepts import RANKS
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
 from core.classify.reading import read
@@ -28,6 +29,8 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
 def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
     """Touchpoint key -> placement. ``corrections`` are found by the normalised name."""
     memory = Memory(lexicon())
+    if not corrections:
+        return {t.key: _placement(t.name, t.context, None, memory) for t in touchpoints}
     return {t.key: _placement(t.name, t.context, corrections.get(normalise(t.name)), memory) for t in touchpoints}
 
 
@@ -51,16 +54,30 @@ def _read(name: str, context: Mapping[str, str], memory: Memory) -> Verdict:
 def _joined(first: Verdict, second: Verdict) -> Verdict:
     """``first``, with what only ``second`` knows."""
     setting = first.setting if first.setting != "unknown" else second.setting
-    lowered = round(second.confidence * SECOND_HAND, 2)
+    lowered = replace(second, setting=setting, confidence=round(second.confidence * SECOND_HAND, 2))
+    weak = lowered.stage == "unknown" or lowered.confidence < BAR
     if first.stage == "unknown":
-        weak = second.stage == "unknown" or lowered < BAR
-        return replace(NOTHING if weak else replace(second, confidence=lowered), setting=setting)
-    if not first.also or second.also or second.phase not in (first.phase, *first.also):
+        return replace(NOTHING, setting=setting) if weak else lowered
+    if weak or not first.also:
         return replace(first, setting=setting)
+    if _only_carries(first, second):
+        return lowered
+    return _settled(replace(first, setting=setting), lowered)
+
+
+def _only_carries(first: Verdict, second: Verdict) -> bool:
+    """Whether ``first`` is a channel, and ``second`` tells what it carries: E-mail, campaign Abandoned cart."""
+    carries = first.concept is not None and first.concept.rank == RANKS["channel"]
+    return carries and second.concept is not None and second.concept.rank > RANKS["channel"]
+
+
+def _settled(first: Verdict, second: Verdict) -> Verdict:
+    """``first`` in that of its phases which ``second`` is sure of."""
+    if second.also or second.phase not in (first.phase, *first.also):
+        return first
     own = first.concept.stage_in(second.phase) if first.concept else None
-    agreed = max(lowered, first.confidence)
-    stage = own if own and first.phase == second.phase else second.stage
-    return replace(first, stage=stage, setting=setting, confidence=agreed, matched=second.matched, also=())
+    sure = max(first.confidence, second.confidence)
+    return replace(first, stage=own or second.stage, confidence=sure, matched=second.matched, also=())
 
 
 def _by_file(column: Told, verdict: Verdict) -> Placement:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.classify.lexicon import Entry, Lexicon
+from core.classify.lexicon import Entry
 from core.classify.understanding import SURE, Form, How, Memory, Understood
 from core.classify.words import Word, shown, words_of
 
@@ -19,30 +19,36 @@ class Piece(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A phrase found in the name, over pieces ``start`` to ``end`` (exclusive).
-
-    ``section``: where in the name, 0 for the first; ``letters`` its length; ``how`` the least sure of its words was
-    understood; ``text`` as it stands there.
-    """
+    """A phrase found in the name. ``section``: where, 0 for the first; ``words``: how many; ``letters``: how long;
+    ``how`` the least sure of its words was understood; ``start``, ``end``: as it stands in the text."""
 
     entry: Entry
-    start: int
-    end: int
     section: int
+    words: int
     letters: int
     how: How
-    text: str
+    start: int
+    end: int
 
 
 class Reading(NamedTuple):
-    """The hits in a name, those that lie ``within`` a longer one, the last parts (``tails``) of its compounds, and
-    how many of its words were understood and how many are ``foreign``, not counting those that say nothing."""
+    """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
+    compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted."""
 
+    text: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
     tails: tuple[Entry, ...]
     understood: int
     foreign: int
+
+
+class Span(NamedTuple):
+    """An entry over pieces ``start`` to ``end`` (exclusive)."""
+
+    entry: Entry
+    start: int
+    end: int
 
 
 def read(name: str, *, memory: Memory) -> Reading:
@@ -51,15 +57,17 @@ def read(name: str, *, memory: Memory) -> Reading:
     known = memory.lexicon.words
     words = [(w, memory.of(w.text)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
     pieces = _pieces(words)
-    found = [_hit(entry, pieces, start, end, text) for entry, start, end in _spans(pieces, memory.lexicon)]
-    hits = _longest(found)
-    covered = {piece.word for hit in hits for piece in pieces[hit.start : hit.end]}
+    found = list(_spans(pieces, memory.lexicon.entries))
+    longest = _longest(found)
+    within = _longest([span for span in found if span not in longest]) if len(longest) < len(found) else []
+    covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
     return Reading(
-        hits=tuple(hits),
-        within=tuple(_longest([hit for hit in found if hit not in hits])) if len(hits) < len(found) else (),
-        tails=tuple(meant.tail for _, meant in words if meant.tail),
+        text=text,
+        hits=tuple([_hit(span, pieces) for span in longest]),
+        within=tuple([_hit(span, pieces) for span in within]),
+        tails=tuple([meant.tail for _, meant in words if meant.tail]),
         understood=len(covered),
-        foreign=sum(1 for word, meant in words if not meant.silent and word not in covered),
+        foreign=len([1 for word, meant in words if not meant.silent and word.start not in covered]),
     )
 
 
@@ -69,50 +77,52 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
     section = 0
     for word, meant in words:
         section += word.apart or meant.joins
-        pieces.extend(Piece(form, word, section) for form in meant.forms)
+        for form in meant.forms:
+            pieces.append(Piece(form, word, section))
     return pieces
 
 
-def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[Entry, int, int]]:
-    for start, piece in enumerate(pieces):
-        if piece.form.entry:
-            yield piece.form.entry, start, start + 1
-        for end in range(start + 2, min(start + max(piece.form.reach, 2), len(pieces)) + 1):
-            entry = _phrase(pieces[start:end], lexicon)
+def _spans(pieces: Sequence[Piece], entries: dict[str, Entry]) -> Iterator[Span]:
+    """Every phrase of the tables that stands in the name, also where it is written apart (web shop)."""
+    for start, (form, _, _) in enumerate(pieces):
+        if form.entry:
+            yield Span(form.entry, start, start + 1)
+        for end in range(start + 2, min(start + max(form.reach, 2), len(pieces)) + 1):
+            entry = _phrase(pieces[start:end], entries)
             if entry:
-                yield entry, start, end
+                yield Span(entry, start, end)
 
 
-def _phrase(pieces: Sequence[Piece], lexicon: Lexicon) -> Entry | None:
-    """The entry of several words: as they are written, as the words that they inflect, or as one word (web shop)."""
-    entries = lexicon.entries
+def _phrase(pieces: Sequence[Piece], entries: dict[str, Entry]) -> Entry | None:
+    """The entry of several words as they are written, as the tables write them, by what they inflect, or as one."""
     if len(pieces) <= pieces[0].form.reach:
         for spelling in SPELLINGS:
-            key = " ".join([piece.form.keys[spelling] for piece in pieces])
-            if key in entries:
-                return entries[key]
+            entry = entries.get(" ".join([piece.form.keys[spelling] for piece in pieces]))
+            if entry:
+                return entry
     return entries.get(pieces[0].form.keys[0] + pieces[1].form.keys[0]) if len(pieces) == 2 else None
 
 
-def _hit(entry: Entry, pieces: Sequence[Piece], start: int, end: int, text: str) -> Hit:
-    inside = pieces[start:end]
+def _longest(spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans that do not lie inside a longer one."""
+    if len(spans) < 2:
+        return spans
+    return [
+        inner
+        for inner in spans
+        if not any(outer.start <= inner.start and inner.end <= outer.end and inner[1:] != outer[1:] for outer in spans)
+    ]
+
+
+def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
+    inside = pieces[span.start : span.end]
+    first, last = inside[0], inside[-1]
     return Hit(
-        entry=entry,
-        start=start,
-        end=end,
-        section=inside[0].section,
-        letters=sum(len(p.form.keys[0]) for p in inside),
-        how=min((p.form.how for p in inside), key=SURE.__getitem__),
-        text=text[inside[0].word.start : inside[-1].word.end],
+        entry=span.entry,
+        section=first.section,
+        words=span.end - span.start,
+        letters=sum([len(piece.form.keys[0]) for piece in inside]),
+        how=first.form.how if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
+        start=first.word.start,
+        end=last.word.end,
     )
-
-
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that do not lie inside a longer one."""
-    if len(hits) < 2:
-        return list(hits)
-    return [hit for hit in hits if not any(_holds(other, hit) for other in hits)]
-
-
-def _holds(outer: Hit, inner: Hit) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

@@ -48,6 +48,8 @@ def _ends_section(sign: str, text: str, at: int) -> bool:
 
 def folded(word: str) -> str:
     """The form of a word in which it is looked up."""
+    if word.isascii():  # most words are; folding leaves nothing else to do
+        return word.lower().replace("'", "")
     return fold(word).replace("'", "").replace("’", "")
 
 

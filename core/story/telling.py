@@ -87,6 +87,12 @@ class Story:
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
+    def chances(self) -> str:
+        """Where several could be first: the probability of each that the verdict names."""
+        known = [t for t in self.leaders if t.priority and t.priority.p_first is not None]
+        parts = tuple(Message("sure.one", {"name": t.name, "p": t.priority.p_first}) for t in known if t.priority)
+        return self.language.say("sure.each", parts=parts) if parts else ""
+
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
@@ -123,7 +129,8 @@ class Story:
         names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
         if not names:
             return []
-        shown = tuple(names[:_NAMED_AT_MOST]) + (("…",) if len(names) > _NAMED_AT_MOST else ())
+        rest = len(names) - _NAMED_AT_MOST
+        shown = (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
         return [self.language.say("gaps.unmeasured", n=len(names), names=shown)]
 
     def kpi_label(self, kpi: str, *, inside: bool = False) -> str:

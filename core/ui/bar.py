@@ -19,8 +19,9 @@ def bar(view: View, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.html(_chip(view, language), width="content")
         st.space("stretch")
-        _filters(view, language)
-        _downloads(view, language)
+        if view.analysis.touchpoints:
+            _filters(view, language)
+            _downloads(view, language)
         st.button(
             language.say("page.another-file"),
             icon=":material/upload_file:",
@@ -34,7 +35,9 @@ def _chip(view: View, language: Language) -> str:
     names = language.write("list", [receipt.name for receipt in analysis.files])
     facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=analysis.rows)]
     if analysis.first_date and analysis.as_of:
-        facts.append(" – ".join(language.write("month", day) for day in (analysis.first_date, analysis.as_of)))
+        kind = "date" if analysis.period_grain in ("day", "week") else "month"
+        span = dict.fromkeys(language.write(kind, day) for day in (analysis.first_date, analysis.as_of))
+        facts.append(" – ".join(span))
     if analysis.currency:
         facts.append(analysis.currency)
     return markup("<div class='kp-chip'><strong>{}</strong><span>{}</span></div>", names, " · ".join(facts))

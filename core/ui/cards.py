@@ -68,10 +68,17 @@ def _delta(story: Story, history: Sequence[Kpi]) -> dict[str, Any]:
 def inputs(story: Story, kpi: Kpi) -> str:
     """The two figures behind a KPI in a few words; a given one says that it is given."""
     if kpi.given or kpi.numerator is None or kpi.denominator is None:
-        return story.language.say("show.inputs")
+        return answers(story, kpi) or story.language.say("show.inputs")
     fields = (table("kpis")[kpi.id].get("numerator"), kpi.base)
     top, bottom = (figure(story, f, v) for f, v in zip(fields, (kpi.numerator, kpi.denominator), strict=True))
     return story.language.say("show.of" if kpi.unit == "share" else "show.per", numerator=top, denominator=bottom)
+
+
+def answers(story: Story, kpi: Kpi) -> str:
+    """The number of answers or cases behind a score or a duration; empty where it is unknown."""
+    if kpi.given or kpi.n is None or kpi.n != kpi.n:
+        return ""
+    return story.language.say("show.cases" if kpi.unit == "duration" else "show.answers", n=round(kpi.n))
 
 
 def figure(story: Story, field: str | None, value: float) -> str:

@@ -8,7 +8,7 @@ from core.model.names import clean_text
 from core.story import Story
 from core.tables import table
 from core.ui import session
-from core.ui.cards import inputs, interval
+from core.ui.cards import answers, inputs, interval
 from core.ui.safe import markup
 
 
@@ -91,8 +91,9 @@ def _numbers(story: Story, touchpoint: TouchpointResult, known: list[Kpi]) -> pd
 
 
 def _inputs(story: Story, kpi: Kpi) -> str:
-    base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
-    return f"{inputs(story, kpi)}{base}" if kpi.numerator is not None else ""
+    if kpi.numerator is None:
+        return answers(story, kpi)
+    return f"{inputs(story, kpi)} ({story.field_label(kpi.base).lower()})" if kpi.base else inputs(story, kpi)
 
 
 def _target(story: Story, part: Part | None, kpi: Kpi) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from core.story import Story
 from core.texts import Language
 from core.ui.compute import View
-from core.ui.receipt import sentence
+from core.ui.receipt import sentence, touchpoint_choice
 from core.ui.safe import markup, plain
 
 _SOURCES = ("file", "lexicon", "correction", "none")
@@ -34,5 +34,6 @@ def nothing_found(view: View, language: Language) -> None:
     """A readable file without touchpoints: what was found instead, and what to do."""
     st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.no-touchpoints")))
     for issue in view.analysis.issues:
-        st.markdown(f"- {plain(sentence(issue, language))}")
+        st.markdown(plain(sentence(issue, language)))
+    touchpoint_choice(view, language)
     st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")

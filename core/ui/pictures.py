@@ -59,7 +59,6 @@ def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | 
         impact_line=view.analysis.impact_line,
         language=story.language,
         palette=palette(theme),
-        narrow=True,
         selected=selected,
     )
     return charts.finish(chart, theme=theme, language=story.language, alt=alt)

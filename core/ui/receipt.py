@@ -25,18 +25,20 @@ def title(language: Language) -> None:
 
 def touchpoint_choice(view: View, language: Language) -> None:
     """Where several columns could name the touchpoints: which one was taken, and the others to switch to."""
-    found = {c: None for f in view.dataset.files for s in f.sheets for c in s.touchpoint_candidates}
-    taken = next((s.touchpoint_column for f in view.dataset.files for s in f.sheets if s.touchpoint_column), None)
-    if taken is None or len({*found, taken}) < 2:
+    sheets = [sheet for receipt in view.dataset.files for sheet in receipt.sheets]
+    taken = next((s.touchpoint_column for s in sheets if s.touchpoint_column), None)
+    options = list(dict.fromkeys([*filter(None, [taken]), *(c for s in sheets for c in s.touchpoint_candidates)]))
+    if not options or options == [taken]:
         return
-    options = list(dict.fromkeys([taken, *found]))
     st.subheader(language.say("data.which-column"), anchor=False)
     st.selectbox(
-        language.say("data.which-column-help"),
+        language.say("data.which-column-help" if taken else "data.which-column-none"),
         options,
-        index=0,
+        index=0 if taken else None,
+        placeholder=language.say("data.choose-column"),
         key=f"_touchpoint-{taken}",
         on_change=session.mirror(f"_touchpoint-{taken}", _switch_column),
+        width=420,
     )
 
 

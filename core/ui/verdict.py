@@ -1,12 +1,16 @@
 """The first thing that the eye meets: what to fix first, why, what it is worth, how sure."""
 
-import streamlit as st
+from collections.abc import Sequence
 
+import streamlit as st
+from markupsafe import Markup
+
+from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story
 from core.ui.safe import markup
 
-_GAPS_SHOWN = 4
+_GAPS_SHOWN, _LEADERS_SHOWN = 4, 3
 
 
 def verdict(story: Story) -> None:
@@ -20,19 +24,28 @@ def verdict(story: Story) -> None:
         st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, lines))
 
 
-def _answer(story: Story) -> str:
-    leaders = story.leaders
-    word = story.analysis.verdict.word
-    parts = [markup("<h1 class='kp-verdict'>{}</h1>", clean_text(story.headline()))]
-    if leaders and word not in ("too few", "not measured"):
-        first = leaders[0]
-        parts.append(markup("<p class='kp-why'>{}</p>", clean_text(story.reason(first))))
-        parts.append(markup("<p class='kp-worth'>{}</p>", story.worth(first)))
-        parts.append(
-            markup(
-                "<p class='kp-sure'><span class='kp-mark'>{}</span> {}</p>",
-                story.verdict_word(first),
-                story.certainty(first),
-            )
-        )
-    return markup("").join(parts)
+def _answer(story: Story) -> Markup:
+    head = markup("<h1 class='kp-verdict'>{}</h1>", clean_text(story.headline()))
+    leaders = story.leaders[:_LEADERS_SHOWN]
+    if not leaders or story.analysis.verdict.word in ("too few", "not measured"):
+        return head
+    return head + (_one(story, leaders[0]) if len(leaders) == 1 else _several(story, leaders))
+
+
+def _one(story: Story, first: TouchpointResult) -> Markup:
+    why = markup("<p class='kp-why'>{}</p>", clean_text(story.reason(first)))
+    worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))
+    return why + worth + _sure(story.verdict_word(first), story.certainty(first))
+
+
+def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
+    lines = markup("").join(
+        markup("<p class='kp-why'><strong>{}.</strong> {}</p>", clean_text(t.name), clean_text(story.reason(t)))
+        for t in leaders
+    )
+    return lines + _sure(story.verdict_word(leaders[0]), clean_text(story.chances()))
+
+
+def _sure(word: str, sentence: str) -> Markup:
+    mark = markup("<span class='kp-mark'>{}</span>", word) if word else markup("")
+    return markup("<p class='kp-sure'>{}{}</p>", mark, sentence)

@@ -26,10 +26,13 @@ def presets(language: Language) -> None:
         )
         with st.popover(language.say("show.weights"), icon=":material/tune:", key="_weights"):
             st.caption(language.say("show.weights-help"))
-            for name in _CRITERIA:
-                _weight(name, language.say(f"part.{name}"))
-            for name in _MEASURES:
-                _weight(name, language.say(f"measure.{name}").capitalize())
+            left, right = st.columns(2)
+            with left:
+                for name in _CRITERIA:
+                    _weight(name, language.say(f"part.{name}"))
+            with right:
+                for name in _MEASURES:
+                    _weight(name, language.say(f"measure.{name}").capitalize())
             st.caption(language.say("show.assumptions"))
             for name in _ASSUMPTIONS:
                 _assumption(name, language)

@@ -11,7 +11,11 @@ import pytest
 from core.cli import main
 
 ROOT = Path(__file__).parents[2]
-TABLE = "Kontaktpunkt;Besøg;Ordrer;Omsætning (kr.)\nNyhedsbrev;1.200;36;18.500,50\nKassen;2.400;24;12.000,00\nI alt;3.600;60;30.500,50\n"
+TABLE = """Kontaktpunkt;Besøg;Ordrer;Omsætning (kr.)
+Nyhedsbrev;1.200;36;18.500,50
+Kassen;2.400;24;12.000,00
+I alt;3.600;60;30.500,50
+"""
 
 
 @pytest.fixture
