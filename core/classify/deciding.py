@@ -52,8 +52,10 @@ class Verdict:
 
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
-    told = [hit for hit in reading.hits if hit.entry.concept] or [hit for hit in reading.within if hit.entry.concept]
+    told = [hit for hit in reading.hits if hit.entry.concept]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
+    if not told and not moving:
+        told = [hit for hit in reading.within if hit.entry.concept]
     if not told:
         setting = _union(hit.entry.setting for hit in reading.hits)
         return _moved_alone(moving, setting or "unknown", reading.text)

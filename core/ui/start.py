@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.exports import template
+from core.reading import current_limits
 from core.tables import read_table
 from core.texts import Language
 from core.ui import compute, session
@@ -38,6 +39,7 @@ def _drop(language: Language) -> None:
         say("start.upload"),
         type=_ACCEPTED,
         accept_multiple_files=True,
+        max_upload_size=current_limits().file_mb,
         key="_files",
         on_change=_take_upload,
     )
