@@ -87,7 +87,7 @@ def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
     known = {word for word in words if len(word) >= MIN_STEM}
     forms: dict[str, str] = {}
     for word in sorted(known, key=lambda w: (-len(w), w)):
-        bases = (word, word[:-1]) if word[-1] in "ea" else (word,)
+        bases = (word, word[:-1]) if word[-1] in "ea" and len(word) > MIN_STEM else (word,)
         for form in (base + ending for base in bases for ending in endings):
             forms.setdefault(form, word)
     return forms

@@ -2,7 +2,8 @@
 
 from core.classify.lexicon import MIN_TYPO, Lexicon, without_a_letter
 
-MIN_HALF = 5  # letters of a known part beside an unknown one
+MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
+MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
 
@@ -50,11 +51,11 @@ def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...]
 
 def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
-    for cut in range(2, len(word) - MIN_HALF + 1):
+    for cut in range(2, len(word) - MIN_END + 1):
         last = _last_part(word[cut:], lexicon)
-        if last and len(last) >= MIN_HALF:
+        if last and len(last) >= MIN_END:
             return last
-    starts = (word[:cut] for cut in range(len(word) - 2, MIN_HALF - 1, -1))
+    starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
 
 

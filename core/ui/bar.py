@@ -1,6 +1,5 @@
 """The bar above the dashboard: what is shown, filters, download, another file."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -99,9 +98,8 @@ def _downloads(view: View, language: Language) -> None:
 def _own_name(view: View, suffix: str) -> str:
     # Streamlit tells large downloads apart by their name and a sample of their bytes: a part that no other visitor
     # has, and the content's digest, keep one visitor's report out of another's hands.
-    token = st.session_state.setdefault("_token", secrets.token_hex(3))
     stem, dot, ending = file_name(view.analysis, suffix).rpartition(".")
-    return f"{stem}-{token}{view.key[:6]}{dot}{ending}"
+    return f"{stem}-{session.token()}{view.key[:6]}{dot}{ending}"
 
 
 def story_of(view: View, language: Language) -> Story:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import logging
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +12,8 @@ import streamlit as st
 
 from core import pipeline
 from core.errors import KontaktpunktError
-from core.model import Analysis, Dataset, Settings
-from core.ui.session import Upload, open_upload, set_notice, settings, upload
+from core.model import Analysis, Dataset, Message, Settings
+from core.ui.session import Upload, close_upload, open_upload, set_notice, settings, upload
 
 _READING_CHOICES = ("mapping", "touchpoint_column", "currency")
 
@@ -56,17 +58,33 @@ def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str
 def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bool:
     """Read ``files`` and show them; a refusal becomes the notice. True if something can be shown."""
     try:
-        books, issues = pipeline.read(files)
+        _open(files, sample)
+        current_view()
     except KontaktpunktError as error:
         set_notice(error.message)
-        return False
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the visitor her page
+        set_notice(_incident(error))
+    else:
+        set_notice(None)
+        return True
+    close_upload()
+    return False
+
+
+def _open(files: Sequence[tuple[str, bytes]], sample: str | None) -> None:
+    books, issues = pipeline.read(files)
     digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
     shown = Upload(tuple(name for name, _ in files), digest, books, issues, sample)
     start = Settings()
     travelled = pipeline.travelled_settings(pipeline.understand(books, start))
     open_upload(shown, settings=replace(travelled or start, language="en"))
-    set_notice(None)
-    return True
+
+
+def _incident(error: Exception) -> Message:
+    """A sentence with a number that stands in the log too; the log gets the kind of fault, never its content."""
+    number = secrets.token_hex(4)
+    logging.getLogger("kontaktpunkt").error("incident %s: %s", number, type(error).__name__)
+    return Message("refusal.unexpected", {"number": number})
 
 
 def _digest(values: object) -> str:

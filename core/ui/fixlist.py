@@ -63,7 +63,8 @@ def _warnings(story: Story) -> None:
     shown = {t.key for t in story.visible}
     found = [w for w in story.analysis.warnings if w.touchpoint in shown]
     if found:
-        st.markdown(f"**{plain(story.language.say('show.warnings'))}**")
+        title = story.language.say("show.warnings")
+        st.markdown(f"**{plain(title)}**")
     for warning in found[:_WARNINGS_SHOWN]:
         sentence = story.language.message(warning.message, currency=story.analysis.currency)
         st.markdown(f":material/visibility: {plain(sentence)}")

@@ -1,6 +1,8 @@
 """The frame around every page: title, style, head with menu and language, foot."""
 
 import gc
+import os
+import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +13,7 @@ from core.ui import session
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
+_MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
 
 
@@ -53,10 +56,14 @@ def _language_choice(language: Language) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _settle_memory() -> None:
-    """Once per process: the imported libraries leave the collector's sight, before any user's data is there.
+    """Once per process, before any user's data is there.
 
-    Without this each rerun spends half its time walking through pandas and altair.
+    The imported libraries leave the collector's sight: without this each rerun spends half its time walking through
+    pandas and altair. Uploads over 1 MB, which the server parks in a temporary file, stay in memory where there is
+    such a place.
     """
+    if os.access(_MEMORY, os.W_OK):
+        tempfile.tempdir = _MEMORY
     gc.collect()
     gc.freeze()
 

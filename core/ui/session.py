@@ -1,5 +1,6 @@
 """One visitor's state: every session key stands here, and every value in it is frozen and replaced, never edited."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ from core.model import Correction, Issue, Message, Settings, Workbook
 from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
+_TOKEN = "token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ def notice() -> Message | None:
 def set_notice(sentence: Message | None) -> None:
     """Remember what to tell on the start page."""
     st.session_state[_NOTICE] = sentence
+
+
+def token() -> str:
+    """A few letters that only this visitor's downloads carry in their names."""
+    return str(st.session_state.setdefault(_TOKEN, secrets.token_hex(3)))
 
 
 def mirror(widget: str, take: Callable[[Any], None]) -> Callable[[], None]:

@@ -24,6 +24,7 @@ class Labelled:
     """A name with its accepted answers, best first, and what the classifier answered."""
 
     name: str
+    language: str
     accepted: dict[str, tuple[str, ...]]
     answer: Placement
 
@@ -50,10 +51,12 @@ class Figures:
 def labelled(path: Path) -> list[Labelled]:
     """The file's names with their answers."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        return [
-            Labelled(row["name"], {side: tuple(row[side].split("|")) for side in SIDES}, classify(row["name"]))
-            for row in csv.DictReader(lines)
-        ]
+        return [_labelled(row) for row in csv.DictReader(lines)]
+
+
+def _labelled(row: dict[str, str]) -> Labelled:
+    accepted = {side: tuple(row[side].split("|")) for side in SIDES}
+    return Labelled(row["name"], row.get("language", ""), accepted, classify(row["name"]))
 
 
 def figures(names: Sequence[Labelled]) -> Figures:

@@ -33,7 +33,7 @@ from core.classify import classify
         # numbers, dates, signs and emoji mean nothing
         ("Nyhedsbrev uge 12", "consideration", "online", "Nyhedsbrev"),
         ("2025-03 | Nyhetsbrev v. 48 🎉", "consideration", "online", "Nyhetsbrev"),
-        ("TV2-spot Q3", "awareness", "offline", "TV2-spot"),
+        ("TV2-spot Q3", "awareness", "offline", "TV2"),
         ("03_Checkout", "purchase", "online", "Checkout"),
         # slips of the pen
         ("Custmer support", "satisfaction", "both", "Custmer support"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core import pipeline
 from core.model import Correction, Settings
 from core.texts import LANGUAGES, language
 from core.ui.classes import corrected
@@ -126,3 +127,19 @@ def test_changing_the_language_changes_no_number():
 )
 def test_an_edit_takes_phase_and_stage_along(before, edits, after):
     assert corrected(before, edits) == after
+
+
+def test_a_fault_of_ours_is_one_kind_sentence_and_logs_no_content(monkeypatch, caplog):
+    def fault(*_, **__):
+        raise RuntimeError("Nyhedsbrev til hemmelig kunde")
+
+    app = start("da")
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "understand", fault)
+        upload(app, "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
+        assert not app.exception
+        assert "hændelse" in app.error[0].value
+    assert "RuntimeError" in caplog.text
+    assert "hemmelig" not in caplog.text
+    upload(app, "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
+    assert not app.error
