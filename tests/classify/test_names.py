@@ -134,7 +134,7 @@ def test_settings(name, setting):
             "TBD",
             "Total",
         ],
-        *["Lars Holm", "Birgitte", "Erik Johansson", "Göteborg", "Aarhus C", "Nordjylland", "Silkeborg", "Växjö C"],
+        *["Selma Lagerlöf", "H.C. Andersen", "Göteborg", "Aarhus C", "Nordjylland", "Silkeborg", "Växjö C"],
         *[
             "Projekt Havfrue",
             "Team 3",
