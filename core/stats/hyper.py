@@ -1,5 +1,6 @@
 """How a group of shares varies is itself uncertain: priors that its data make plausible, with their weights."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from core.stats.shrinkage import STRONGEST, WEAKEST
 _STRENGTHS = np.geomspace(WEAKEST, STRONGEST, 9)
 _USUAL, _SPREAD = 10.0, 1.0
 _STEPS = np.linspace(-2, 2, 5)
+_FARTHEST = math.log((1 - 1e-4) / 1e-4)  # the logit of a share of 0.01 %: a prior never says never
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def plausible(x: Floats, n: Floats) -> Priors:
     informed = np.array([np.sum(n / (1 + (n - 1) / (m + 1))) for m in _STRENGTHS])
     error = np.repeat(1 / np.sqrt(np.maximum(informed, 1) * pooled * (1 - pooled)), len(_STEPS))
     logit = np.log(pooled / (1 - pooled)) + error * np.tile(_STEPS, len(_STRENGTHS))
-    mean = np.clip(1 / (1 + np.exp(-logit)), 1e-4, 1 - 1e-4)
+    mean = 1 / (1 + np.exp(-np.clip(logit, -_FARTHEST, _FARTHEST)))
     log_weight = _log_likelihood(x, n, mean, strength) - (np.log(strength / _USUAL) / _SPREAD) ** 2 / 2
     weight = error * np.exp(log_weight - log_weight.max())  # wider steps stand for more
     return Priors(mean, strength, weight / weight.sum())
