@@ -1,6 +1,5 @@
 """Frames about ranks and measures: importance against performance, rank ranges, parts of the score, coverage, trend."""
 
-import datetime as dt
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -110,20 +109,10 @@ def _period_row(period: str, kpi: Kpi | None, analysis: Analysis, language: Lang
     value, low, high = (kpi.value, kpi.low, kpi.high) if kpi else (None, None, None)
     return {
         "period": period,
-        "label": period_label(period, grain=analysis.period_grain, language=language),
+        "label": language.period(period),
         "value": value,
         "low": low,
         "high": high,
         "tip_value": write(value),
         "tip_range": write(None) if low is None or high is None else f"{write(low)} – {write(high)}",
     }
-
-
-def period_label(period: str, *, grain: str | None, language: Language) -> str:
-    """A period as the reader writes it: months by name, everything else as it stands."""
-    if grain == "month":
-        try:
-            return language.write("month", dt.date.fromisoformat(f"{period}-01"))
-        except ValueError:
-            return period
-    return period

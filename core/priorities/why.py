@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.model import Message
+from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
 from core.stats.intervals import Floats
 
@@ -14,15 +15,24 @@ _SECOND = 0.25
 
 
 def why(parts: Parts, mine: Sequence[int], losses: Floats, reach: Message, ease: float | None) -> Message:
-    """Reach, the part that matters most (and a second one, if it is below target and holds a quarter), effort."""
+    """Reach, the part that matters most (and a second one, if it is below target and holds a quarter), what else is
+    measured and holds little, effort."""
     ordered = sorted(mine, key=lambda i: -losses[i])
     told = ordered[:1] + [
         i for i in ordered[1:2] if losses[i] >= _SECOND * sum(losses[j] for j in mine) and parts.below(i)
     ]
-    clauses = [reach, *(clause(parts, i) for i in told)]
+    clauses = [reach, *(clause(parts, i) for i in told), *_near(parts, [i for i in ordered if i not in told], told)]
     if ease is not None:
         clauses.append(Message("why.easy" if ease > _EASY else "why.hard" if ease < _HARD else "why.some-work"))
-    return Message(f"why.sentence-{len(clauses)}", dict(zip("abcd", clauses, strict=False)))
+    return Message(f"why.sentence-{len(clauses)}", dict(zip("abcde", clauses, strict=False)))
+
+
+def _near(parts: Parts, rest: Sequence[int], told: Sequence[int]) -> list[Message]:
+    """Why a touchpoint that is far off on one measure may still have little potential: its other measures are fine."""
+    named = {int(parts.measure[i]) for i in told}
+    others = [MEASURES[m] for m in dict.fromkeys(int(parts.measure[i]) for i in rest) if m not in named]
+    measures = tuple(Message(f"measure.{m}") for m in others)
+    return [Message("why.near", {"n": len(measures), "measures": measures})] if measures else []
 
 
 def clause(parts: Parts, i: int) -> Message:

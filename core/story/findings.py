@@ -1,9 +1,10 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
 from core.model import Kpi, Message, TouchpointResult
-from core.model.dataset import PHASES
+from core.model.dataset import PHASES, STAGES
 from core.story.telling import Story
 
+_SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -28,6 +29,9 @@ def priorities_finding(story: Story) -> str:
     scores = [(t.name, t.priority.score or 0.0) for t in story.visible if t.priority and t.priority.rank]
     if not scores or sum(score for _, score in scores) <= 0:
         return story.language.say("finding.priorities-none")
+    if story.analysis.verdict.word == "tie" and 1 < len(story.leaders) <= 3:
+        tied = {t.name: t.priority.score or 0.0 for t in story.leaders if t.priority}
+        return story.language.say("finding.together", names=tuple(tied), share=sum(tied.values()) / 100)
     name, first = scores[0]
     if first >= 30 or len(scores) < 4:
         return story.language.say("finding.priorities", name=name, share=first / 100)
@@ -37,7 +41,7 @@ def priorities_finding(story: Story) -> str:
 
 def picture_finding(story: Story) -> str:
     """How many touchpoints matter much and are below target."""
-    fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix")
+    fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix" and not t.priority.on_the_line)
     return story.language.say("finding.picture", n=fix)
 
 
@@ -45,7 +49,7 @@ def coverage_finding(story: Story) -> str:
     """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured."""
     blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
     if not blind:
-        return story.language.say("finding.coverage-full")
+        return _stages(story)
     cells = tuple(
         Message(
             "finding.cell",
@@ -54,6 +58,16 @@ def coverage_finding(story: Story) -> str:
         for c in blind[:1]
     )
     return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
+
+
+def _stages(story: Story) -> str:
+    """Every phase has touchpoints online and offline; a stage may still lack one of the two."""
+    met = {(t.placement.stage, s) for t in story.visible for s in _SIDES.get(t.placement.setting, ())}
+    lacking = [stage for stage in STAGES if not all((stage, side) in met for side in ("online", "offline"))]
+    if not lacking:
+        return story.language.say("finding.coverage-full")
+    cells = tuple(Message(f"stage.{stage}") for stage in lacking)
+    return story.language.say("finding.coverage-stages", n=len(lacking), cells=cells)
 
 
 def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> str:

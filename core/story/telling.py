@@ -87,11 +87,23 @@ class Story:
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
+    def worths(self, touchpoints: Sequence[TouchpointResult]) -> list[str]:
+        """One line with what each of ``touchpoints`` may bring; none where nothing is known."""
+        known = [(t.name, t.priority.worth) for t in touchpoints if t.priority and t.priority.worth]
+        if not known:
+            return []
+        parts = tuple(Message("worth.one", {"name": name, "low": w.low, "high": w.high}) for name, w in known)
+        return [self._say(Message(f"worth.each-{known[0][1].span}", {"parts": parts}))]
+
     def chances(self) -> str:
         """Where several could be first: the probability of each that the verdict names."""
         known = [t for t in self.leaders if t.priority and t.priority.p_first is not None]
         parts = tuple(Message("sure.one", {"name": t.name, "p": t.priority.p_first}) for t in known if t.priority)
         return self.language.say("sure.each", parts=parts) if parts else ""
+
+    def below_target(self) -> tuple[TouchpointResult, ...]:
+        """The ranked touchpoints that have something to win: any measure below its target."""
+        return tuple(t for t in self._ranked if t.priority and t.priority.health is not None and t.priority.health < 1)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
@@ -122,6 +134,9 @@ class Story:
         return [*self._unmeasured(), *lines] or [self.language.say("gaps.none")]
 
     def _gap(self, field: str, kpis: Sequence[Kpi]) -> str:
+        reason = kpis[0].reason
+        if reason is not None and any(field in t.metrics for t in self.visible):
+            return f"{self.kpi_label(kpis[0].id)}: {self._say(reason)}."
         names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
         return self.language.say("gaps.add", field=self.field_label(field), kpis=names)
 
@@ -145,6 +160,18 @@ class Story:
     def value(self, kpi: Kpi) -> str:
         """A KPI's value as the reader's country writes it."""
         return self.language.write(kpi.unit, kpi.value, currency=self.analysis.currency)
+
+    def span(self) -> str:
+        """From when to when: whole periods where the file counts in months or longer, else days; empty if undated."""
+        analysis = self.analysis
+        if analysis.first_date is None or analysis.as_of is None:
+            return ""
+        if analysis.period_grain in ("month", "quarter", "year"):
+            periods = sorted(analysis.groups.get("period", {}))
+            ends = [self.language.period(p) for p in (periods[:1] + periods[-1:])]
+        else:
+            ends = [self.language.write("date", day) for day in (analysis.first_date, analysis.as_of)]
+        return " – ".join(dict.fromkeys(ends))
 
     def target(self, kpi: str) -> float | None:
         """A KPI's target: the user's, else the stated default; None where there is none."""

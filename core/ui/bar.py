@@ -33,10 +33,8 @@ def _chip(view: View, language: Language) -> str:
     analysis, say = view.analysis, language.say
     names = language.write("list", [receipt.name for receipt in analysis.files])
     facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=analysis.rows)]
-    if analysis.first_date and analysis.as_of:
-        kind = "date" if analysis.period_grain in ("day", "week") else "month"
-        span = dict.fromkeys(language.write(kind, day) for day in (analysis.first_date, analysis.as_of))
-        facts.append(" – ".join(span))
+    if span := story_of(view, language).span():
+        facts.append(span)
     if analysis.currency:
         facts.append(analysis.currency)
     return markup("<div class='kp-chip'><strong>{}</strong><span>{}</span></div>", names, " · ".join(facts))

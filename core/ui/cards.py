@@ -40,28 +40,34 @@ def _card(story: Story, kpi: Kpi) -> None:
         help=story.language.label(table("kpis")[kpi.id], "definition"),
         chart_data=[k.value for _, k in known] if len(known) > 2 else None,
         chart_type="line",
-        **_delta(story, [k for _, k in known]),
+        **_delta(story, known),
     )
     with st.popover(inputs(story, kpi), type="tertiary", key=f"_inputs-{kpi.id}"):
         for line in explanation(story, kpi):
             st.markdown(line)
 
 
-def _delta(story: Story, history: Sequence[Kpi]) -> dict[str, Any]:
+def _delta(story: Story, history: Sequence[tuple[str, Kpi]]) -> dict[str, Any]:
+    """What happened between the last two periods: the word, then both values with the last period's name."""
     if len(history) < 2:
         return {}
-    before, after = history[-2:]
-    change = compare(before, after)
-    value = story.value(before)
-    if change.word not in ("up", "down"):
-        key = "change.none" if change.word else "change.was"
-        return {"delta": story.language.say(key, before=value), "delta_color": "off", "delta_arrow": "off"}
-    better = table("kpis")[after.id]["better"]
-    good = (change.word == "up") == (better == "high")
+    (_, before), (label, after) = history[-2:]
+    say, word = story.language.say, compare(before, after).word
+    values = {"period": story.language.period(label), "after": story.value(after), "before": story.value(before)}
+    told = {"delta_description": say("change.values", **values)}
+    if word not in ("up", "down"):
+        return {
+            **told,
+            "delta": say("change.none" if word else "change.last"),
+            "delta_color": "off",
+            "delta_arrow": "off",
+        }
+    good = (word == "up") == (table("kpis")[after.id]["better"] == "high")
     return {
-        "delta": story.language.say(f"change.{change.word}-from", before=value),
+        **told,
+        "delta": say(f"change.{'better' if good else 'worse'}"),
         "delta_color": "green" if good else "red",
-        "delta_arrow": change.word,
+        "delta_arrow": word,
     }
 
 

@@ -9,12 +9,12 @@ import streamlit as st
 
 from core.model import Correction, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE
-from core.model.names import clean_text, normalise
-from core.tables import table
+from core.model.names import clean_text, fold, normalise
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View
 
+_TALLEST = 1100  # px: about thirty rows, more scroll
 _SIDES: Mapping[str, tuple[str, ...]] = {
     "phase": ("pre", "during", "post", "unknown"),
     "stage": ("awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"),
@@ -27,18 +27,13 @@ def classes(view: View, language: Language) -> None:
     say = language.say
     st.subheader(say("data.classes"), anchor=False)
     st.caption(say("data.classes-help"))
-    unsure = [t for t in view.analysis.touchpoints if is_unsure(t)]
-    only = bool(unsure) and st.toggle(say("data.only-unsure", n=len(unsure)), key="_only-unsure")
-    shown = sorted(unsure if only else view.analysis.touchpoints, key=lambda t: normalise(t.name))
-    _editor(shown, view, language)
+    wished = st.text_input(
+        say("data.search"), key="_search", placeholder=say("data.search"), label_visibility="collapsed"
+    )
+    found = [t for t in view.analysis.touchpoints if fold(wished or "") in fold(t.name)]
+    _editor(sorted(found, key=lambda t: normalise(t.name)), view, language)
     if session.settings().corrections:
         st.button(say("data.undo-all"), on_click=lambda: session.change_settings(corrections={}), key="_undo")
-
-
-def is_unsure(touchpoint: TouchpointResult) -> bool:
-    """Whether the class is unknown or a guess."""
-    placement = touchpoint.placement
-    return placement.phase == "unknown" or placement.confidence < table("dashboard")["guess_below"]
 
 
 def _editor(shown: Sequence[TouchpointResult], view: View, language: Language) -> None:
@@ -53,7 +48,7 @@ def _editor(shown: Sequence[TouchpointResult], view: View, language: Language) -
         on_change=_take_edits,
         args=(key, tuple(t.name for t in shown)),
         column_config=_columns(language),
-        height=min(36 * (len(shown) + 1) + 2, 560),
+        height=min(35 * (len(shown) + 1) + 2, _TALLEST),
     )
 
 

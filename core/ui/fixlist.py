@@ -29,16 +29,26 @@ _LIST = st.components.v2.component(
 
 def fix_first(story: Story, view: View, theme: Theme) -> None:
     """The list beside the picture of importance and performance, with the weights that both follow."""
-    ranked = [t for t in story.visible if t.priority and t.priority.rank]
     left, right = st.columns([3, 2], gap="large")
     with left:
         pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
         weights.presets(story.language)
-        fix_list(story, ranked[: table("dashboard")["rows_shown"]])
+        _list(story)
         _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
         _warnings(story)
+
+
+def _list(story: Story) -> None:
+    """Those below target; the rest is one line."""
+    below = story.below_target()
+    fix_list(story, below[: table("dashboard")["rows_shown"]])
+    rest = sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
+    if not below:
+        st.caption(story.language.say("list.empty"))
+    elif rest:
+        st.caption(story.language.say("list.rest", n=rest))
 
 
 def _whole_list(story: Story) -> None:

@@ -15,14 +15,16 @@ def foot(story: Story, view: View) -> None:
     """Two quiet lines, with the pages that tell more."""
     say, counts = story.language.say, story.analysis.classes
     parts = tuple(say(f"foot.class-{source}", n=counts[source]) for source in _SOURCES if counts.get(source))
-    sheets = [sheet for receipt in view.dataset.files for sheet in receipt.sheets]
+    sheets = [s for receipt in view.dataset.files for s in receipt.sheets if s.grain == "touchpoints"]
     left_out = sum(sheet.rows_left_out for sheet in sheets)
     lines = [
         say("foot.classes", parts=parts),
-        say("foot.rows", n=sum(sheet.rows_read for sheet in sheets), left=left_out),
+        say("foot.rows", n=sum(sheet.rows_read for sheet in sheets)),
     ]
-    if story.analysis.as_of:
-        lines.append(say("show.as-of", date=story.analysis.as_of) + ".")
+    if left_out:
+        lines.append(say("foot.left-out", n=left_out))
+    if span := story.span():
+        lines.append(f"{span}.")
     with st.container(key="foot"):
         st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
         with st.container(horizontal=True):

@@ -1,55 +1,60 @@
-"""The method page: formulas, defaults, certainty and privacy, each from the same tables that compute."""
+"""The method page: privacy, formulas, defaults and certainty, each from the same tables that compute."""
 
-import pandas as pd
+from collections.abc import Iterable
+
 import streamlit as st
+from markupsafe import Markup
 
+from core.reading import current_limits
 from core.tables import table
 from core.texts import Language
 from core.ui import session
-from core.ui.safe import plain
+from core.ui.safe import markup, plain
 
 _CHAPTERS = ("phases", "priority", "sure", "unknown")
 
 
 def method(language: Language) -> None:
-    """The page from top to bottom."""
+    """The page from top to bottom: first what every visitor asks, last what only some do."""
     say = language.say
     st.title(say("nav.method"), anchor=False)
+    st.subheader(say("method.privacy-title"), anchor=False)
+    st.markdown(plain(say(f"method.privacy-{current_limits().profile}")))
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
         st.subheader(say(f"chapter.{chapter}-title"), anchor=False)
         st.markdown(plain(say(f"chapter.{chapter}")))
     st.subheader(say("method.kpis-title"), anchor=False)
-    st.table(_formulas(language).set_index(say("show.col-kpi")))
+    st.html(_definitions(_formulas(language)))
     st.subheader(say("method.defaults-title"), anchor=False)
     st.markdown(plain(say("method.defaults")))
-    st.table(_defaults(language).set_index(say("method.col-default")), width="content")
-    st.subheader(say("method.privacy-title"), anchor=False)
-    st.markdown(plain(say("method.privacy")))
+    st.html(_definitions(_targets(language)))
+    st.html(_definitions(_assumptions(language)))
 
 
-def _formulas(language: Language) -> pd.DataFrame:
-    rows = [
-        {
-            language.say("show.col-kpi"): language.label(entry),
-            language.say("method.col-formula"): language.label(entry, "formula"),
-            language.say("method.col-meaning"): language.label(entry, "definition"),
-        }
-        for entry in table("kpis").values()
-    ]
-    return pd.DataFrame(rows)
+def _definitions(entries: Iterable[tuple[str, str, str]]) -> Markup:
+    """Three columns on a wide screen, stacked on a narrow one."""
+    rows = markup("").join(
+        markup("<div><dt>{}</dt><dd class='kp-formula'>{}</dd><dd>{}</dd></div>", *entry) for entry in entries
+    )
+    return markup("<dl class='kp-definitions'>{}</dl>", rows)
 
 
-def _defaults(language: Language) -> pd.DataFrame:
-    used, name, value = session.settings(), language.say("method.col-default"), language.say("show.col-value")
-    defaults = table("defaults")
-    targets = [
-        (language.label(table("kpis")[kpi]), table("kpis")[kpi]["unit"], used.targets.get(kpi, entry["value"]))
-        for kpi, entry in defaults["targets"].items()
-    ]
-    assumptions = [
-        (language.label(entry), entry["unit"], used.assumptions.get(key, entry["value"]))
-        for key, entry in defaults["assumptions"].items()
-    ]
-    rows = [{name: label, value: language.write(unit, number)} for label, unit, number in targets + assumptions]
-    return pd.DataFrame(rows)
+def _formulas(language: Language) -> Iterable[tuple[str, str, str]]:
+    for entry in table("kpis").values():
+        yield language.label(entry), language.label(entry, "formula"), language.label(entry, "definition")
+
+
+def _targets(language: Language) -> Iterable[tuple[str, str, str]]:
+    used = session.settings().targets
+    for kpi, entry in table("defaults")["targets"].items():
+        about = table("kpis")[kpi]
+        value = language.write(about["unit"], used.get(kpi, entry["value"]))
+        yield language.say("method.target-of", kpi=language.label(about)), value, language.label(about, "definition")
+
+
+def _assumptions(language: Language) -> Iterable[tuple[str, str, str]]:
+    used = session.settings().assumptions
+    for name, entry in table("defaults")["assumptions"].items():
+        value = language.write(entry["unit"], used.get(name, entry["value"]))
+        yield language.label(entry), value, language.label(entry, "definition")

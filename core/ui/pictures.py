@@ -87,9 +87,7 @@ def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:
 
 
 def _missing(story: Story) -> None:
-    sentence = story.missing()
-    if sentence:
-        st.html(markup("<p class='kp-quiet'>{}</p>", sentence))
+    st.html(markup("<p class='kp-quiet'>{} {}</p>", story.language.say("coverage.note"), story.missing()))
 
 
 def _trend(view: View, story: Story, theme: Theme) -> None:

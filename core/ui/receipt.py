@@ -1,15 +1,11 @@
 """The receipt: per sheet what was taken, what each column became, and everything changed or left out."""
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
-from core.model import ColumnReceipt, Issue, SheetReceipt
+from core.model import Issue, SheetReceipt
 from core.model.names import clean_text
-from core.tables import table
 from core.texts import Language
-from core.ui import session
+from core.ui import columns, session
 from core.ui.compute import View
 from core.ui.safe import plain
 
@@ -50,50 +46,26 @@ def _switch_column(header: str) -> None:
 def sheets(view: View, language: Language) -> None:
     """Per sheet: header row, rows read and left out, and the columns."""
     st.subheader(language.say("data.read"), anchor=False)
+    st.caption(language.say("data.read-help"))
     for receipt in view.dataset.files:
         for sheet in receipt.sheets:
-            _sheet(receipt.name, sheet, language)
+            _sheet(receipt.name, sheet, language, key=view.key)
 
 
-def _sheet(file: str, sheet: SheetReceipt, language: Language) -> None:
+def _sheet(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
     say = language.say
     facts = [say(f"data.grain-{sheet.grain}")]
     if sheet.header_row is not None:
         facts.append(say("data.header-row", row=sheet.header_row))
-        facts.append(say("foot.rows", n=sheet.rows_read, left=sheet.rows_left_out))
-    label = f"**{plain(sheet.name)}** · {plain(file)} · {plain(' '.join(facts))}"
+        facts.append(say("foot.rows", n=sheet.rows_read))
+    if sheet.rows_left_out and sheet.grain == "touchpoints":
+        facts.append(say("foot.left-out", n=sheet.rows_left_out))
+    label = f"**{plain(sheet.name or file)}** · {plain(file)} · {plain(' '.join(facts))}"
     with st.expander(label, expanded=sheet.grain == "touchpoints"):
         if sheet.columns:
-            st.dataframe(_column_frame(sheet.columns, language), hide_index=True, width="stretch")
+            columns.columns(sheet, language, key=key)
         else:
             st.markdown(plain(say("data.no-columns")))
-
-
-def _column_frame(columns: Sequence[ColumnReceipt], language: Language) -> pd.DataFrame:
-    say = language.say
-    rows = [
-        {
-            say("data.col-header"): clean_text(column.header),
-            say("data.col-field"): field_name(column.field, language),
-            say("data.col-how"): say(f"data.how-{column.how}"),
-            say("data.col-decimal"): say(f"data.decimal-{_mark(column)}") if column.decimal else "",
-            say("data.col-missing"): column.missing,
-            say("data.col-changed"): "; ".join(f"{before} → {after}" for before, after in column.samples),
-        }
-        for column in columns
-    ]
-    return pd.DataFrame(rows)
-
-
-def _mark(column: ColumnReceipt) -> str:
-    return "comma" if column.decimal == "," else "point"
-
-
-def field_name(field: str, language: Language) -> str:
-    """A field as people call it; a ready-made rate by its KPI's name."""
-    if field.startswith("given:"):
-        return language.say("data.given", kpi=language.label(table("kpis")[field.removeprefix("given:")]))
-    return language.label(table("fields")[field])
 
 
 def issues(view: View, language: Language) -> None:

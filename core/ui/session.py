@@ -60,6 +60,12 @@ def correct(name: str, correction: Correction | None) -> None:
     change_settings(corrections=corrections if correction is None else {**corrections, name: correction})
 
 
+def last_corrected() -> str | None:
+    """The normalised name that was corrected last."""
+    names = tuple(settings().corrections)
+    return names[-1] if names else None
+
+
 def current_language() -> Language:
     """The visitor's choice, else the link's, else the browser's, else English."""
     chosen = st.session_state.get(_LANGUAGE)

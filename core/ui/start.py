@@ -27,7 +27,7 @@ def start_page(language: Language) -> None:
         markup(
             "<div class='kp-section'><h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
-            say("start.privacy"),
+            say(f"start.privacy-{current_limits().profile}"),
         )
     )
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story
+from core.ui import session
 from core.ui.safe import markup
 
 _GAPS_SHOWN, _LEADERS_SHOWN = 4, 3
@@ -18,6 +19,10 @@ def verdict(story: Story) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left.container(border=True, height="stretch", key="verdict"):
         st.html(_answer(story))
+        if story.leaders:
+            label = story.language.say("show.open-leader")
+            first = story.leaders[0].key
+            st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
     with right.container(border=True, height="stretch", key="gaps"):
         lines = markup("").join(markup("<li>{}</li>", clean_text(line)) for line in story.gaps()[:_GAPS_SHOWN])
         title = story.language.say("gaps.title")
@@ -43,7 +48,8 @@ def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
         markup("<p class='kp-why'><strong>{}.</strong> {}</p>", clean_text(t.name), clean_text(story.reason(t)))
         for t in leaders
     )
-    return lines + _sure(story.verdict_word(leaders[0]), clean_text(story.chances()))
+    worths = markup("").join(markup("<p class='kp-worth'>{}</p>", clean_text(w)) for w in story.worths(leaders))
+    return lines + worths + _sure(story.verdict_word(leaders[0]), clean_text(story.chances()))
 
 
 def _sure(word: str, sentence: str) -> Markup:

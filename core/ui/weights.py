@@ -22,6 +22,7 @@ def presets(language: Language) -> None:
             required=True,
             format_func=lambda name: language.label(entries[name]),
             key="_preset",
+            wrap=True,
             on_change=session.mirror("_preset", _take_preset),
         )
         with st.popover(language.say("show.weights"), icon=":material/tune:", key="_weights"):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core import charts
-from core.charts.rankings import against_target, period_label
+from core.charts.rankings import against_target
 from core.model import Part, Settings
 from core.texts import language
 from tests.charts.fakes import analysis_of, kpi, one_touchpoint
@@ -96,20 +96,6 @@ def test_only_ranked_touchpoints_are_compared():
     assert charts.performance_frame(analysis, language=EN)["key"].tolist() == ["t1"]
     assert charts.ranks_frame(analysis, language=EN)["key"].tolist() == ["t1"]
     assert charts.parts_frame(analysis, language=EN)["key"].tolist() == ["t1"]
-
-
-@pytest.mark.parametrize(
-    ("period", "grain", "code", "label"),
-    [
-        ("2025-03", "month", "en", "Mar 2025"),
-        ("2025-03", "month", "da", "mar. 2025"),
-        ("2025-03", "month", "sv", "mars 2025"),
-        ("2025-W07", "week", "en", "2025-W07"),
-        ("spring", "month", "en", "spring"),
-    ],
-)
-def test_months_are_written_by_name(period, grain, code, label):
-    assert period_label(period, grain=grain, language=language(code)) == label
 
 
 def test_an_unknown_period_is_null_in_the_trend():

@@ -63,7 +63,7 @@ def test_a_sample_fills_every_page(sample, code):
     for page in PAGES:
         app.switch_page(page).run()
         assert not app.exception
-        assert len(app.dataframe) + len(app.table) >= 1
+        assert len(app.dataframe) >= 1 or language(code).say("method.kpis-title") in words(app)
 
 
 ODD_FILES = {

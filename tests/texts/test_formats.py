@@ -57,3 +57,20 @@ def test_values_are_written_as_the_country_does(code, kind, value, currency, wri
 )
 def test_the_first_language_that_we_speak_wins(wishes, code):
     assert pick_language(*wishes) == code
+
+
+@pytest.mark.parametrize(
+    ("label", "code", "written"),
+    [
+        ("2025-03", "en", "Mar 2025"),
+        ("2025-03", "da", "mar. 2025"),
+        ("2025-03", "sv", "mars 2025"),
+        ("2024-Q1", "sv", "Q1 2024"),
+        ("2025-W07", "en", "W07 2025"),
+        ("2025", "da", "2025"),
+        ("2025-03-14", "da", "2025-03-14"),
+        ("spring", "en", "spring"),
+    ],
+)
+def test_periods_are_written_as_people_do(label, code, written):
+    assert language(code).period(label) == written
