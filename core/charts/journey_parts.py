@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.charts.frames import Curve, Journey
+from core.charts.frames import SCALE_STARTS, Curve, Journey
 from core.charts.marks import RING
 from core.charts.placement import Box, Item, Placed, fit, text_width
 from core.charts.scene import TEXT_STYLES, Mark, Scene, Text
+from core.tables import table
 from core.texts import Language
 
 SHAPES = {"online": "circle", "both": "diamond", "offline": "square"}
@@ -79,11 +80,14 @@ def add_lines(scene: Scene, x: float, y: float, lines: Sequence[str], *, role: s
         scene.texts.append(Text(x, y + (n - (len(lines) - 1) / 2) * step, line, role, "left", key))
 
 
-def curve_role(value: float, high: float, target: float | None) -> str:
-    """The colour of a point of the curve: poor only if its whole interval is below the target."""
+def curve_role(value: float, high: float, curve: Curve) -> str:
+    """The colour of a point of the curve, on the scale of the marks: orange only if its whole interval is below the
+    target and it is far off; a little below is grey."""
+    target, start = curve.target, SCALE_STARTS.get(curve.measure, 0.0)
     if target is None:
         return "accent"
-    return "high" if value >= target else "low" if high < target else "mid"
+    far_off = (value - start) / (target - start) < table("palette")["health"]["stops"][1]
+    return "high" if value >= target else "low" if high < target and far_off else "mid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,15 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
     def mark(radius: float, health: float | None, *, shape: str = "circle", guess: bool = False) -> Mark:
         return Mark(0, 0, radius, shape, health, guess)
 
+    low, mid, high = table("palette")["health"]["stops"]
+    steps = (low, (low + mid) / 2, mid, (mid + high) / 2, high)
     entries = [
-        ([mark(5, 0.5), mark(5, 0.625), mark(5, 0.75), mark(5, 0.875), mark(5, 1.0)], "chart.legend.health"),
+        ([mark(5, health) for health in steps], "chart.legend.health"),
         ([mark(5, None)], "chart.legend.unmeasured"),
-        ([mark(3.5, 0.75), mark(5, 0.75), mark(7, 0.75)], "chart.legend.reach"),
+        ([mark(3.5, mid), mark(5, mid), mark(7, mid)], "chart.legend.reach"),
     ]
     if journey.touchpoints["guess"].any():
-        entries.append(([mark(5, 0.75, guess=True)], "chart.legend.guess"))
+        entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))
     return [(marks, language.say(key)) for marks, key in entries]
 
 
@@ -143,7 +149,7 @@ def _shapes(journey: Journey, language: Language) -> Iterable[tuple[list[Mark], 
     used = set(journey.touchpoints["setting"])
     for setting, shape in SHAPES.items():
         if setting in used:
-            yield [Mark(0, 0, 5, shape, 0.75)], language.say(f"setting.{setting}")
+            yield [Mark(0, 0, 5, shape, table("palette")["health"]["stops"][1])], language.say(f"setting.{setting}")
 
 
 def gutter_lines(text: str, width: float, *, role: str, lines: int = 4) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _curve(
     for row in curve.frame.to_dict("records"):
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))
-        role = curve_role(row["value"], row["high"], curve.target)
+        role = curve_role(row["value"], row["high"], curve)
         scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role))
         scene.texts.append(Text(x - 11, y, language.write(curve.unit, row["value"]), "value", "right"))
 

@@ -190,7 +190,7 @@ def _target_side(curve: Curve) -> int:
 def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iterator[CurvePoint]:
     for row in curve.frame.to_dict("records"):
         low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
-        x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve.target)
+        x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
         yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), STAGES.index(row["stage"]), role)
 
 

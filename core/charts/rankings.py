@@ -6,13 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from core.charts.frames import touchpoints_frame
+from core.charts.frames import SCALE_STARTS, touchpoints_frame
 from core.model import Analysis, Kpi, Part
 from core.tables import table
 from core.texts import Language
 
 MOST = 2.0  # performance is shown up to twice the target
-SCALE_STARTS = {"nps": -100.0, "rating": 1.0}  # where a scale begins that does not begin at 0
 
 
 def performance_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame:

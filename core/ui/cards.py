@@ -42,30 +42,33 @@ def _card(story: Story, kpi: Kpi) -> None:
         chart_type="line",
         **_delta(story, known),
     )
+    if len(known) > 1:
+        st.caption(plain(_last_two(story, known)))
     with st.popover(inputs(story, kpi), type="tertiary", key=f"_inputs-{kpi.id}"):
         for line in explanation(story, kpi):
             st.markdown(line)
 
 
+def _last_two(story: Story, history: Sequence[tuple[str, Kpi]]) -> str:
+    """The values between which the change happened, with the last period's name."""
+    (_, before), (label, after) = history[-2:]
+    values = {"period": story.language.period(label), "after": story.value(after), "before": story.value(before)}
+    return story.language.say("change.values", **values)
+
+
 def _delta(story: Story, history: Sequence[tuple[str, Kpi]]) -> dict[str, Any]:
-    """What happened between the last two periods: the word, then both values with the last period's name."""
+    """What happened between the last two periods, in a word: better or worse only where the change is clear."""
     if len(history) < 2:
         return {}
-    (_, before), (label, after) = history[-2:]
-    say, word = story.language.say, compare(before, after).word
-    values = {"period": story.language.period(label), "after": story.value(after), "before": story.value(before)}
-    told = {"delta_description": say("change.values", **values)}
-    if word not in ("up", "down"):
-        return {
-            **told,
-            "delta": say("change.none" if word else "change.last"),
-            "delta_color": "off",
-            "delta_arrow": "off",
-        }
+    (_, before), (_, after) = history[-2:]
+    word = compare(before, after).word
+    if word is None:
+        return {}
+    if word == "no clear change":
+        return {"delta": story.language.say("change.none"), "delta_color": "off", "delta_arrow": "off"}
     good = (word == "up") == (table("kpis")[after.id]["better"] == "high")
     return {
-        **told,
-        "delta": say(f"change.{'better' if good else 'worse'}"),
+        "delta": story.language.say(f"change.{'better' if good else 'worse'}"),
         "delta_color": "green" if good else "red",
         "delta_arrow": word,
     }

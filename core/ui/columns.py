@@ -13,7 +13,6 @@ from core.tables import table
 from core.texts import Language
 from core.ui import session
 
-
 _TALLEST = 1100  # px: about thirty rows, more scroll
 
 

@@ -44,7 +44,7 @@ def test_the_rank_on_a_mark_can_be_read(theme, health):
 
 
 @pytest.mark.parametrize(
-    ("health", "role"), [(None, "hollow"), (0.1, "low"), (0.5, "low"), (0.75, "mid"), (1.0, "high"), (1.4, "high")]
+    ("health", "role"), [(None, "hollow"), (0.1, "low"), (0.7, "low"), (0.9, "mid"), (1.0, "high"), (1.4, "high")]
 )
 def test_health_ends_at_its_stops(health, role):
     colours = palette("light")
@@ -53,7 +53,7 @@ def test_health_ends_at_its_stops(health, role):
 
 def test_between_two_stops_colours_mix():
     colours = palette("light")
-    assert colours.of_health(0.875) == mix(colours.mid, colours.high, 0.5)
+    assert colours.of_health(0.95) == mix(colours.mid, colours.high, 0.5)
 
 
 @pytest.mark.parametrize("phase", ["pre", "during", "post", "unknown"])

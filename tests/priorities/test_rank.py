@@ -73,8 +73,8 @@ def test_one_clear_fix() -> None:
     ("code", "sentence"),
     [
         ("en", "It has 28% of all visits, 90 of 200 are satisfied (target 80%), and it is easy to change."),
-        ("da", "Det har 28\u00a0% af alle besøg, 90 af 200 er tilfredse (mål 80\u00a0%), og det er let at ændre."),
-        ("sv", "Den har 28\u00a0% av alla besök, 90 av 200 är nöjda (mål 80\u00a0%), och den är lätt att ändra."),
+        ("da", "Her sker 28\u00a0% af alle besøg, 90 af 200 er tilfredse (mål 80\u00a0%), og det er let at ændre."),
+        ("sv", "Här sker 28\u00a0% av alla besök, 90 av 200 är nöjda (mål 80\u00a0%), och den är lätt att ändra."),
     ],
 )
 def test_why_reads_aloud(code: str, sentence: str) -> None:
