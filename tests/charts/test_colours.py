@@ -53,7 +53,8 @@ def test_health_ends_at_its_stops(health, role):
 
 def test_between_two_stops_colours_mix():
     colours = palette("light")
-    assert colours.of_health(0.95) == mix(colours.mid, colours.high, 0.5)
+    share = (0.95 - 0.9) / (1.0 - 0.9)
+    assert colours.of_health(0.95) == mix(colours.mid, colours.high, share)
 
 
 @pytest.mark.parametrize("phase", ["pre", "during", "post", "unknown"])

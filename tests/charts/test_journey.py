@@ -2,6 +2,7 @@
 
 from itertools import combinations, product
 
+import pandas as pd
 import pytest
 
 from core import charts
@@ -96,11 +97,20 @@ def test_blind_spots_are_hatched_and_named():
 
 
 @pytest.mark.parametrize(
-    ("value", "high", "target", "role"),
-    [(0.9, 0.95, 0.8, "high"), (0.7, 0.79, 0.8, "low"), (0.7, 0.85, 0.8, "mid"), (0.7, 0.8, None, "accent")],
+    ("measure", "value", "high", "target", "role"),
+    [
+        ("csat", 0.9, 0.95, 0.8, "high"),
+        ("csat", 0.7, 0.79, 0.8, "low"),
+        ("csat", 0.78, 0.79, 0.8, "mid"),  # surely below, but hardly
+        ("csat", 0.7, 0.85, 0.8, "mid"),  # perhaps not below
+        ("csat", 0.7, 0.8, None, "accent"),
+        ("rating", 4.06, 4.1, 4.2, "mid"),
+        ("rating", 3.4, 3.6, 4.2, "low"),
+        ("nps", -4, 12, 30, "low"),
+    ],
 )
-def test_a_stage_is_poor_only_if_its_whole_interval_is(value, high, target, role):
-    assert curve_role(value, high, target) == role
+def test_a_stage_is_orange_only_if_it_is_surely_and_clearly_below(measure, value, high, target, role):
+    assert curve_role(value, high, charts.Curve(measure, "share", target, pd.DataFrame())) == role
 
 
 def test_the_curve_never_makes_a_mountain_of_noise():
