@@ -10,11 +10,12 @@ import pandas as pd
 from core import kpis
 from core.classify import classify_all, guess_industry, missing_concepts
 from core.cleaning import build_dataset
-from core.columns import map_sheet
+from core.columns import locate, map_sheet
 from core.coverage import coverage
 from core.errors import Refused
-from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Workbook
+from core.model import Analysis, Dataset, Issue, Placement, RawSheet, Settings, TouchpointResult, Workbook
 from core.priorities import Ranking, rank
+from core.privacy import Guarded, guard
 from core.reading import read_file
 
 __all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
@@ -52,13 +53,22 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
 
     ``issues`` found before (refused files) come first among the dataset's own.
     """
+    guards = [[_guarded(book, sheet, settings) for sheet in book.sheets] for book in books]
+    clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, guards, strict=True)]
     maps = {
-        (b, s): map_sheet(sheet, settings=settings)
-        for b, book in enumerate(books)
-        for s, sheet in enumerate(book.sheets)
+        (b, s): map_sheet(found.sheet, settings=settings, personal=found.columns)
+        for b, group in enumerate(guards)
+        for s, found in enumerate(group)
     }
-    dataset = build_dataset(books, maps, settings=settings)
-    return replace(dataset, issues=(*issues, *dataset.issues))
+    personal = [issue for group in guards for found in group for issue in found.issues]
+    dataset = build_dataset(clean, maps, settings=settings)
+    return replace(dataset, issues=(*issues, *personal, *dataset.issues))
+
+
+def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
+    """The sheet without personal data, before anything else looks at its cells."""
+    kept = [header for header, field in settings.mapping.get(sheet.name, {}).items() if field != "ignore"]
+    return guard(sheet, file=book.name, table=locate(sheet, settings=settings), kept=kept)
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:

@@ -7,7 +7,7 @@ from core.cleaning.vocabulary import is_metric
 from core.model import CellKind, Issue
 from core.model.mapping import ColumnMap
 
-_HOW = ("setting", "exact", "folded", "part", "none")
+_HOW = ("setting", "exact", "folded", "part", "none", "personal")
 _UNUSED = frozenset({"ignore", "customer_id", "event", "touchpoint"})
 _SAID = frozenset({"date", "segment"})  # beside the metrics: fields whose other columns are worth a word
 

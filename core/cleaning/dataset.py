@@ -20,6 +20,7 @@ from core.model.carried import Carried, carried
 from core.model.dataset import Grain
 from core.model.mapping import SheetMap
 
+_LATELY = 40  # issues among which a repetition is looked for
 _HEADERS = 12  # headers that are named where no touchpoints were found
 _UNUSED = "sheet-without-touchpoints"
 _NOT_YET: Mapping[Grain, str] = {"interactions": "log-not-analysed", "responses": "survey-not-analysed"}
@@ -46,14 +47,19 @@ def build_dataset(
     """
     parcels = [carried(book) for book in workbooks]
     sheets = [
-        [_sheet(book, sheet, maps[b, s], parcels[b]) for s, sheet in enumerate(book.sheets)]
+        [
+            part
+            for s, sheet in enumerate(book.sheets)
+            for mapped in (maps[b, s], *maps[b, s].more)
+            for part in [_sheet(book, sheet, mapped, parcels[b], settings)]
+        ]
         for b, book in enumerate(workbooks)
     ]
     files = tuple(
         FileReceipt(book.name, tuple(s.receipt for s in group)) for book, group in zip(workbooks, sheets, strict=True)
     )
     every = [sheet for group in sheets for sheet in group]
-    issues = [*(_note(book, note) for book in workbooks for note in book.notes), *(i for s in every for i in s.issues)]
+    issues = [*(_note(book, note) for book in workbooks for note in book.notes), *_once(every)]
     used = [sheet for sheet in every if sheet.clean is not None]
     parcel = next((p for p in parcels if p), None)
     carried_settings = parcel.settings if parcel else None
@@ -64,19 +70,30 @@ def build_dataset(
     return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings)
 
 
-def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | None) -> _Sheet:
+def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
+    """The issues of all sheets; what concerns several tables of one sheet alike is said once."""
+    found: list[Issue] = []
+    for issue in (issue for sheet in sheets for issue in sheet.issues):
+        if issue not in found[-_LATELY:]:
+            found.append(issue)
+    return found
+
+
+def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | None, settings: Settings) -> _Sheet:
     if parcel is not None and sheet.name != parcel.data_sheet:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
     if mapped.grain == "touchpoints":
-        clean = clean_sheet(book.name, sheet, mapped, own=parcel is not None)
+        clean = clean_sheet(book.name, sheet, mapped, settings=settings, own=parcel is not None)
         return _Sheet(book.name, clean.receipt, clean.issues, clean)
     return _Sheet(book.name, receipt_of_other(sheet, mapped), tuple(_about_other(book, sheet, mapped)))
 
 
 def _about_other(book: Workbook, sheet: RawSheet, mapped: SheetMap) -> Iterator[Issue]:
     """Why a sheet is not analysed."""
-    values = {"n": mapped.last - mapped.first, "sheet": sheet.name}
-    if mapped.grain in _NOT_YET:
+    values = {"n": mapped.last - mapped.first, "sheet": sheet.name or book.name}
+    if mapped.skipped:
+        yield Issue("info", "sheet-skipped", book.name, sheet.name, values=values)
+    elif mapped.grain in _NOT_YET:
         yield Issue("info", _NOT_YET[mapped.grain], book.name, sheet.name, values=values)
     elif not sheet.visible and sheet.height:
         yield Issue("info", "hidden-sheet", book.name, sheet.name, values=values)

@@ -2,28 +2,29 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from core.cleaning.numbers import Cells
+from core.cleaning.orders import DateGrain, Decision, Moment, Order, are_days_without_year, day_of, decide
 from core.cleaning.vocabulary import clip, is_missing, lookup, words
 from core.model import CellKind
 from core.model.names import fold
 
-DateGrain = Literal["day", "week", "month", "quarter", "year"]
 _YEARS = range(1900, 2101)
 _EXAMPLES = 3
 _LONGEST = 60
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of spreadsheets
 _SERIALS = range(10_000, 73_051)  # 1927 to 2100
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _TIME = re.compile(
     r"(?:t| |, ?| kl\.? ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:am|pm)? ?(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$"
 )
-_LEAD = re.compile(r"(?:den|d\.|the|week of|fra|from|pr\.?) (?=\w)")
+_LEAD = re.compile(r"^(?:den|d\.|the|week of|fra|from|pr\.?) (?=\w)")
 _WEEKDAY = re.compile(r"([a-z]+)\.?,? (?:d\. ?|den )?(?=[\da-z])")
 _Y, _YY, _WEEK, _QUARTER = (
     r"(\d{4})",
@@ -35,21 +36,12 @@ _SEP, _END = r"[ \-/.,]*", r"(?:st|nd|rd|th|e|:a)?"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A calendar period by its first day. ``other``: the day that it is if day and month change places."""
-
-    day: dt.date
-    grain: DateGrain
-    other: dt.date | None = None
-    proves: Literal["day", "month", None] = None  # what comes first, where only one order makes a date
-
-
-@dataclass(frozen=True, slots=True)
 class DateColumn:
     """A column of days (datetime64[s], NaT: unknown) and how it came about; positions count from the first kept row.
 
     ``grains``: what its cells name; ``unreadable``: positions of cells that are no date between 1900 and 2100;
-    ``ambiguous``: texts whose day and month could change places, if nothing in the column decided.
+    ``ambiguous``: texts that could be another day, if nothing in the column decided; ``day_first``: what was taken to
+    come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet.
     """
 
     values: np.ndarray
@@ -60,30 +52,48 @@ class DateColumn:
     unreadable: np.ndarray
     ambiguous: tuple[str, ...]
     mixed: bool
+    day_first: bool | None = None
+    serial: bool = False
 
 
-def read_dates(cells: Cells) -> DateColumn:
-    """Read every distinct cell; day before month unless the column proves the opposite."""
+def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
+    """Read every distinct cell; day before month unless the column proves the opposite or the user chose so."""
     marked = np.flatnonzero(np.isin(cells.kinds, (CellKind.TEXT, CellKind.DATE, CellKind.NUMBER)))
     codes, uniques = pd.factorize(_without_iso_time(cells.texts[marked]))
     moments = [None if is_missing(text) else read_moment(text) for text in uniques]
-    day_first, mixed, ambiguous = _order(moments, uniques)
-    days = [_day(moment, day_first=day_first) for moment in moments]
+    decision = decide([m for m in moments if m], chosen=chosen)
+    days = [day_of(m, decision.order) if m else None for m in moments]
     values = np.full(len(cells.texts), np.datetime64("NaT"), dtype="datetime64[s]")
     if len(uniques):
         values[marked] = np.array(days, dtype="datetime64[s]")[codes]
     bad = [i for i, (m, text) in enumerate(zip(moments, uniques, strict=True)) if m is None and not is_missing(text)]
     changes = [i for i, d in enumerate(days) if d is not None and uniques[i] != d.isoformat()]
+    said = [text for m, text in zip(moments, uniques, strict=True) if m]
     return DateColumn(
         values=values,
-        grains=frozenset(m.grain for m in moments if m),
+        grains=frozenset(_grain(m, decision.order) for m in moments if m),
         changed=int(np.isin(codes, changes).sum()) if changes else 0,
         missing=int(np.isnat(values).sum()),
         samples=tuple((clip(uniques[i]), str(days[i])) for i in changes[:_EXAMPLES]),
         unreadable=marked[np.isin(codes, bad)] if bad else marked[:0],
-        ambiguous=ambiguous,
-        mixed=mixed,
+        ambiguous=_ambiguous(moments, uniques, decision),
+        mixed=decision.mixed,
+        day_first=None if decision.order is None else decision.order == "dmy",
+        serial=bool(said) and all(_SERIAL.fullmatch(text) for text in said),
     )
+
+
+def _ambiguous(moments: Sequence[Moment | None], texts: Iterable[str], decision: Decision) -> tuple[str, ...]:
+    """Up to three texts that another order, or a missing year, would make another day."""
+    pairs = [(m, text) for m, text in zip(moments, texts, strict=True) if m]
+    open_ones = [t for m, t in pairs if any(m.readings.get(o, m.day) != m.day for o in decision.rivals)]
+    if not open_ones and are_days_without_year([m for m, _ in pairs]):
+        open_ones = [text for m, text in pairs if m.guess]
+    return tuple(clip(text) for text in open_ones[:_EXAMPLES])
+
+
+def _grain(moment: Moment, order: Order | None) -> DateGrain:
+    return moment.grain if order in (None, "ym") or not moment.readings else "day"
 
 
 def read_moment(text: str) -> Moment | None:
@@ -110,21 +120,6 @@ def _without_iso_time(texts: np.ndarray) -> np.ndarray:
     return np.array(short, dtype=object)
 
 
-def _order(moments: Sequence[Moment | None], texts: Iterable[str]) -> tuple[bool, bool, tuple[str, ...]]:
-    """(day before month?, do cells prove both?, the undecided texts if nothing was proved)."""
-    proofs = [m.proves for m in moments if m and m.proves]
-    open_texts = [t for m, t in zip(moments, texts, strict=True) if m and m.other and m.other != m.day]
-    day_first = proofs.count("month") <= proofs.count("day")
-    undecided = tuple(clip(t) for t in open_texts[:_EXAMPLES]) if not proofs else ()
-    return day_first, len(set(proofs)) > 1, undecided
-
-
-def _day(moment: Moment | None, *, day_first: bool) -> dt.date | None:
-    if moment is None:
-        return None
-    return moment.day if day_first or moment.other is None else moment.other
-
-
 def _full(year: str) -> int:
     """A year of two digits: 70 to 99 are of the last century."""
     return int(year) if len(year) > 2 else int(year) + (1900 if int(year) >= 70 else 2000)
@@ -134,16 +129,34 @@ def _iso(year: str, month: str, day: str) -> Moment:
     return Moment(dt.date(int(year), int(month), int(day)), "day")
 
 
-def _numeric(first: str, mark: str, second: str, year: str) -> Moment | None:
-    """5/12-24 and its like; a point always stands after the day."""
-    a, b, y = int(first), int(second), _full(year)
-    if mark == ".":
-        return Moment(dt.date(y, b, a), "day")
-    if a > 12:
-        return Moment(dt.date(y, b, a), "day", proves="day")
-    if b > 12:
-        return Moment(dt.date(y, a, b), "day", proves="month")
-    return Moment(dt.date(y, b, a), "day", other=dt.date(y, a, b))
+def _numeric(first: str, mark: str, second: str, other: str, year: str) -> Moment | None:
+    """5/12-24 and its like. A point always stands after the day, and two kinds of mark are the Danish d/m-y; else the
+    month may come first, and before a year of two digits the year (24-05-03)."""
+    if mark == "." or mark != other:
+        return Moment(dt.date(_full(year), int(second), int(first)), "day")
+    orders: dict[Order, tuple[str, str, str]] = {"dmy": (year, second, first), "mdy": (year, first, second)}
+    if len(year) == len(first) == len(second) == 2:
+        orders["ymd"] = (first, second, year)
+    return _by_order(orders)
+
+
+def _six_digits(first: str, second: str, third: str) -> Moment | None:
+    """240503 or 030524; 202405 is a month."""
+    found = _by_order({"dmy": (third, second, first), "ymd": (first, second, third)})
+    month = int(third)
+    if not 1 <= month <= 12 or int(first + second) not in _YEARS:
+        return found
+    day = dt.date(int(first + second), month, 1)
+    return Moment(day, "month", {"ym": day, **(found.readings if found else {})} if found else {})
+
+
+def _by_order(orders: Mapping[Order, tuple[str, str, str]]) -> Moment | None:
+    """The days that (year, month, day) make by each order; None where none makes one."""
+    days: dict[Order, dt.date] = {}
+    for order, (year, month, day) in orders.items():
+        with suppress(ValueError):
+            days[order] = dt.date(_full(year), int(month), int(day))
+    return Moment(next(iter(days.values())), "day", days) if days else None
 
 
 def _month(year: str, month: str) -> Moment:
@@ -165,7 +178,13 @@ def _named_day(day: str, month: str, year: str) -> Moment | None:
 
 def _named_month(month: str, year: str) -> Moment | None:
     number = lookup("months").get(month)
-    return Moment(dt.date(_full(year), int(number), 1), "month") if number else None
+    if not number:
+        return None
+    return Moment(dt.date(_full(year), int(number), 1), "month", guess=len(year) == 2 and 1 <= int(year) <= 31)
+
+
+def _since_1970(seconds: str) -> Moment:
+    return Moment(dt.datetime.fromtimestamp(int(seconds), dt.UTC).date(), "day")
 
 
 def _serial(text: str) -> Moment | None:
@@ -180,10 +199,13 @@ def _swap(build: Callable[[str, str], Moment | None]) -> Callable[[str, str], Mo
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Moment | None]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", _iso),
-        (r"(\d{4})(\d{2})(\d{2})", _iso),
-        (rf"(\d{{1,2}})([./-]) ?(\d{{1,2}})[./ -] ?{_YY}", _numeric),
+        (r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", _iso),
+        (r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t\d{4,6}z?)?", _iso),
+        (rf"(\d{{1,2}})([./ -]) ?(\d{{1,2}})([./ -]) ?{_YY}", _numeric),
+        (r"(\d{2})(\d{2})((?:19|20)\d{2})", lambda a, b, year: _numeric(a, "-", b, "-", year)),
+        (r"(\d{2})(\d{2})(\d{2})", _six_digits),
         (r"(\d{4})[-/.]?m?(\d{1,2})", _month),
+        (r"(1\d{9})(?:\d{3}|\d{6})?", _since_1970),
         (r"(\d{1,2})[-/. ](\d{4})", _swap(_month)),
         (r"(\d{4})", lambda year: Moment(dt.date(int(year), 1, 1), "year")),
         (r"(\d{5})(?:\.\d+)?", _serial),

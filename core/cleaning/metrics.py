@@ -13,7 +13,7 @@ from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, se
 from core.cleaning.units import Units, read_units
 from core.cleaning.vocabulary import clip, kind_of
 from core.cleaning.vocabulary import field as field_entry
-from core.model import CellKind
+from core.model import CellKind, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
 
@@ -57,10 +57,13 @@ def begin(column: ColumnMap, cells: Cells, *, own: bool) -> Reading:
     return Reading(column, units, draft(cells, special=_special(column.field, cells, units)))
 
 
-def finish(reading: Reading, *, elsewhere: Mark | None) -> Metric:
-    """Decide the decimal mark, apply units, and take out what cannot be. ``elsewhere``: the sheet's decimal mark."""
+def finish(reading: Reading, *, elsewhere: Mark | None, chosen: Mark | None = None) -> Metric:
+    """Decide the decimal mark, apply units, and take out what cannot be.
+
+    ``elsewhere``: the decimal mark of the sheet's other columns; ``chosen``: the user's choice for this one.
+    """
     field, kind = reading.column.field, kind_of(reading.column.field)
-    column = settle(reading.draft, kind=kind, elsewhere=elsewhere)
+    column = settle(reading.draft, kind=kind, elsewhere=elsewhere, chosen=chosen)
     values, found = _in_units(column, reading, kind)
     if kind not in _PER_CENT_KINDS and column.percent.any():
         values = np.where(column.percent, np.nan, values)
@@ -102,7 +105,8 @@ def _in_units(column: NumberColumn, reading: Reading, kind: str) -> tuple[np.nda
     if kind == "ratio":
         return np.where(column.percent, values / 100, values), []
     if kind == "share":
-        return _share(values, column.percent, said=units.percent, high=field == "given:roi")
+        typed = reading.draft.cells.kinds == CellKind.TEXT
+        return _share(values, column.percent, typed, said=units.percent, high=field == "given:roi")
     return values, []
 
 
@@ -120,11 +124,17 @@ def _hours(column: NumberColumn, reading: Reading) -> tuple[np.ndarray, list[Fin
     return seconds / _HOUR, [Finding("info", "hours-assumed" if unit == _HOUR else "seconds-assumed", {})]
 
 
-def _share(values: np.ndarray, percent: np.ndarray, *, said: bool, high: bool) -> tuple[np.ndarray, list[Finding]]:
-    """Shares 0-1: cells with a % sign, and bare numbers that must be per cent because some exceed 1."""
+def _share(
+    values: np.ndarray, percent: np.ndarray, typed: np.ndarray, *, said: bool, high: bool
+) -> tuple[np.ndarray, list[Finding]]:
+    """Shares 0-1: cells with a % sign, and bare numbers that are per cent, because the header says so (``said``) of
+    text (``typed``; a number cell may hold the share itself, only shown as per cent), or because some exceed 1."""
     shares = np.where(percent, values / 100, values)
     bare = ~percent & ~np.isnan(values)
-    if not bare.any() or not (np.abs(values[bare]) > _PERCENT_FROM).any() or (high and not said):
+    over = bare.any() and bool((np.abs(values[bare]) > (1.0 if said else _PERCENT_FROM)).any())
+    if said and not over:
+        return np.where(bare & typed, values / 100, shares), []
+    if not over or (high and not said):
         return shares, []
     return np.where(bare, values / 100, shares), [] if said else [Finding("info", "percent-assumed", {})]
 
@@ -163,6 +173,8 @@ def _ambiguous(column: NumberColumn, kind: str) -> Finding:
     """Never silent: what "1.234" was taken for, with examples."""
     examples = tuple(text for text, _ in column.ambiguous)
     text, value = column.ambiguous[0]
-    code = "ambiguous-number" if abs(value) >= 1000 else "ambiguous-decimal"
+    told = {"value": text, "number": value}
+    reading = Message("reading.thousands" if column.thousands else "reading.decimals", told)
     severity: Severity = "info" if kind == "count" else "warning"
-    return Finding(severity, code, {"n": len(examples), "examples": examples, "value": text, "number": value})
+    values = {"n": len(examples), "examples": examples, **told, "reading": reading}
+    return Finding(severity, "ambiguous-number", values)

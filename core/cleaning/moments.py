@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from core.cleaning.choices import Choices
 from core.cleaning.dates import DateColumn, read_dates, read_moment
 from core.cleaning.grid import Grid
 from core.cleaning.numbers import Cells
@@ -25,13 +26,14 @@ def year_beside(grid: Grid) -> ColumnMap | None:
     return years[0] if len(years) == 1 and parts else None
 
 
-def read_date_column(grid: Grid, *, year: ColumnMap | None) -> DateColumn | None:
+def read_date_column(grid: Grid, *, year: ColumnMap | None, choices: Choices) -> DateColumn | None:
     """The dates of the grid's rows; None without a date column. ``year``: the column found by ``year_beside``."""
     column = next((c for c in grid.map.columns if c.field == "date" and c != year), None)
     if column is None:
         return None
     cells = grid.cells(column)
-    return read_dates(cells if year is None else _joined(cells, grid.cells(year), header=column.header))
+    cells = cells if year is None else _joined(cells, grid.cells(year), header=column.header)
+    return read_dates(cells, chosen=choices.order(column))
 
 
 def _joined(part: Cells, year: Cells, *, header: str) -> Cells:

@@ -47,6 +47,7 @@ class Draft:
 class NumberColumn:
     """A column of floats (nan: unknown) and how it came about; positions count from the first kept row.
 
+    ``thousands``: an open mark was taken to stand before thousands, not decimals.
     ``unreadable``: positions of cells that are no number; ``errors``: number of #DIV/0! and the like; ``percent``:
     which cells carried a % sign; ``currencies``: per cell the place in ``currency_codes`` or -1; ``ambiguous``: up
     to three (text, value) that could be read two ways, if that was decided without proof.
@@ -63,6 +64,7 @@ class NumberColumn:
     percent: np.ndarray
     currencies: np.ndarray
     ambiguous: tuple[tuple[str, float], ...]
+    thousands: bool
 
 
 def draft(cells: Cells, *, special: Special | None = None) -> Draft:
@@ -80,14 +82,14 @@ def sheet_decimal(drafts: Sequence[Draft]) -> Mark | None:
     return found.pop() if len(found) == 1 else None
 
 
-def settle(column: Draft, *, kind: str, elsewhere: Mark | None) -> NumberColumn:
-    """Decide the decimal mark and finish the column.
+def settle(column: Draft, *, kind: str, elsewhere: Mark | None, chosen: Mark | None = None) -> NumberColumn:
+    """Decide the decimal mark and finish the column. The user's choice wins (``chosen``).
 
     Without proof in the column: counts take a mark before three digits for thousands; other numbers follow the mark
     that the sheet's other columns prove (``elsewhere``); failing that money is taken for thousands, anything else
     for decimals, and the examples are handed on so that it can be said.
     """
-    decimal, assumed = _decide(column, kind=kind, elsewhere=elsewhere)
+    decimal, assumed = (chosen, False) if chosen else _decide(column, kind=kind, elsewhere=elsewhere)
     per_text = np.array([_value(t, decimal) for t in column.tokens], dtype=float)
     values = _plain_values(column.cells)
     values[column.rows] = per_text[column.codes] if len(per_text) else np.nan
@@ -99,7 +101,7 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None) -> NumberColumn:
     return NumberColumn(
         values=values,
         decimal=decimal,
-        mixed=column.mixed,
+        mixed=column.mixed or (chosen is not None and column.decimal not in (None, chosen)),
         changed=int(changes[column.codes].sum()),
         missing=int(np.isnan(values).sum()),
         errors=int((column.cells.kinds == CellKind.ERROR).sum()),
@@ -108,6 +110,7 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None) -> NumberColumn:
         percent=_spread(column, [isinstance(t, Token) and t.percent for t in column.tokens], False),
         currencies=_spread(column, [_currency(t) for t in column.tokens], -1),
         ambiguous=_examples(column, per_text) if assumed else (),
+        thousands=decimal != column.open,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from core.cleaning.dates import DateGrain
+from core.cleaning.orders import DateGrain
 
 PeriodGrain = Literal["day", "week", "month", "quarter", "year"]
 _MONTHS_FROM_DAYS = 60  # a span from which days are gathered into months

@@ -1,6 +1,8 @@
 """What became of each column of a sheet."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -28,6 +30,7 @@ def receipt_of(
         columns=tuple(_column(grid, c, metrics, dates, names) for c in grid.map.columns),
         touchpoint_column=grid.touchpoint.header,
         touchpoint_candidates=grid.map.candidates,
+        export=grid.map.export,
     )
 
 
@@ -44,6 +47,7 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
         columns=tuple(ColumnReceipt(c.header, c.field, c.how) for c in mapped.columns),
         touchpoint_column=touchpoint,
         touchpoint_candidates=mapped.candidates,
+        export=mapped.export,
     )
 
 
@@ -60,16 +64,28 @@ def _column(
         return _named(grid, start, names)
     if column.field in metrics:
         read = metrics[column.field].column
-        return ColumnReceipt(
-            column.header, column.field, column.how, read.decimal, read.changed, read.missing, read.samples
+        ask: Literal["decimal"] | None = "decimal" if read.ambiguous or read.mixed else None
+        return replace(
+            start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
         )
     if column.field == "date" and dates:
-        return ColumnReceipt(column.header, "date", column.how, None, dates.changed, dates.missing, dates.samples)
+        return _dated(start, dates)
     if column.field == "ignore":
         return start
     cells = grid.cells(column)
     missing = int((cells.kinds == CellKind.EMPTY).sum())
     return ColumnReceipt(column.header, column.field, column.how, missing=missing)
+
+
+def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
+    return replace(
+        start,
+        changed=dates.changed,
+        missing=dates.missing,
+        samples=dates.samples,
+        ask="day-first" if dates.ambiguous or dates.mixed else None,
+        day_first=dates.day_first,
+    )
 
 
 def _named(grid: Grid, start: ColumnReceipt, names: np.ndarray) -> ColumnReceipt:

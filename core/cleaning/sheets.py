@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from core.cleaning.choices import Choices, choices_of
 from core.cleaning.choosing import choose_columns
 from core.cleaning.currency import UNSAID, currency_column
-from core.cleaning.dates import DateColumn, DateGrain
+from core.cleaning.dates import DateColumn, read_moment
 from core.cleaning.grid import Grid, grid_of
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
+from core.cleaning.orders import DateGrain
 from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import Sorting, fill_down, sort_rows
 from core.cleaning.telling import (
@@ -23,11 +25,13 @@ from core.cleaning.telling import (
     about_metrics,
     about_rest,
     about_rows,
+    about_withheld,
 )
-from core.cleaning.texts import TextColumn, read_texts
+from core.cleaning.texts import TextColumn, read_texts, withheld
 from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
-from core.model import Issue, RawSheet, SheetReceipt
+from core.model import Issue, RawSheet, Settings, SheetReceipt
 from core.model.mapping import ColumnMap, SheetMap
+from core.model.names import clean_text
 
 CONTEXT = ("phase", "stage", "setting", "channel", "campaign")
 _TEXTS = (*CONTEXT, "segment", "comment")
@@ -60,24 +64,32 @@ class _Parts:
     date_column: ColumnMap | None
 
 
-def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, own: bool = False) -> CleanSheet:
-    """Type every cell of a sheet of grain ``touchpoints``; ``own``: the data sheet of our own report."""
+def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
+    """Type every cell of a sheet of grain ``touchpoints``; ``own``: the data sheet of our own report.
+
+    The decimal marks and day orders that the user chose for this sheet's columns win over what the cells prove.
+    """
     body = grid_of(file, sheet, mapped)
     year = year_beside(body)
     columns, clashes = choose_columns(body, aside=year)
     body = replace(body, map=replace(mapped, columns=columns))
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
-    parts = _read(grid, year, own=own)
-    told = (*_about(body, sorting, carried), *_about_parts(grid, parts))
+    parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(
         frame=_frame(grid, names, parts),
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
         issues=(*clashes, *told),
         currencies=_currencies(grid, parts.metrics),
-        grains=parts.dates.grains if parts.dates else frozenset(),
+        grains=parts.dates.grains if parts.dates else _given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *pd.unique(names)[:_WORDS]),
     )
+
+
+def _given_grain(mapped: SheetMap) -> frozenset[DateGrain]:
+    moment = read_moment(mapped.given.get("date", ""))
+    return frozenset({moment.grain}) if moment else frozenset()
 
 
 def _sorted(body: Grid) -> tuple[Sorting, int]:
@@ -94,24 +106,37 @@ def _sorted(body: Grid) -> tuple[Sorting, int]:
     return Sorting(names, reasons), int(carried.sum())
 
 
-def _read(grid: Grid, year: ColumnMap | None, *, own: bool) -> _Parts:
+def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) -> _Parts:
     free = [c for c in grid.map.columns if c.index != grid.map.touchpoint]
     readings = [begin(c, grid.cells(c), own=own) for c in free if is_metric(c.field)]
     decimal = sheet_decimal([r.draft for r in readings])
     return _Parts(
-        metrics={r.column.field: finish(r, elsewhere=decimal) for r in readings},
-        texts={c.field: read_texts(grid, c) for c in free if c.field in _TEXTS},
-        dates=read_date_column(grid, year=year),
+        metrics={r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings},
+        texts={c.field: read_texts(grid, c) for c in free if c.field in _TEXTS and (own or not withheld(c))},
+        dates=read_date_column(grid, year=year, choices=choices),
         date_column=next((c for c in free if c.field == "date" and c != year), None),
     )
 
 
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     columns: dict[str, object] = {"name": names, "row": grid.rows + grid.sheet.first_row}
+    columns |= _given(grid, len(names))
     if parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
     return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
+
+
+def _given(grid: Grid, rows: int) -> dict[str, object]:
+    """What stands above the columns and holds for every row; a period that is no date names a segment."""
+    columns: dict[str, object] = {}
+    for field, text in grid.map.given.items():
+        moment = read_moment(text) if field == "date" else None
+        if moment:
+            columns["date"] = np.full(rows, np.datetime64(moment.day), dtype="datetime64[s]")
+        else:
+            columns["segment" if field == "date" else field] = np.full(rows, clean_text(text), dtype=object)
+    return columns
 
 
 def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:

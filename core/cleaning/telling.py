@@ -9,8 +9,9 @@ from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
+from core.cleaning.texts import withheld
 from core.cleaning.vocabulary import clip
-from core.model import CellKind, Issue
+from core.model import Issue, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
 
@@ -44,12 +45,21 @@ def about_rows(grid: Grid, sorting: Sorting) -> Iterator[Issue]:
 
 
 def about_rest(grid: Grid) -> Iterator[Issue]:
-    """Another table below the one that is read."""
-    end = grid.map.last
-    if end < grid.sheet.height and any((c.kinds[end:] != CellKind.EMPTY).any() for c in grid.sheet.columns):
-        row = end + grid.sheet.first_row
-        values = {"row": row, "sheet": grid.sheet.name}
-        yield Issue("warning", "table-below", grid.file, grid.sheet.name, row=row, values=values)
+    """Other tables of the sheet, and columns whose cells are not what their header says."""
+    for row, headers in grid.map.others:
+        values = {"row": row, "sheet": grid.sheet.name or grid.file, "headers": headers[:_LISTED]}
+        yield Issue("warning", "other-table", grid.file, grid.sheet.name, row=row, values=values)
+    for header, field in grid.map.unlike:
+        values = {"column": header, "field": Message("unlike.date" if field == "date" else "unlike.number")}
+        yield Issue("warning", "unlike-header", grid.file, grid.sheet.name, column=header, values=values)
+
+
+def about_withheld(grid: Grid) -> Iterator[Issue]:
+    """Comments that stay out until the user wants them in."""
+    for column in grid.map.columns:
+        if withheld(column) and grid.filled([column]).any():
+            n = int(grid.filled([column]).sum())
+            yield _issue(grid, "info", "comments-left-out", column, None, {"n": n})
 
 
 def about_duplicates(grid: Grid) -> Iterator[Issue]:
@@ -82,9 +92,13 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
         values = {"n": len(dates.unreadable), "value": clip(str(grid.cells(column).texts[at]))}
         yield _issue(grid, "warning", "unreadable-date", column, grid.number(at), values)
     if dates.ambiguous:
-        yield _issue(grid, "warning", "ambiguous-date", column, None, {"examples": dates.ambiguous})
+        reading = Message("reading.month-and-year" if dates.day_first is None else "reading.day-first")
+        yield _issue(grid, "warning", "ambiguous-date", column, None, {"examples": dates.ambiguous, "reading": reading})
     if dates.mixed:
         yield _issue(grid, "warning", "mixed-dates", column, None, {})
+    if dates.serial:
+        value, day = dates.samples[0]
+        yield _issue(grid, "info", "serial-dates", column, None, {"value": value, "day": day})
 
 
 def about_carried(grid: Grid, carried: Iterable[tuple[ColumnMap, int]]) -> Iterator[Issue]:

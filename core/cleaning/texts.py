@@ -25,6 +25,11 @@ class TextColumn:
     carried: int
 
 
+def withheld(column: ColumnMap) -> bool:
+    """Whether the texts stay out: people write names into free text, so comments are kept only if the user says so."""
+    return column.field == "comment" and column.how != "setting"
+
+
 def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:
     """The texts of ``column``; merged groups to the left of the touchpoints are carried down."""
     cells = grid.cells(column)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from core.cleaning.marks import Body, one_mark, read_body
-from core.cleaning.vocabulary import lookup, words
+from core.cleaning.vocabulary import counted, lookup, words
 from core.model.names import clean_text, fold
 
 _PLAIN = re.compile(r"(-?)((\d+)(?:([.,])(\d+))?)")
@@ -42,6 +42,8 @@ def read_token(text: str) -> Token | None:
     price = _PRICE_END.search(text) if len(text) <= _LONGEST else None
     match = _NUMBER.fullmatch(text[: price.start()] if price else text[: _LONGEST + 1])
     body = read_body(match["body"]) if match else None
+    if price and body and body.open:  # the dash stands for the decimals, so the other mark is for thousands
+        body = Body(body.text, "," if body.open == "." else ".")
     if match is None or body is None:
         return None
     token = _affixes(body, f"{match['lead']} {match['tail']}")
@@ -68,6 +70,6 @@ def _affixes(body: Body, text: str) -> Token | None:
             currency = found
         elif factor := lookup("scales").get(word):
             scale *= float(factor)
-        elif mark not in (")", "+") and word not in words("units") and word not in words("about"):
+        elif mark not in (")", "+") and word not in counted() and word not in words("about"):
             return None
     return Token(body, sign, scale, percent, currency)

@@ -36,6 +36,14 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def counted() -> frozenset[str]:
+    """Words that may stand after a number and only name what is counted: "1.250 besøg"."""
+    counts = (entry["synonyms"] for entry in table("fields").values() if entry["kind"] == "count")
+    nouns = (noun for synonyms in counts for group in synonyms.values() for noun in group)
+    return words("units") | {fold(noun) for noun in nouns if noun.isalpha()}
+
+
+@cache
 def lookup(name: str) -> dict[str, str]:
     """A section of ``cells.toml`` turned round: each word to the name of its list."""
     return {word: key for key, group in table("cells")[name].items() for word in group}

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from core.columns.headers import IGNORE, has_id_word, is_field, kind_of, names_people_or_places
+from core.columns.headers import IGNORE, has_id_word, is_field, is_metric, kind_of, names_people_or_places
 from core.columns.looks import Look
 from core.model.dataset import Grain
 from core.model.mapping import ColumnMap
 from core.model.names import normalise
 
 _LEVEL: Mapping[str, int] = {"touchpoint": 0, "channel": 1, "event": 2, "campaign": 2}
-_HOW = ("setting", "exact", "folded", "part", "none")
-_METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
+_HOW = ("setting", "exact", "folded", "part", "none", "personal")
 _SCORES = frozenset({"nps_score", "csat_score", "ces_score", "rating"})
 _OUTCOMES = frozenset({"conversions", "orders", "resolved"})  # counts that a single interaction can carry as 0 or 1
 _MANY = 30  # rows from which a sheet of repeated names without any number is a log
@@ -28,7 +27,7 @@ def choose(
     """
     ranked = sorted((c for c in columns if _possible(c, looks[c.index])), key=lambda c: _rank(c, looks[c.index]))
     if not ranked:
-        ranked = _nameless(columns, looks)
+        ranked = _nameless(columns, looks) or [c for c in columns if c.field == "touchpoint"]
     wished = [c for c in columns if wish and normalise(c.header) == normalise(wish)]
     candidates = tuple(c.header for c in ranked)
     if wished:
@@ -39,8 +38,8 @@ def choose(
 def _possible(column: ColumnMap, look: Look) -> bool:
     if column.field not in _LEVEL:
         return False
-    sure = column.field == "touchpoint" and column.how in ("setting", "exact", "folded")
-    return sure or (look.is_text and not has_id_word(column.header))
+    sure = column.field == "touchpoint" and column.how in ("setting", "exact", "folded") and not look.is_number
+    return sure or column.how == "setting" or (look.is_text and not has_id_word(column.header))
 
 
 def _rank(column: ColumnMap, look: Look) -> tuple[bool, bool, int, bool, int, int, int]:
@@ -79,11 +78,6 @@ def _offers(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[st
         if c.field in (IGNORE, "segment")
         and (_names(looks[c.index]) or (has_id_word(c.header) and 1 < looks[c.index].distinct < looks[c.index].filled))
     )
-
-
-def is_metric(field: str) -> bool:
-    """Whether ``field`` holds numbers to analyse."""
-    return kind_of(field) in _METRIC_KINDS
 
 
 def grain_of(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> Grain:

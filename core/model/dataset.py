@@ -44,7 +44,8 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReceipt:
-    """What one column became. ``how``: exact, folded, part, setting, none. ``decimal`` only for number columns.
+    """What one column became. ``how``: exact, folded, part, setting, none, personal (left out as personal data).
+    ``decimal`` only for number columns; ``ask``: its values can be read two ways, so that the user is asked.
 
     ``samples``: up to three (before, after) pairs where cleaning changed the text.
     """
@@ -56,11 +57,16 @@ class ColumnReceipt:
     changed: int = 0
     missing: int = 0
     samples: tuple[tuple[str, str], ...] = ()
+    ask: Literal["decimal", "day-first"] | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReceipt:
-    """What was taken from one sheet. ``header_row`` as in the user's file, None where no header was found."""
+    """What was taken from one sheet. ``header_row`` as in the user's file, None where no header was found.
+
+    ``export``: the system whose report it was recognised as, such as "Google Ads".
+    """
 
     name: str
     grain: Grain
@@ -70,6 +76,7 @@ class SheetReceipt:
     columns: tuple[ColumnReceipt, ...]
     touchpoint_column: str | None = None
     touchpoint_candidates: tuple[str, ...] = ()
+    export: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,42 @@
 """What the columns of a sheet mean: handed from finding the table to cleaning it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from core.model.dataset import Grain
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table stands: its header's grid rows ``top`` to ``header`` (inclusive), its body ``first`` (inclusive) to
+    ``last`` (exclusive), and the header of each grid column, those of two rows joined ("2024 / Besøg").
+
+    ``unnamed``: columns without a header, which go by their letter; ``groups``: grid column -> what stands above its
+    header ("2024"). ``more``: tables of the same sheet whose headers mean the same, so that they are read as well;
+    ``others``: tables that are not read.
+    """
+
+    top: int
+    header: int
+    first: int
+    last: int
+    headers: Mapping[int, str]
+    groups: Mapping[int, str] = field(default_factory=dict)
+    unnamed: frozenset[int] = frozenset()
+    more: tuple["Table", ...] = ()
+    others: tuple["Table", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMap:
     """Grid column ``index`` with its header text; ``how`` the header was understood: exact, folded, part, setting
-    (the user said so) or none (then ``field`` is ``ignore``)."""
+    (the user said so), none (then ``field`` is ``ignore``) or personal (left out as personal data)."""
 
     index: int
     header: str
     field: str
-    how: Literal["exact", "folded", "part", "setting", "none"]
+    how: Literal["exact", "folded", "part", "setting", "none", "personal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +45,10 @@ class SheetMap:
 
     ``header``: grid row of the header (None: no table found, then ``grain`` is other and ``columns`` empty).
     ``touchpoint``: grid column index that names the touchpoints; ``candidates``: headers that could have been it.
+    ``given``: field -> text that holds for every row, because it stands above the columns ("2024").
+    ``unlike``: columns whose cells are not what their header says, as (header, field). ``export``: the system whose
+    report this is. ``more``: further tables of the sheet that are read; ``others``: those that are not, as (row in the
+    user's file, headers). ``skipped``: the user said so.
     """
 
     sheet: str
@@ -33,3 +59,9 @@ class SheetMap:
     columns: tuple[ColumnMap, ...]
     touchpoint: int | None = None
     candidates: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    unlike: tuple[tuple[str, str], ...] = ()
+    export: str | None = None
+    more: tuple["SheetMap", ...] = ()
+    others: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    skipped: bool = False

@@ -22,3 +22,13 @@ def fold(text: str) -> str:
     """The loose form for look-ups in tables: also without accents (ø and ö both o), æ as ae, å as a."""
     decomposed = unicodedata.normalize("NFD", normalise(text).translate(_FOLDED))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def column_letter(index: int) -> str:
+    """The spreadsheet's own name of a column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

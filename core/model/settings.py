@@ -21,6 +21,8 @@ class Settings:
     """The user's choices; every default is a stated default.
 
     ``mapping``: sheet name -> header -> field. ``touchpoint_column``: the header that names the touchpoints.
+    ``decimal_marks``: sheet name -> header -> "," or "."; ``day_first``: sheet name -> header -> whether the day comes
+    before the month; ``header_rows``: sheet name -> row number in the file; ``sheets``: sheet name -> "use" or "skip".
     ``corrections``: normalised touchpoint name -> Correction. ``weights``: criterion (impact, potential, ease) and
     measure (satisfaction, conversion, service, cost) -> weight, absent = 1. ``targets``: KPI id -> value, absent =
     the stated default. ``assumptions``: margin, years, recoverable, kappa ... absent = the stated default.
@@ -41,6 +43,10 @@ class Settings:
     assumptions: Mapping[str, float] = field(default_factory=dict)
     currency: str | None = None
     industry: str | None = None
+    decimal_marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    day_first: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    header_rows: Mapping[str, int] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""
@@ -57,8 +63,33 @@ class Settings:
         for name in ("weights", "targets", "assumptions"):
             if name in given:
                 given[name] = {str(k): float(v) for k, v in dict(given[name]).items()}
+        given |= _about_sheets(given)
         given["corrections"] = {
             str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
             for k, v in dict(given.get("corrections", {})).items()
         }
         return cls(**given)
+
+
+def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
+    """How sheets are read, each value checked. Raises ``ValueError`` for a mark, a choice or a row that cannot be."""
+    found: dict[str, Any] = {}
+    if "decimal_marks" in given:
+        found["decimal_marks"] = _per_header(given["decimal_marks"], allowed=(",", "."))
+    if "day_first" in given:
+        found["day_first"] = _per_header(given["day_first"], allowed=(True, False))
+    if "header_rows" in given:
+        found["header_rows"] = {str(sheet): int(row) for sheet, row in dict(given["header_rows"]).items()}
+    if "sheets" in given:
+        found["sheets"] = {str(sheet): _allowed(v, ("use", "skip")) for sheet, v in dict(given["sheets"]).items()}
+    return found
+
+
+def _per_header(values: Any, *, allowed: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
+    return {str(s): {str(h): _allowed(v, allowed) for h, v in dict(heads).items()} for s, heads in dict(values).items()}
+
+
+def _allowed(value: Any, allowed: tuple[Any, ...]) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is none of {allowed}")
+    return value

@@ -253,5 +253,6 @@ def test_every_issue_can_be_said_in_every_language(build: Build) -> None:
 def test_no_text_of_this_stage_is_unused() -> None:
     """Every ``issue.`` text of issues.toml stands in the code that gives it."""
     texts = tomllib.loads(files("core.texts").joinpath("issues.toml").read_text(encoding="utf-8"))["issue"]
-    code = "".join(p.read_text(encoding="utf-8") for p in files("core.cleaning").iterdir() if p.name.endswith(".py"))
+    stages = [path for stage in ("cleaning", "privacy") for path in files(f"core.{stage}").iterdir()]
+    code = "".join(path.read_text(encoding="utf-8") for path in stages if path.name.endswith(".py"))
     assert [name for name in texts if f'"{name}"' not in code] == []

@@ -37,7 +37,12 @@ def column(build: Build, header: str, cells: list[Any], *, field: str, beside: l
         ("1\u202f234,50", 1234.5),
         ("1.234,50 kr.", 1234.5),
         ("kr. 1.234,50", 1234.5),
-        ("1.234,-", 1.234),  # by itself the point stays what it is; a column decides
+        ("1.234,-", 1234),  # the dash stands for the decimals
+        ("1.234 ,-", 1234),
+        ("1.234,50 kr./md.", 1234.5),
+        ("ca. 1.250,5 besøg pr. måned", 1250.5),
+        ("12,5 Stück", 12.5),
+        ("3,5 Tsd. €", 3500),
         ("1'234.50", 1234.5),
         ("1’234.50", 1234.5),
         ("1.234.567", 1234567),
@@ -127,7 +132,7 @@ def test_ambiguous_money_follows_the_sheet(build: Build, beside: list[Any], valu
     [
         ("Omsætning", ["1.234", "2.500"], "ambiguous-number", "warning"),
         ("Besøg", ["1.234", "2.500"], "ambiguous-number", "info"),
-        ("Bedømmelse", ["4.125", "3.750"], "ambiguous-decimal", "warning"),
+        ("Bedømmelse", ["4.125", "3.750"], "ambiguous-number", "warning"),
         ("Omsætning", ["1.234,50", "1,234.50"], "mixed-marks", "warning"),
         ("Besøg", ["mange", "7"], "unreadable-number", "warning"),
         ("Besøg", ["#DIV/0!", "7"], "error-cells", "warning"),

@@ -123,5 +123,5 @@ def test_merged_groups_are_carried_down(build: Build) -> None:
 
 def test_another_table_below_is_told(build: Build) -> None:
     dataset = build([HEAD, *TWO, [], ["Kampagne", "Omkostning"], ["Forår", 900]])
-    assert [(i.code, i.row) for i in dataset.issues] == [("table-below", 5)]
+    assert [(i.code, i.row) for i in dataset.issues] == [("other-table", 5)]
     assert len(dataset.rows) == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.columns import columns, match_header
+from core.columns.headers import label_of, match_grouped
 from core.tables import table
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "headers_gold.csv"
@@ -149,6 +150,29 @@ def test_every_field_speaks_all_languages(field: str) -> None:
     entry = table("fields")[field]
     assert all(entry[part][language] for part in ("label", "definition") for language in LANGUAGES)
     assert set(entry["synonyms"]) == {*LANGUAGES, "other"}
+
+
+def test_headers_of_other_systems_are_understood() -> None:
+    """A ready-made rate where the label says "ignore" is as good: neither is taken for a count."""
+    facts = list(csv.DictReader((Path(__file__).parent / "headers.csv").read_text(encoding="utf-8").splitlines()))
+    found = [(fact["header"], match_header(fact["header"])[0], fact["field"].split("|")) for fact in facts]
+    wrong = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
+    assert len(facts) >= 600
+    assert len(wrong) <= 0.01 * len(facts), wrong
+
+
+@pytest.mark.parametrize(
+    ("header", "group", "field", "label"),
+    [
+        ("2024 / Besøg", "2024", "visits", "2024"),
+        ("Besøg / Online", "Besøg", "visits", "Online"),
+        ("Budget / Omsætning", "Budget", "ignore", "Budget"),
+        ("Mål / CSAT", "Mål", "target", "Mål"),
+        ("Omsætning / kr.", "Omsætning", "revenue", "kr."),
+    ],
+)
+def test_a_header_under_a_group(header: str, group: str, field: str, label: str) -> None:
+    assert (match_grouped(header, group)[0], label_of(header, group)) == (field, label)
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the measuring set is not here")

@@ -30,7 +30,6 @@ def name_of(mapped: SheetMap) -> str | None:
         ([["Omsætning maj 2025", "Kanal"]], 1),
         ([["Vores kontaktpunkter"], [], ["Udtrukket", "2025-05-01"], []], 4),
         ([["Butikken A/S"], ["Bemærk: tal for webshoppen er foreløbige og kan ændre sig, når bonerne er talt op"]], 2),
-        ([["", "Online", "Offline"]], 1),
     ],
 )
 def test_the_header_is_found_under_titles(make_sheet: MakeSheet, above: list[list[str]], header: int) -> None:

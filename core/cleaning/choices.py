@@ -1,0 +1,34 @@
+"""What the user decided about the cells of a sheet's columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.cleaning.marks import Mark
+from core.model import Settings
+from core.model.mapping import ColumnMap
+from core.model.names import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Normalised header -> the decimal mark, and -> whether the day stands before the month."""
+
+    marks: Mapping[str, str]
+    day_first: Mapping[str, bool]
+
+    def mark(self, column: ColumnMap) -> Mark | None:
+        """The chosen decimal mark of ``column``; None where the cells decide."""
+        chosen = self.marks.get(normalise(column.header))
+        return "," if chosen == "," else "." if chosen == "." else None
+
+    def order(self, column: ColumnMap) -> bool | None:
+        """Whether the day comes first in ``column``; None where the cells decide."""
+        return self.day_first.get(normalise(column.header))
+
+
+def choices_of(settings: Settings, sheet: str) -> Choices:
+    """The choices for the columns of ``sheet``."""
+    return Choices(
+        marks={normalise(h): mark for h, mark in settings.decimal_marks.get(sheet, {}).items()},
+        day_first={normalise(h): first for h, first in settings.day_first.get(sheet, {}).items()},
+    )

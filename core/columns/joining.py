@@ -1,0 +1,97 @@
+"""Headers of two rows: what stands above, merged over several columns, joined with what stands below."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from core.columns.grid import Area
+from core.model.names import fold
+from core.tables import table
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LONG = 40  # characters; a longer text above a header is a title
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """A header's grid rows ``top`` to ``header``; grid column -> its text, and -> the group that it stands under."""
+
+    top: int
+    header: int
+    texts: Mapping[int, str]
+    groups: Mapping[int, str]
+
+
+def heads(area: Area, row: int, *, last: int) -> Heads:
+    """The header at ``row``, joined with a row of groups above it; or with the row below, where it is itself groups."""
+    if row + 2 < last and _is_upper(area, row, row + 1):
+        return _joined(area, row, row + 1)
+    if row and _is_upper(area, row - 1, row):
+        return _joined(area, row - 1, row)
+    return Heads(row, row, area.cells(row), {})
+
+
+def _is_upper(area: Area, upper: int, lower: int) -> bool:
+    """Whether the two rows are one header: groups above, the first column named in only one of them, no data below."""
+    over, under = area.cells(upper), area.cells(lower)
+    if not over or len(under) < 2 or not (_are_words(area, upper) and _are_words(area, lower)):
+        return False
+    first = min(*over, *under)
+    beyond = [c for c in over if c != first]
+    once = (first in over) != (first in under)
+    spread = any(c not in over for c in under if c != first) or len(set(under.values())) < len(under)
+    return bool(beyond) and once and (spread or first in under or _are_units(under.values()))
+
+
+def _are_units(texts: Iterable[str]) -> bool:
+    return all(fold(text) in _units() for text in texts)
+
+
+@cache
+def _units() -> frozenset[str]:
+    """What a row below the header may hold: "kr.", "antal", "%"."""
+    cells = table("cells")
+    words = [w for name in ("currencies", "scales", "times") for group in cells[name].values() for w in group]
+    return frozenset([*words, *cells["units"], *table("headers")["counting"], "%"])
+
+
+def _are_words(area: Area, row: int) -> bool:
+    """Whether all cells are short texts or years."""
+    words = area.words(row)
+    return all(
+        len(t) <= _LONG and (c in words or _YEAR.fullmatch(t)) and _is_word(t) for c, t in area.cells(row).items()
+    )
+
+
+def _is_word(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text)) or text in ("%", "#", "€", "£", "$") or any(c.isalpha() for c in text)
+
+
+def _joined(area: Area, upper: int, lower: int) -> Heads:
+    over, under = area.cells(upper), area.cells(lower)
+    groups = _groups(over, under)
+    alone = {c: text for c, text in over.items() if c not in under}
+    joined = {c: _join(groups.get(c), text) for c, text in under.items()}
+    return Heads(upper, lower, {**alone, **joined}, groups)
+
+
+def _groups(over: Mapping[int, str], under: Mapping[int, str]) -> dict[int, str]:
+    """Grid column -> the text above it or, as merged cells are meant, above a column to its left.
+
+    Where groups repeat the same headers, a further header at the right end belongs to none of them.
+    """
+    starts = sorted(c for c in over if c in under)
+    found: dict[int, str] = {}
+    usual: set[str] = set()
+    for start, end in zip(starts, [*starts[1:], max(under, default=0) + 1], strict=True):
+        inside = [c for c in sorted(under) if start <= c < end]
+        names = {fold(under[c]) for c in inside}
+        repeats = bool(usual & names)
+        found |= {c: over[start] for c in inside if not repeats or fold(under[c]) in usual}
+        usual = usual or names
+    return found
+
+
+def _join(group: str | None, text: str) -> str:
+    return text if group is None or fold(group) == fold(text) else f"{group} / {text}"
