@@ -13,7 +13,8 @@ from core.cleaning import build_dataset
 from core.columns import map_sheet
 from core.coverage import coverage
 from core.errors import Refused
-from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Workbook
+from core.model import Analysis, Dataset, Issue, Placement, Settings, Touchpoint, TouchpointResult, Workbook
+from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.reading import read_file
 
@@ -53,12 +54,18 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
     ``issues`` found before (refused files) come first among the dataset's own.
     """
     maps = {
-        (b, s): map_sheet(sheet, settings=settings)
+        (b, s): map_sheet(sheet, settings=_for_sheet(settings, book.name, sheet.name))
         for b, book in enumerate(books)
         for s, sheet in enumerate(book.sheets)
     }
     dataset = build_dataset(books, maps, settings=settings)
     return replace(dataset, issues=(*issues, *dataset.issues))
+
+
+def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
+    """The settings with this sheet's own mapping under its name: two files may hold sheets of one name, or of none."""
+    own = settings.mapping.get(mapping_key(file, sheet))
+    return settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:
@@ -77,13 +84,22 @@ def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     own = _chosen_rows(dataset.rows, settings)
     rows, taken = kpis.stand_ins(own)
     here = {key: placements[key] for key in rows["touchpoint"].unique()}
-    names = {t.key: t.name for t in dataset.touchpoints}
+    names = _names(dataset.touchpoints)
     ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
     results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
     shown = {r.key for r in results if not r.hidden}
     visible = rows[rows["touchpoint"].isin(shown)]
     dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
     return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
+
+
+def _names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
+    """Key -> name as shown; one name in several phases carries the file's own word for its phase."""
+    often = Counter(t.name for t in touchpoints)
+    return {
+        t.key: f"{t.name} ({t.context['phase']})" if often[t.name] > 1 and t.context.get("phase") else t.name
+        for t in touchpoints
+    }
 
 
 def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -123,7 +139,8 @@ def _results(
 
 def _is_hidden(placement: Placement, settings: Settings) -> bool:
     wrong_phase = bool(settings.phases) and placement.phase not in settings.phases
-    return wrong_phase or (bool(settings.settings) and placement.setting not in settings.settings)
+    sides = {"online", "offline", "both"} if placement.setting == "both" else {placement.setting}
+    return wrong_phase or (bool(settings.settings) and sides.isdisjoint(settings.settings))
 
 
 def _order(result: TouchpointResult) -> tuple[float, str]:

@@ -23,6 +23,10 @@ class Story:
     def _say(self, message: Message) -> str:
         return self.language.message(message, currency=self.analysis.currency)
 
+    def sentence(self, message: Message) -> str:
+        """Any message of the analysis, told."""
+        return self._say(message)
+
     @property
     def visible(self) -> tuple[TouchpointResult, ...]:
         """The touchpoints that the filters show."""
@@ -47,7 +51,9 @@ class Story:
         word = self.analysis.verdict.word
         names = tuple(t.name for t in self.leaders)
         if not self.visible:
-            return self.language.say("verdict.hidden" if self.analysis.touchpoints else "page.no-touchpoints")
+            chosen = self.analysis.settings
+            filtered = any((chosen.periods, chosen.segments, chosen.phases, chosen.settings))
+            return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
         if names and len(self._ranked) == 1:
             return self.language.say("verdict.only", names=names)
         if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
