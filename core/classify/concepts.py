@@ -19,8 +19,8 @@ class Concept:
 
     ``also``: other right stages, likeliest first; ``phases``: all of theirs, the usual one first. ``rank``: how
     strongly its word decides in a longer name: 3 a moment (an invoice, a complaint), 2 a form (an ad, a newsletter),
-    1 a channel (mail, phone, shop) that carries any of them. ``words``: all its names and brands; ``examples``: names
-    that must be understood so.
+    1 a channel (mail, phone, shop) that carries any of them. ``words``: all its names and brands; ``faint``: those of
+    them that decide only where nothing else does (room, product, visits); ``examples``: names that must be understood.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Concept:
     setting: Setting
     rank: int
     words: tuple[str, ...]
+    faint: frozenset[str]
     examples: tuple[str, ...]
 
     @property
@@ -69,6 +70,7 @@ def _typed(id_: str, stage: Stage, entry: Mapping[str, Any]) -> Concept:
         phases=tuple(dict.fromkeys(PHASE_OF_STAGE[s] for s in (stage, *also))),
         setting=entry["setting"],
         rank=RANKS[entry["rank"]],
-        words=tuple(word for name in WORD_LISTS for word in entry.get(name, ())),
+        words=tuple(word for name in (*WORD_LISTS, "faint") for word in entry.get(name, ())),
+        faint=frozenset(entry.get("faint", ())),
         examples=tuple(entry["examples"]),
     )

@@ -1,6 +1,7 @@
 """Which word of a name decides. Conflicts are settled in one order:
 
-1. what happens (a moment: invoice, complaint) outranks a form (ad, newsletter), a form outranks a channel (mail, shop);
+1. what happens (a moment: invoice, complaint) outranks a form (ad, newsletter), a form outranks a channel (mail, shop),
+   and that a faint word (room, product, visits), which decides only where nothing else does;
 2. a word that stands there outranks a part of a compound, that a misspelt word, that half a compound;
 3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
 4. the longer phrase outranks the shorter;
@@ -10,7 +11,7 @@ Then a mover ("after purchase", "existing customers") may take it to another pha
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.classify.concepts import RANKS, Concept
@@ -19,12 +20,13 @@ from core.classify.reading import Hit, Reading
 from core.classify.understanding import SURE, How
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
 
-BAR = 0.35  # below this confidence the answer is unknown
+BAR = 0.25  # below this confidence the answer is unknown
 WHOLE = 0.95  # the phrase is all that the name says
 SEVERAL_WORDS = 0.9
 BY_HOW: Mapping[How, float] = {"word": 0.85, "part": 0.8, "typo": 0.65, "half": 0.6}
 SEVERAL_PHASES: Mapping[int, float] = {3: 0.8, 2: 0.75, 1: 0.6}  # by rank: a channel alone is a guess
 MOVED = 0.9
+FAINT = 0.7  # a word that decides only for want of another
 FOREIGN = 0.3  # what a name loses at most for words that nobody understands
 
 
@@ -67,8 +69,7 @@ def decide(reading: Reading) -> Verdict:
 
 
 def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
-    rank = hit.entry.concept.rank if hit.entry.concept else 0
-    return rank, SURE[hit.how], -hit.section, hit.letters, hit.start
+    return hit.entry.rank, SURE[hit.how], -hit.section, hit.letters, hit.start
 
 
 def _placed(head: Hit, reading: Reading) -> Verdict:
@@ -90,30 +91,39 @@ def _confidence(head: Hit, reading: Reading) -> float:
     alone = len(reading.hits) == 1 and not reading.foreign
     several = head.how == "word" and head.words > 1
     base = WHOLE if alone and head.how == "word" else SEVERAL_WORDS if several else BY_HOW[head.how]
+    base *= FAINT if head.entry.faint else 1.0
     phases = SEVERAL_PHASES[concept.rank] if len(concept.phases) > 1 else 1.0
     foreign = reading.foreign / (reading.foreign + reading.understood)
     return round(base * phases * (1 - FOREIGN * foreign), 2)
 
 
 def _setting(head: Hit, reading: Reading) -> Setting:
-    """What setting words beside the head say, else the head's own setting, narrowed down where that is both."""
+    """What setting words or the last word of its section say, else the head's own, narrowed down where that is both."""
     concept = head.entry.concept
     assert concept is not None
     beside = [hit.entry for hit in reading.hits if hit is not head]
-    told = _union(entry.setting for entry in beside)
+    cue = reading.cues.get(head.section)
+    own = cue is None or cue.end == head.end
+    told = _union(entry.setting for entry in beside) or head.entry.setting or (cue.setting if cue and not own else None)
     if told:
         return told
     if concept.setting != "both":
-        equals = [e.concept.setting for e in beside if e.concept and e.concept.rank == concept.rank == 1]
+        equals = [e.concept.setting for e in beside if e.concept and e.rank == concept.rank == 1]
         return _union([concept.setting, *equals]) or concept.setting
-    inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.concept.rank == 1]
-    told = _union(entry.setting for entry in (*inner, *reading.tails))
-    return told or _union(_carried(entry) for entry in (*beside, *inner, *reading.tails)) or "both"
+    return _narrowed(beside, reading)
+
+
+def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:
+    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
+    inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
+    told = _union(entry.setting for entry in (*inner, *reading.tails)) or _union(map(_carried, beside))
+    cues = _union(cue.setting for cue in reading.cues.values())
+    return told or cues or _union(_carried(entry) for entry in (*inner, *reading.tails)) or "both"
 
 
 def _carried(entry: Entry) -> Setting | None:
     """The setting of a channel or form; a second moment does not say where the first one happens."""
-    return entry.concept.setting if entry.concept and entry.concept.rank < RANKS["moment"] else None
+    return entry.concept.setting if entry.concept and entry.rank in (RANKS["channel"], RANKS["form"]) else None
 
 
 def _union(settings: Iterable[Setting | None]) -> Setting | None:

@@ -1,7 +1,7 @@
 """The tables as one index: from a folded phrase to what it says. Built once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -28,19 +28,29 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase says; most say one of these, "in store" says two."""
+    """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does."""
 
     concept: Concept | None = None
     mover: Mover | None = None
     setting: Setting | None = None
+    faint: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How strongly it decides, see ``Concept``; 0 for a faint word."""
+        return self.concept.rank if self.concept and not self.faint else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``entries``: folded phrase -> entry; ``reach``: first word -> so many words has its longest phrase;
-    ``words``: every word known, also those that only join or fill (``filler``) or begin a section (``breaks``);
-    ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between them;
-    ``misspelt``: a word, or it with one letter left out -> the word."""
+    """What the tables say, by folded word or phrase.
+
+    ``entries``: phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``openings``: the first
+    two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
+    (``breaks``); ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between
+    them; ``heads``: short words that make compounds with anything before them; ``misspelt``: a word, or it with one
+    letter left out -> the word; ``cues``: the last word of a name -> setting.
+    """
 
     entries: dict[str, Entry]
     words: frozenset[str]
@@ -51,6 +61,9 @@ class Lexicon:
     misspelt: Mapping[str, str]
     links: tuple[str, ...]
     reach: Mapping[str, int]
+    openings: frozenset[str]
+    cues: Mapping[str, Setting]
+    heads: frozenset[str]
 
 
 @cache
@@ -62,7 +75,8 @@ def lexicon() -> Lexicon:
     filler = breaks | frozenset(map(key_of, context["filler"]))
     spoken = frozenset(word for key in entries for word in key.split())
     parts = frozenset(key for key in (entries.keys() | spoken) - filler if len(key) >= (MIN_PART[key in entries]))
-    parts |= frozenset(map(key_of, context["parts"]))
+    cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
+    parts |= frozenset(map(key_of, context["parts"])) | cues.keys()
     words = spoken | filler | parts
     forms = _inflected(words, context["endings"])
     by_stem = _by_stem(entries, forms)
@@ -76,19 +90,23 @@ def lexicon() -> Lexicon:
         misspelt=_misspelt(w for w in spoken if len(w) >= MIN_TYPO),
         links=tuple(context["links"]),
         reach=_reach(by_stem),
+        openings=frozenset(" ".join(key.split(maxsplit=2)[:2]) for key in by_stem if " " in key),
+        cues=cues,
+        heads=frozenset(map(key_of, context["heads"])),
     )
 
 
 def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
     """Inflection -> word (brochures, broschyrer, mässorna); of two words the longer one is meant.
 
-    In Scandinavian the last vowel gives way to the ending: annonce, annoncer; mässa, mässor.
+    In Scandinavian the last vowel gives way to the ending (annonce, annoncer; mässa, mässor), in English y to ies.
     """
     known = {word for word in words if len(word) >= MIN_STEM}
     forms: dict[str, str] = {}
     for word in sorted(known, key=lambda w: (-len(w), w)):
         bases = (word, word[:-1]) if word[-1] in "ea" and len(word) > MIN_STEM else (word,)
-        for form in (base + ending for base in bases for ending in endings):
+        plural = [word[:-1] + "ies"] if word[-1] == "y" else []
+        for form in (*plural, *(base + ending for base in bases for ending in endings)):
             forms.setdefault(form, word)
     return forms
 
@@ -96,16 +114,15 @@ def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
 def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for found in concepts().values():
-        for key in map(key_of, found.words):
-            entries[key] = Entry(concept=found)
+        for word in found.words:
+            entries[key_of(word)] = Entry(concept=found, faint=word in found.faint)
     for name in context["movers"].values():
         mover = Mover(name["stage"], name["reach"])
         for key in map(key_of, _listed(name)):
-            entries[key] = Entry(entries.get(key, Entry()).concept, mover)
+            entries[key] = replace(entries.get(key, Entry()), mover=mover)
     for setting, lists in context["settings"].items():
         for key in map(key_of, _listed(lists)):
-            before = entries.get(key, Entry())
-            entries[key] = Entry(before.concept, before.mover, setting)
+            entries[key] = replace(entries.get(key, Entry()), setting=setting)
     return entries
 
 

@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 from core.classify.columns import USUAL_STAGE, Told, told
 from core.classify.concepts import RANKS
+from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
 from core.classify.reading import read
@@ -85,7 +86,7 @@ def _by_file(column: Told, verdict: Verdict) -> Placement:
     if column.phase == "unknown":
         source = "none" if verdict.stage == "unknown" else "lexicon"
         rule = Rule(source, verdict.matched)
-        return Placement(verdict.phase, verdict.stage, setting, verdict.confidence, rule, verdict.also)
+        return Placement(verdict.phase, verdict.stage, setting, calibrated(verdict.confidence), rule, verdict.also)
     stage = column.stage if column.stage != "unknown" else _stage_in(column.phase, verdict)
     return Placement(column.phase, stage, setting, 1.0, Rule("file", column.column))
 

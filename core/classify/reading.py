@@ -1,11 +1,12 @@
 """What a name says: the concepts, movers and setting words that stand in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from core.classify.lexicon import Entry
-from core.classify.understanding import SURE, Form, How, Memory, Understood
+from core.classify.lexicon import Entry, Lexicon
+from core.classify.understanding import SURE, Form, How, Keys, Memory, Understood
 from core.classify.words import Word, shown, words_of
+from core.model.dataset import Setting
 
 SPELLINGS = range(3)  # of a form: see Form.keys
 
@@ -31,14 +32,23 @@ class Hit(NamedTuple):
     end: int
 
 
+class Cue(NamedTuple):
+    """The setting that the last word of a section stands for, and where it ends in the text."""
+
+    setting: Setting
+    end: int
+
+
 class Reading(NamedTuple):
     """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
-    compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted."""
+    compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
+    ``cues``: by section, where its last word says something of that: "thank-you page" is online."""
 
     text: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
     tails: tuple[Entry, ...]
+    cues: dict[int, Cue]
     understood: int
     foreign: int
 
@@ -57,15 +67,16 @@ def read(name: str, *, memory: Memory) -> Reading:
     known = memory.lexicon.words
     words = [(w, memory.of(w.text)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
     pieces = _pieces(words)
-    found = list(_spans(pieces, memory.lexicon.entries))
+    found = list(_spans(pieces, memory.lexicon))
     longest = _longest(found)
-    within = _longest([span for span in found if span not in longest]) if len(longest) < len(found) else []
+    within = _inside(found, longest) if len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
     return Reading(
         text=text,
         hits=tuple([_hit(span, pieces) for span in longest]),
         within=tuple([_hit(span, pieces) for span in within]),
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
+        cues=_cues(pieces, memory.lexicon.cues),
         understood=len(covered),
         foreign=len([1 for word, meant in words if not meant.silent and word.start not in covered]),
     )
@@ -82,41 +93,71 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
     return pieces
 
 
-def _spans(pieces: Sequence[Piece], entries: dict[str, Entry]) -> Iterator[Span]:
+def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
+    last = {piece.section: piece for piece in pieces}
+    said = ((section, piece, [cues[key] for key in piece.form.keys if key in cues]) for section, piece in last.items())
+    return {section: Cue(settings[0], piece.word.end) for section, piece, settings in said if settings}
+
+
+def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
     """Every phrase of the tables that stands in the name, also where it is written apart (web shop)."""
-    for start, (form, _, _) in enumerate(pieces):
+    for start, piece in enumerate(pieces):
+        form = piece.form
         if form.entry:
             yield Span(form.entry, start, start + 1)
-        for end in range(start + 2, min(start + max(form.reach, 2), len(pieces)) + 1):
-            entry = _phrase(pieces[start:end], entries)
+        if start + 1 == len(pieces):
+            return
+        following = pieces[start + 1].form.keys
+        if form.reach > 1 and _opens(form.keys, following, lexicon.openings):
+            yield from _phrases(pieces, start, lexicon.entries)
+        glued = lexicon.entries.get(form.keys[0] + following[0])
+        if glued:
+            yield Span(glued, start, start + 2)
+
+
+def _opens(first: Keys, second: Keys, openings: frozenset[str]) -> bool:
+    """Whether any phrase begins with the two words."""
+    return (
+        f"{first[0]} {second[0]}" in openings
+        or f"{first[1]} {second[1]}" in openings
+        or f"{first[2]} {second[2]}" in openings
+    )
+
+
+def _phrases(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> Iterator[Span]:
+    """Phrases that begin at ``start``: as they are written, as the tables write them, or by what they inflect."""
+    for end in range(start + 2, min(start + pieces[start].form.reach, len(pieces)) + 1):
+        for spelling in SPELLINGS:
+            entry = entries.get(" ".join([piece.form.keys[spelling] for piece in pieces[start:end]]))
             if entry:
                 yield Span(entry, start, end)
-
-
-def _phrase(pieces: Sequence[Piece], entries: dict[str, Entry]) -> Entry | None:
-    """The entry of several words as they are written, as the tables write them, by what they inflect, or as one."""
-    if len(pieces) <= pieces[0].form.reach:
-        for spelling in SPELLINGS:
-            entry = entries.get(" ".join([piece.form.keys[spelling] for piece in pieces]))
-            if entry:
-                return entry
-    return entries.get(pieces[0].form.keys[0] + pieces[1].form.keys[0]) if len(pieces) == 2 else None
+                break
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
-    """The spans that do not lie inside a longer one."""
+    """The spans that do not lie inside a longer one, from left to right."""
     if len(spans) < 2:
         return spans
-    return [
-        inner
-        for inner in spans
-        if not any(outer.start <= inner.start and inner.end <= outer.end and inner[1:] != outer[1:] for outer in spans)
-    ]
+    kept: list[Span] = []
+    for span in sorted(spans, key=_from_left):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _inside(found: Sequence[Span], longest: Sequence[Span]) -> Sequence[Span]:
+    """The longest of those that lie inside a longer one."""
+    taken = {(span.start, span.end) for span in longest}
+    return _longest([span for span in found if (span.start, span.end) not in taken])
+
+
+def _from_left(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
-    inside = pieces[span.start : span.end]
-    first, last = inside[0], inside[-1]
+    first, last = pieces[span.start], pieces[span.end - 1]
+    inside = (first,) if first is last else pieces[span.start : span.end]
     return Hit(
         entry=span.entry,
         section=first.section,

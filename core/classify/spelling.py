@@ -1,6 +1,6 @@
 """Words that stand in no table: inflections, compounds and slips of the pen."""
 
-from core.classify.lexicon import MIN_TYPO, Lexicon, without_a_letter
+from core.classify.lexicon import MIN_PART, MIN_TYPO, Lexicon, without_a_letter
 
 MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
@@ -32,7 +32,9 @@ def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] 
 
 def _last_part(text: str, lexicon: Lexicon) -> str | None:
     """The part that ``text`` is or inflects."""
-    part = lexicon.forms.get(text, text) if text not in lexicon.parts else text
+    if text in lexicon.parts:
+        return text
+    part = lexicon.forms.get(text)
     return part if part in lexicon.parts else None
 
 
@@ -51,9 +53,9 @@ def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...]
 
 def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
-    for cut in range(2, len(word) - MIN_END + 1):
+    for cut in range(2, len(word) - MIN_PART[True] + 1):
         last = _last_part(word[cut:], lexicon)
-        if last and len(last) >= MIN_END:
+        if last and (len(last) >= MIN_END or last in lexicon.heads):
             return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
@@ -66,12 +68,13 @@ def mended(word: str, *, lexicon: Lexicon) -> str | None:
     shorter = list(without_a_letter(word))
     for form in (word, *shorter):
         found = lexicon.misspelt.get(form)
-        if found and found[0] == word[0] and _one_slip(word, found):
+        if found and found[0] == word[0] and one_slip(word, found):
             return found
     return None
 
 
-def _one_slip(word: str, meant: str) -> bool:
+def one_slip(word: str, meant: str) -> bool:
+    """Whether a letter lost, added or changed, or two swapped, is all that is between the two words."""
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     a, b = word[start:], meant[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -9,6 +9,7 @@ from core.classify.spelling import compound, half, known_form, mended
 from core.classify.words import folded
 
 How = Literal["word", "part", "typo", "half"]
+Keys = tuple[str, str, str]
 SURE: dict[How, int] = {"word": 3, "part": 2, "typo": 1, "half": 0}
 
 
@@ -16,7 +17,7 @@ class Form(NamedTuple):
     """A known word: ``keys`` to look it up by (as written, as the table writes it, uninflected), ``how`` understood;
     ``reach``: so many words has the longest phrase that begins with it; ``entry``: what it says alone."""
 
-    keys: tuple[str, str, str]
+    keys: Keys
     how: How
     reach: int
     entry: Entry | None
@@ -81,4 +82,7 @@ def _form(written: str, known: str, how: How, lexicon: Lexicon) -> Form:
     keys = (written, known, base)
     reach = max(lexicon.reach.get(key, 1) for key in keys)
     entry = next((lexicon.entries[key] for key in keys if key in lexicon.entries), None)
-    return Form(keys, how, reach, entry)
+    if entry or base in lexicon.filler:
+        return Form(keys, how, reach, entry)
+    head = half(base, lexicon=lexicon)  # known from a phrase only: an agency-tour, where agency tour fees are known
+    return Form(keys, "half" if head else how, reach, lexicon.entries.get(head or ""))

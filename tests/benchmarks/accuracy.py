@@ -1,6 +1,8 @@
 """How often the classifier is right. ``python -m tests.benchmarks.accuracy [labelled.csv …]``
 
-A labelled file has the columns name, phase, stage, setting; accepted answers stand between ``|``, best first.
+A labelled file has the columns name, phase, stage, setting, perhaps language and source; accepted answers stand between
+``|``, best first. Prints for each list its figures, calibration, confusion table and wrong names. The lists of the
+project itself (tests/classify/README.md tells of them) come first; the folds are those of ``calibration``.
 """
 
 import csv
@@ -12,9 +14,12 @@ from pathlib import Path
 
 from core.classify import classify
 from core.model import Placement
+from tests.benchmarks.calibration import Scored, base_rate_brier, brier, expected_error, out_of_fold, read_scores
 
 ROOT = Path(__file__).parents[2]
-OWN = ROOT / "tests" / "classify" / "names.csv"
+LISTS = ROOT / "tests" / "classify"
+OWN = LISTS / "names.csv"
+LATER = tuple(LISTS / f"{name}.csv" for name in ("unseen", "reserve", "third", "fourth"))
 SIDES = ("phase", "stage", "setting")
 PHASES = ("pre", "during", "post", "unknown")
 
@@ -77,13 +82,25 @@ def _share(hits: Sequence[bool]) -> float:
     return sum(hits) / len(hits) if hits else 1.0
 
 
+def scored(names: Sequence[Labelled]) -> list[Scored]:
+    """The confidence of every phase that was answered, and whether it was right."""
+    return [Scored("", n.answer.confidence, n.right("phase")) for n in names if n.answer.phase != "unknown"]
+
+
+def calibration(scores: Sequence[Scored]) -> str:
+    """One line: expected calibration error, and the Brier score beside that of answering the base rate."""
+    error, found, base = expected_error(scores), brier(scores), base_rate_brier(scores)
+    return f"ECE {error:.3f}, Brier {found:.4f} (base rate {base:.4f})"
+
+
 def report(path: Path) -> None:
-    """Prints the figures, the confusion of the best phases, and every wrong name."""
+    """Prints the figures, the calibration, the confusion of the best phases, and every wrong name."""
     names = labelled(path)
     found = figures(names)
     print(f"\n{path.name}: {len(names)} names")
     for field in Figures.__slots__:
         print(f"  {field:<14} {getattr(found, field):6.1%}")
+    print("  calibration   ", calibration(scored(names)))
     counts = Counter((n.accepted["phase"][0], n.answer.phase) for n in names)
     print("  best phase (rows) and answer (columns):", *PHASES)
     for row in PHASES:
@@ -100,5 +117,6 @@ def _difference(name: Labelled, wrong: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    for file in [OWN, *map(Path, sys.argv[1:])]:
+    for file in [OWN, *LATER, *map(Path, sys.argv[1:])]:
         report(file)
+    print("\nConfidence on first scores, out of fold by source:", calibration(out_of_fold(read_scores())))
