@@ -12,7 +12,7 @@ with st.spinner(language.say("page.working"), show_time=False):
 
 if view is None:
     start.start_page(language)
-elif not view.analysis.touchpoints:
+elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
 else:

@@ -11,9 +11,10 @@ _SETTINGS: tuple[Setting, ...] = ("online", "offline")
 def coverage(touchpoints: Iterable[TouchpointResult]) -> tuple[Coverage, ...]:
     """One cell for each phase and setting; a touchpoint that is both online and offline fills both cells.
 
-    Measured is what has any part that a priority could be computed from. Hidden touchpoints do not count.
+    Measured is what has any part that a priority could be computed from. A filter that only hides makes no blind spot:
+    hidden touchpoints count.
     """
-    shown = [t for t in touchpoints if not t.hidden]
+    shown = list(touchpoints)
     cells = []
     for phase in PHASES:
         for setting in _SETTINGS:

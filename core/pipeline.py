@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import pandas as pd
 
@@ -13,7 +14,18 @@ from core.cleaning import build_dataset
 from core.columns import locate, map_sheet
 from core.coverage import coverage
 from core.errors import Refused
-from core.model import Analysis, Dataset, Issue, Placement, RawSheet, Settings, TouchpointResult, Workbook
+from core.model import (
+    Analysis,
+    Dataset,
+    Issue,
+    Placement,
+    RawSheet,
+    Settings,
+    Touchpoint,
+    TouchpointResult,
+    Workbook,
+)
+from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
 from core.reading import read_file
@@ -56,19 +68,33 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
     guards = [[_guarded(book, sheet, settings) for sheet in book.sheets] for book in books]
     clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, guards, strict=True)]
     maps = {
-        (b, s): map_sheet(found.sheet, settings=settings, personal=found.columns)
+        (b, s): map_sheet(
+            found.sheet, settings=_for_sheet(settings, books[b].name, found.sheet.name), personal=found.columns
+        )
         for b, group in enumerate(guards)
         for s, found in enumerate(group)
     }
     personal = [issue for group in guards for found in group for issue in found.issues]
-    dataset = build_dataset(clean, maps, settings=settings)
+    everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
+    dataset = build_dataset(clean, maps, settings=everywhere)
     return replace(dataset, issues=(*issues, *personal, *dataset.issues))
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     """The sheet without personal data, before anything else looks at its cells."""
-    kept = [header for header, field in settings.mapping.get(sheet.name, {}).items() if field != "ignore"]
-    return guard(sheet, file=book.name, table=locate(sheet, settings=settings), kept=kept)
+    own = _for_sheet(settings, book.name, sheet.name)
+    kept = [header for header, field in own.mapping.get(sheet.name, {}).items() if field != "ignore"]
+    return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
+
+
+def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
+    return [(book.name, sheet.name) for book in books for sheet in book.sheets]
+
+
+def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
+    """The settings with this sheet's own mapping under its name: two files may hold sheets of one name, or of none."""
+    own = settings.mapping.get(mapping_key(file, sheet))
+    return settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:
@@ -87,13 +113,22 @@ def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     own = _chosen_rows(dataset.rows, settings)
     rows, taken = kpis.stand_ins(own)
     here = {key: placements[key] for key in rows["touchpoint"].unique()}
-    names = {t.key: t.name for t in dataset.touchpoints}
+    names = _names(dataset.touchpoints)
     ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
     results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
     shown = {r.key for r in results if not r.hidden}
     visible = rows[rows["touchpoint"].isin(shown)]
     dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
     return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
+
+
+def _names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
+    """Key -> name as shown; one name in several phases carries the file's own word for its phase."""
+    often = Counter(t.name for t in touchpoints)
+    return {
+        t.key: f"{t.name} ({t.context['phase']})" if often[t.name] > 1 and t.context.get("phase") else t.name
+        for t in touchpoints
+    }
 
 
 def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -133,7 +168,8 @@ def _results(
 
 def _is_hidden(placement: Placement, settings: Settings) -> bool:
     wrong_phase = bool(settings.phases) and placement.phase not in settings.phases
-    return wrong_phase or (bool(settings.settings) and placement.setting not in settings.settings)
+    sides = {"online", "offline", "both"} if placement.setting == "both" else {placement.setting}
+    return wrong_phase or (bool(settings.settings) and sides.isdisjoint(settings.settings))
 
 
 def _order(result: TouchpointResult) -> tuple[float, str]:

@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import classes, frame, receipt
+from core.ui import classes, frame, receipt, review
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
@@ -10,6 +10,7 @@ if view is None:
     frame.nothing_yet(language)
 else:
     receipt.title(language)
+    review.review(view, language)
     classes.classes(view, language)
     receipt.touchpoint_choice(view, language)
     receipt.sheets(view, language)

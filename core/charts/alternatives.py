@@ -63,24 +63,6 @@ def alt_trend(frame: pd.DataFrame, *, label: str, language: Language) -> str:
     )
 
 
-def alt_ranks(frame: pd.DataFrame, *, language: Language) -> str:
-    """Between which ranks the first touchpoint stands."""
-    if frame.empty:
-        return language.say("chart.alt.ranks-none")
-    first = frame.iloc[0]
-    key = "chart.alt.ranks-sure" if first["low"] == first["high"] else "chart.alt.ranks"
-    return language.say(key, name=first["name"], low=first["low"], high=first["high"])
-
-
-def alt_parts(frame: pd.DataFrame, *, language: Language) -> str:
-    """The impact and potential of the first touchpoint."""
-    if frame.empty:
-        return language.say("chart.alt.ranks-none")
-    first = frame.iloc[0]
-    impact, potential = 100 * first["impact"], 100 * first["potential"]
-    return language.say("chart.alt.parts", name=first["name"], impact=impact, potential=potential)
-
-
 def _cell(kind: str, column: str, setting: str, language: Language) -> str:
     return f"{language.say(f'{kind}.{column}')} {language.say(f'setting.{setting}').lower()}"
 

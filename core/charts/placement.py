@@ -79,12 +79,12 @@ def line_height(size: float) -> float:
     return size * 1.22
 
 
-@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """About how wide ``text`` is in pixels; rather a little too wide than too narrow."""
     return size * sum(_letter(c) for c in text)
 
 
+@lru_cache(maxsize=4096)  # of letters alone: nobody's text is kept
 def _letter(letter: str) -> float:
     if letter in _NARROW:
         return 0.28
@@ -99,7 +99,6 @@ def _letter(letter: str) -> float:
     return 0.71 if letter.isupper() else 0.59
 
 
-@lru_cache(maxsize=4096)
 def fit(text: str, *, width: float, size: float, lines: int = 1) -> tuple[str, ...]:
     """``text`` on at most ``lines`` lines of ``width`` pixels, broken between words, or within one that is too long
     (Danish and Swedish compounds are); an ellipsis where it was cut."""

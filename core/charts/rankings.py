@@ -60,30 +60,6 @@ def _share(value: float, target: float, better: str) -> float:
     return min(max(above / below, 0.0), MOST) if below > 0 else MOST
 
 
-def ranks_frame(analysis: Analysis, *, language: Language, limit: int = 10) -> pd.DataFrame:
-    """The first ``limit`` ranked touchpoints with ``low`` and ``high``: the ranks between which 90 % of draws lie."""
-    frame = touchpoints_frame(analysis, language=language)
-    frame = frame[frame["rank"].notna()].head(limit).reset_index(drop=True)
-    priorities = {f"t{i}": t.priority for i, t in enumerate(analysis.touchpoints)}
-    ends = [(p.rank_low or p.rank, p.rank_high or p.rank) for k in frame["key"] if (p := priorities[k])]
-    return frame.assign(
-        low=pd.Series([e[0] for e in ends], dtype="float64"), high=pd.Series([e[1] for e in ends], dtype="float64")
-    )
-
-
-def parts_frame(analysis: Analysis, *, language: Language, limit: int = 8) -> pd.DataFrame:
-    """The first ``limit`` ranked touchpoints with impact, potential and ease (0-1, ease null without effort)."""
-    frame = touchpoints_frame(analysis, language=language)
-    frame = frame[frame["rank"].notna()].head(limit).reset_index(drop=True)
-    priorities = {f"t{i}": t.priority for i, t in enumerate(analysis.touchpoints)}
-    return frame.assign(
-        **{
-            part: pd.Series([getattr(priorities[k], part) for k in frame["key"]], dtype="float64")
-            for part in ("impact", "potential", "ease")
-        }
-    )
-
-
 def coverage_frame(analysis: Analysis) -> pd.DataFrame:
     """One row per phase and setting (online, offline): number of touchpoints and how many of them are measured."""
     rows = [(c.phase, c.setting, c.touchpoints, c.measured) for c in analysis.coverage]

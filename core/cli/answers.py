@@ -81,8 +81,9 @@ class _Teller:
 
     def _kpi(self, kpi: Kpi) -> dict[str, Any]:
         sides = ("value", "numerator", "denominator", "base", "n", "low", "high", "unit", "given")
+        told = {"reason": self.text(kpi.reason), "note": self.text(kpi.note)}
         more = {"unlock": kpi.unlock, "rows_used": kpi.rows_used, "rows_left_out": kpi.rows_left_out}
-        return {side: getattr(kpi, side) for side in sides} | {"reason": self.text(kpi.reason)} | more
+        return {side: getattr(kpi, side) for side in sides} | told | more
 
     def touchpoint(self, touchpoint: TouchpointResult) -> dict[str, Any]:
         return {

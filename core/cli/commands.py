@@ -1,7 +1,6 @@
 """Each command: arguments in, exit status out. 0 answered, 2 refused with one line on standard error."""
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,11 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         COMMANDS[taken.command](taken)
+    except OSError as error:
+        return _refuse(Refused("not-writable", file=str(error.filename)), taken)
     except KontaktpunktError as error:
-        sentence = language(getattr(taken, "lang", None) or "en").message(error.message)
-        print(f"{error.code}: {' '.join(sentence.split())}", file=sys.stderr)
-        return 2
+        return _refuse(error, taken)
     return 0
+
+
+def _refuse(error: KontaktpunktError, taken: argparse.Namespace) -> int:
+    """One line on standard error, status 2."""
+    sentence = language(getattr(taken, "lang", None) or "en").message(error.message)
+    print(f"{error.code}: {' '.join(sentence.split())}", file=sys.stderr)
+    return 2
 
 
 def _contents(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -80,16 +86,14 @@ def _names(taken: argparse.Namespace) -> list[str]:
 
 
 def _csv_column(path: Path, column: str | None) -> list[str]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            headers = list(reader.fieldnames or ())
-            wished = column or (headers[0] if headers else "")
-            if wished not in headers:
-                raise Refused("no-such-column", column=wished, found=tuple(headers))
-            return [row[wished] or "" for row in reader]
-    except OSError as error:
-        raise Refused("no-such-file", file=str(error.filename)) from error
+    """The cells of one column, read as any other upload: separator and encoding are found, not asked."""
+    (book,) = pipeline.read(_contents([path]))[0]
+    grid = book.sheets[0].columns
+    headers = [str(c.texts[0]) for c in grid if len(c.texts)]
+    wished = column if column is not None else next(iter(headers), "")
+    if wished not in headers:
+        raise Refused("no-such-column", column=wished, found=tuple(headers))
+    return [str(text) for text in grid[headers.index(wished)].texts[1:]]
 
 
 def _columns(taken: argparse.Namespace) -> None:
@@ -107,6 +111,8 @@ def _export(taken: argparse.Namespace) -> None:
 
 
 def _template(taken: argparse.Namespace) -> None:
+    if taken.to.suffix.lower() != ".xlsx":
+        raise Refused("no-such-format", wished=taken.to.suffix, found=("xlsx",))
     taken.to.write_bytes(template(language(taken.lang)))
 
 

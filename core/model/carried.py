@@ -6,6 +6,7 @@ keys ``settings`` (as ``Settings.to_json``), ``data_sheet`` (the sheet that hold
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,9 +39,14 @@ def carried(book: Workbook) -> Carried | None:
     return Carried(
         settings=found["settings"],
         data_sheet=str(found.get("data_sheet", "Data")),
-        currency=_text(found.get("currency") or found["settings"].get("currency")),
+        currency=_code(found.get("currency") or found["settings"].get("currency")),
         period_grain=_text(found.get("period_grain")),
     )
+
+
+def _code(value: object) -> str | None:
+    """A currency's code; anything else that somebody wrote there is not shown to anybody."""
+    return value if isinstance(value, str) and re.fullmatch("[A-Z]{3}", value) else None
 
 
 def _text(value: object) -> str | None:

@@ -62,7 +62,7 @@ def coverage_finding(story: Story) -> str:
 
 def _stages(story: Story) -> str:
     """Every phase has touchpoints online and offline; a stage may still lack one of the two."""
-    met = {(t.placement.stage, s) for t in story.visible for s in _SIDES.get(t.placement.setting, ())}
+    met = {(t.placement.stage, s) for t in story.analysis.touchpoints for s in _SIDES.get(t.placement.setting, ())}
     lacking = [stage for stage in STAGES if not all((stage, side) in met for side in ("online", "offline"))]
     if not lacking:
         return story.language.say("finding.coverage-full")

@@ -23,6 +23,10 @@ class Story:
     def _say(self, message: Message) -> str:
         return self.language.message(message, currency=self.analysis.currency)
 
+    def sentence(self, message: Message) -> str:
+        """Any message of the analysis, told."""
+        return self._say(message)
+
     @property
     def visible(self) -> tuple[TouchpointResult, ...]:
         """The touchpoints that the filters show."""
@@ -47,17 +51,16 @@ class Story:
         word = self.analysis.verdict.word
         names = tuple(t.name for t in self.leaders)
         if not self.visible:
-            return self.language.say("verdict.hidden" if self.analysis.touchpoints else "page.no-touchpoints")
+            chosen = self.analysis.settings
+            filtered = any((chosen.periods, chosen.segments, chosen.phases, chosen.settings))
+            return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
         if names and len(self._ranked) == 1:
             return self.language.say("verdict.only", names=names)
         if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie"):
             return self.language.say("verdict.fine")
-        if word == "tie" and len(names) > _NAMED_AT_MOST:
-            rest = len(names) - _NAMED_AT_MOST
-            return self.language.say("verdict.tie-many", names=names[:_NAMED_AT_MOST], n=rest)
-        return self.language.say(f"verdict.{word.replace(' ', '-')}", names=names)
+        return self.language.say(f"verdict.{word.replace(' ', '-')}", names=_first(names))
 
     def reason(self, touchpoint: TouchpointResult) -> str:
         """Why the touchpoint stands where it stands; empty where nothing can be said."""
@@ -144,9 +147,7 @@ class Story:
         names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
         if not names:
             return []
-        rest = len(names) - _NAMED_AT_MOST
-        shown = (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
-        return [self.language.say("gaps.unmeasured", n=len(names), names=shown)]
+        return [self.language.say("gaps.unmeasured", n=len(names), names=_first(names))]
 
     def kpi_label(self, kpi: str, *, inside: bool = False) -> str:
         """A KPI's name; ``inside`` a sentence it loses its capital, unless it is an abbreviation."""
@@ -185,3 +186,9 @@ class Story:
             return ""
         industry = industry_label(self.analysis.industry, self.language.code)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def _first(names: Sequence[str]) -> tuple[str | Message, ...]:
+    """The first names, and how many more there are."""
+    rest = len(names) - _NAMED_AT_MOST
+    return (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))

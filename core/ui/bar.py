@@ -9,8 +9,10 @@ from core.exports import EXPORTERS, file_name
 from core.story import Story
 from core.texts import Language
 from core.ui import session
-from core.ui.compute import View
+from core.ui.compute import View, close
 from core.ui.safe import markup
+
+_FILTERS = ("periods", "segments", "phases", "settings")
 
 
 def bar(view: View, language: Language) -> None:
@@ -18,13 +20,13 @@ def bar(view: View, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.html(_chip(view, language), width="content")
         st.space("stretch")
-        if view.analysis.touchpoints:
+        if view.dataset.touchpoints:
             _filters(view, language)
             _downloads(view, language)
         st.button(
             language.say("page.another-file"),
             icon=":material/upload_file:",
-            on_click=session.close_upload,
+            on_click=close,
             key="_another",
         )
 
@@ -54,8 +56,10 @@ def _filters(view: View, language: Language) -> None:
 
 
 def clear_filters() -> None:
-    """Show everything again."""
+    """Show everything again, in the choices too."""
     session.change_settings(periods=(), segments=(), phases=(), settings=())
+    for name in _FILTERS:
+        st.session_state[f"_filter-{name}"] = []
 
 
 def _present(view: View, side: str) -> list[str]:

@@ -36,7 +36,7 @@ def _card(story: Story, kpi: Kpi) -> None:
     known = [(label, k) for label, k in history if k.value is not None]
     st.metric(
         story.kpi_label(kpi.id),
-        story.value(kpi),
+        plain(story.value(kpi)),
         help=story.language.label(table("kpis")[kpi.id], "definition"),
         chart_data=[k.value for _, k in known] if len(known) > 2 else None,
         chart_type="line",
@@ -44,7 +44,7 @@ def _card(story: Story, kpi: Kpi) -> None:
     )
     if len(known) > 1:
         st.caption(plain(_last_two(story, known)))
-    with st.popover(inputs(story, kpi), type="tertiary", key=f"_inputs-{kpi.id}"):
+    with st.popover(plain(inputs(story, kpi)), type="tertiary", key=f"_inputs-{kpi.id}"):
         for line in explanation(story, kpi):
             st.markdown(line)
 
@@ -80,7 +80,8 @@ def inputs(story: Story, kpi: Kpi) -> str:
         return answers(story, kpi) or story.language.say("show.inputs")
     fields = (table("kpis")[kpi.id].get("numerator"), kpi.base)
     top, bottom = (figure(story, f, v) for f, v in zip(fields, (kpi.numerator, kpi.denominator), strict=True))
-    return story.language.say("show.of" if kpi.unit == "share" else "show.per", numerator=top, denominator=bottom)
+    part = table("kpis")[kpi.id]["kind"] in ("share", "part")
+    return story.language.say("show.of" if part else "show.per", numerator=top, denominator=bottom)
 
 
 def answers(story: Story, kpi: Kpi) -> str:
@@ -106,6 +107,8 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
     elif kpi.numerator is not None and kpi.denominator is not None:
         base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
         lines.append(plain(f"{inputs(story, kpi)}{base} = {story.value(kpi)}"))
+    if kpi.note is not None:
+        lines.append(plain(story.sentence(kpi.note)))
     if kpi.low is not None and kpi.high is not None:
         lines.append(plain(interval(story, kpi)))
     if kpi.rows_used:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.model import ColumnReceipt, SheetReceipt
 from core.model.names import clean_text
+from core.model.settings import mapping_key
 from core.tables import table
 from core.texts import Language
 from core.ui import session
@@ -16,9 +17,9 @@ from core.ui import session
 _TALLEST = 1100  # px: about thirty rows, more scroll
 
 
-def columns(sheet: SheetReceipt, language: Language, *, key: str) -> None:
-    """One line per column; ``key`` names the view, so that a change starts a fresh table."""
-    widget = f"_columns-{key}-{sheet.name}"
+def columns(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
+    """One line per column; ``key`` names the view and the place, so that a change starts a fresh table."""
+    widget, place = f"_columns-{key}", mapping_key(file, sheet.name)
     st.data_editor(
         pd.DataFrame([_row(column, language) for column in sheet.columns]),
         key=widget,
@@ -26,7 +27,7 @@ def columns(sheet: SheetReceipt, language: Language, *, key: str) -> None:
         width="stretch",
         disabled=["header", "how", "decimal", "missing", "changed"],
         on_change=_take_edits,
-        args=(widget, sheet.name, tuple(column.header for column in sheet.columns)),
+        args=(widget, place, tuple(column.header for column in sheet.columns)),
         column_config=_config(language),
         height=min(35 * (len(sheet.columns) + 1) + 2, _TALLEST),
     )
@@ -69,10 +70,10 @@ def field_name(language: Language, field: str) -> str:
     return language.label(table("fields")[field])
 
 
-def _take_edits(widget: str, sheet: str, headers: Sequence[str]) -> None:
+def _take_edits(widget: str, place: str, headers: Sequence[str]) -> None:
     mapping = {name: dict(columns) for name, columns in session.settings().mapping.items()}
     for row, edits in st.session_state[widget]["edited_rows"].items():
         if "field" in edits:
-            mapping.setdefault(sheet, {})[headers[int(row)]] = edits["field"]
+            mapping.setdefault(place, {})[headers[int(row)]] = edits["field"]
     session.change_settings(mapping=mapping)
     session.forget_pick()

@@ -67,13 +67,21 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bo
     else:
         set_notice(None)
         return True
-    close_upload()
+    close()
     return False
+
+
+def close() -> None:
+    """Back to the start page; data, analysis and pictures are dropped at once."""
+    close_upload()
+    for cached in (_dataset, _analysis, picture):
+        cached.clear()
 
 
 def _open(files: Sequence[tuple[str, bytes]], sample: str | None) -> None:
     books, issues = pipeline.read(files)
-    digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
+    read = [(name, hashlib.sha256(data).hexdigest()) for name, data in files]
+    digest = _digest([read, [issue.file for issue in issues]])
     shown = Upload(tuple(name for name, _ in files), digest, books, issues, sample)
     start = Settings()
     travelled = pipeline.travelled_settings(pipeline.understand(books, start))

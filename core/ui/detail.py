@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Kpi, Part, TouchpointResult
-from core.model.names import clean_text
 from core.story import Story
 from core.tables import table
 from core.ui import session
 from core.ui.cards import answers, inputs, interval
-from core.ui.safe import markup
+from core.ui.safe import markup, tidy
 
 
 def detail(story: Story, picked: str | None) -> None:
@@ -30,7 +29,7 @@ def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | N
         story.language.say("show.open"),
         keys,
         index=keys.index(picked) if picked in visible else None,
-        format_func=lambda k: clean_text(visible[k].name),
+        format_func=lambda k: tidy(visible[k].name),
         placeholder=story.language.say("show.open-hint"),
         key=key,
         on_change=session.mirror(key, session.pick),
@@ -47,11 +46,11 @@ def _card(story: Story, touchpoint: TouchpointResult) -> None:
     st.html(
         markup(
             "<div class='kp-detail'><h2>{}</h2><p class='kp-quiet'>{} ({})</p><p>{}</p><p>{}</p></div>",
-            clean_text(touchpoint.name),
+            tidy(touchpoint.name),
             " · ".join(where),
-            clean_text(because),
-            clean_text(" · ".join(filter(None, _standing(story, touchpoint)))),
-            clean_text(story.reason(touchpoint)),
+            tidy(because),
+            tidy(" · ".join(filter(None, _standing(story, touchpoint)))),
+            tidy(story.reason(touchpoint)),
         )
     )
     known = [kpi for kpi in touchpoint.kpis.values() if kpi.value is not None]

@@ -40,6 +40,7 @@ def journey(view: View, story: Story, theme: Theme) -> None:
 
 def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, selected: str | None, alt: str) -> Spec:
     frame = charts.journey(view.analysis, language=story.language)
+    alt = f"{alt}. {charts.alt_journey(frame, language=story.language)}"
     chart = charts.journey_map(frame, language=story.language, palette=palette(theme), layout=layout, selected=selected)
     return charts.finish(chart, theme=theme, language=story.language, alt=alt)
 
@@ -54,9 +55,11 @@ def importance(view: View, story: Story, theme: Theme) -> None:
 
 
 def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
+    frame, line = charts.performance_frame(view.analysis, language=story.language), view.analysis.impact_line
+    alt = f"{alt}. {charts.alt_importance(frame, impact_line=line, language=story.language)}"
     chart = charts.importance_performance(
-        charts.performance_frame(view.analysis, language=story.language),
-        impact_line=view.analysis.impact_line,
+        frame,
+        impact_line=line,
         language=story.language,
         palette=palette(theme),
         selected=selected,
@@ -82,7 +85,9 @@ def _coverage(view: View, story: Story, theme: Theme) -> None:
 
 
 def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:
-    chart = charts.coverage(charts.coverage_frame(view.analysis), language=story.language, palette=palette(theme))
+    frame = charts.coverage_frame(view.analysis)
+    alt = f"{alt}. {charts.alt_coverage(frame, language=story.language)}"
+    chart = charts.coverage(frame, language=story.language, palette=palette(theme))
     return charts.finish(chart, theme=theme, language=story.language, alt=alt)
 
 
@@ -117,9 +122,11 @@ def _trend_sentence(story: Story, history: list[Kpi]) -> str:
 
 
 def _trend_spec(view: View, story: Story, theme: Theme, *, kpi: str, alt: str) -> Spec:
+    frame, label = charts.trend_frame(view.analysis, kpi, language=story.language), story.kpi_label(kpi)
+    alt = f"{alt}. {charts.alt_trend(frame, label=label, language=story.language)}"
     chart = charts.trend(
-        charts.trend_frame(view.analysis, kpi, language=story.language),
-        label=story.kpi_label(kpi),
+        frame,
+        label=label,
         unit=table("kpis")[kpi]["unit"],
         language=story.language,
         palette=palette(theme),

@@ -47,9 +47,9 @@ def sheets(view: View, language: Language) -> None:
     """Per sheet: header row, rows read and left out, and the columns."""
     st.subheader(language.say("data.read"), anchor=False)
     st.caption(language.say("data.read-help"))
-    for receipt in view.dataset.files:
-        for sheet in receipt.sheets:
-            _sheet(receipt.name, sheet, language, key=view.key)
+    for f, receipt in enumerate(view.dataset.files):
+        for s, sheet in enumerate(receipt.sheets):
+            _sheet(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
 
 
 def _sheet(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
@@ -60,10 +60,11 @@ def _sheet(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> N
         facts.append(say("foot.rows", n=sheet.rows_read))
     if sheet.rows_left_out and sheet.grain == "touchpoints":
         facts.append(say("foot.left-out", n=sheet.rows_left_out))
-    label = f"**{plain(sheet.name or file)}** · {plain(file)} · {plain(' '.join(facts))}"
+    place = " · ".join(filter(None, (sheet.name, file)))
+    label = f"**{plain(place)}** · {plain(' '.join(facts))}"
     with st.expander(label, expanded=sheet.grain == "touchpoints"):
         if sheet.columns:
-            columns.columns(sheet, language, key=key)
+            columns.columns(file, sheet, language, key=key)
         else:
             st.markdown(plain(say("data.no-columns")))
 

@@ -11,12 +11,18 @@ from markupsafe import Markup
 
 from core.model.names import clean_text
 
+NBSP = "\u00a0"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^=@/'\"])")
 
 
 def plain(text: str) -> str:
     """``text`` such that markdown shows it as it is: no image, link, emphasis, directive, formula or entity."""
-    return _SPECIAL.sub(r"\\\1", clean_text(text))
+    return _SPECIAL.sub(r"\\\1", tidy(text))
+
+
+def tidy(text: str) -> str:
+    """``text`` without invisible characters, its non-breaking spaces kept: 455 kr. stays on one line."""
+    return NBSP.join(clean_text(part) for part in text.split(NBSP))
 
 
 def markup(template: str, /, *values: object, **named: object) -> Markup:

@@ -6,10 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from core.model import TouchpointResult
-from core.model.names import clean_text
 from core.story import Story
 from core.ui import session
-from core.ui.safe import markup
+from core.ui.safe import markup, tidy
 
 _GAPS_SHOWN, _LEADERS_SHOWN = 4, 3
 
@@ -24,13 +23,13 @@ def verdict(story: Story) -> None:
             first = story.leaders[0].key
             st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
     with right.container(border=True, height="stretch", key="gaps"):
-        lines = markup("").join(markup("<li>{}</li>", clean_text(line)) for line in story.gaps()[:_GAPS_SHOWN])
+        lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
         title = story.language.say("gaps.title")
         st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, lines))
 
 
 def _answer(story: Story) -> Markup:
-    head = markup("<h1 class='kp-verdict'>{}</h1>", clean_text(story.headline()))
+    head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     leaders = story.leaders[:_LEADERS_SHOWN]
     if not leaders or story.analysis.verdict.word in ("too few", "not measured"):
         return head
@@ -38,18 +37,17 @@ def _answer(story: Story) -> Markup:
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:
-    why = markup("<p class='kp-why'>{}</p>", clean_text(story.reason(first)))
+    why = markup("<p class='kp-why'>{}</p>", tidy(story.reason(first)))
     worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))
     return why + worth + _sure(story.verdict_word(first), story.certainty(first))
 
 
 def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
     lines = markup("").join(
-        markup("<p class='kp-why'><strong>{}.</strong> {}</p>", clean_text(t.name), clean_text(story.reason(t)))
-        for t in leaders
+        markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in leaders
     )
-    worths = markup("").join(markup("<p class='kp-worth'>{}</p>", clean_text(w)) for w in story.worths(leaders))
-    return lines + worths + _sure(story.verdict_word(leaders[0]), clean_text(story.chances()))
+    worths = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(w)) for w in story.worths(leaders))
+    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(story.chances()))
 
 
 def _sure(word: str, sentence: str) -> Markup:

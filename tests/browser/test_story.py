@@ -124,35 +124,61 @@ def test_a_touchpoint_opens_with_its_numbers(visit):
     watched.check()
 
 
-def test_a_correction_takes_effect_at_once(visit):
-    rows = [
-        ["Touchpoint", "Visits", "Orders"],
-        ["Advert A", 4000, 200],
-        ["Zzyx", 5000, 60],
-        ["Newsletter", 3000, 120],
-    ]
-    watched = visit().open()
-    upload(watched, "own.xlsx", workbook(rows))
-    before = watched.page.locator("body").inner_text()
-    watched.page.locator('.st-key-head a[href$="data"]').click()
-    watched.page.wait_for_selector('[data-testid="stDataFrame"]')
+def to_page(watched, path: str, wait: str) -> None:
+    watched.page.locator(f'.st-key-head a[href$="{path}"]').first.click()
+    watched.page.wait_for_selector(wait)
     quiet(watched.page)
-    assert "1 unknown" in before
-    correct_last_row_to_first_stage(watched)
+
+
+def to_dashboard(watched) -> str:
     watched.page.locator(".st-key-head a").nth(1).click()
     watched.page.wait_for_selector(".kp-verdict")
     quiet(watched.page)
-    after = watched.page.locator("body").inner_text()
+    return watched.page.locator("body").inner_text()
+
+
+ONE_UNKNOWN = [
+    ["Touchpoint", "Visits", "Orders"],
+    ["Advert on Facebook", 4000, 200],
+    ["Zzyx", 5000, 60],
+    ["Newsletter", 3000, 120],
+]
+
+
+def test_a_correction_in_the_table_takes_effect_at_once(visit):
+    watched = visit().open()
+    upload(watched, "own.xlsx", workbook(ONE_UNKNOWN))
+    assert "1 unknown" in watched.page.locator("body").inner_text()
+    to_page(watched, "data", '[data-testid="stDataFrame"]')
+    correct_last_row_to_first_stage(watched)
+    after = to_dashboard(watched)
     assert "1 by you" in after
     assert "1 unknown" not in after
+    watched.check()
+
+
+def test_the_review_settles_an_unknown_one_with_a_click_and_undoes_it(visit):
+    watched = visit().open()
+    upload(watched, "own.xlsx", workbook(ONE_UNKNOWN))
+    to_page(watched, "data", "li.row .choice")
+    row = watched.page.locator("li.row", has_text="Zzyx")
+    row.get_by_role("button", name="Loyalty").click()
+    quiet(watched.page)
+    assert watched.page.locator("li.row", has_text="Zzyx").count() == 0
+    assert "1 by you" in to_dashboard(watched)
+    to_page(watched, "data", '[data-testid="stDataFrame"]')
+    watched.page.get_by_role("button", name="Undo the last one").click()
+    quiet(watched.page)
+    assert watched.page.locator("li.row", has_text="Zzyx").count() == 1
     watched.check()
 
 
 def correct_last_row_to_first_stage(watched) -> None:
     """Open the editor's stage cell of the last row, as with the keyboard, and choose the first stage."""
     table = watched.page.locator('[data-testid="stDataFrame"]').first
+    table.scroll_into_view_if_needed()
     box = table.locator("canvas").first.bounding_box()
-    x, y = box["x"] + box["width"] * 0.42, box["y"] + 36 * 3 + 18
+    x, y = box["x"] + box["width"] * 0.42, box["y"] + 35 * 3 + 18
     watched.page.mouse.click(x, y)
     watched.page.wait_for_timeout(200)
     watched.page.keyboard.press("Enter")

@@ -64,21 +64,3 @@ def test_coverage_tells_every_cell():
         "Touchpoints by phase and setting. Before purchase online: 2 of 3 measured. "
         "Nothing here: Before purchase offline."
     )
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "said"),
-    [
-        (1, 3, "Ranks that are possible for each touchpoint. Chat stands between 1 and 3."),
-        (1, 1, "Ranks that are possible for each touchpoint. Chat is number 1 throughout."),
-    ],
-)
-def test_ranks_tell_the_range_of_the_first(low, high, said):
-    frame = pd.DataFrame([("Chat", low, high)], columns=["name", "low", "high"])
-    assert charts.alt_ranks(frame, language=language("en")) == said
-
-
-@pytest.mark.parametrize("told", [charts.alt_ranks, charts.alt_parts])
-def test_without_a_ranking_that_is_said(told):
-    empty = pd.DataFrame(columns=["name", "low", "high", "impact", "potential"])
-    assert told(empty, language=language("en")) == "No touchpoint can be ranked yet."

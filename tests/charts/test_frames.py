@@ -94,8 +94,6 @@ def test_only_ranked_touchpoints_are_compared():
     touchpoints = (one_touchpoint("purchase", "online", None), one_touchpoint("loyalty", "offline", 0.5, rank=1))
     analysis = replace(analysis_of(0), touchpoints=touchpoints)
     assert charts.performance_frame(analysis, language=EN)["key"].tolist() == ["t1"]
-    assert charts.ranks_frame(analysis, language=EN)["key"].tolist() == ["t1"]
-    assert charts.parts_frame(analysis, language=EN)["key"].tolist() == ["t1"]
 
 
 def test_an_unknown_period_is_null_in_the_trend():

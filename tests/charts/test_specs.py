@@ -34,12 +34,6 @@ CHARTS: dict[str, Draw] = {
     "coverage on a phone": lambda found, say, look: charts.coverage(
         charts.coverage_frame(found), language=say, palette=look, narrow=True
     ),
-    "parts": lambda found, say, look: charts.priority_parts(
-        charts.parts_frame(found, language=say), language=say, palette=look
-    ),
-    "ranks": lambda found, say, look: charts.rank_ranges(
-        charts.ranks_frame(found, language=say), language=say, palette=look
-    ),
     "trend": lambda found, say, look: charts.trend(
         charts.trend_frame(found, "conversion_rate", language=say),
         label="Conversion rate",

@@ -134,6 +134,8 @@ def test_a_report_read_again_gives_the_same_analysis(capsys, tmp_path):
         (["export", "{table}", "--to", "report.docx"], "no-such-format"),
         (["analyse", "{table}", "--settings", "{table}"], "bad-settings"),
         (["classify", "--csv", "{table}", "--column", "x"], "no-such-column"),
+        (["export", "{table}", "--to", "/no-such-folder/report.xlsx"], "not-writable"),
+        (["template", "--to", "template.docx"], "no-such-format"),
     ],
 )
 def test_a_refusal_is_one_line_and_status_2(capsys, table, arguments, code):
@@ -143,6 +145,41 @@ def test_a_refusal_is_one_line_and_status_2(capsys, table, arguments, code):
     assert (status, out) == (2, "")
     assert err.startswith(f"{code}: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"preset": ["x"]},
+        {"mapping": 5},
+        {"touchpoint_column": 5},
+        {"weights": {"impact": float("nan")}},
+        {"currency": "![x](http://evil.example)"},
+        {"version": 99},
+        [],
+    ],
+)
+def test_unusable_settings_are_refused(capsys, table, tmp_path, settings):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    status, _, err = answer(capsys, "analyse", table, "--settings", path)
+    assert (status, err.split(":")[0]) == (2, "bad-settings")
+
+
+def test_wrong_arguments_are_one_line():
+    done = subprocess.run(
+        [sys.executable, "-m", "core", "analyse"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_classify_reads_a_danish_csv(capsys, tmp_path):
+    path = tmp_path / "navne.csv"
+    path.write_bytes("nr;navn\n1;Nyhedsbrev\n2;Spørgeskema\n".encode("cp1252"))
+    assert [f["name"] for f in as_json(capsys, "classify", "--csv", path, "--column", "navn")] == [
+        "Nyhedsbrev",
+        "Spørgeskema",
+    ]
 
 
 def test_it_runs_as_a_program():

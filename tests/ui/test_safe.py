@@ -20,6 +20,10 @@ def test_markdown_is_made_plain(text, shown):
     assert plain(text) == shown
 
 
+def test_a_number_and_its_unit_stay_on_one_line():
+    assert plain("455\u00a0kr.\u200b  netto") == "455\u00a0kr\\. netto"
+
+
 def test_html_is_escaped_unless_it_is_ours():
     inner = markup("<b>{}</b>", "<script>")
     assert markup("<p>{}</p>", inner) == "<p><b>&lt;script&gt;</b></p>"

@@ -1,0 +1,135 @@
+"""The review: touchpoints whose class is unknown or a guess, unknown ones first, each settled with one click."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.classify import marked, similar_names
+from core.model import Correction, Placement, TouchpointResult
+from core.model.dataset import PHASE_OF_STAGE, SETTINGS, STAGES
+from core.model.names import clean_text, normalise
+from core.tables import table
+from core.texts import Language
+from core.ui import session
+from core.ui.compute import View, current_view
+from core.ui.safe import plain
+
+_ASSETS = Path(__file__).parent / "assets"
+_KEY = "_review"
+_LIST = st.components.v2.component(
+    "kontaktpunkt_review",
+    html="<ol></ol>",
+    css=(_ASSETS / "review.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "review.js").read_text(encoding="utf-8"),
+)
+
+
+def review(view: View, language: Language) -> None:
+    """The list of unsure touchpoints, or the sentence that there are none; undo, and the offer for names alike."""
+    unsure = unsettled(view.analysis.touchpoints)
+    st.subheader(language.say("review.title", n=len(unsure)), anchor=False)
+    if unsure:
+        st.caption(language.say("review.help"))
+        shown = unsure[: table("dashboard")["review_shown"]]
+        words = {name: language.say(f"review.{name}") for name in ("stage", "setting", "accept")}
+        items = [_item(t, language) for t in shown]
+        _LIST(key=_KEY, data={"items": items, "words": words}, on_answer_change=_take_answer)
+        _more(len(unsure) - len(shown), language)
+    _offer(view, language)
+    _buttons(unsure, language)
+
+
+def unsettled(touchpoints: Sequence[TouchpointResult]) -> list[TouchpointResult]:
+    """The touchpoints whose class is unknown or a guess: unknown ones first, then the least sure."""
+    found = [t for t in touchpoints if is_unsure(t.placement)]
+    return sorted(found, key=lambda t: (t.placement.phase != "unknown", t.placement.confidence, t.name))
+
+
+def is_unsure(placement: Placement) -> bool:
+    """Whether nobody, neither file nor user nor a clear word, has settled the class."""
+    return placement.phase == "unknown" or placement.confidence < table("dashboard")["guess_below"]
+
+
+def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
+    placement, say = touchpoint.placement, language.say
+    before, word, after = marked(clean_text(touchpoint.name), placement.rule.matched)
+    return {
+        "key": normalise(touchpoint.name),
+        "before": before,
+        "word": word,
+        "after": after,
+        "why": say(f"data.rule-{placement.rule.source}", word=clean_text(placement.rule.matched)),
+        "stage": placement.stage,
+        "setting": placement.setting,
+        "stages": [
+            {"code": s, "label": say(f"stage.{s}"), "also": PHASE_OF_STAGE[s] in placement.also} for s in STAGES
+        ],
+        "settings": [{"code": s, "label": say(f"setting.{s}"), "also": False} for s in SETTINGS],
+    }
+
+
+def _take_answer() -> None:
+    answer = st.session_state[_KEY].answer
+    name = str(answer["name"])
+    before = session.settings().corrections.get(name, Correction())
+    if answer.get("stage") in STAGES:
+        stage = str(answer["stage"])
+        session.correct(name, Correction(PHASE_OF_STAGE[stage], stage, before.setting))
+    elif answer.get("setting") in SETTINGS:
+        session.correct(name, Correction(before.phase, before.stage, str(answer["setting"])))
+    elif answer.get("accept"):
+        _accept(name)
+
+
+def accepted(placement: Placement) -> Correction:
+    """The class as it stands, now vouched for by the user."""
+    return Correction(placement.phase, placement.stage, placement.setting)
+
+
+def _accept(*names: str) -> None:
+    view = current_view()
+    for touchpoint in view.analysis.touchpoints if view else ():
+        name = normalise(touchpoint.name)
+        if name in names and touchpoint.placement.phase != "unknown":
+            session.correct(name, accepted(touchpoint.placement))
+
+
+def _more(rest: int, language: Language) -> None:
+    if rest > 0:
+        st.caption(language.say("review.more", n=rest))
+
+
+def _offer(view: View, language: Language) -> None:
+    """Names that read like the one corrected last, to be placed alike with one click."""
+    corrections, last = session.settings().corrections, session.last_corrected()
+    if last is None:
+        return
+    open_names = [t.name for t in view.analysis.touchpoints if normalise(t.name) not in corrections]
+    alike = similar_names(last, open_names)
+    if alike:
+        st.markdown(plain(language.say("review.alike", name=last, names=alike, n=len(alike))))
+        st.button(language.say("review.place-alike"), key="_alike", on_click=_place_alike, args=(last, alike))
+
+
+def _place_alike(last: str, names: Sequence[str]) -> None:
+    correction = session.settings().corrections[last]
+    for name in names:
+        session.correct(normalise(name), correction)
+
+
+def _buttons(unsure: Sequence[TouchpointResult], language: Language) -> None:
+    guesses = [normalise(t.name) for t in unsure if t.placement.phase != "unknown"]
+    with st.container(horizontal=True):
+        if len(guesses) > 1:
+            label = language.say("review.accept-all", n=len(guesses))
+            st.button(label, key="_accept-all", on_click=_accept, args=guesses, icon=":material/done_all:")
+        if session.settings().corrections:
+            st.button(language.say("review.undo"), key="_undo-last", on_click=_undo, icon=":material/undo:")
+
+
+def _undo() -> None:
+    last = session.last_corrected()
+    if last is not None:
+        session.correct(last, None)
