@@ -49,7 +49,8 @@ def _series(rows: pd.DataFrame, groups: Groups, fields: tuple[str, ...]) -> tupl
     known = np.isfinite(start) | np.isfinite(end)
     parts = [pd.Series(groups.codes)]
     parts += [rows[c].reset_index(drop=True).astype(str) for c in ("touchpoint", "segment") if c in rows.columns]
-    numbers = pd.DataFrame(dict(enumerate(parts))).groupby(list(range(len(parts)))).ngroup()
+    # no segment is a segment too: text columns keep their NaN through astype(str), which would drop the rows
+    numbers = pd.DataFrame(dict(enumerate(parts))).groupby(list(range(len(parts))), dropna=False).ngroup()
     series = group(numbers.where(known | np.isfinite(new) | np.isfinite(lost)).astype("Int64"))
     owner = np.full(len(series.keys), -1, np.int64)
     owner[series.codes[series.codes >= 0]] = groups.codes[series.codes >= 0]
