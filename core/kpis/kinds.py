@@ -85,13 +85,13 @@ def part(spec: KpiSpec, source: Source) -> Estimates:
     found = Estimates.unknown(len(source.groups.keys), lacking=base or spec.bases[0])
     if base is None:
         return found
-    values, total = column(source.rows, base), float(np.nansum(column(source.whole, base)))
+    values, total = column(source.rows, base), round(float(np.nansum(column(source.whole, base))), 6)
     known = source.groups.count(np.isfinite(values))
     if total <= 0:
         found.mark(known > 0, "zero", base)
         return found
     here = known > 0
-    found.numerator[here], found.denominator[here] = source.groups.total(values)[here], round(total, 6)
+    found.numerator[here], found.denominator[here] = source.groups.total(values)[here], total
     found.value[here], found.base[here] = found.numerator[here] / found.denominator[here], base
     found.used = known
     found.mark(here, "", None)

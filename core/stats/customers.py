@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.stats.estimates import Estimates
-from core.stats.groups import Groups, column, group, moments
+from core.stats.groups import SMALLEST, Groups, column, group, moments
 from core.stats.intervals import Floats, wilson
 
 
@@ -17,7 +17,7 @@ def retained(rows: pd.DataFrame, groups: Groups) -> Estimates:
     fields = ("customers_start", "customers_end", "customers_new", "customers_lost")
     start, end, new, lost, used, owner = _series(rows, groups, fields)
     found = Estimates.unknown(len(groups.keys), lacking="customers_start")
-    stocks = np.isfinite(start) & (start > 0)
+    stocks = np.isfinite(start) & (start >= SMALLEST)
     kept = np.where(np.isfinite(end) & np.isfinite(new), end - new, start - lost)
     has = Groups(groups.keys, np.where(stocks, owner, -1))
     found.mark(has.count(np.isnan(kept)) > 0, "missing", "customers_end")

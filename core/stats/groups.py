@@ -11,8 +11,8 @@ from core.stats.intervals import Floats
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
-LARGEST = 1e15
 _DECIMALS = 6
+SMALLEST, LARGEST = 10.0**-_DECIMALS, 1e15
 
 
 @dataclass(frozen=True, slots=True)
