@@ -9,7 +9,7 @@ from core.kpis.specs import specs
 from core.model import Issue, Message
 from core.stats.customers import retained
 from core.stats.estimates import fraction, of_latest
-from core.stats.groups import Bools, Groups, column, group, moments
+from core.stats.groups import LARGEST, Bools, Groups, column, group, moments
 from core.stats.scales import SCORE_FIELDS, scales
 from core.tables import table
 
@@ -20,12 +20,13 @@ def issues(rows: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> tup
     """What is wrong with the figures per touchpoint; ``names``: touchpoint key -> name as shown (else the key).
 
     Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-scale
-    (scores on a scale that is none of this KPI), kpi-conflict (several efforts or targets on the same latest day).
+    (scores on a scale that is none of this KPI), kpi-conflict (several efforts or targets on the same latest day),
+    kpi-too-large (figures that nothing can be counted with).
     """
     touchpoints = group(rows["touchpoint"])
     shown = [(names or {}).get(key, key) for key in touchpoints.keys]
     found = [*_above(rows, touchpoints, shown), *_customers(rows, touchpoints, shown)]
-    return (*found, *_scales(rows), *_conflicts(rows, touchpoints, shown))
+    return (*found, *_scales(rows), *_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown))
 
 
 def _named(where: Bools, shown: Sequence[str]) -> dict[str, object]:
@@ -72,6 +73,17 @@ def _conflicts(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) ->
         if (high > low).any():
             named = {"field": _noun(field), **_named(high > low, shown)}
             found.append(Issue("info", "kpi-conflict", values=named))
+    return found
+
+
+def _too_large(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
+    numeric = rows.select_dtypes("number").drop(columns="row", errors="ignore")
+    beyond = numeric.columns[(numeric.abs() > LARGEST).any()]
+    found = []
+    for name in beyond:
+        where = touchpoints.count((numeric[name].abs() > LARGEST).to_numpy()) > 0
+        field = _noun("given" if str(name).startswith("given:") else str(name))
+        found.append(Issue("warning", "kpi-too-large", values={"field": field, **_named(where, shown)}))
     return found
 
 

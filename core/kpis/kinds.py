@@ -10,6 +10,7 @@ from core.kpis.specs import KpiSpec
 from core.stats.estimates import Estimates, fill_given, fraction, weighted_median, weighted_score
 from core.stats.groups import Groups, column
 from core.stats.intervals import Floats, poisson, wilson
+from core.stats.margins import margins
 from core.stats.reach import reach_base
 from core.stats.scales import BOUNDS, SCORE_FIELDS, Scale
 from core.tables import table
@@ -84,13 +85,13 @@ def part(spec: KpiSpec, source: Source) -> Estimates:
     found = Estimates.unknown(len(source.groups.keys), lacking=base or spec.bases[0])
     if base is None:
         return found
-    values, total = column(source.rows, base), float(np.nansum(column(source.whole, base)))
+    values, total = column(source.rows, base), round(float(np.nansum(column(source.whole, base))), 6)
     known = source.groups.count(np.isfinite(values))
     if total <= 0:
         found.mark(known > 0, "zero", base)
         return found
     here = known > 0
-    found.numerator[here], found.denominator[here] = source.groups.total(values)[here], round(total, 6)
+    found.numerator[here], found.denominator[here] = source.groups.total(values)[here], total
     found.value[here], found.base[here] = found.numerator[here] / found.denominator[here], base
     found.used = known
     found.mark(here, "", None)
@@ -106,18 +107,10 @@ def _part_base(spec: KpiSpec, source: Source) -> str | None:
 def roi(spec: KpiSpec, source: Source) -> Estimates:
     """(revenue x margin - cost) / cost; the margin is the rows' own where they have one, else the assumed one."""
     found = fraction(source.rows, source.groups, spec.numerator, spec.bases)
-    found.numerator = found.numerator * margins(source) - found.denominator
+    margin = margins(source.rows, source.groups, source.assumptions["margin"])
+    found.numerator = found.numerator * margin - found.denominator
     found.value = found.numerator / found.denominator
     return found
-
-
-def margins(source: Source) -> Floats:
-    """The margin per group: the file's, weighed by revenue, else the assumption. Only 0-1 counts as a margin."""
-    margin, revenue = column(source.rows, "margin"), column(source.rows, "revenue")
-    both = (margin >= 0) & (margin <= 1) & (revenue > 0)
-    total = source.groups.total(revenue, both)
-    earned = source.groups.total(margin * revenue, both)
-    return np.where(total > 0, earned / np.where(total > 0, total, 1), source.assumptions["margin"])
 
 
 def retention(_spec: KpiSpec, source: Source) -> Estimates:

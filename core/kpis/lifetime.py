@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.kpis.kinds import Source, margins
+from core.kpis.kinds import Source
 from core.kpis.specs import KpiSpec
 from core.stats.estimates import Estimates, fraction
 from core.stats.groups import span_days
 from core.stats.intervals import Floats
+from core.stats.margins import margins
 
 YEAR = 365.25
 SHORTEST_SPAN = 90
@@ -27,7 +28,7 @@ def clv(spec: KpiSpec, source: Source) -> Estimates:
     orders = fraction(source.rows, source.groups, "orders", spec.bases)
     value = fraction(source.rows, source.groups, "revenue", ["orders"])
     per_year = source.assumptions.get("orders_per_year", orders.value * calendar.periods_per_year)
-    by_orders = value.value * per_year * margins(source)
+    by_orders = value.value * per_year * margins(source.rows, source.groups, source.assumptions["margin"])
     yearly = np.where(np.isfinite(found.value), found.value * calendar.periods_per_year, by_orders)
     swapped = np.isnan(found.value) & np.isfinite(yearly)
     for name in ("numerator", "denominator", "base", "used"):

@@ -1,5 +1,8 @@
 """Figures that another column of the file stands in for, so that an owner's "orders" give her a conversion rate."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from core.model import Issue
@@ -12,9 +15,26 @@ STAND_INS = {"conversions": "orders", "orders": "conversions"}
 def stand_ins(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
     """``rows`` with the missing figures filled from their stand-ins, and what was taken for what.
 
-    Only where the whole file lacks a figure: beside a column of its own nothing is mixed in.
+    Only where a whole file lacks a figure: beside a column of its own nothing is mixed in. Where only some of the
+    files lack it, the issues name them.
     """
-    known = {name for name in STAND_INS if name in rows.columns and rows[name].notna().any()}
-    taken = {name: by for name, by in STAND_INS.items() if name not in known and by in known}
-    filled = rows.assign(**{name: rows[by] for name, by in taken.items()})
-    return filled, tuple(Issue("info", f"{by}-as-{name}") for name, by in taken.items())
+    file = rows["file"].astype(object) if "file" in rows.columns else pd.Series(None, index=rows.index, dtype=object)
+    taken = {name: _files(rows, file, name, by) for name, by in STAND_INS.items()}
+    filled = {name: _filled(rows, name, by, file.isin(taken[name])) for name, by in STAND_INS.items() if taken[name]}
+    every = file.nunique(dropna=False)
+    issues = [
+        Issue("info", f"{STAND_INS[name]}-as-{name}", file=one)
+        for name in filled
+        for one in ([None] if len(taken[name]) == every else taken[name])
+    ]
+    return rows.assign(**filled), tuple(issues)
+
+
+def _files(rows: pd.DataFrame, file: "pd.Series[Any]", name: str, by: str) -> list[Any]:
+    """The files that hold ``by`` but nothing under ``name``."""
+    known = {field: rows[field].notna() if field in rows.columns else file.isin([]) for field in (name, by)}
+    return [one for one in file[known[by]].unique() if not file[known[name]].isin([one]).any()]
+
+
+def _filled(rows: pd.DataFrame, name: str, by: str, where: "pd.Series[bool]") -> "pd.Series[float]":
+    return rows[by].where(where, rows[name] if name in rows.columns else np.nan)

@@ -42,13 +42,17 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What repairing a touchpoint may bring, in money. ``span``: year or period."""
+    """What repairing a touchpoint may bring, in money. ``span``: year or period.
+
+    ``capped``: it came out higher than the stated part of the revenue (``worth_cap``), at which it was cut.
+    """
 
     low: float
     value: float
     high: float
     unit: str | None
     span: Literal["year", "period"] = "period"
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Priority:
     effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
     named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
     measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
-    would allow a ranking.
+    would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``.
     """
 
     rank: int | None
@@ -106,6 +110,7 @@ class Priority:
     reach_base: str | None = None
     health: float | None = None
     needed: int | None = None
+    worth_unknown: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

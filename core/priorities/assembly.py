@@ -1,13 +1,13 @@
 """The ranking's arrays as one ``Priority`` per touchpoint."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from core.model import Part, Priority
+from core.model import Message, Part, Priority
 from core.priorities.evidence import Evidence
 from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
@@ -22,7 +22,10 @@ from core.stats.intervals import Floats
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """All touchpoints of the file, ranked or not, with what is known of them; arrays have one entry per touchpoint."""
+    """All touchpoints of the file, ranked or not, with what is known of them; arrays have one entry per touchpoint.
+
+    ``uncompared``: touchpoint -> why its conversion has nothing to be compared with.
+    """
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
@@ -30,6 +33,12 @@ class Field:
     volume: Volume
     ease: Floats
     parts: Parts
+    uncompared: Mapping[int, Message]
+
+    @property
+    def own_targets(self) -> Mapping[str, float]:
+        """KPI id -> target, the user's or a stated one; absent where the target is what the phase achieves."""
+        return self.evidence.options.targets
 
     def seen(self, touchpoint: int) -> dict[str, Any]:
         """Reach and ease of one touchpoint, as ``Priority`` takes them."""
@@ -45,6 +54,11 @@ class Field:
 def known(value: float) -> float | None:
     """NaN and infinity are None in the model."""
     return float(value) if math.isfinite(value) else None
+
+
+def _health(values: Floats) -> float:
+    """0-1: the worst measured part against its target, nothing beyond it."""
+    return float(np.clip(values.min(), 0, 1))
 
 
 def part(parts: Parts, i: int, stake: float, shortfall: float) -> Part:
@@ -68,16 +82,29 @@ def unranked_priority(field: Field, touchpoint: int) -> Priority:
     """A blind spot, or too few answers and visits to rank, with about how many more would do."""
     first, last = np.searchsorted(field.parts.touchpoint, (touchpoint, touchpoint + 1))
     if first == last:
-        return Priority(None, "not measured", **field.seen(touchpoint))
+        return Priority(None, "not measured", why=field.uncompared.get(touchpoint), **field.seen(touchpoint))
     mine = field.parts.where(np.arange(first, last))
     needed = int(np.ceil(mine.wanting.min()))
     return Priority(
         None,
         "too few",
         parts=tuple(part(mine, i, 0.0, 0.0) for i in range(len(mine))),
-        health=float(mine.health.min()),
+        health=_health(mine.health),
         needed=needed,
-        why=too_few(mine, needed),
+        why=too_few(mine, needed, field.own_targets),
+        **field.seen(touchpoint),
+    )
+
+
+def unweighed_priority(field: Field, touchpoint: int) -> Priority:
+    """Measured, but every measure that it has (or every criterion) has the weight 0: there is nothing to rank by."""
+    mine = field.parts.where(np.flatnonzero(field.parts.touchpoint == touchpoint))
+    return Priority(
+        None,
+        None,
+        parts=tuple(part(mine, i, 0.0, 0.0) for i in range(len(mine))),
+        health=_health(mine.health),
+        why=Message("why.unweighed"),
         **field.seen(touchpoint),
     )
 
@@ -100,9 +127,10 @@ def ranked_priorities(
         found[field.keys[touchpoint]] = Priority(
             verdict=words.get(place),
             tied_with=tuple(rivals),
-            worth=money[place],
+            worth=money[place][0],
+            worth_unknown=money[place][1],
             **_numbers(stand, place),
-            action=action(parts, mine, mains[place], matters=place in words or stand.impact[place] >= line),
+            action="fix" if place in words else action(parts, mine, mains[place], stand.impact[place] >= line),
             **_story(field, parts, stand, mine, mains[place], losses, line),
             **field.seen(touchpoint),
         )
@@ -125,9 +153,9 @@ def _story(
     base, share = field.volume.base[touchpoint], field.volume.share[touchpoint]
     return {
         "on_the_line": on_the_line(parts, main, field.volume, touchpoint, impact, line),
-        "why": why(parts, mine, losses, reach_clause(base, share), known(field.ease[touchpoint])),
+        "why": why(parts, mine, losses, reach_clause(base, share), known(field.ease[touchpoint]), field.own_targets),
         "parts": tuple(part(parts, i, float(stand.stake[i]), float(stand.shortfall[i])) for i in mine),
-        "health": float(parts.health[list(mine)].min()),
+        "health": _health(parts.health[list(mine)]),
     }
 
 

@@ -15,8 +15,9 @@ MEASURES = ("satisfaction", "conversion", "service", "cost")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``exponents`` in the order of CRITERIA, ``weights`` in that of MEASURES; ``targets``: KPI id -> value (absent:
-    what the phase achieves as a whole); ``assumptions``: all of ``defaults.toml``, the user's where given."""
+    """``exponents`` in the order of CRITERIA, ``weights`` in that of MEASURES; ``targets``: KPI id -> value, the
+    user's or a stated one (absent: what the phase achieves as a whole, for ROAS break-even); ``assumptions``: all of
+    ``defaults.toml``, the user's where given."""
 
     exponents: Floats
     weights: Floats
@@ -33,6 +34,5 @@ def options(settings: Settings) -> Options:
         np.maximum([float(weights.get(name, 1.0)) for name in names], 0.0) for names in (CRITERIA, MEASURES)
     )
     assumptions = {n: float(e["value"]) for n, e in defaults["assumptions"].items()} | dict(settings.assumptions)
-    break_even = {"roas": 1 / max(assumptions["margin"], 0.01)}  # without a margin no revenue pays for its cost
-    targets = break_even | {n: float(e["value"]) for n, e in defaults["targets"].items()} | dict(settings.targets)
+    targets = {n: float(e["value"]) for n, e in defaults["targets"].items()} | dict(settings.targets)
     return Options(exponents, measures, targets, assumptions)

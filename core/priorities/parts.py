@@ -8,13 +8,14 @@ import numpy as np
 
 from core.priorities.options import MEASURES
 from core.stats.estimates import Objects
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.hyper import Priors, plausible
 from core.stats.intervals import Floats
 from core.stats.shrinkage import strength
 
 LOW_IS_GOOD = ("response_time", "cost_per_conversion")
 _ALONE = 2.0
+_AT_TARGET = 1 - 1e-9  # a pooled rate is not exactly itself after a division
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Parts:
     """Arrays with one entry per part. ``touchpoint``: its index; ``measure``: index in MEASURES.
 
     ``value``, ``low``, ``high``, ``shrunk``, ``target`` in the KPI's unit; ``n`` NaN where unknown; ``health``: value
-    against target, 1 = at target. ``wanting``: how many answers or visits are missing for a ranking.
+    against target, 1 = at target, more = beyond it. ``wanting``: how many answers or visits are missing for a ranking.
     Performance is drawn as a ratio to the target, 1 = at target, high always good: a Beta share x scale, where ``a``
     and ``b`` count its hits and misses and ``prior`` holds what its group says of it (a ``Prior``); or G(a) x scale
     with a standard gamma where ``b`` is NaN (a rate or a duration turned round; no ``prior``).
@@ -69,6 +70,11 @@ class Parts:
         if not math.isfinite(self.n[i]):
             return False
         return bool(self.low[i] > self.target[i] if self.low_is_good(i) else self.high[i] < self.target[i])
+
+    @property
+    def short(self) -> Bools:
+        """Whether the value that was observed misses its target: only then there is something to repair."""
+        return self.health < _AT_TARGET
 
     def below(self, i: int) -> bool:
         """The posterior mean misses the target."""

@@ -91,12 +91,15 @@ def summed(values: Floats, stakes: Stakes) -> Floats:
 
 
 def gain(loss: Floats, stake: Floats, ease: Floats, exponents: Floats) -> Floats:
-    """impact^a x potential^b x ease^c; impact as a share of the largest of the last axis, potential = loss / stake."""
+    """impact^a x potential^b x ease^c; impact as a share of the largest of the last axis, potential = loss / stake.
+
+    Where nothing is lost nothing can be won, whatever the exponents.
+    """
     largest = stake.max(axis=-1, keepdims=True)
     impact = np.divide(stake, largest, out=np.zeros_like(stake), where=largest > 0)
     potential = np.divide(loss, stake, out=np.zeros_like(loss), where=stake > 0)
     a, b, c = (exponents[..., i : i + 1] for i in range(3))
-    found: Floats = impact**a * potential**b * ease**c
+    found: Floats = np.where(loss > 0, impact**a * potential**b * ease**c, 0.0)
     return found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.model import Placement, Priority, Settings, Verdict, Warning_
-from core.priorities.assembly import Field, ranked_priorities, unranked_priority
+from core.priorities.assembly import Field, ranked_priorities, unranked_priority, unweighed_priority
 from core.priorities.evidence import gather
 from core.priorities.options import options
 from core.priorities.parts import joined
@@ -16,6 +16,7 @@ from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
 from core.priorities.standing import Standing, standing
 from core.priorities.volume import ease, filled_ease, volume
+from core.priorities.why import uncompared
 from core.priorities.words import first_place
 from core.stats.groups import Groups, column, moments
 from core.tables import table
@@ -44,7 +45,8 @@ def rank(
 
     Expected gain under the posterior, its parts as ``Priority`` explains; the same rows in any order give the same
     ranking. A ready-made rate without its counts takes part like a sample of ``given_n`` answers, and is never called
-    poor. The verdict names nobody where every measured part reaches its target.
+    poor. The verdict names nobody where every measured part reaches its target. Where the weights leave nothing to
+    rank by, nothing is ranked.
     """
     field = _field(rows, placements, names, settings)
     parts, keys = field.parts, field.keys
@@ -56,9 +58,12 @@ def rank(
         return Ranking(found, _no_ranking(found), None, warnings)
     ranked = parts.where(np.flatnonzero(np.isin(parts.touchpoint, enough)))
     stand = standing(ranked, field.volume, keys, filled_ease(field.ease), field.evidence.options)
+    if not stand.impact.any() or not field.evidence.options.exponents.any():
+        nothing = {keys[i]: unweighed_priority(field, int(i)) for i in enough}
+        return Ranking(found | nothing, Verdict("not measured", ()), None, warnings)
     line = float(np.median(stand.impact))
     found |= ranked_priorities(field, ranked, stand, line, currency)
-    return Ranking(found, _verdict(found, stand, keys), line, warnings)
+    return Ranking(found, _verdict(stand, keys), line, warnings)
 
 
 def _field(
@@ -69,11 +74,13 @@ def _field(
     touchpoints = Groups(tuple(keys), codes)
     phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
     evidence = gather(rows, touchpoints, phases, options(settings))
-    some = (conversion(evidence), resolution(evidence), response(evidence))
+    converting = conversion(evidence)
+    some = (converting.where(np.flatnonzero(np.isfinite(converting.target))), resolution(evidence), response(evidence))
     parts = joined([*satisfaction(evidence), *some, *cost(evidence)])
     reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
     easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
-    return Field(tuple(keys), tuple(names.get(k, k) for k in keys), evidence, reach, easy, parts)
+    shown = tuple(names.get(k, k) for k in keys)
+    return Field(tuple(keys), shown, evidence, reach, easy, parts, uncompared(converting))
 
 
 def _no_ranking(found: Mapping[str, Priority]) -> Verdict:
@@ -81,8 +88,6 @@ def _no_ranking(found: Mapping[str, Priority]) -> Verdict:
     return Verdict("too few" if few else "not measured", few)
 
 
-def _verdict(found: Mapping[str, Priority], stand: Standing, keys: tuple[str, ...]) -> Verdict:
+def _verdict(stand: Standing, keys: tuple[str, ...]) -> Verdict:
     word, places = first_place(stand)
-    named = [keys[stand.kept[place]] for place in places]
-    fine = all(p.health is None or p.health >= 1 for p in found.values() if p.rank is not None)
-    return Verdict(word, () if fine else tuple(named))
+    return Verdict(word, tuple(keys[stand.kept[place]] for place in places))

@@ -10,11 +10,13 @@ from core.priorities.parts import Parts, index_of
 from core.stats.estimates import fraction, weighted_median
 from core.stats.groups import Ints, column
 from core.stats.intervals import Floats, Z, poisson
+from core.stats.margins import margins
 
 BORROWED = 2.0
 _MEDIAN_VARIANCE = 1.25**2
 _SHORTEST_WAIT = 1 / 60
 _MONEY_VARIANCE = 2.0
+_THINNEST = 0.01  # with a thinner margin hardly any revenue pays for its cost
 
 
 def response(evidence: Evidence) -> Parts:
@@ -40,7 +42,7 @@ def response(evidence: Evidence) -> Parts:
         n=n,
         shrunk=shrunk,
         target=np.full(len(kept), target),
-        health=np.clip(target / value, 0, 1),
+        health=target / value,
         wanting=evidence.wanting(n, "fewest_answers"),
         volume=n,
         unit=np.full(len(kept), evidence.experience),
@@ -59,34 +61,47 @@ def cost(evidence: Evidence) -> Iterator[Parts]:
 
 
 def roas(evidence: Evidence) -> Parts:
-    """Revenue for the money spent. Revenue varies like the number of its sales, and their sizes as much again."""
+    """Revenue for the money spent. Revenue varies like the number of its sales, and their sizes as much again.
+
+    Target: the user's, else break-even at the touchpoint's margin. Where refunds outweigh sales it is negative, and
+    shown so; the draws take it for 0.
+    """
     rows, touchpoints = evidence.rows, evidence.touchpoints
     found = fraction(rows, touchpoints, "revenue", ["cost"])
     found = evidence.with_given(found, "roas", ["cost"])
     spent = touchpoints.total(column(rows, "cost"))
     kept = np.flatnonzero(np.isfinite(found.value) & (spent > 0))
     sales = _sales(evidence)[kept]
-    value, target = np.maximum(found.value[kept], 0), _target(evidence, "roas")
+    value, target = found.value[kept], _break_even(evidence)[kept]
+    earned = np.maximum(value, 0)
     sure = np.maximum(evidence.answers(sales), 0.5) / _MONEY_VARIANCE
-    usual = (value * spent[kept]).sum() / spent[kept].sum() if len(kept) else 0.0
-    shrunk = (sure * value + BORROWED * usual) / (sure + BORROWED)
-    low, high = poisson(np.where(np.isfinite(sales), sure, np.nan))
+    usual = (earned * spent[kept]).sum() / spent[kept].sum() if len(kept) else 0.0
+    shrunk = (sure * earned + BORROWED * usual) / (sure + BORROWED)
+    ends = value / sure * np.stack(poisson(np.where(np.isfinite(sales), sure, np.nan)))
     return Parts(
         touchpoint=kept,
         kpi=np.full(len(kept), "roas", dtype=object),
         measure=index_of("cost", len(kept)),
         value=value,
-        low=value * low / sure,
-        high=value * high / sure,
+        low=ends.min(axis=0),
+        high=ends.max(axis=0),
         n=sales,
         shrunk=shrunk,
-        target=np.full(len(kept), target),
-        health=np.clip(value / target, 0, 1),
+        target=target,
+        health=value / target,
         wanting=np.zeros(len(kept)),
         volume=spent[kept],
         unit=np.ones(len(kept)),
         **_relative(shrunk / target, sure + BORROWED),
     )
+
+
+def _break_even(evidence: Evidence) -> Floats:
+    """Per touchpoint the user's target, else 1 / margin."""
+    if "roas" in evidence.options.targets:
+        return np.full(len(evidence.touchpoints.keys), _target(evidence, "roas"))
+    margin = margins(evidence.rows, evidence.touchpoints, evidence.options.assumptions["margin"])
+    return 1 / np.maximum(margin, _THINNEST)
 
 
 def _sales(evidence: Evidence) -> Floats:
@@ -118,7 +133,7 @@ def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
         n=count,
         shrunk=1 / rate,
         target=target,
-        health=np.clip(target / value, 0, 1),
+        health=target / value,
         wanting=np.maximum(few - np.maximum(count, spent / target), 0),
         volume=spent,
         unit=np.ones(len(kept)) if evidence.money else 1 / target,
@@ -127,13 +142,14 @@ def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
 
 
 def _pooled_cost(evidence: Evidence, conversions: Floats, spent: Floats) -> Floats:
-    """Target per touchpoint: NaN in a phase that has paid for no conversion at all."""
+    """Target per touchpoint: NaN in a phase that has paid for no conversion at all, or only at one touchpoint, which
+    would be its own target."""
     if "cost_per_conversion" in evidence.options.targets:
         return np.full(len(spent), evidence.options.targets["cost_per_conversion"])
     target = np.full(len(spent), np.nan)
     for phase in set(evidence.phases.tolist()):
         mine = (evidence.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
-        if conversions[mine].sum() > 0:
+        if mine.sum() > 1 and conversions[mine].sum() > 0:
             target[mine] = spent[mine].sum() / conversions[mine].sum()
     return target
 

@@ -32,7 +32,10 @@ def satisfaction(evidence: Evidence) -> Iterator[Parts]:
 
 
 def conversion(evidence: Evidence) -> Parts:
-    """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale."""
+    """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale.
+
+    The target is NaN where there is nothing to compare with.
+    """
     found = evidence.with_given(_counted(evidence, "conversions", _BASES), "conversion_rate", _BASES)
     sample = _sample(evidence, found, "conversion_rate", per_phase=True)
     return _parts(evidence, sample, "conversion", "fewest_visits", sample.n, evidence.sale[sample.kept])
@@ -83,14 +86,16 @@ def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1
 
 
 def _target(evidence: Evidence, sample: _Sample) -> Floats:
-    """As a share: the user's or the stated target, else what all of the same label achieve together."""
+    """As a share: the user's or the stated target, else what all of the same label achieve together; NaN for one that
+    is alone with its label (it would be its own target) and where nobody achieves anything."""
     if sample.kpi in evidence.options.targets:
         share = (evidence.options.targets[sample.kpi] - sample.low) / sample.width
         return np.full(len(sample.kept), np.clip(share, 0, 1))
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label
-        target[mine] = (sample.p[mine] * sample.answers[mine]).sum() / sample.answers[mine].sum()
+        pooled = (sample.p[mine] * sample.answers[mine]).sum() / sample.answers[mine].sum()
+        target[mine] = pooled if mine.sum() > 1 and pooled > 0 else np.nan
     return target
 
 
@@ -111,7 +116,7 @@ def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volum
         n=sample.n,
         shrunk=sample.own_unit((x + weight * mean) / (sample.answers + weight)),
         target=sample.own_unit(target),
-        health=np.where(target > 0, np.clip(sample.p / aimed, 0, 1), 1.0),
+        health=np.where(target == 0, 1.0, sample.p / aimed),
         wanting=evidence.wanting(sample.n, fewest),
         a=x,
         b=sample.answers - x,

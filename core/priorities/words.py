@@ -7,26 +7,32 @@ import numpy as np
 from core.model import Action
 from core.model.analysis import VerdictWord
 from core.priorities.parts import Parts
-from core.priorities.standing import Standing
+from core.priorities.standing import CLEAR, LIKELY, Standing
 from core.priorities.volume import Volume
 
-CLEAR, LIKELY, ENOUGH = 0.8, 0.5, 0.8
+ENOUGH = 0.8
 
 
 def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
-    """The word about first place and the places that it names, best first.
+    """The word about first place and the places that it names, in the order of the list.
 
-    Clear from P(first) .8 on, likely from .5 on, else a tie of the smallest set that holds .8 (the first in rank
-    always among them).
+    Only those whose observed figures miss a target are named; nobody where there are none ("clear" then: nothing is
+    to be repaired). Of them the likeliest first decides: clear from P(first) .8 on, likely from .5 on, or where it
+    holds .8 of what they hold together; else a tie of the smallest set that does, with the first of the list in it.
     """
-    first = int(standing.order[0])
-    chance = standing.p_first[first]
-    if chance >= LIKELY:
-        return ("clear" if chance >= CLEAR else "likely"), [first]
-    others = sorted((i for i in standing.order.tolist() if i != first), key=lambda i: -standing.p_first[i])
-    sums = np.cumsum([chance, *standing.p_first[others]])
-    size = int(np.searchsorted(sums, ENOUGH - 1e-9)) + 1
-    return "tie", [first, *others[: size - 1]]
+    named = [i for i in standing.order.tolist() if standing.score[i] > 0]
+    if not named:
+        return "clear", []
+    likeliest = sorted(named, key=lambda i: -standing.p_first[i])
+    chances = standing.p_first[likeliest]
+    if chances[0] >= CLEAR:
+        return "clear", likeliest[:1]
+    size = int(np.searchsorted(np.cumsum(chances), ENOUGH * chances.sum() - 1e-9)) + 1
+    alone = size == 1 and likeliest[0] == named[0]
+    if alone or (chances[0] >= LIKELY and chances[0] > chances[1:].max(initial=0)):
+        return "likely", likeliest[:1]
+    held = {*likeliest[:size], named[0]}
+    return "tie", [i for i in named if i in held]
 
 
 def main_parts(parts: Parts, standing: Standing) -> list[int]:
@@ -37,17 +43,18 @@ def main_parts(parts: Parts, standing: Standing) -> list[int]:
     return [int(i) for i in order[starts]]
 
 
-def action(parts: Parts, mine: Sequence[int], main: int, *, matters: bool) -> Action:
-    """Impact against performance: fix, keep, scale or question.
+def action(parts: Parts, mine: Sequence[int], main: int, matters: bool) -> Action:
+    """Impact against performance: fix, keep, scale or question, for those that the verdict does not name.
 
-    ``matters``: its impact reaches the line, or the verdict names it (nothing is to be fixed first and questioned
-    in one breath). Below target: its main part is, or any part is with its whole interval. What costs more than it
-    brings (ROAS below break-even with its whole interval) is to be questioned, however many meet it.
+    (What the verdict names is to be fixed: nothing is to be fixed first and questioned in one breath.)
+    ``matters``: its impact reaches the line. Below target: its main part is, as observed and in the posterior, or any
+    part is with its whole interval. What costs more than it brings (ROAS below break-even with its whole interval)
+    is to be questioned, however many meet it.
     """
     poor = [str(parts.kpi[i]) for i in mine if parts.poor(i)]
     if "roas" in poor:
         return "question"
-    below = bool(poor) or parts.below(main)
+    below = bool(poor) or (bool(parts.short[main]) and parts.below(main))
     if matters:
         return "fix" if below else "keep"
     return "question" if below else "scale"

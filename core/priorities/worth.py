@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from core.model import Worth
+from core.model import Message, Worth
 from core.priorities.evidence import Evidence
 from core.stats.groups import Bools, column, span_days
 from core.stats.intervals import Floats
@@ -11,22 +11,30 @@ from core.stats.intervals import Floats
 _YEAR, _SHORTEST = 365.25, 90
 
 
-def worths(evidence: Evidence, money: Floats, usable: Bools, currency: str | None) -> list[Worth | None]:
-    """Per ranked touchpoint the recoverable part of the expected gain, with its 5-95 % range.
+def worths(
+    evidence: Evidence, money: Floats, usable: Bools, currency: str | None
+) -> list[tuple[Worth | None, Message | None]]:
+    """Per ranked touchpoint the recoverable part of the expected gain with its 5-95 % range, or why it is unknown.
 
-    ``money``: low, expected, high x touchpoints; ``usable`` False where an input is missing: no number then. At most
-    ``worth_cap`` of the revenue in the file; per year only if the file spans at least 90 days.
+    ``money``: low, expected, high x touchpoints; ``usable`` False where it hangs on a reach that nobody counts. At most
+    ``worth_cap`` of the revenue in the file, and then marked so; per year only if the file spans at least 90 days.
     """
-    if not evidence.money:
-        return [None] * money.shape[1]
     scale, span = _per_year(evidence.rows)
-    revenue = float(np.nansum(column(evidence.rows, "revenue")))
-    cap = evidence.options.assumptions["worth_cap"] * revenue * scale
-    low, value, high = np.minimum(money * evidence.options.assumptions["recoverable"] * scale, cap).tolist()
-    return [
-        Worth(low[i], value[i], high[i], currency, "year" if span else "period") if usable[i] else None
-        for i in range(len(value))
-    ]
+    cap = scale * evidence.options.assumptions["worth_cap"] * float(np.nansum(column(evidence.rows, "revenue")))
+    if not evidence.money or cap <= 0:
+        return [(None, Message("worth.no-sales"))] * money.shape[1]
+    found: list[tuple[Worth | None, Message | None]] = []
+    for known, (low, value, high) in zip(
+        usable, (money * evidence.options.assumptions["recoverable"] * scale).T.tolist(), strict=True
+    ):
+        if not known:
+            found.append((None, Message("worth.no-reach")))
+        elif value <= 0:
+            found.append((None, Message("worth.at-target")))
+        else:
+            ends = (min(low, cap), min(value, cap), min(high, cap))
+            found.append((Worth(*ends, currency, "year" if span else "period", capped=high > cap), None))
+    return found
 
 
 def _per_year(rows: pd.DataFrame) -> tuple[float, bool]:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.stats.estimates import Estimates
-from core.stats.groups import Groups, column, group, moments
+from core.stats.groups import SMALLEST, Groups, column, group, moments
 from core.stats.intervals import Floats, wilson
 
 
@@ -17,7 +17,7 @@ def retained(rows: pd.DataFrame, groups: Groups) -> Estimates:
     fields = ("customers_start", "customers_end", "customers_new", "customers_lost")
     start, end, new, lost, used, owner = _series(rows, groups, fields)
     found = Estimates.unknown(len(groups.keys), lacking="customers_start")
-    stocks = np.isfinite(start) & (start > 0)
+    stocks = np.isfinite(start) & (start >= SMALLEST)
     kept = np.where(np.isfinite(end) & np.isfinite(new), end - new, start - lost)
     has = Groups(groups.keys, np.where(stocks, owner, -1))
     found.mark(has.count(np.isnan(kept)) > 0, "missing", "customers_end")
@@ -49,7 +49,8 @@ def _series(rows: pd.DataFrame, groups: Groups, fields: tuple[str, ...]) -> tupl
     known = np.isfinite(start) | np.isfinite(end)
     parts = [pd.Series(groups.codes)]
     parts += [rows[c].reset_index(drop=True).astype(str) for c in ("touchpoint", "segment") if c in rows.columns]
-    numbers = pd.DataFrame(dict(enumerate(parts))).groupby(list(range(len(parts)))).ngroup()
+    # no segment is a segment too: text columns keep their NaN through astype(str), which would drop the rows
+    numbers = pd.DataFrame(dict(enumerate(parts))).groupby(list(range(len(parts))), dropna=False).ngroup()
     series = group(numbers.where(known | np.isfinite(new) | np.isfinite(lost)).astype("Int64"))
     owner = np.full(len(series.keys), -1, np.int64)
     owner[series.codes[series.codes >= 0]] = groups.codes[series.codes >= 0]

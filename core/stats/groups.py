@@ -12,6 +12,7 @@ from core.stats.intervals import Floats
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 _DECIMALS = 6
+SMALLEST, LARGEST = 10.0**-_DECIMALS, 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,15 @@ def single(rows: pd.DataFrame, key: str = "") -> Groups:
 
 
 def column(rows: pd.DataFrame, name: str) -> Floats:
-    """A metric as floats, NaN where unknown; all NaN where the file has no such column."""
+    """A metric as floats, NaN where unknown; all NaN where the file has no such column.
+
+    Beyond ``LARGEST`` a figure is a slip of the keyboard, and its sums would no longer be exact: unknown.
+    """
     if name not in rows.columns:
         return np.full(len(rows), np.nan)
-    return rows[name].to_numpy(np.float64, na_value=np.nan)
+    values = rows[name].to_numpy(np.float64, na_value=np.nan)
+    possible: Floats = np.where(np.abs(values) <= LARGEST, values, np.nan)
+    return possible
 
 
 def moments(rows: pd.DataFrame) -> Ints:

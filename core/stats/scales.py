@@ -17,6 +17,7 @@ SCORE_FIELDS: Mapping[str, str] = {
     "ces": "ces_score",
     "rating": "rating",
 }
+_HIGHEST_MEAN = 7  # among per cent a value up to here is rather a mean of 1-5 or 1-7 than nearly nobody satisfied
 BOUNDS: Mapping[str, tuple[float, float]] = {"nps": (-100, 100), "csat": (0, 1), "ces": (0, 1), "rating": (1, 5)}
 
 
@@ -34,27 +35,32 @@ class Scale:
 def nps_scale(values: Floats) -> Scale:
     """Points -100..100, or the same as -1..1. Means of the answers 0-10 are no NPS: unclear.
 
-    They give themselves away: every one lies within 1..10, several differ, and some have decimals or are many.
+    They give themselves away: every one lies within 1..10, and several differ.
     """
     known = np.unique(values[np.isfinite(values)])
     if not len(known) or np.abs(known).max() > 100:
         return Scale("unclear")
-    fractional = bool((known % 1 != 0).any())
-    if np.abs(known).max() <= 1 and fractional:
+    if np.abs(known).max() <= 1 and (known % 1 != 0).any():
         return Scale("points", 1)
-    if len(known) >= (2 if fractional else 3) and known[0] >= 1 and known[-1] <= 10:
+    if len(known) > 1 and known[0] >= 1 and known[-1] <= 10:
         return Scale("unclear")
     return Scale("points", 100)
 
 
 def share_scale(values: Floats) -> Scale:
-    """Shares 0-1 or 0-100, or the mean of answers 1-5, 1-7 or 0-10."""
+    """Shares 0-1 or 0-100, or the mean of answers 1-5, 1-7 or 0-10.
+
+    Unclear: nothing but ones (everybody satisfied, or 1 of 5?), and per cent mixed with values that would be shares
+    or means (90 beside 0.45 or 4.5).
+    """
     known = values[np.isfinite(values)]
     if not len(known) or known.min() < 0 or known.max() > 100:
         return Scale("unclear")
     top = next(t for t in (1, 5, 7, 10, 100) if known.max() <= t)
-    if top in (1, 100):
-        return Scale("share", top) if top == 1 or not ((known > 0) & (known < 1)).any() else Scale("unclear")
+    if top == 1:
+        return Scale("unclear") if (known == 1).all() else Scale("share", 1)
+    if top == 100:
+        return Scale("unclear") if ((known > 0) & (known <= _HIGHEST_MEAN)).any() else Scale("share", 100)
     return Scale("mean", top) if top == 10 or known.min() >= 1 else Scale("unclear")
 
 

@@ -8,45 +8,55 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_scientific, get_currency_symbol
 
+_HUGE = 1e15
+_ONE_DECIMAL, _FINEST = 0.0995, 6
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
 
 def count(value: float, locale: Locale) -> str:
     """12 345"""
-    return str(format_decimal(round(value), "#,##0", locale=locale))
+    return _plain(round(value), "#,##0", locale)
+
+
+def _plain(value: float, pattern: str, locale: Locale) -> str:
+    """A number by its pattern; as a power of ten where its digits would fill the line."""
+    written = format_scientific(value, "0.##E0", locale=locale) if abs(value) >= _HUGE else None
+    return str(written or format_decimal(value, pattern, locale=locale))
 
 
 def decimal(value: float, locale: Locale) -> str:
     """Up to two decimals, as many as the size of the number deserves."""
     pattern = "#,##0" if abs(value) >= 100 else "#,##0.#" if abs(value) >= 10 else "#,##0.##"
-    return str(format_decimal(value, pattern, locale=locale))
+    return _plain(value, pattern, locale)
 
 
 def percent(value: float, locale: Locale) -> str:
-    """A share 0-1 as per cent; one decimal below ten per cent."""
-    pattern = "#,##0.#%" if abs(value) < 0.0995 else "#,##0%"
-    written = format_percent(value, pattern, locale=locale)
+    """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
+    size = -math.floor(math.log10(abs(value))) if value else 0
+    digits = min(max(size - 1, 1), _FINEST) if abs(value) < _ONE_DECIMAL else 0
+    written = _plain(100 * value, "#,##0." + "#" * digits if digits else "#,##0", locale) + "%"
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
 
 def points(value: float, locale: Locale) -> str:
     """Signed points, as NPS is written: +30."""
-    written = str(format_decimal(round(value), "#,##0", locale=locale))
+    written = _plain(round(value), "#,##0", locale)
     return f"+{written}" if round(value) > 0 else written
 
 
 def ratio(value: float, locale: Locale) -> str:
     """5.0 x"""
-    return f"{format_decimal(value, '#,##0.0#' if abs(value) < 10 else '#,##0', locale=locale)}\u00a0×"
+    return f"{_plain(value, '#,##0.0#' if abs(value) < 10 else '#,##0', locale)}\u00a0×"
 
 
 def money(value: float, locale: Locale, currency: str | None = None) -> str:
     """Money with its currency; without decimals from 100 on; a bare number where the file has no currency."""
     digits = "#,##0" if abs(value) >= 99.5 or value == int(value) else "#,##0.00"
-    if currency is None:
-        return str(format_decimal(value, digits, locale=locale))
+    if currency is None or abs(value) >= _HUGE:
+        symbol = f"\u00a0{get_currency_symbol(currency, locale)}" if currency else ""
+        return f"{_plain(value, digits, locale)}{symbol}"
     pattern = f"¤{digits}" if locale.language == "en" and currency not in _AFTER else f"{digits}\u00a0¤"
     return str(format_currency(value, currency, pattern, locale=locale, currency_digits=False))
 
@@ -88,7 +98,7 @@ def seconds(value: float, locale: Locale) -> str:
 def years(value: float, locale: Locale) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
-    return f"{format_decimal(value, '#,##0.#', locale=locale)}\u00a0{name}"
+    return f"{_plain(value, '#,##0.#', locale)}\u00a0{name}"
 
 
 def date(value: dt.date, locale: Locale) -> str:

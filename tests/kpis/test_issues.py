@@ -17,7 +17,7 @@ def _sentences(code: str = "en", **columns: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("columns", "sentence"),
+    "facts",
     [
         (
             {"touchpoint": ["a"], "conversions": [140.0], "visits": [100.0]},
@@ -32,10 +32,16 @@ def _sentences(code: str = "en", **columns: Any) -> list[str]:
             {"touchpoint": ["a", "a"], "effort": [2.0, 4.0]},
             "Web shop has several different effort figures at the same time; the highest is used.",
         ),
+        (
+            {"touchpoint": ["a", "b"], "visits": [1e16, 5.0], "given:roas": [1.0, float("inf")]},
+            "Web shop has visits too large to be right. They count as unknown. Check the cell.",
+            "b has ready-made figures too large to be right. They count as unknown. Check the cell.",
+        ),
     ],
 )
-def test_sentences(columns: dict[str, list[Any]], sentence: str) -> None:
-    assert _sentences(**columns) == [sentence]
+def test_sentences(facts: tuple[Any, ...]) -> None:
+    columns, *sentences = facts
+    assert _sentences(**columns) == sentences
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,7 @@ def test_sentences(columns: dict[str, list[Any]], sentence: str) -> None:
         ({"nps_score": [8.5], "rating": [4.0]}, None),
         ({"ces_score": [5.5]}, "kpi-scale"),
         ({"nps_score": [250.0]}, "kpi-scale"),
+        ({"csat_score": [1.0]}, "kpi-scale"),
         ({"visits": [10.0], "conversions": [10.0]}, None),
     ],
 )
@@ -63,5 +70,5 @@ def test_many_names_are_cut() -> None:
 @pytest.mark.parametrize("code", ["en", "da", "sv"])
 def test_every_language_has_the_sentences(code: str) -> None:
     columns = {"touchpoint": ["a"], "conversions": [2.0], "visits": [1.0], "nps_score": [250.0]}
-    columns |= {"customers_start": [1.0], "customers_end": [3.0], "customers_new": [0.0]}
-    assert len(_sentences(code, **columns)) == 3
+    columns |= {"customers_start": [1.0], "customers_end": [3.0], "customers_new": [0.0], "cost": [1e300]}
+    assert len(_sentences(code, **columns)) == 4

@@ -283,3 +283,37 @@ def test_a_group_of_all_rows_is_the_whole() -> None:
     assert {k: v for k, v in together.items() if specs()[k].kind != "part"} == {
         k: v for k, v in alone.items() if specs()[k].kind != "part"
     }
+
+
+wild = st.one_of(st.just(NAN), st.floats(-1e300, 1e300), st.sampled_from([0.0, 1e15, 1e16, float("inf"), 1e-300]))
+WILD = (
+    *("visits", "conversions", "cost", "revenue", "orders", "responses", "csat_score", "nps_score", "tickets"),
+    *("response_time", "customers_start", "customers_end", "customers_new", "margin", "profit", "customers"),
+)
+
+
+@given(data=st.lists(st.tuples(*[wild] * len(WILD)), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_figures_shares_stay_possible(data: list[tuple[float, ...]]) -> None:
+    rows = frame(**dict(zip(WILD, map(list, zip(*data, strict=True)), strict=True)))
+    for kpi in per_touchpoint(rows)["a"].values():
+        if kpi.unit == "share" and kpi.id != "roi":
+            assert kpi.value is None or 0 <= kpi.value <= 1 + 1e-9, kpi
+        for code in ("en", "da", "sv"):
+            assert language(code).write(kpi.unit, kpi.value, currency="DKK")
+
+
+@pytest.mark.parametrize(
+    ("code", "margin", "years"),
+    [
+        ("en", "with a margin of 40%, which you can change", "with 4\u00a0years, from the churn in the file"),
+        ("da", "med en dækningsgrad på 40\u00a0%, som du kan ændre", "med 4\u00a0år, ud fra filens kundefrafald"),
+        ("sv", "med en marginal på 40\u00a0%, som du kan ändra", "med 4\u00a0år, utifrån kundbortfallet i filen"),
+    ],
+)
+def test_assumptions_are_said_in_every_language(code: str, margin: str, years: str) -> None:
+    rows = frame(revenue=[50_000], cost=[9000], profit=[90], customers=[9], customers_start=[100], customers_lost=[25])
+    found = ledger(rows)
+    notes = [found[name].note for name in ("roi", "clv")]
+    assert [language(code).message(note) for note in notes if note] == [margin, years]
+    assert ledger(rows.assign(margin=0.5))["roi"].note is None

@@ -15,7 +15,9 @@ NAN = float("nan")
         ([30, -10, 55], Scale("points", 100)),
         ([0.3, -0.1], Scale("points", 1)),
         ([8], Scale("points", 100)),
-        ([8, 9], Scale("points", 100)),
+        ([8, 9], Scale("unclear")),
+        ([7, 8, 8], Scale("unclear")),
+        ([8, 8], Scale("points", 100)),
         ([0, 5, 10], Scale("points", 100)),
         ([8.6, 9.1], Scale("unclear")),  # means of answers 0-10
         ([8, 7, 9], Scale("unclear")),
@@ -37,6 +39,10 @@ def test_nps(values: list[float], scale: Scale) -> None:
         ([6.1, 3.2], Scale("mean", 7)),
         ([8.1, 0], Scale("mean", 10)),
         ([82, 0.45], Scale("unclear")),
+        ([90, 4.5], Scale("unclear")),  # 90 % and 4.5 of 5
+        ([90, 0, 12], Scale("share", 100)),
+        ([1, 1], Scale("unclear")),  # everybody, or 1 of 5
+        ([1, 0], Scale("share", 1)),
         ([4.1, 0.45], Scale("unclear")),
         ([-1, 50], Scale("unclear")),
         ([820], Scale("unclear")),
