@@ -74,11 +74,11 @@ def standing(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, op
     drawn = _draw(parts, held, volume, keys, ease, options, how_many(len(parts)))
     possible, chances = _contest(parts, held, volume, keys, ease, options, drawn)
     shortfall = np.where(parts.short, possible, 0.0)
-    stake_sums = held.by_measure(parts, np.ones(len(parts)))
-    loss_sums = held.by_measure(parts, shortfall)
-    stake, loss = options.weights @ stake_sums, options.weights @ loss_sums
+    factors = (np.ones(len(parts)), shortfall, possible)
+    stake_sums, loss_sums, hope_sums = (held.by_measure(parts, factor) for factor in factors)
+    stake, loss, hope = (options.weights @ sums for sums in (stake_sums, loss_sums, hope_sums))
     gains = gain(loss, stake, ease[held.kept], options.exponents)
-    hoped = gain(options.weights @ held.by_measure(parts, possible), stake, ease[held.kept], options.exponents)
+    hoped = gain(hope, stake, ease[held.kept], options.exponents)
     order = _led(np.lexsort((-hoped, -gains)), gains, chances[0])
     ranks = _ranks(drawn.gains, hoped)
     low, high = np.quantile(ranks, (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
@@ -88,9 +88,9 @@ def standing(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, op
         slot=held.slot,
         order=order,
         rank=rank,
-        impact=np.divide(stake, stake.max(), out=np.zeros_like(stake), where=stake > 0),
-        potential=np.divide(loss, stake, out=np.zeros_like(loss), where=stake > 0),
-        score=100 * gains / gains.sum() if gains.sum() > 0 else np.zeros(len(gains)),
+        impact=_share(stake, stake.max()),
+        potential=_share(loss, stake),
+        score=100 * _share(gains, gains.sum()),
         p_first=chances[0],
         p_top3=chances[1],
         rank_low=np.minimum(low, rank),
@@ -101,6 +101,11 @@ def standing(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, op
         stake=held.plain * options.weights[parts.measure],
         tied=_tied(drawn.gains, order),
     )
+
+
+def _share(values: Floats, of: Floats) -> Floats:
+    """``values / of``, 0 of nothing."""
+    return np.divide(values, of, out=np.zeros_like(values), where=np.asarray(of) > 0)
 
 
 def _draw(
