@@ -71,9 +71,11 @@ class Story:
         """What repairing it may bring, as a range with its assumption."""
         worth = touchpoint.priority.worth if touchpoint.priority else None
         if worth is None:
-            return self.language.say("worth.unknown")
-        share = self.assumption("recoverable")
-        return self._say(Message(f"worth.{worth.span}", {"low": worth.low, "high": worth.high, "share": share}))
+            why = touchpoint.priority.worth_unknown if touchpoint.priority else None
+            return self._say(why) if why else ""
+        values = {"low": worth.low, "high": worth.high, "share": self.assumption("recoverable")}
+        sentence = self._say(Message(f"worth.{worth.span}", values))
+        return f"{sentence} {self.language.say('worth.capped')}" if worth.capped else sentence
 
     def worth_short(self, touchpoint: TouchpointResult) -> str:
         """The range alone, for a list; a dash where unknown."""
@@ -87,6 +89,8 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
+        if priority.p_first < 0.5 and priority.verdict == "likely":
+            return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
