@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
 
-.PHONY: help run test lint types tests browser bench accuracy format samples clean
+.PHONY: help run test lint types tests browser bench accuracy fuzz format samples clean
 help:            ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
@@ -38,10 +38,15 @@ tests: $(VENV)/.dev browser   ## all tests
 
 bench: $(VENV)/.dev browser   ## figures beside a peer in the same run; never part of the tests
 	$(BIN)/python -m tests.benchmarks.page
+	$(BIN)/python -m tests.benchmarks.reading polluted
+	$(BIN)/python -m tests.benchmarks.typing 1000
 
 accuracy: $(VENV)/.dev        ## how often the classification is right, and how sure it may be
 	$(BIN)/python -m tests.benchmarks.accuracy
 	$(BIN)/python -m tests.benchmarks.calibration
+
+fuzz: $(VENV)/.dev            ## thousands of random mutants through the reading process
+	$(BIN)/python -m tests.benchmarks.fuzz --mutants 5000
 
 format: $(VENV)/.dev          ## write the formatting
 	$(BIN)/ruff check --fix .

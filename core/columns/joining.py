@@ -84,7 +84,8 @@ def _groups(over: Mapping[int, str], under: Mapping[int, str]) -> dict[int, str]
     starts = sorted(c for c in over if c in under)
     found: dict[int, str] = {}
     usual: set[str] = set()
-    for start, end in zip(starts, [*starts[1:], max(under, default=0) + 1], strict=True):
+    ends = [*starts[1:], max(under, default=0) + 1][: len(starts)]
+    for start, end in zip(starts, ends, strict=True):
         inside = [c for c in sorted(under) if start <= c < end]
         names = {fold(under[c]) for c in inside}
         repeats = bool(usual & names)

@@ -15,7 +15,14 @@ EXIT_OUT_OF_MEMORY = 3
 
 
 def confine(limits: Limits) -> None:
-    """Memory, processor time, no file written, no core dump, few open files; on systems that know such limits."""
+    """Memory, processor time, no file written, no core dump, few open files; as far as the system knows such limits.
+
+    Linux: the kernel holds them all. macOS: the kernel holds all but memory, over which a thread of this process
+    watches every 20 ms; it may pass the limit by what is allocated in that time, or while native code keeps the
+    interpreter to itself. Windows: none of them, only what the app does everywhere: it ends the process when its wall
+    clock runs out (150 or 60 s), and the sizes of the file, its parts and its cells are bounded before and while
+    they are read. A watch over the process from outside would need a dependency (psutil) or a Windows job object.
+    """
     try:
         resource = importlib.import_module("resource")
     except ImportError:  # Windows: the waiting app's clock ends the process, and the size of the file bounds it

@@ -5,46 +5,50 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from core.reading.encoding import OLD_CODECS, Encoding, detected
+from core.reading.encoding import OLD_CODECS, Encoding
 from core.reading.grid import Sheet, Tally
-from core.reading.kinds import check_text
-from core.reading.records import MAX_NOTES, Shape, records, shape_of
-from core.reading.refusal import Stop
+from core.reading.layout import shape_of
+from core.reading.records import MAX_NOTES, Records
 
-_SAMPLE_BYTES = 1 << 16
-_BLANK = " \t\r\n\x00\ufeff"
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.I)
+_BOM, _NUL = "\ufeff", "\x00"
 
 
-def read_text(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
+def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally) -> Sheet:
     """The one sheet of a text table. Cells stay text, also where they look like numbers."""
-    encoding = detected(data)
-    sample = _sample(data, encoding)
-    check_text(sample)
-    if not sample.strip(_BLANK) and len(data) < _SAMPLE_BYTES:
-        raise Stop("empty-file")
     _note_encoding(encoding, tally)
-    lines: Iterator[str] = io.TextIOWrapper(io.BytesIO(data[encoding.skip :]), encoding.codec, "replace", newline="")
+    lines: Iterator[str] = io.TextIOWrapper(
+        io.BytesIO(data[encoding.skip :]), encoding.codec, encoding.errors, newline=""
+    )
+    if hidden := _invisible(data, encoding):
+        tally.note("invisible-characters", n=hidden)
+        lines = (line.replace(_NUL, "").replace(_BOM, "") for line in lines)
+        sample = sample.replace(_BOM, "")
     separator, lines = _separator_line(lines)
-    shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, delimiter=separator)
+    shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
     sheet = Sheet("", tally, tally.limits.text_rows)
-    sheet.fill(_watched(records(lines, shape, tally=tally), shape, tally))
-    return "csv", [sheet]
+    sheet.fill_blocks(Records(lines, shape, tally=tally).blocks())
+    return sheet
 
 
-def _sample(data: bytes, encoding: Encoding) -> str:
-    """The beginning of the text, without the line that it may cut."""
-    part = data[encoding.skip : encoding.skip + _SAMPLE_BYTES]
-    text = part.decode(encoding.codec, errors="replace")
-    cut = max(text.rfind("\n"), text.rfind("\r"))
-    return text[:cut] if len(part) == _SAMPLE_BYTES and cut > 0 else text
+def _invisible(data: bytes, encoding: Encoding) -> int:
+    """How many zero characters and byte order marks stand inside the text."""
+    if not any(mark in data for mark in (b"\x00", _BOM.encode())) and not encoding.codec.startswith("utf-16"):
+        return 0
+    text = data[encoding.skip :].decode(encoding.codec, encoding.errors)
+    return text.count(_NUL) + text.count(_BOM)
 
 
 def _note_encoding(encoding: Encoding, tally: Tally) -> None:
+    usual = OLD_CODECS.get(encoding.strays or encoding.codec, "")
     if encoding.guessed:
-        tally.note("encoding-guessed", encoding=OLD_CODECS[encoding.codec])
+        tally.note("encoding-guessed", encoding=usual)
     if encoding.unreadable:
         tally.note("unreadable-characters", n=encoding.unreadable)
+    for row in encoding.stray_lines[:MAX_NOTES]:
+        tally.note("other-encoding", row=row, encoding="UTF-8" if encoding.guessed else usual)
+    if len(encoding.stray_lines) > MAX_NOTES:
+        tally.note("other-encodings", n=len(encoding.stray_lines))
 
 
 def _separator_line(lines: Iterator[str]) -> tuple[str | None, Iterator[str]]:
@@ -52,18 +56,3 @@ def _separator_line(lines: Iterator[str]) -> tuple[str | None, Iterator[str]]:
     first = next(lines, "")
     found = _SEPARATOR_LINE.fullmatch(first)
     return (found[1], lines) if found else (None, chain([first], lines))
-
-
-def _watched(rows: Iterator[list[str]], shape: Shape, tally: Tally) -> Iterator[list[str]]:
-    """The rows, with a note for each that has more or fewer fields than the table, once the table has begun."""
-    begun, ragged = False, 0
-    for number, row in enumerate(rows, 1):
-        if len(row) == shape.width:
-            begun = True
-        elif begun and any(row) and (len(row) < shape.width or any(row[shape.width :])):
-            ragged += 1
-            if ragged <= MAX_NOTES:
-                tally.note("ragged-row", row=number, found=len(row), expected=shape.width)
-        yield row
-    if ragged > MAX_NOTES:
-        tally.note("ragged-rows", n=ragged, expected=shape.width)

@@ -2,7 +2,9 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from core.reading.refusal import Stop
 
@@ -18,18 +20,47 @@ OLD_CODECS = {"cp1252": "Windows", "cp850": "DOS", "mac_roman": "Mac"}
 _LETTERS = frozenset("æøåäöüéÆØÅÄÖÜÉ")
 _SAMPLE_BYTES = 1 << 16
 _WIDE_SHARE = 0.3
-_MAX_CONTROLS, _MAX_CONTROL_SHARE = 2, 0.02
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MAX_CONTROLS, _MAX_CONTROL_SHARE, _MAX_NUL_SHARE = 2, 0.02, 0.3
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MAX_PLACES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``codec`` for the bytes after ``skip``; ``guessed`` where they do not say it; ``unreadable`` characters."""
+    """``codec`` for the bytes after ``skip``; ``guessed`` where they do not say it; ``unreadable`` characters.
+
+    ``strays``: the codec of the letters that are not in ``codec``, empty where there are none; ``stray_lines``: the
+    numbers of the lines, the first of them at least, where the rarer of the two stands.
+    """
 
     codec: str
     skip: int = 0
     guessed: bool = False
     unreadable: int = 0
+    strays: str = ""
+    stray_lines: tuple[int, ...] = ()
+
+    @property
+    def errors(self) -> str:
+        """What decoding does with bytes that are none of ``codec``."""
+        return f"read-as-{self.strays}" if self.strays and self.codec == "utf-8" else "replace"
+
+
+def _reads_as(codec: str) -> None:
+    """Teaches Python the error handler ``read-as-CODEC``: bytes that are no UTF-8 are letters of ``codec``."""
+
+    def read(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        return error.object[error.start : error.end].decode(codec, errors="replace"), error.end
+
+    codecs.register_error(f"read-as-{codec}", read)
+
+
+for _codec in OLD_CODECS:
+    _reads_as(_codec)
 
 
 def detected(data: bytes) -> Encoding:
@@ -38,9 +69,11 @@ def detected(data: bytes) -> Encoding:
     Raises ``Stop("binary")`` where it is no text.
     """
     encoding = _marked(data) or _wide(data) or _eight_bit(data)
-    sample = data[encoding.skip : encoding.skip + _SAMPLE_BYTES].decode(encoding.codec, errors="replace")
+    sample = data[encoding.skip : encoding.skip + _SAMPLE_BYTES].decode(encoding.codec, errors=encoding.errors)
     controls = len(_CONTROL.findall(sample))
     if controls > _MAX_CONTROLS + _MAX_CONTROL_SHARE * len(sample):
+        raise Stop("binary")
+    if sample.count("\x00") > _MAX_CONTROLS + _MAX_NUL_SHARE * len(sample):
         raise Stop("binary")
     return encoding
 
@@ -48,8 +81,9 @@ def detected(data: bytes) -> Encoding:
 def _marked(data: bytes) -> Encoding | None:
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            rest = data[len(mark) :]
-            return Encoding(codec, len(mark), unreadable=0 if _decodes(rest, codec) else _losses(rest, codec))
+            if codec == "utf-8":
+                return _eight_bit(data, len(mark))
+            return Encoding(codec, len(mark), unreadable=_losses(data[len(mark) :], codec))
     return None
 
 
@@ -63,15 +97,40 @@ def _wide(data: bytes) -> Encoding | None:
     return None
 
 
-def _eight_bit(data: bytes) -> Encoding:
+def _eight_bit(data: bytes, skip: int = 0) -> Encoding:
     if _decodes(data, "utf-8"):
-        return Encoding("utf-8")
-    # One torn letter in a UTF-8 file must not turn every å of it into two other letters.
-    losses = _losses(data, "utf-8")
-    if sum(byte >= 0xC0 for byte in data[:_SAMPLE_BYTES]) > 20 * losses:
-        return Encoding("utf-8", unreadable=losses)
-    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(data[:_SAMPLE_BYTES], name))
-    return Encoding(codec, guessed=True, unreadable=_losses(data, codec))
+        return Encoding("utf-8", skip)
+    good, bad = _letters(data)
+    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(bad[:_SAMPLE_BYTES], name))
+    if not good and not skip:
+        return Encoding(codec, guessed=True, unreadable=_losses(data, codec))
+    # Some lines were added by another program: letters of both kinds are read, and the lines of the rarer named.
+    in_utf8 = good >= len(bad) or bool(skip)
+    places = _places(data, of_utf8=not in_utf8)
+    return Encoding("utf-8", skip, guessed=not in_utf8, strays=codec, stray_lines=tuple(_line_numbers(data, places)))
+
+
+def _letters(data: bytes) -> tuple[int, bytes]:
+    """How many letters are written in UTF-8, and all other bytes above ASCII."""
+    high = b" ".join(_HIGH.findall(data))
+    return len(_UTF8_LETTER.findall(high)), _UTF8_LETTER.sub(b"", high).replace(b" ", b"")
+
+
+def _places(data: bytes, *, of_utf8: bool) -> Iterator[int]:
+    for run in _HIGH.finditer(data):
+        whole = bool(_UTF8_LETTER.sub(b"", run[0]))
+        if whole != of_utf8:
+            yield run.start()
+
+
+def _line_numbers(data: bytes, places: Iterator[int]) -> Iterator[int]:
+    """The numbers, from 1, of the lines with these places, each once."""
+    end = b"\n" if b"\n" in data else b"\r"
+    number, last, at = 1, 0, 0
+    for place in islice(places, _MAX_PLACES):
+        number, at = number + data.count(end, at, place), place
+        if number != last:
+            yield (last := number)
 
 
 def _decodes(data: bytes, codec: str) -> bool:

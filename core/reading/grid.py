@@ -53,7 +53,7 @@ def spell(values: Sequence[Any]) -> tuple[Sequence[str], bytes]:
     """Cell values as ``GridColumn`` wants them: texts, and one byte of kind for each."""
     types = set(map(type, values))
     if types == {str}:
-        return values, bytes(map(bool, values))  # EMPTY is 0 and TEXT is 1
+        return values, bytes(map(bool, values)) if "" in values else bytes([TEXT]) * len(values)  # EMPTY is 0
     if types == {float}:
         written = "\n".join(map(repr, values)) + "\n"
         return written.replace(".0\n", "\n").split("\n")[:-1], bytes([NUMBER]) * len(values)
@@ -91,6 +91,16 @@ class Column:
         self.kinds += bytes(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class TextColumns:
+    """A block of rows of text that comes column by column, all equally long."""
+
+    columns: Sequence[Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+
 @dataclass(slots=True)
 class Tally:
     """What all sheets of a file may hold together."""
@@ -118,11 +128,18 @@ class Sheet:
     def fill(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append all rows; shorter ones are padded. Raises ``Stop`` where a limit is passed."""
         source = iter(rows)
-        while block := list(islice(source, BLOCK_ROWS)):
+        self.fill_blocks(iter(lambda: list(islice(source, BLOCK_ROWS)), []))
+
+    def fill_blocks(self, blocks: Iterator[list[Any] | TextColumns]) -> None:
+        """Append blocks of rows, as ``fill`` does."""
+        for block in blocks:
             if self.height + len(block) > self.row_limit:
-                found = self.height + len(block) + sum(1 for _ in source)
+                found = self.height + len(block) + sum(map(len, blocks))
                 raise too_many("too-many-rows", found, self.row_limit, sheet=self.name)
-            self._add(block)
+            if isinstance(block, TextColumns):
+                self._add_columns(self._fewer(block.columns), len(block))
+            else:
+                self._add(block)
         if self.tally.cells > self.tally.limits.cells:
             raise too_many("too-many-cells", self.tally.cells, self.tally.limits.cells)
 
@@ -130,14 +147,17 @@ class Sheet:
         width = max(map(len, block))
         if width > self.tally.limits.columns:
             block, width = self._narrowed(block)
-        while len(self.columns) < width:
+        self._add_columns(list(_transposed(block, width)), len(block))
+
+    def _add_columns(self, columns: Sequence[Sequence[Any]], height: int) -> None:
+        while len(self.columns) < len(columns):
             self.columns.append(column := Column())
             column.add_blank(self.height)
-        for column, values in zip(self.columns, _transposed(block, width), strict=False):
+        for column, values in zip(self.columns, columns, strict=False):
             self._add_cells(column, values)
-        for column in self.columns[width:]:
-            column.add_blank(len(block))
-        self.height += len(block)
+        for column in self.columns[len(columns) :]:
+            column.add_blank(height)
+        self.height += height
 
     def _add_cells(self, column: Column, values: Sequence[Any]) -> None:
         if values[0] == "" == values[-1] and values.count("") == len(values):
@@ -152,6 +172,15 @@ class Sheet:
         self.tally.cells += len(kinds) - kinds.count(EMPTY)
         if self.tally.cells <= self.tally.limits.cells:  # beyond it cells are only counted, for the sentence
             column.add(texts, kinds)
+
+    def _fewer(self, columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+        """The columns without the empty ones at the right, where there are more than the limit."""
+        width = len(columns)
+        while width > self.tally.limits.columns and not any(columns[width - 1]):
+            width -= 1
+        if width > self.tally.limits.columns:
+            raise too_many("too-many-columns", width, self.tally.limits.columns, sheet=self.name)
+        return columns[:width]
 
     def _narrowed(self, block: list[Sequence[Any]]) -> tuple[list[Sequence[Any]], int]:
         """The block without its empty right side: what counts is columns with content."""

@@ -15,6 +15,7 @@ MAX_RATIO = 150
 RATIO_FROM_BYTES = 1_000_000
 PIECE_BYTES = 4 << 20
 _ENTRY_HEADER_BYTES = 30
+_DIRECTORY_END = b"PK\x05\x06"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAMILIES: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "xlsb"),
@@ -60,7 +61,8 @@ def opened(data: bytes, *, limits: Limits) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
-        raise Stop("damaged") from None
+        # The directory stands at the end: a file without it was cut.
+        raise Stop("damaged" if _DIRECTORY_END in data else "incomplete") from None
     entries = archive.infolist()
     _check_directory(entries, limits=limits)
     return Package(data, archive, _family(data, entries))

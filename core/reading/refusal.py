@@ -7,10 +7,10 @@ from typing import Any
 
 # What the bytes are instead of a spreadsheet, each with a cure of its own in the sentence.
 NOT_A_SPREADSHEET = frozenset(
-    {"pdf", "picture", "archive", "numbers", "lotus", "old-excel", "word", "slides", "database", "html-table"}
-    | {"xml-table", "binary"}
+    {"pdf", "picture", "archive", "numbers", "lotus", "old-excel", "word", "slides", "database", "web-page"}
+    | {"web-archive", "xml-table", "program", "media", "binary"}
 )
-BROKEN = frozenset({"empty-file", "password", "damaged", "unsafe-zip", "zip-bomb", "doctype", "crashed"})
+BROKEN = frozenset({"empty-file", "password", "damaged", "incomplete", "unsafe-zip", "zip-bomb", "doctype", "crashed"})
 TOO_MUCH = frozenset(
     {"file-too-big", "unpacked-too-big", "too-many-sheets", "too-many-columns", "too-many-rows", "too-many-cells"}
     | {"far-cell", "too-slow", "too-much-memory", "busy"}

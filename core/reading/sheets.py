@@ -16,14 +16,19 @@ from python_calamine import (
 )
 
 from core.reading.grid import ErrorText, Sheet, Tally
-from core.reading.package import Package, opened, plain
+from core.reading.package import Package, inflated, opened, plain
 from core.reading.refusal import Stop, too_many
+from core.reading.scatter import cell_name
 from core.reading.second import sheets_by_openpyxl
 from core.reading.survey import SheetSurvey, surveyed
+from core.reading.wellformed import check_whole
 
 _ODS_TYPE_PART, _ODS_TYPE = "mimetype", "application/vnd.oasis.opendocument.spreadsheet"
 # A workbook's first record, and soon after it the one that says that the rest is encrypted.
 _FILE_PASS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06].{0,200}?\x2f\x00[\x04-\xff]\x00", re.S)
+_CONTENT_PART = "content.xml"
+_BODY = re.compile(rb"<office:spreadsheet\b.*</office:spreadsheet>", re.S)
+_INDENTS = re.compile(rb">[ \t\r]*+\n\s*+<")  # the reader does not expect them, and flat files have them
 _MACROS, _LINKS = "vbaproject.bin", "/externallinks/"
 
 
@@ -33,19 +38,50 @@ def read_package(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
     if package.family == "ods":
         data = _with_type(package)
     surveys = surveyed(package, limits=tally.limits)
+    if package.family == "ods":
+        check_whole(_content(package))
     _note_parts(package, tally)
     try:
         sheets = _sheets(data, surveys, tally)
     except (Stop, MemoryError):
         raise
-    except BaseException:
-        # The reader's panics are no Exception; what it cannot read, the slower one often can.
-        if package.family != "xlsx":
+    except BaseException:  # the reader's panics are no Exception
+        if package.family == "xlsb":
             raise
         tally.cells = 0
-        sheets = sheets_by_openpyxl(data, tally=tally)
+        sheets = _second_try(package, surveys, tally)
     _note_surveys(surveys, tally)
     return package.family, sheets
+
+
+def _second_try(package: Package, surveys: Mapping[int, SheetSurvey], tally: Tally) -> list[Sheet]:
+    """What the first reader cannot read, the slower one often can, and an ods it can without its indents."""
+    if package.family == "xlsx":
+        return sheets_by_openpyxl(package.data, tally=tally)
+    return _sheets(_without_indents(b"".join(_content(package))), surveys, tally)
+
+
+def _content(package: Package) -> Iterator[bytes]:
+    for info in package.archive.infolist():
+        if plain(info.filename) == _CONTENT_PART:
+            yield from inflated(package.data, info)
+
+
+def read_flat(data: bytes, *, tally: Tally) -> list[Sheet]:
+    """The sheets of a flat OpenDocument file: the content part of an ods, without the zip around it."""
+    return read_package(_without_indents(data), tally=tally)[1]
+
+
+def _without_indents(content: bytes) -> bytes:
+    """An ods around the body of ``content``."""
+    if not (body := _BODY.search(content)):
+        raise Stop("damaged")
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(_ODS_TYPE_PART, _ODS_TYPE)
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest></manifest:manifest>")
+        archive.writestr(_CONTENT_PART, _INDENTS.sub(b"><", body[0]))
+    return whole.getvalue()
 
 
 def read_binary(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
@@ -92,7 +128,7 @@ def _sheet(workbook: CalamineWorkbook, position: int, survey: SheetSurvey | None
         return sheet
     (_, left), (bottom, right) = content.start, content.end
     if (bottom + 1) * (right - left + 1) > tally.limits.box_cells:
-        raise Stop("far-cell", sheet=entry.name, cell=_cell_name(bottom, right))
+        raise Stop("far-cell", sheet=entry.name, cell=cell_name(bottom, right))
     rows: Iterator[Sequence[Any]] = iter(content.iter_rows())
     if survey is not None and survey.errors:
         rows = _with_errors(rows, survey.errors, left)
@@ -114,14 +150,6 @@ def _with_errors(
                 if 0 <= index < len(values) and values[index] == "":
                     values[index] = ErrorText(text)
         yield values
-
-
-def _cell_name(row: int, column: int) -> str:
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _note_parts(package: Package, tally: Tally) -> None:

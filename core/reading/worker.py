@@ -4,15 +4,16 @@ It imports neither the model nor pandas nor streamlit, and never sees the file's
 """
 
 import csv
+import gc
 import json
 import sys
 from collections.abc import Iterator
 
 from core.reading.bounds import Limits
 from core.reading.confinement import confine
-from core.reading.delimited import read_text
 from core.reading.grid import Tally
 from core.reading.kinds import container
+from core.reading.plain import read_text
 from core.reading.refusal import Stop
 from core.reading.sheets import read_binary, read_package
 from core.reading.wire import packed, refused
@@ -25,6 +26,7 @@ def main() -> None:
     """Read, answer, end. Limits come as JSON in the first argument."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)
+    gc.disable()  # millions of cells and no cycles among them: looking for some takes a sixth of the time
     csv.field_size_limit(_LONGEST_FIELD)  # too long a cell is cut later, and said; here it would lose the file
     for piece in answer(sys.stdin.buffer.read(), limits=limits):
         sys.stdout.buffer.write(piece)

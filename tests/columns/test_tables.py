@@ -9,6 +9,7 @@ from core.columns import locate, map_sheet
 from core.columns.exports import recognise
 from core.columns.finding import tables_in
 from core.columns.grid import whole
+from core.columns.joining import _groups
 from core.model import RawSheet, Settings
 from core.tables import table
 
@@ -149,3 +150,7 @@ def test_other_tables_are_nobodys_report(headers: list[str]) -> None:
 
 def test_a_blank_sheet_holds_no_table(make_sheet: MakeSheet) -> None:
     assert tables_in(whole(make_sheet([["", ""], ["", ""]]))) == []
+
+
+def test_two_rows_of_headers_that_share_no_column_are_no_groups():
+    assert _groups({0: "Besøg"}, {1: "Ordrer", 2: "Omsætning"}) == {}

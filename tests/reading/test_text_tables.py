@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from core.model.workbook import CellKind
 from core.reading import limits, read_file
-from core.reading.grid import Tally
-from core.reading.records import Shape, records, shape_of
+from core.reading.grid import Tally, TextColumns
+from core.reading.layout import shape_of
+from core.reading.records import Records
 from core.reading.refusal import Stop
+from core.reading.shape import Shape
 from core.reading.unpacking import unpacked
 from core.reading.worker import answer
 
@@ -52,9 +54,52 @@ def test_letters(encoding, notes):
 def test_one_torn_letter_does_not_turn_the_others():
     data = b"navn;antal\n" + "blåbær;1\n".encode() * 30 + b"r\xf8d;2\n"
     notes, rows = read(data)
-    assert notes == [("unreadable-characters", 1)]
+    assert notes == [("other-encoding", 32)]
     assert rows[1] == ["blåbær", "1"]
-    assert rows[-1] == ["r\ufffdd", "2"]
+    assert rows[-1] == ["rød", "2"]
+
+
+MANY = ["navn;antal\n", *["blåbær;1\n"] * 9]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other", "notes"),
+    [
+        ("utf-8", "cp1252", [("other-encoding", 11)]),
+        ("utf-8", "mac_roman", [("other-encoding", 11)]),
+        ("cp1252", "utf-8", [("encoding-guessed", None), ("other-encoding", 11)]),
+        ("utf-16-le", "cp1252", [("other-encoding", 11)]),
+        ("utf-16-be", "cp1252", [("other-encoding", 11)]),
+    ],
+)
+@pytest.mark.parametrize("line", ["rød grød;2\n", "rød grøde;2\n"])  # of an even and of an odd number of bytes
+def test_a_line_in_other_letters(usual, other, notes, line):
+    got, rows = read("".join(MANY).encode(usual) + line.encode(other) + "åh;3\n".encode(usual))
+    assert got == notes
+    assert rows[9:] == [["blåbær", "1"], [line[:-3], "2"], ["åh", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "row"),
+    [
+        ('"Facebook;12;3', [("unclosed-quote", 12)], ["Facebook", "12", "3"]),
+        ('Facebook";12;3', [("unclosed-quote", 12)], ["Facebook", "12", "3"]),
+        ('"Butik; Århus;12;3', [("unclosed-quote", 12)], ["Butik; Århus", "12", "3"]),
+        ('"a "b" c";12;3', [("unclosed-quote", 12)], ['a "b" c', "12", "3"]),
+        ("Facebook\t12\t3", [("other-delimiter", 12)], ["Facebook", "12", "3"]),
+        ("Facebook;;12;3", [("extra-separator", 12)], ["Facebook", "12", "3"]),
+        ("Face;book;12;3", [("extra-separator", 12)], ["Face;book", "12", "3"]),
+        ("Facebook;12;3;;", [], ["Facebook", "12", "3"]),
+        ("Facebook;12", [("ragged-row", 12)], ["Facebook", "12", ""]),
+        ("  ", [], ["", "", ""]),
+    ],
+)
+def test_one_row_that_is_not_like_the_others(text, notes, row):
+    good = '"Mail, og mere";7;8\n'
+    assert read("navn;visninger;klik\n" + good * 10 + text + "\n" + good) == (
+        notes,
+        [["navn", "visninger", "klik"], *[["Mail, og mere", "7", "8"]] * 10, row, ["Mail, og mere", "7", "8"]],
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +119,7 @@ def test_one_torn_letter_does_not_turn_the_others():
     ],
 )
 def test_the_delimiter_is_the_one_that_lines_agree_on(text, delimiter, width):
-    shape = shape_of(text)
+    shape = shape_of(text, tally=Tally(OWN))
     assert (shape.delimiter, shape.width) == (delimiter, width)
 
 
@@ -89,10 +134,10 @@ def test_the_delimiter_is_the_one_that_lines_agree_on(text, delimiter, width):
             [["a", "b", ""], ["1", "2", ""], ["3", "4", "5"], ["6", "7", ""]],
         ),
         ("a,b,c\n1,2\n3,4,5\n", [("ragged-row", 2)], [["a", "b", "c"], ["1", "2", ""], ["3", "4", "5"]]),
-        ("a,b\n1,2,,\n3,4\n", [], [["a", "b", "", ""], ["1", "2", "", ""], ["3", "4", "", ""]]),
+        ("a,b\n1,2,,\n3,4\n", [], [["a", "b"], ["1", "2"], ["3", "4"]]),
         ("Title\n\na,b\n1,2\n", [], [["Title", ""], ["", ""], ["a", "b"], ["1", "2"]]),
         ('a,b\n"x\ny",2\n3,4\n', [], [["a", "b"], ["x\ny", "2"], ["3", "4"]]),
-        ('a,b\n"x,2\n3,4\n', [("unclosed-quote", 2)], [["a", "b"], ['"x', "2"], ["3", "4"]]),
+        ('a,b\n"x,2\n3,4\n', [("unclosed-quote", 2)], [["a", "b"], ["x", "2"], ["3", "4"]]),
         ('a,b\n5" pipe,2\n3,4\n', [], [["a", "b"], ['5" pipe', "2"], ["3", "4"]]),
         ("a;b\r1;2\r3;4", [], [["a", "b"], ["1", "2"], ["3", "4"]]),
         (
@@ -100,7 +145,7 @@ def test_the_delimiter_is_the_one_that_lines_agree_on(text, delimiter, width):
             [],
             [["a", "b"], ["007", "1E5"], ["NA", "12345678901234567890123"]],
         ),
-        ("a;b\nx\x00y;\u202e2\n", [], [["a", "b"], ["x\x00y", "\u202e2"]]),
+        ("a;b\nx\x00y;\u202e2\n", [("invisible-characters", 1)], [["a", "b"], ["xy", "\u202e2"]]),
     ],
 )
 def test_rows(text, notes, rows):
@@ -113,7 +158,7 @@ def test_a_quote_costs_one_line_of_many():
     notes, rows = read("\n".join(lines))
     assert notes == [("unclosed-quote", 11)]
     assert len(rows) == 3000
-    assert rows[10:12] == [['"open', "10"], ["name 11", "11"]]
+    assert rows[10:12] == [["open", "10"], ["name 11", "11"]]
 
 
 def test_many_ragged_rows_are_summed_up():
@@ -166,6 +211,11 @@ def test_no_bytes_raise_anything_but_a_refusal(data):
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.text('ab",', max_size=6), min_size=1, max_size=12))
 def test_no_line_is_lost_whatever_the_quotes(lines):
-    rows = list(records(iter([f"{line}\n" for line in lines]), Shape(",", 2), tally=Tally(OWN)))
+    blocks = Records(iter([f"{line}\n" for line in lines]), Shape(",", 2), tally=Tally(OWN)).blocks()
+    rows = [
+        row
+        for block in blocks
+        for row in (zip(*block.columns, strict=True) if isinstance(block, TextColumns) else block)
+    ]
     letters = sorted(c for line in lines for c in line if c in "ab")
     assert sorted(c for row in rows for cell in row for c in cell if c in "ab") == letters
