@@ -16,13 +16,11 @@ _TOKEN = "token"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The files as read, the digest of their bytes, what was refused, and the sample's id if it is one."""
+    """The files as read, the digest of their names and bytes, and what was refused."""
 
-    names: tuple[str, ...]
     digest: str
     books: tuple[Workbook, ...]
     issues: tuple[Issue, ...] = ()
-    sample: str | None = None
 
 
 def upload() -> Upload | None:

@@ -71,7 +71,7 @@ def open_sample(sample: str) -> bool:
     if entry is None:
         return False
     path = SAMPLES / entry["file"]
-    return compute.take([(path.name, path.read_bytes())], sample=sample)
+    return compute.take([(path.name, path.read_bytes())])
 
 
 def open_linked_sample() -> None:
