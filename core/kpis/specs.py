@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-from core.model.analysis import Unit
+from core.model.kpi import Unit
 from core.tables import table
 
 Kind = Literal["share", "rate", "part", "score", "median", "roi", "retention", "churn", "clv"]

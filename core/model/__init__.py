@@ -4,7 +4,6 @@ from core.model.analysis import (
     Action,
     Analysis,
     Coverage,
-    Kpi,
     Part,
     Priority,
     TouchpointResult,
@@ -22,8 +21,11 @@ from core.model.dataset import (
     SheetReceipt,
     Touchpoint,
 )
+from core.model.journeys import CREDIT_MODELS, Credits, DropOut, Journeys, Path, Spread, Transition
+from core.model.kpi import Kpi
 from core.model.message import Message
 from core.model.settings import Correction, Settings
+from core.model.voices import Voice, Voices
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
 
 __all__ = [
@@ -31,24 +33,33 @@ __all__ = [
     "Analysis",
     "CellKind",
     "ColumnReceipt",
+    "CREDIT_MODELS",
     "Correction",
     "Coverage",
+    "Credits",
     "Dataset",
+    "DropOut",
     "FileReceipt",
     "GridColumn",
     "Issue",
+    "Journeys",
     "Kpi",
     "Message",
     "Part",
+    "Path",
     "Placement",
     "Priority",
     "RawSheet",
     "Rule",
     "Settings",
     "SheetReceipt",
+    "Spread",
     "Touchpoint",
     "TouchpointResult",
+    "Transition",
     "Verdict",
+    "Voice",
+    "Voices",
     "Warning_",
     "Workbook",
     "Worth",

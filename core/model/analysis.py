@@ -6,38 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.model.dataset import FileReceipt, Issue, Phase, Placement, Setting
+from core.model.journeys import Journeys
+from core.model.kpi import Kpi
 from core.model.message import Message
 from core.model.settings import Settings
+from core.model.voices import Voices
 
 Action = Literal["fix", "scale", "keep", "question"]
 VerdictWord = Literal["clear", "likely", "tie", "too few", "not measured"]
-Unit = Literal["share", "money", "ratio", "points", "duration", "count", "years", "score"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kpi:
-    """One entry of the ledger. Shares are 0-1, durations hours, money in the file's currency, points -100..100.
-
-    ``value`` None = unknown, then ``reason`` says why and ``unlock`` names the field that would help.
-    ``base``: the field in the denominator. ``given``: taken ready-made from the file, sample size unknown.
-    ``note``: an assumption that a known value rests on.
-    """
-
-    id: str
-    value: float | None
-    unit: Unit
-    numerator: float | None = None
-    denominator: float | None = None
-    base: str | None = None
-    n: float | None = None
-    low: float | None = None
-    high: float | None = None
-    given: bool = False
-    reason: Message | None = None
-    unlock: str | None = None
-    rows_used: int = 0
-    rows_left_out: int = 0
-    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +138,8 @@ class Analysis:
     ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
     separates "matters" from "little reach". ``missing``: concept ids usual in the ``industry`` (told by the user or
     guessed from the names) that the file lacks.
-    ``classes``: rule source -> number of touchpoints.
+    ``classes``: rule source -> number of touchpoints. ``journeys``: what the interaction log tells,
+    ``voices``: what the answers tell (None: there are none).
     """
 
     settings: Settings
@@ -185,3 +162,5 @@ class Analysis:
     period_grain: str | None = None
     all_periods: tuple[str, ...] = ()
     all_segments: tuple[str, ...] = ()
+    journeys: Journeys | None = None
+    voices: Voices | None = None

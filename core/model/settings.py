@@ -30,7 +30,10 @@ class Settings:
     ``mapping``: ``mapping_key`` of a sheet (or its bare name) -> header -> field. ``touchpoint_column``: the header
     that names the touchpoints. ``decimal_marks``: sheet name -> header -> "," or "."; ``day_first``: sheet name ->
     header -> whether the day comes before the month; ``header_rows``: sheet name -> row number in the file;
-    ``sheets``: sheet name -> "use" or "skip".
+    ``sheets``: sheet name -> "use" or "skip"; ``grains``: sheet name -> touchpoints, interactions or responses. All of
+    these may also go by ``mapping_key``, which wins over the bare name. ``sale_events``: the words of the event column
+    that count as a sale; empty: found by themselves. ``merges``: normalised name -> normalised name of the touchpoint
+    that it is the same as.
     ``corrections``: normalised touchpoint name -> Correction. ``weights``: criterion (impact, potential, ease) and
     measure (satisfaction, conversion, service, cost) -> weight, absent = 1. ``targets``: KPI id -> value, absent =
     the stated default. ``assumptions``: margin, years, recoverable, kappa ... absent = the stated default.
@@ -55,6 +58,9 @@ class Settings:
     day_first: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     header_rows: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    grains: Mapping[str, str] = field(default_factory=dict)
+    sale_events: tuple[str, ...] = ()
+    merges: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""
@@ -70,7 +76,7 @@ class Settings:
             raise ValueError("these settings come from a newer version")
         known = {f.name for f in fields(cls)}
         given = {k: v for k, v in values.items() if k in known and v is not None}
-        for name in ("periods", "segments", "phases", "settings"):
+        for name in ("periods", "segments", "phases", "settings", "sale_events"):
             if name in given:
                 given[name] = tuple(str(v) for v in given[name])
         for name in ("weights", "targets", "assumptions"):
@@ -86,6 +92,8 @@ class Settings:
                 str(sheet): {str(header): str(field) for header, field in dict(columns).items()}
                 for sheet, columns in dict(given["mapping"]).items()
             }
+        if "merges" in given:
+            given["merges"] = {str(k): str(v) for k, v in dict(given["merges"]).items()}
         given |= _about_sheets(given)
         given["corrections"] = {
             str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
@@ -105,6 +113,9 @@ def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
         found["header_rows"] = {str(sheet): int(row) for sheet, row in dict(given["header_rows"]).items()}
     if "sheets" in given:
         found["sheets"] = {str(sheet): _allowed(v, ("use", "skip")) for sheet, v in dict(given["sheets"]).items()}
+    if "grains" in given:
+        grains = ("touchpoints", "interactions", "responses")
+        found["grains"] = {str(sheet): _allowed(v, grains) for sheet, v in dict(given["grains"]).items()}
     return found
 
 

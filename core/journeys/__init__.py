@@ -1,0 +1,1 @@
+"""Journeys: which touchpoints led to a sale, and how many it took."""
