@@ -57,8 +57,8 @@ def test_a_reload_shows_the_same(visit):
 
 
 def test_an_own_file_leaves_no_word_in_the_link_and_is_gone_after_a_reload(visit):
-    watched = visit(locale="da-DK").open()
-    upload(watched, "kunder.xlsx", workbook(OWN_ROWS))
+    watched, book = visit(locale="da-DK").open(), workbook(OWN_ROWS)
+    upload(watched, "kunder.xlsx", book)
     watched.page.locator("button.open").first.click()
     quiet(watched.page)
     opened = watched.page.locator(".kp-detail h2").inner_text()
@@ -67,7 +67,7 @@ def test_an_own_file_leaves_no_word_in_the_link_and_is_gone_after_a_reload(visit
     watched.page.reload()
     quiet(watched.page)
     assert watched.page.locator('[data-testid="stAlert"]').count() == 1
-    upload(watched, "kunder.xlsx", workbook(OWN_ROWS))
+    upload(watched, "kunder.xlsx", book)
     assert watched.page.locator(".kp-detail h2").inner_text() == opened
     watched.check()
 
