@@ -25,7 +25,7 @@ _SIDES: Mapping[str, tuple[str, ...]] = {
 def classes(view: View, language: Language) -> None:
     """The table of classes; each edit becomes a correction in the settings."""
     say = language.say
-    st.subheader(say("data.classes"), anchor=False)
+    st.header(say("data.classes"), anchor=False)
     st.caption(say("data.classes-help"))
     wished = st.text_input(
         say("data.search"), key="_search", placeholder=say("data.search"), label_visibility="collapsed"

@@ -29,7 +29,7 @@ _LIST = st.components.v2.component(
 def review(view: View, language: Language) -> None:
     """The list of unsure touchpoints, or the sentence that there are none; undo, and the offer for names alike."""
     unsure = unsettled(view.analysis.touchpoints)
-    st.subheader(language.say("review.title", n=len(unsure)), anchor=False)
+    st.header(language.say("review.title", n=len(unsure)), anchor=False)
     if unsure:
         st.caption(language.say("review.help"))
         shown = unsure[: table("dashboard")["review_shown"]]

@@ -25,7 +25,7 @@ def start_page(language: Language) -> None:
     _samples(language)
     st.html(
         markup(
-            "<div class='kp-section'><h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p></div>",
+            "<div class='kp-section'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
             say(f"start.privacy-{current_limits().profile}"),
         )
@@ -95,7 +95,7 @@ def _follow_link() -> None:
 
 
 def _samples(language: Language) -> None:
-    st.subheader(language.say("start.samples"), anchor=False)
+    st.header(language.say("start.samples"), anchor=False)
     samples = read_table(SAMPLES / "samples.toml")
     for column, (name, entry) in zip(st.columns(len(samples)), samples.items(), strict=True):
         with column.container(border=True, height="stretch", key=f"sample-{name}"):

@@ -25,7 +25,7 @@ def verdict(story: Story) -> None:
     with right.container(border=True, height="stretch", key="gaps"):
         lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
         title = story.language.say("gaps.title")
-        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, lines))
+        st.html(markup("<h2 class='kp-small'>{}</h2><ul class='kp-list'>{}</ul>", title, lines))
 
 
 def answer(story: Story) -> Markup:
