@@ -55,13 +55,13 @@ def change_settings(**changes: Any) -> None:
 
 
 def correct(name: str, correction: Correction | None) -> None:
-    """Place the touchpoint with the normalised ``name`` by hand; None takes the correction back."""
+    """Place the touchpoint with the key ``name`` by hand; None takes the correction back."""
     corrections = {k: v for k, v in settings().corrections.items() if k != name}
     change_settings(corrections=corrections if correction is None else {**corrections, name: correction})
 
 
 def last_corrected() -> str | None:
-    """The normalised name that was corrected last."""
+    """The key of the touchpoint that was corrected last."""
     names = tuple(settings().corrections)
     return names[-1] if names else None
 
