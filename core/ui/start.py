@@ -1,5 +1,6 @@
 """The start page: what this is, one upload box, three samples, the template, and what happens to the data."""
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -45,6 +46,7 @@ def _drop(language: Language) -> None:
         key="_files",
         on_change=_take_upload,
     )
+    _say_in_our_words(language)
     st.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
     st.download_button(
         say("start.template-button"),
@@ -53,6 +55,13 @@ def _drop(language: Language) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _say_in_our_words(language: Language) -> None:
+    """Streamlit's own words in the upload box are English alone: the style sheet puts these in their place."""
+    words = {"choose": language.say("start.choose"), "limit": language.say("start.limit", n=current_limits().file_mb)}
+    rules = " ".join(f"--kp-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in words.items())
+    st.html(f"<style>:root {{ {rules} }}</style>")
 
 
 def _notice(language: Language) -> None:
