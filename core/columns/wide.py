@@ -9,7 +9,7 @@ from core.columns.mapping import judged, map_sheet, map_table, meant
 from core.columns.tables import locate
 from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_stacking import kept_columns, stack
-from core.columns.wide_turning import Turned, find_turned, turn
+from core.columns.wide_turning import Turned, find_turned, header_above, turn
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -51,6 +51,7 @@ def lay_out(
     table = locate(sheet, settings=settings) if asked and wish != "long" else None
     if table is None:
         return Laid(sheet, map_sheet(sheet, settings=settings, personal=personal))
+    table = header_above(sheet, table) or table if sheet.name not in settings.header_rows else table
     withheld = frozenset(column.index for column in personal)
     mapped = map_table(sheet, table, settings=settings, withheld=withheld)
     if wish is None and mapped.grain in ("interactions", "responses"):
@@ -116,15 +117,15 @@ def _about(
     labels, kind = _labels(found), _kind(found)
     yield _issue(_CODES[kind], place, {"n": len(labels), "labels": labels[:_LISTED]})
     if isinstance(found, Turned):
-        used = {found.metrics.index, *found.labels}
-        unused = [c for c in columns if c.index not in used and c.how != "personal"]
+        unused = [c for c in columns if c.index not in {found.metrics.index, *found.labels}]
     else:
-        unused = [c for c in kept_columns(columns, found) if c.field == IGNORE and c.how != "personal"]
+        unused = [c for c in kept_columns(columns, found) if c.field == IGNORE]
         if found.title:
             yield _issue("wide-title", place, {"title": found.title})
         if found.kind == "periods" and found.gives != "date":
             yield _issue("wide-no-year", place, {"labels": labels[:_LISTED]})
-    headers = tuple(c.header for c in unused if seen.looks[c.index].filled and c.index not in seen.unnamed)
+    told = [c for c in unused if c.how not in ("personal", "setting") and c.index not in seen.unnamed]
+    headers = tuple(c.header for c in told if seen.looks[c.index].filled)
     if headers:
         yield _issue("wide-unused", place, {"n": len(headers), "columns": headers[:_LISTED]})
 

@@ -172,7 +172,10 @@ def _map(
     group: Sequence[tuple[_Stretch, int, int]],
 ) -> SheetMap:
     """What the columns of the new sheet mean in the rows of ``group`` (stretch, first row, row after its last)."""
-    columns = [replace(column, index=i) for i, column in enumerate(kept)]
+    beside = next(((first, last) for s, first, last in group if s.beside), None)
+    columns = [replace(c, index=i) for i, c in enumerate(kept) if beside or not is_metric(c.field)]
+    if beside:
+        columns = [_alone(c, *beside) if is_metric(c.field) else c for c in columns]
     label = len(kept)
     labels = [part.column.header for part in wide.parts]
     columns.append(ColumnMap(label, listed(labels), wide.gives, "exact", sources=()))
@@ -180,6 +183,7 @@ def _map(
         if found := tuple(_source(s.parts[name], first, last) for s, first, last in group if name in s.parts):
             columns.append(ColumnMap(i, listed([s.header for s in found]), name, "exact", sources=found))
     names = [c.index for c in kept].index(wide.names.index) if wide.names else label
+    named = next(c for c in columns if c.index == names)
     return SheetMap(
         sheet=sheet.name,
         grain="touchpoints",
@@ -188,9 +192,14 @@ def _map(
         last=group[-1][2],
         columns=tuple(columns),
         touchpoint=names,
-        candidates=(columns[names].header,) if wide.names else (),
+        candidates=(named.header,) if wide.names else (),
         layout=wide.kind,
     )
+
+
+def _alone(column: ColumnMap, first: int, last: int) -> ColumnMap:
+    """A metric that stands beside the labels, in rows of its own."""
+    return replace(column, sources=(Source(column.header, column.how, first, last),))
 
 
 def _source(part: Part, first: int, last: int) -> Source:
