@@ -106,7 +106,7 @@ def _periods(seen: Seen) -> Wide | None:
     dated = [c for c in seen.figures if is_period(c.header)]
     said = _split(seen, wanted=is_period)
     parts = _once([*_bare(seen, dated), *said])
-    if names is None or len({normalise(p.label) for p in parts}) < 2 or _tells_figures(seen, names):
+    if names is None or len({normalise(p.label) for p in parts}) < 2 or _tells_figures(seen):
         return None
     year = year_in(seen.titles)
     labels = [p.label if has_year(p.label) else f"{p.label} {year}" if year else p.label for p in parts]
@@ -167,8 +167,8 @@ def _segments(seen: Seen) -> Wide | None:
         return Wide("segments", tuple(parts), "segment", certain=False, names=seen.names)
     if any(is_metric(c.field) and not _chosen(c) for c in seen.columns):
         return None
-    bare = [c for c in seen.figures if c.how == "none" or _chosen(c)]
-    if len(bare) < 2:
+    bare = [c for c in seen.figures if (c.how == "none" or _chosen(c)) and not is_period(c.header)]
+    if len(bare) < 2 or _tells_figures(seen):
         return None
     parts = _once(_bare(seen, bare))
     return Wide("segments", tuple(parts), "segment", certain=False, names=seen.names, title=_title(seen, bare))
@@ -224,9 +224,9 @@ def _sole_names(seen: Seen) -> ColumnMap | None:
     return texts[0] if len(texts) == 1 and seen.looks[texts[0].index].distinct > 1 else None
 
 
-def _tells_figures(seen: Seen, names: ColumnMap) -> bool:
-    """Whether a column beside the names says which figure each row holds, so that rows differ in what they count."""
-    return any(_are_figures(seen.looks[c.index].words) for c in seen.columns if c != names)
+def _tells_figures(seen: Seen) -> bool:
+    """Whether a column says which figure each row holds, so that rows differ in what they count."""
+    return any(_are_figures(seen.looks[c.index].words) for c in seen.columns)
 
 
 def _are_figures(words: Iterable[str]) -> bool:
