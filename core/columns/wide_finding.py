@@ -95,10 +95,13 @@ class Wide:
 
 
 def find(seen: Seen) -> Wide | None:
-    """How the columns of a table are laid out; None where it has a row per touchpoint, as far as can be told."""
-    if periods := _periods(seen):
-        return periods
-    return _channels(seen) if seen.names is None else _segments(seen)
+    """How the columns of a table are laid out; None where it has a row per touchpoint, as far as can be told.
+
+    A column that the user calls something else still shows how its neighbours are meant, but is not one of them.
+    """
+    found = _periods(seen) or (_channels(seen) if seen.names is None else _segments(seen))
+    parts = tuple(p for p in found.parts if not p.field or is_metric(p.field)) if found else ()
+    return replace(found, parts=parts) if found and parts else None
 
 
 def _periods(seen: Seen) -> Wide | None:
@@ -181,13 +184,11 @@ def _split(seen: Seen, *, wanted: Callable[[str], bool]) -> list[Part]:
     ways = {c: kept for c, said in ways.items() if (kept := tuple(s for s in said if wanted(s.label)))}
     often = Counter(label for said in ways.values() for label in {normalise(s.label) for s in said})
     best = {c: max(said, key=lambda s: often[normalise(s.label)]) for c, said in ways.items()}
-    return [Part(c, said.label, c.field if _chosen(c) else said.field) for c, said in best.items()]
+    return [Part(c, said.label, c.field if c.how == "setting" else said.field) for c, said in best.items()]
 
 
 def _ways(column: ColumnMap, *, letters: bool) -> tuple[Said, ...]:
     """How the header can be read; a column to which the user gave a figure is whose its header says."""
-    if column.how == "setting" and not is_metric(column.field):
-        return ()
     said = take_apart(column.header, letters=letters)
     return said or ((Said(column.header, column.field),) if _chosen(column) else ())
 
@@ -196,7 +197,7 @@ def _bare(seen: Seen, columns: Iterable[ColumnMap]) -> list[Part]:
     """Columns whose headers are labels only; which figure they hold is what the user or a title says."""
     columns = [c for c in columns if not has_id_word(c.header)]
     figure = next((c.field for c in columns if _chosen(c)), seen.title[0] if seen.title else "")
-    return [Part(c, c.header, c.field if _chosen(c) else figure) for c in columns if c.how != "setting" or _chosen(c)]
+    return [Part(c, c.header, c.field if c.how == "setting" else figure) for c in columns]
 
 
 def _once(parts: Iterable[Part]) -> list[Part]:

@@ -50,8 +50,8 @@ def test_every_row_of_the_file_is_said_once():
 
 
 def test_a_column_can_be_given_another_meaning_or_none():
-    mapping = {"": {"TV omkostning": "ignore", "Omsætning": "ignore"}}
-    assert {t.name for t in load(CHANNELS, Settings(mapping=mapping)).touchpoints} == set()
+    mapping = {"": {"TV omkostning": "ignore"}}
+    assert {t.name for t in load(CHANNELS, Settings(mapping=mapping)).touchpoints} == {"Facebook"}
     mapping = {"": {"TV omkostning": "visits"}}
     rows = load(CHANNELS, Settings(mapping=mapping)).rows
     assert rows.groupby("touchpoint")["visits"].sum()["tv"] == 800
