@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from core.columns.headers import IGNORE, is_field
 from core.columns.looks import look_at
 from core.columns.mapping import judged, map_sheet, map_table, meant
-from core.columns.tables import locate
 from core.columns.wide_finding import Seen, Wide, find
+from core.columns.wide_heads import locate_wide
 from core.columns.wide_stacking import kept_columns, stack
-from core.columns.wide_turning import Turned, find_turned, header_above, turn
+from core.columns.wide_turning import Turned, find_turned, turn
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -48,29 +48,34 @@ def lay_out(
     """
     personal = tuple(personal)
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
-    table = locate(sheet, settings=settings) if asked and wish != "long" else None
+    table = locate_wide(sheet, settings=settings) if asked and wish != "long" else None
     if table is None:
         return Laid(sheet, map_sheet(sheet, settings=settings, personal=personal))
-    table = header_above(sheet, table) or table if sheet.name not in settings.header_rows else table
     withheld = frozenset(column.index for column in personal)
     mapped = map_table(sheet, table, settings=settings, withheld=withheld)
     if wish is None and mapped.grain in ("interactions", "responses"):
         return Laid(sheet, mapped)
     columns, seen = _seen(sheet, table, mapped, settings, withheld)
-    found = find_turned(sheet, table, seen) or (None if mapped.given else find(seen))
+    grouped = mapped.given and mapped.touchpoint is not None
+    found = find_turned(sheet, table, seen) or (None if grouped else find(seen))
+    place = (file, sheet.name, sheet.name or file)
     if found is None:
         return Laid(sheet, mapped)
-    place = (file, sheet.name, sheet.name or file)
     if not _is_read(found, table, wished=wish == "wide"):
         likely = isinstance(found, Turned) or found.likely or wish == "wide"
         return Laid(sheet, mapped, (_offer(found, place),) if likely else ())
-    if isinstance(found, Turned):
-        wishes = {h: f for h, f in settings.mapping.get(sheet.name, {}).items() if is_field(f)}
-        laid, new = turn(sheet, table, found, wishes)
-    else:
-        laid, new = stack(sheet, table, columns, found)
-    issues = tuple(_about(found, columns, seen, place))
-    return Laid(laid, replace(new, others=_others(sheet, mapped, table), export=mapped.export), issues)
+    laid, new = _anew(sheet, table, columns, found, settings)
+    new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
+    return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+
+
+def _anew(
+    sheet: RawSheet, table: Table, columns: Sequence[ColumnMap], found: Wide | Turned, settings: Settings
+) -> tuple[RawSheet, SheetMap]:
+    if isinstance(found, Wide):
+        return stack(sheet, table, columns, found)
+    wishes = {h: f for h, f in settings.mapping.get(sheet.name, {}).items() if is_field(f)}
+    return turn(sheet, table, found, wishes)
 
 
 def _seen(

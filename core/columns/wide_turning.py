@@ -1,13 +1,10 @@
 """Touchpoints across the header with a row per metric: found, and turned so that each touchpoint has a row."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns.finding import tables_in
-from core.columns.grid import whole
 from core.columns.headers import IGNORE, is_metric, match_header
 from core.columns.lexicon import header_words, the_lexicon
 from core.columns.wide_finding import Seen
@@ -19,7 +16,6 @@ from core.model.names import clean_text
 
 _MOST_ROWS = 60  # a table of metrics has no more
 _MOSTLY = 0.6  # of the cells of the first column that must be metrics
-_NUMBER = re.compile(r"[\d\s.,'’%-]*\d[\d\s.,'’%-]*(?:kr\.?)?")
 _NOBODY = ("ignore", "touchpoint", "channel", "campaign", "event")
 
 
@@ -43,20 +39,6 @@ def find_turned(sheet: RawSheet, table: Table, seen: Seen) -> Turned | None:
     labels = {c.index: c.header for c in seen.figures if c != first and _may_be_label(c)}
     known = sum(map(names_touchpoint, labels.values()))
     return Turned(first, labels, known * 2 >= len(labels)) if len(labels) > 1 else None
-
-
-def header_above(sheet: RawSheet, table: Table) -> Table | None:
-    """The table with the row above as its header, where what was taken for the header is "Besøg, 100, 200, 50": a row
-    of figures that begins with the name of a metric, under a row of other names with a blank or unknown corner."""
-    (_, corner), *heads = sorted(table.headers.items()) or [(0, "")]
-    numbers = [text for _, text in heads if _NUMBER.fullmatch(text) and not is_period(text)]
-    if not table.top or len(heads) < 2 or len(numbers) < len(heads) or not is_figure(corner):
-        return None
-    area = whole(sheet)
-    names = [text for c, text in area.words(table.top - 1).items() if c in dict(heads) and not _NUMBER.fullmatch(text)]
-    if len(names) < 2 or any(map(is_figure, names)):
-        return None
-    return next(iter(tables_in(area, header=table.top - 1)), None)
 
 
 def _may_be_label(column: ColumnMap) -> bool:

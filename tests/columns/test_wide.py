@@ -171,12 +171,25 @@ def test_periods_as_columns_take_figure_and_year_from_the_title():
         ([["Kontaktpunkt", "Besøg 2024", "Besøg 2025"], ["Facebook", 1, 2]], "Ark1", {"visits"}),
         ([["Omkostning", "uge 1 2025", "uge 2 2025"], ["Facebook", 1, 2], ["Butik", 1, 2]], "Ark1", {"cost"}),
         ([["Kanal", "Q1 2025", "Q2 2025"], ["Facebook", 1, 2]], "Leads 2025", {"leads"}),
+        ([["Omsætning pr. kanal"], [], ["", 2024, 2025], ["Facebook", 1, 2], ["Butik", 1, 2]], "Ark1", {"revenue"}),
     ],
 )
 def test_where_the_figure_of_periods_may_stand(rows, name, figures):
     found = laid(rows, name=name)
     assert found.map.layout == "periods"
     assert figures == {f for _, c in cells(found) for f in c} - {"channel", "touchpoint", "date"}
+
+
+def test_touchpoints_may_stand_over_their_figures():
+    rows = [["", "Facebook", "", "Butik", ""], ["Måned", "Besøg", "Køb", "Besøg", "Køb"], ["jan 2025", 1, 2, 3, 4]]
+    found = laid([*rows, ["feb 2025", 5, 6, 7, 8]])
+    assert found.map.layout == "channels"
+    assert [(c["touchpoint"], c["visits"], c["conversions"]) for _, c in cells(found)] == [
+        ("Facebook", "1", "2"),
+        ("Facebook", "5", "6"),
+        ("Butik", "3", "4"),
+        ("Butik", "7", "8"),
+    ]
 
 
 def test_periods_without_a_year_are_groups_and_said_so():
@@ -209,6 +222,11 @@ def test_metrics_as_rows_are_turned():
         ("Telefon", "50", "5"),
     ]
     assert [(c.header, c.row) for c in found.map.columns[1:]] == [("Besøg", 2), ("Køb", 3), ("Vejr", 4)]
+
+
+def test_a_header_that_looks_like_data_is_no_hindrance():
+    rows = [["", "Facebook", "TV"], ["Besøg", "100", "200"], ["Køb", "10", "20"]]
+    assert [c["visits"] for _, c in cells(laid(rows))] == ["100", "200"]
 
 
 def test_columns_in_different_units_are_not_mixed():
