@@ -26,15 +26,15 @@ def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[Persona
     that are left out as personal data. Two columns may claim one field: cleaning decides by their cells, and says so.
     Raises ``BadSettings`` for an unknown field.
     """
-    table = locate(sheet, settings=settings)
+    withheld = frozenset(column.index for column in personal)
+    return map_table(sheet, locate(sheet, settings=settings), settings=settings, withheld=withheld)
+
+
+def map_table(sheet: RawSheet, table: Table | None, *, settings: Settings, withheld: frozenset[int]) -> SheetMap:
+    """The map of ``table`` as it stands, a row per touchpoint; ``withheld``: columns of personal data."""
     if table is None:
         skipped = settings.sheets.get(sheet.name) == "skip"
         return SheetMap(sheet.name, "other", None, 0, 0, (), skipped=skipped)
-    return map_table(sheet, table, settings=settings, withheld=frozenset(column.index for column in personal))
-
-
-def map_table(sheet: RawSheet, table: Table, *, settings: Settings, withheld: frozenset[int]) -> SheetMap:
-    """The map of ``table`` as it stands, a row per touchpoint; ``withheld``: columns of personal data."""
     parts = [(part, group) for part in (table, *table.more) for group in groups_of(part)]
     first, *more = [_mapped(sheet, part, group, withheld, settings) for part, group in parts]
     others = tuple((other.top + sheet.first_row, tuple(other.headers.values())) for other in table.others)

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from core.columns.headers import IGNORE, is_field
 from core.columns.looks import look_at
-from core.columns.mapping import judged, map_sheet, map_table, meant
+from core.columns.mapping import judged, map_table, meant
+from core.columns.tables import locate
 from core.columns.wide_finding import Seen, Wide, find
-from core.columns.wide_heads import locate_wide
+from core.columns.wide_heads import wide_head
 from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
-from core.model.names import clean_text
+from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
 from core.model.settings import mapping_key
 
@@ -43,30 +44,33 @@ def lay_out(
     """The sheet with its columns understood; a wide table laid out anew where it is certain or the user says so.
 
     Touchpoints, periods or groups as columns become rows, and a table of metrics by touchpoints is turned; the rest is
-    mapped as it stands (``map_sheet``). ``settings.layouts``: "wide" and "long" decide before any guess. ``asked``:
+    mapped as it stands (``map_table``). ``settings.layouts``: "wide" and "long" decide before any guess. ``asked``:
     False for a sheet of our own, whose layout is known.
     """
-    personal = tuple(personal)
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
-    table = locate_wide(sheet, settings=settings) if asked and wish != "long" else None
-    if table is None:
-        return Laid(sheet, map_sheet(sheet, settings=settings, personal=personal))
     withheld = frozenset(column.index for column in personal)
-    mapped = map_table(sheet, table, settings=settings, withheld=withheld)
-    if wish is None and mapped.grain in ("interactions", "responses"):
-        return Laid(sheet, mapped)
+    usual = locate(sheet, settings=settings)
+    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=withheld))
+    table = wide_head(sheet, usual, settings=settings) or usual if asked and wish != "long" else None
+    if table is None:
+        return plain
+    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=withheld)
     columns, seen = _seen(sheet, table, mapped, settings, withheld)
-    grouped = mapped.given and mapped.touchpoint is not None
-    found = find_turned(sheet, table, seen) or (None if grouped else find(seen))
-    place = (file, sheet.name, sheet.name or file)
+    found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
     if found is None:
-        return Laid(sheet, mapped)
+        return plain
+    place = (file, sheet.name, sheet.name or file)
     if not _is_read(found, table, wished=wish == "wide"):
-        likely = isinstance(found, Turned) or found.likely or wish == "wide"
-        return Laid(sheet, mapped, (_offer(found, place),) if likely else ())
+        return replace(plain, issues=(_offer(found, place),)) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
     new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
     return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+
+
+def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen) -> Wide | Turned | None:
+    """How the table stands; one that repeats under groups beside its names is read group by group already."""
+    grouped = bool(mapped.given) and mapped.touchpoint is not None
+    return find_turned(sheet, table, seen) or (None if grouped else find(seen))
 
 
 def _anew(
@@ -85,11 +89,10 @@ def _seen(
     columns = meant(sheet, table, table.headers, settings=settings, withheld=withheld)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     columns = tuple(judged(c, looks[c.index]) for c in columns)
-    names = next(
-        (c for c in columns if c.index == mapped.touchpoint and (c.field != IGNORE or c.how == "setting")), None
-    )
-    names = names or next((c for c in columns if c.header == settings.touchpoint_column), None)
-    return columns, Seen(columns, looks, names, _titles(sheet, table), table.unnamed)
+    wish = normalise(settings.touchpoint_column or "")
+    wished = [c for c in columns if wish and normalise(c.header) == wish]
+    named = [c for c in columns if c.index == mapped.touchpoint and c.field != IGNORE]
+    return columns, Seen(columns, looks, next(iter([*wished, *named]), None), _titles(sheet, table), table.unnamed)
 
 
 def _titles(sheet: RawSheet, table: Table) -> tuple[str, ...]:

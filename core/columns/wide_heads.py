@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from core.columns.finding import tables_in
 from core.columns.grid import whole
-from core.columns.tables import locate
 from core.columns.wide_words import is_figure, is_period
 from core.model import RawSheet, Settings
 from core.model.mapping import Table
@@ -15,14 +14,12 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER = re.compile(r"[\d\s.,'’%-]*\d[\d\s.,'’%-]*(?:kr\.?)?")
 
 
-def locate_wide(sheet: RawSheet, *, settings: Settings) -> Table | None:
-    """Where the table of ``sheet`` stands (``locate``), also under a header that no other table would have."""
-    table = locate(sheet, settings=settings)
-    if sheet.name in settings.header_rows or settings.sheets.get(sheet.name) == "skip":
-        return table
-    if table is None:
-        return _under_years(sheet) if sheet.visible and sheet.height else None
-    return _header_above(sheet, table) or table
+def wide_head(sheet: RawSheet, table: Table | None, *, settings: Settings) -> Table | None:
+    """The table of ``sheet`` under a header that only a wide table would have, where ``table`` is what was located
+    otherwise; None where nothing speaks for it, or where the user decided about the sheet."""
+    if sheet.name in settings.header_rows or settings.sheets.get(sheet.name) == "skip" or not sheet.visible:
+        return None
+    return _under_years(sheet) if table is None else _header_above(sheet, table)
 
 
 def _under_years(sheet: RawSheet) -> Table | None:

@@ -21,11 +21,13 @@ _NOBODY = ("ignore", "touchpoint", "channel", "campaign", "event")
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The grid column ``metrics`` lists what each row counts; ``labels``: grid column -> the touchpoint's name."""
+    """The grid column ``metrics`` lists what each row counts; ``labels``: grid column -> the touchpoint's name.
+    ``likely``: worth offering where it is not certain."""
 
     metrics: ColumnMap
     labels: dict[int, str]
     certain: bool
+    likely: bool = True
 
 
 def find_turned(sheet: RawSheet, table: Table, seen: Seen) -> Turned | None:
