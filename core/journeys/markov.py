@@ -38,13 +38,14 @@ class Chain:
 
 def chain(walks: Walks) -> Chain:
     """The chain that the journeys themselves make most likely: the shares of the steps that were taken."""
-    states, touch = np.unique(walks.touch, return_inverse=True)
-    size = len(states)
+    often = np.bincount(walks.touch)
+    states = np.flatnonzero(often)
+    met, size = often[states], len(states)
+    touch = (np.cumsum(often > 0) - 1)[walks.touch]
     inner = np.ones(len(touch), bool)
     inner[walks.last] = False
     step = touch[inner] * size + touch[np.flatnonzero(inner) + 1]
     between = np.bincount(step, minlength=size * size).reshape(size, size)
-    met = np.bincount(touch, minlength=size)
     sold = np.bincount(touch[walks.last[walks.sold]], minlength=size)
     first = np.bincount(touch[walks.start], minlength=size) / len(walks.start)
     return Chain(states, first, between / met[:, None], sold / met)

@@ -92,4 +92,7 @@ def _in_order(log: Log) -> Ints:
         return rows
     time -= time.min()
     span = int(time.max()) + 1
-    return rows[np.argsort(customer * span + time, kind="stable")]  # below 2^63 for any dates and customers
+    moment = customer * span + time  # below 2^63 for any dates that cleaning lets pass
+    order = np.argsort(moment)  # several times faster than a stable one, which the second sort makes up for
+    rank = np.cumsum(np.diff(moment[order], prepend=-1) > 0)
+    return np.asarray(rows[np.sort(rank * len(rows) + order) % len(rows)])
