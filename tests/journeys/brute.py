@@ -43,7 +43,7 @@ def chance_of_sale(paths, without=None):
 def removal_effects(paths):
     """Touchpoint -> the share of the chance of a sale that is lost when it leads nowhere."""
     whole = chance_of_sale(paths)
-    return {t: 1 - chance_of_sale(paths, without=t) / whole for path, _, _ in paths for t in path}
+    return {t: 1 - chance_of_sale(paths, without=t) / whole for t in {t for path, _, _ in paths for t in path}}
 
 
 def shapley(paths):
