@@ -15,8 +15,9 @@ from core.journeys.paths import usual_paths
 from core.journeys.segments import per_segment
 from core.journeys.spreads import days_to_sale, offline_share, touches_before_sale
 from core.journeys.steps import drop_out, transitions
-from core.journeys.walks import walk
+from core.journeys.walks import Walks, walk
 from core.model import Journeys, Message, Placement
+from core.stats.groups import Bools
 
 
 def follow(
@@ -37,12 +38,16 @@ def follow(
     log = read_log(interactions)
     if not log.keys:
         return None
-    walks = walk(log, lookback_days=lookback_days)
+    direct = direct_visits(log.keys, placements, names)
+    return _told(log, walk(log, lookback_days=lookback_days), placements, direct=direct, lookback_days=lookback_days)
+
+
+def _told(
+    log: Log, walks: Walks, placements: Mapping[str, Placement], *, direct: Bools, lookback_days: float
+) -> Journeys:
     sold, met = walks.sales(), meetings(walks.journey, walks.touch)
     known = np.isfinite(sold.value)
-    give = partial(
-        credits_of, keys=log.keys, direct=direct_visits(log.keys, placements, names), without=_without_sales(log)
-    )
+    give = partial(credits_of, keys=log.keys, direct=direct, without=_without_sales(log))
     return Journeys(
         customers=int(np.count_nonzero(np.bincount(log.customer[log.customer >= 0]))),
         journeys=len(walks.start),
