@@ -59,12 +59,12 @@ def drop_out(
     """
     ended = left_at(walks, len(keys))
     reached = met.per_touchpoint(len(keys), among=np.ones(len(walks.start), bool))
-    phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys])
+    phases = np.unique([placements[k].phase if k in placements else "unknown" for k in keys], return_inverse=True)[1]
+    of_phase = np.bincount(phases, weights=ended) / np.maximum(np.bincount(phases, weights=reached), 1)
     low, high = wilson(ended, reached)
     found = []
     for i in np.flatnonzero(reached):
-        same = phases == phases[i]
-        usual = float(ended[same].sum() / reached[same].sum())
+        usual = float(of_phase[phases[i]])
         counts = (int(ended[i]), int(reached[i]), float(ended[i] / reached[i]))
         found.append(DropOut(keys[i], *counts, float(low[i]), float(high[i]), usual, _word(low[i], high[i], usual)))
     return tuple(sorted(found, key=lambda d: (-d.ended, d.key)))

@@ -74,14 +74,10 @@ def walk(log: Log, *, lookback_days: float) -> Walks:
     length = np.diff(last, prepend=-1)
     age = (np.repeat(log.time[rows[last]], length) - log.time[rows]) / DAY
     near = age <= lookback_days
-    if not near.all():
-        length = np.add.reduceat(near, last - length + 1, dtype=np.int64)
-        rows_near, age = rows[near], age[near]
-    else:
-        rows_near = rows
+    length = np.diff(np.cumsum(near)[last], prepend=0)
     sold, final = sale[last], rows[last]
     value = np.where(sold, log.value[final], np.nan)
-    return Walks(log.touch[rows_near], age, np.cumsum(length) - length, sold, value, log.segment[final])
+    return Walks(log.touch[rows[near]], age[near], np.cumsum(length) - length, sold, value, log.segment[final])
 
 
 def _in_order(log: Log) -> Ints:

@@ -105,10 +105,10 @@ class Journeys:
     ``refunded``: money taken back by rows that are no sales, at most 0, which is in no credit.
     ``unsure``: touches without customer or time, which belong to no journey, ``unsure_sales`` of them sales.
     ``touches_before_sale``: the sale's own touch included. ``days_to_sale``: from the journey's first touch.
-    ``offline_share``: (sales whose journey met an offline touchpoint, all sales), None where no setting is known.
-    ``paths``: the most usual ones; ``transitions``: all of them; both most frequent first, ``drop_out`` from the
-    touchpoint where most ended. ``by_segment``: segment (that of the last touch) -> credits, for segments of at least
-    30 sales. ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown:
+    ``offline_share``: (sales whose journey met an offline touchpoint, all sales), None where no setting is known or
+    nothing was sold. ``paths``: the most usual ones; ``transitions``: all of them; both most frequent first,
+    ``drop_out`` from the touchpoint where most ended. ``by_segment``: segment (that of the last touch) -> credits, for
+    segments of at least 30 sales, of more than 50 those of most sales. ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown:
     customers, visits (touches), conversions (sales made at it), revenue (their values, and refunds), cost, exits
     (journeys that ended here without a sale), first_seen and last_seen (days since 1970).
     """

@@ -157,6 +157,14 @@ def test_segments_with_enough_sales_have_credits_of_their_own():
             assert sum(credits.sales[model].values()) == pytest.approx(ended.sum(), abs=1e-9)
 
 
+def test_of_many_segments_those_of_most_sales_are_shown():
+    lines = [f"k{i}: a@0!" for i in range(31 * 60 + 5)]
+    names = [f"s{min(i // 31, 59):02}" for i in range(len(lines))]
+    found = followed(told(*lines, columns={"segment": names})).by_segment
+    assert list(found) == ["s59", *(f"s{i:02}" for i in range(49))]
+    assert found["s59"].sales["last"] == {"a": 36}
+
+
 def test_a_segment_alone_has_the_credits_of_the_whole():
     frame = crowd(300).assign(segment="all")
     found = followed(frame)
