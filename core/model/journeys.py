@@ -108,9 +108,10 @@ class Journeys:
     ``offline_share``: (sales whose journey met an offline touchpoint, all sales), None where no setting is known or
     nothing was sold. ``paths``: the most usual ones; ``transitions``: all of them; both most frequent first,
     ``drop_out`` from the touchpoint where most ended. ``by_segment``: segment (that of the last touch) -> credits, for
-    segments of at least 30 sales, of more than 50 those of most sales. ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown:
-    customers, visits (touches), conversions (sales made at it), revenue (their values, and refunds), cost, exits
-    (journeys that ended here without a sale), first_seen and last_seen (days since 1970).
+    segments of at least 30 sales, of more than 50 those of most sales.
+    ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown: customers, visits
+    (touches), conversions (sales made at it), revenue (their values, and refunds), cost, exits (journeys that ended
+    here without a sale), first_seen and last_seen (days since 1970).
     """
 
     customers: int
