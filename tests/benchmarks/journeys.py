@@ -3,7 +3,9 @@
 The log: customers with 5 touches on average over 120 days, 30 touchpoints, a fifth of the customers buy at their last
 touch, rows in no order. Ours: categories made, journeys cut, eight models with their money, paths, steps, drop-out,
 segments and metrics. The peer: marketing-attribution-models, for the seven models that it offers, without money. Each
-runs in a process of its own, from the same file; its memory is that process's peak.
+runs in a process of its own, from the same file; its memory is that process's peak. Two things that the peer does are
+not compared: it also tells every journey's own credits, and by Markov and Shapley it credits something else (removal
+effects spread over each journey anew; conversion rates of whole sets), so that only its removal effects are checked.
 """
 
 import argparse
