@@ -5,7 +5,10 @@ from enum import IntEnum
 
 import numpy as np
 
+from core.model.column import GridColumn
 from core.model.message import Message
+
+__all__ = ["CellKind", "GridColumn", "RawSheet", "Workbook"]
 
 
 class CellKind(IntEnum):
@@ -18,19 +21,6 @@ class CellKind(IntEnum):
     DURATION = 4
     BOOL = 5
     ERROR = 6
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """One column of a sheet, top to bottom, all columns of a sheet equally long.
-
-    ``texts``: object array of ``str``; ``""`` where empty; TEXT as it stands; NUMBER as ``repr`` writes it without a
-    trailing ``.0``; DATE in ISO 8601; DURATION in seconds; BOOL ``true``/``false``; ERROR like ``#DIV/0!``.
-    ``kinds``: int8 array of ``CellKind``.
-    """
-
-    texts: np.ndarray
-    kinds: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class RawSheet:
     @property
     def height(self) -> int:
         """Number of grid rows."""
-        return len(self.columns[0].texts) if self.columns else 0
+        return len(self.columns[0]) if self.columns else 0
 
     def in_file(self, rows: np.ndarray) -> np.ndarray:
         """The rows of the user's file (1-based) that the grid ``rows`` stand for."""

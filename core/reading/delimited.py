@@ -2,13 +2,15 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from core.reading import plainly
 from core.reading.encoding import OLD_CODECS, Encoding
-from core.reading.grid import Sheet, Tally
+from core.reading.grid import PackedColumns, Sheet, Tally
 from core.reading.layout import shape_of
 from core.reading.records import MAX_NOTES, Records
+from core.reading.shape import Shape
 
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.I)
 _BOM, _NUL = "\ufeff", "\x00"
@@ -17,9 +19,7 @@ _BOM, _NUL = "\ufeff", "\x00"
 def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally) -> Sheet:
     """The one sheet of a text table. Cells stay text, also where they look like numbers."""
     _note_encoding(encoding, tally)
-    lines: Iterator[str] = io.TextIOWrapper(
-        io.BytesIO(data[encoding.skip :]), encoding.codec, encoding.errors, newline=""
-    )
+    lines = _lines(data[encoding.skip :], encoding.codec, encoding.errors)
     if hidden := _invisible(data, encoding):
         tally.note("invisible-characters", n=hidden)
         lines = (line.replace(_NUL, "").replace(_BOM, "") for line in lines)
@@ -27,13 +27,34 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
     separator, lines = _separator_line(lines)
     shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
     sheet = Sheet("", tally, tally.limits.text_rows)
-    sheet.fill_blocks(Records(lines, shape, tally=tally).blocks())
+    rest: Sequence[PackedColumns] = ()
+    if not hidden and len(data) >= plainly.FROM_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
+        head, rest = found
+        _, lines = _separator_line(_lines(head, "utf-8", "strict"))
+    sheet.fill_blocks(chain(Records(lines, shape, tally=tally).blocks(), rest))
     return sheet
+
+
+def _lines(text: bytes, codec: str, errors: str) -> Iterator[str]:
+    return io.TextIOWrapper(io.BytesIO(text), codec, errors, newline="")
+
+
+def _plain_rest(
+    data: bytes, encoding: Encoding, shape: Shape, *, tally: Tally
+) -> tuple[bytes, Sequence[PackedColumns]] | None:
+    """The head of the text as UTF-8, and the rows after it, where all of those are in order."""
+    text = data[encoding.skip :]
+    if encoding.codec != "utf-8" or encoding.strays:
+        text = text.decode(encoding.codec, encoding.errors).encode()
+    start = plainly.end_of_head(text)
+    rest = plainly.in_order(text, shape, start=start, tally=tally) if start else None
+    return None if rest is None else (text[:start], rest)
 
 
 def _invisible(data: bytes, encoding: Encoding) -> int:
     """How many zero characters and byte order marks stand inside the text."""
-    if not any(mark in data for mark in (b"\x00", _BOM.encode())) and not encoding.codec.startswith("utf-16"):
+    marked = b"\xef" in data and _BOM.encode() in data
+    if b"\x00" not in data and not marked and not encoding.codec.startswith("utf-16"):
         return 0
     text = data[encoding.skip :].decode(encoding.codec, encoding.errors)
     return text.count(_NUL) + text.count(_BOM)

@@ -67,11 +67,22 @@ def spell(values: Sequence[Any]) -> tuple[Sequence[str], bytes]:
 
 @dataclass(slots=True)
 class Column:
-    """A column being filled: UTF-8 of all cells one after the other, the byte length of each, the kind of each."""
+    """A column being filled: UTF-8 of all cells one after the other, the byte length of each, the kind of each.
 
-    blobs: list[bytes] = field(default_factory=list)
+    Where ``words`` is a number, that many different texts stand in ``blobs`` and ``lengths`` instead, and ``places``
+    says for each cell which of them it holds.
+    """
+
+    blobs: list[bytes | memoryview] = field(default_factory=list)
     lengths: "array[int]" = field(default_factory=lambda: array("I"))
     kinds: bytearray = field(default_factory=bytearray)
+    places: "array[int]" = field(default_factory=lambda: array("i"))
+    words: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of UTF-8."""
+        return sum(map(len, self.blobs))
 
     def add(self, texts: Sequence[str], kinds: bytes) -> None:
         """Append cells."""
@@ -83,6 +94,12 @@ class Column:
             cells = [text.encode(errors="replace") for text in texts]
             self.blobs.append(b"".join(cells))
             self.lengths.extend(map(len, cells))
+        self.kinds += kinds
+
+    def add_packed(self, texts: memoryview, lengths: bytes, kinds: bytes) -> None:
+        """Append cells that are spelled already."""
+        self.blobs.append(texts)
+        self.lengths.frombytes(lengths)
         self.kinds += kinds
 
     def add_blank(self, rows: int) -> None:
@@ -99,6 +116,21 @@ class TextColumns:
 
     def __len__(self) -> int:
         return len(self.columns[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PackedColumns:
+    """A block of ``height`` rows of text that comes column by column as a ``Column`` keeps it: UTF-8, the byte length
+    of each cell (4 bytes each) and its kind."""
+
+    height: int
+    columns: Sequence[tuple[memoryview, bytes, bytes]]
+
+    def __len__(self) -> int:
+        return self.height
+
+
+Block = list[Any] | TextColumns | PackedColumns
 
 
 @dataclass(slots=True)
@@ -130,13 +162,15 @@ class Sheet:
         source = iter(rows)
         self.fill_blocks(iter(lambda: list(islice(source, BLOCK_ROWS)), []))
 
-    def fill_blocks(self, blocks: Iterator[list[Any] | TextColumns]) -> None:
+    def fill_blocks(self, blocks: Iterator[Block]) -> None:
         """Append blocks of rows, as ``fill`` does."""
         for block in blocks:
             if self.height + len(block) > self.row_limit:
                 found = self.height + len(block) + sum(map(len, blocks))
                 raise too_many("too-many-rows", found, self.row_limit, sheet=self.name)
-            if isinstance(block, TextColumns):
+            if isinstance(block, PackedColumns):
+                self._add_packed(block)
+            elif isinstance(block, TextColumns):
                 self._add_columns(self._fewer(block.columns), len(block))
             else:
                 self._add(block)
@@ -149,10 +183,23 @@ class Sheet:
             block, width = self._narrowed(block)
         self._add_columns(list(_transposed(block, width)), len(block))
 
-    def _add_columns(self, columns: Sequence[Sequence[Any]], height: int) -> None:
-        while len(self.columns) < len(columns):
+    def _add_packed(self, block: PackedColumns) -> None:
+        self._widen(len(block.columns))
+        for column, (texts, lengths, kinds) in zip(self.columns, block.columns, strict=False):
+            self.tally.cells += len(kinds) - kinds.count(EMPTY)
+            if self.tally.cells <= self.tally.limits.cells:
+                column.add_packed(texts, lengths, kinds)
+        for column in self.columns[len(block.columns) :]:
+            column.add_blank(len(block))
+        self.height += len(block)
+
+    def _widen(self, width: int) -> None:
+        while len(self.columns) < width:
             self.columns.append(column := Column())
             column.add_blank(self.height)
+
+    def _add_columns(self, columns: Sequence[Sequence[Any]], height: int) -> None:
+        self._widen(len(columns))
         for column, values in zip(self.columns, columns, strict=False):
             self._add_cells(column, values)
         for column in self.columns[len(columns) :]:

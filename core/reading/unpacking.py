@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from core.model.workbook import CellKind, GridColumn, RawSheet
+from core.model.column import Coded, GridColumn, Packed, Words
+from core.model.workbook import CellKind, RawSheet
 from core.reading.refusal import CODES, Stop
 from core.reading.wire import HEADER_SIZE_BYTES
 
@@ -60,26 +61,43 @@ def _refusal(header: dict[str, Any]) -> Stop:
 
 def _sheets(entries: list[dict[str, Any]], pieces: _Pieces) -> Iterator[RawSheet]:
     for entry in entries:
-        columns = tuple(_column(entry["height"], size, pieces) for size in entry["bytes"])
+        columns = tuple(_column(entry["height"], words, size, pieces) for words, size in entry["columns"])
         yield RawSheet(str(entry["name"]), columns, visible=bool(entry["visible"]))
 
 
-def _column(height: int, size: int, pieces: _Pieces) -> GridColumn:
-    kinds = np.frombuffer(pieces.take(height), dtype=np.int8)
+def _column(height: int, words: int | None, size: int, pieces: _Pieces) -> GridColumn:
+    kinds = _array(pieces.take(height), np.int8)
     if height and not (kinds.min() >= CellKind.EMPTY and kinds.max() <= CellKind.ERROR):
         raise BadAnswer("unknown kind of cell")
-    lengths = np.frombuffer(pieces.take(4 * height), dtype=np.uint32)
-    return GridColumn(_texts(lengths, pieces.take(size)), kinds)
+    if words is None:
+        return GridColumn(_strings(_array(pieces.take(4 * height), np.uint32), pieces.take(size)), kinds)
+    places = _places(height, words, pieces)
+    # Each word once, whatever came.
+    distinct = _strings(_array(pieces.take(4 * words), np.uint32), pieces.take(size)).dictionary_encode()
+    codes = places if len(distinct.dictionary) == words else distinct.indices.to_numpy()[places]
+    return GridColumn(Coded(codes, Words(distinct.dictionary)), kinds)
 
 
-def _texts(lengths: np.ndarray, cells: memoryview) -> np.ndarray:
+def _places(height: int, words: int, pieces: _Pieces) -> np.ndarray:
+    places = _array(pieces.take(4 * height), np.int32)
+    if height and not (places.min() >= 0 and places.max() < words):
+        raise BadAnswer("a cell without its word")
+    return places
+
+
+def _array(piece: memoryview, kind: type[np.integer[Any]]) -> np.ndarray:
+    """Numbers of their own, so that the answer can be forgotten while they live."""
+    numbers = np.frombuffer(piece, dtype=kind).copy()
+    numbers.flags.writeable = False
+    return numbers
+
+
+def _strings(lengths: np.ndarray, texts: memoryview) -> Packed:
     offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    if offsets[-1] != len(cells):
+    if offsets[-1] != len(texts):
         raise BadAnswer("lengths and bytes disagree")
-    strings = pa.LargeStringArray.from_buffers(len(lengths), pa.py_buffer(offsets.data), pa.py_buffer(cells))
+    strings: Packed = pa.Array.from_buffers(
+        pa.large_string(), len(lengths), [None, pa.py_buffer(offsets.data), pa.py_buffer(bytes(texts))]
+    )
     strings.validate(full=True)
-    # Equal texts become one object: a column of a million rows often holds thirty names.
-    distinct = strings.dictionary_encode()
-    texts: np.ndarray = distinct.dictionary.to_numpy(zero_copy_only=False)[distinct.indices.to_numpy()]
-    texts.flags.writeable = False
-    return texts
+    return strings

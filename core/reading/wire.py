@@ -3,12 +3,14 @@
 ::
 
     8 bytes  length of the header, little-endian
-    header   JSON: {"refused": code, "values": {...}}, or
-             {"format", "notes": [[code, values]], "sheets": [{"name", "visible", "height", "bytes": [per column]}]}
-    columns  sheet by sheet: height kinds (1 byte each), height lengths (4 bytes each), the UTF-8 of all cells
+    header   JSON: {"refused": code, "values": {...}}, or {"format", "notes": [[code, values]], "sheets":
+             [{"name", "visible", "height", "columns": [[words or null, bytes] per column]}]}
+    columns  sheet by sheet: height kinds (1 byte each); then height lengths (4 bytes each) and the UTF-8 of all cells,
+             or, where the column comes as places in a list of words, height places (4 bytes each), the lengths of the
+             words (4 bytes each) and their UTF-8
 
 The sender needs no Arrow for it (importing it would take longer than reading a usual file), the receiver lets
-Arrow check every offset and every character.
+Arrow check every offset and every character, and checks every place itself.
 """
 
 import json
@@ -19,33 +21,35 @@ from core.reading.grid import Sheet, Tally
 from core.reading.refusal import Stop
 
 HEADER_SIZE_BYTES = 8
+Piece = bytes | bytearray | memoryview
 
 
-def packed(file_format: str, sheets: Sequence[Sheet], tally: Tally) -> Iterator[bytes]:
+def packed(file_format: str, sheets: Sequence[Sheet], tally: Tally) -> Iterator[Piece]:
     """The answer for a file that was read, piece by piece."""
     entries = [
         {
             "name": sheet.name,
             "visible": sheet.visible,
             "height": sheet.height,
-            "bytes": [sum(map(len, column.blobs)) for column in sheet.columns],
+            "columns": [[column.words, column.size] for column in sheet.columns],
         }
         for sheet in sheets
     ]
     yield from _header({"format": file_format, "notes": tally.notes, "sheets": entries})
     for sheet in sheets:
         for column in sheet.columns:
-            yield bytes(column.kinds)
-            yield column.lengths.tobytes()
+            yield column.kinds
+            yield memoryview(column.places).cast("B")
+            yield memoryview(column.lengths).cast("B")
             yield from column.blobs
 
 
-def refused(stop: Stop) -> Iterator[bytes]:
+def refused(stop: Stop) -> Iterator[Piece]:
     """The answer for a file that cannot be taken."""
     return _header({"refused": stop.code, "values": stop.values})
 
 
-def _header(content: dict[str, Any]) -> Iterator[bytes]:
+def _header(content: dict[str, Any]) -> Iterator[Piece]:
     header = json.dumps(content).encode()
     yield len(header).to_bytes(HEADER_SIZE_BYTES, "little")
     yield header

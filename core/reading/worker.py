@@ -16,7 +16,7 @@ from core.reading.kinds import container
 from core.reading.plain import read_text
 from core.reading.refusal import Stop
 from core.reading.sheets import read_binary, read_package
-from core.reading.wire import packed, refused
+from core.reading.wire import Piece, packed, refused
 
 _LONGEST_FIELD = 2**31 - 1
 _READERS = {"zip": read_package, "ole": read_binary, "text": read_text}
@@ -32,7 +32,7 @@ def main() -> None:
         sys.stdout.buffer.write(piece)
 
 
-def answer(data: bytes, *, limits: Limits) -> Iterator[bytes]:
+def answer(data: bytes, *, limits: Limits) -> Iterator[Piece]:
     """The answer for a file, in pieces. A failure of any kind is a refusal."""
     tally = Tally(limits)
     try:

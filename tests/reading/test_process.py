@@ -1,6 +1,7 @@
 """The reading process: what it may use, how it may die, and that nobody else notices."""
 
 import json
+import struct
 import subprocess
 import sys
 import threading
@@ -61,8 +62,16 @@ def test_a_dead_process_is_one_refusal(dying, code, refusal):
     [
         {"refused": "no-such-code", "values": {}},
         {"format": "xlsx", "notes": []},
-        {"format": "xlsx", "notes": [], "sheets": [{"name": "a", "visible": True, "height": 10**12, "bytes": [3]}]},
-        {"format": "xlsx", "notes": [], "sheets": [{"name": "a", "visible": True, "height": -1, "bytes": [3]}]},
+        {
+            "format": "xlsx",
+            "notes": [],
+            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]]}],
+        },
+        {
+            "format": "xlsx",
+            "notes": [],
+            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]]}],
+        },
         {"format": "xlsx", "notes": [7], "sheets": []},
         [],
     ],
@@ -78,7 +87,7 @@ def test_an_answer_is_not_trusted(header):
     [(1, 2, b"ok", True), (9, 2, b"ok", False), (1, 3, b"ok", False), (1, 2, b"\xff\xfe", False)],
 )
 def test_cells_are_checked(kind, length, cell, good):
-    sheet = {"name": "a", "visible": True, "height": 1, "bytes": [2]}
+    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]]}
     text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
     answer = len(text).to_bytes(8, "little") + text + bytes([kind]) + length.to_bytes(4, "little") + cell
     if good:
@@ -86,6 +95,29 @@ def test_cells_are_checked(kind, length, cell, good):
     else:
         with pytest.raises(unpacking.BadAnswer):
             unpacking.unpacked(answer)
+
+
+@pytest.mark.parametrize(
+    ("places", "words", "expected"),
+    [
+        ((1, 0, 1), ("a", "b"), ["b", "a", "b"]),
+        ((0, 1, 2), ("a", "b", "a"), ["a", "b", "a"]),
+        ((0, 0, 2), ("a", "b"), None),
+        ((0, 0, -1), ("a", "b"), None),
+    ],
+)
+def test_places_among_words_are_checked(places, words, expected):
+    sheet = {"name": "a", "visible": True, "height": 3, "columns": [[len(words), sum(map(len, words))]]}
+    text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
+    cells = b"\1\1\1" + struct.pack("<3i", *places) + struct.pack(f"<{len(words)}I", *map(len, words))
+    answer = len(text).to_bytes(8, "little") + text + cells + "".join(words).encode()
+    if expected is None:
+        with pytest.raises(unpacking.BadAnswer):
+            unpacking.unpacked(answer)
+    else:
+        (column,) = unpacking.unpacked(answer).sheets[0].columns
+        assert list(column.texts) == expected
+        assert sorted(column.distinct[1]) == sorted(set(expected))
 
 
 def test_the_process_imports_little():
