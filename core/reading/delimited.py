@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from core.reading import plainly
 from core.reading.encoding import OLD_CODECS, Encoding
 from core.reading.grid import PackedColumns, Sheet, Tally
 from core.reading.layout import shape_of
 from core.reading.records import MAX_NOTES, Records
 from core.reading.shape import Shape
 
+LARGE_BYTES = 2_000_000  # below it Arrow takes longer to load than the careful way to read
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.I)
 _BOM, _NUL = "\ufeff", "\x00"
 
@@ -28,7 +28,7 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
     shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
     sheet = Sheet("", tally, tally.limits.text_rows)
     rest: Sequence[PackedColumns] = ()
-    if not hidden and len(data) >= plainly.FROM_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
+    if not hidden and len(data) >= LARGE_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
         head, rest = found
         _, lines = _separator_line(_lines(head, "utf-8", "strict"))
     sheet.fill_blocks(chain(Records(lines, shape, tally=tally).blocks(), rest))
@@ -43,6 +43,8 @@ def _plain_rest(
     data: bytes, encoding: Encoding, shape: Shape, *, tally: Tally
 ) -> tuple[bytes, Sequence[PackedColumns]] | None:
     """The head of the text as UTF-8, and the rows after it, where all of those are in order."""
+    from core.reading import plainly  # numpy and Arrow: for large files only
+
     text = data[encoding.skip :]
     if encoding.codec != "utf-8" or encoding.strays:
         text = text.decode(encoding.codec, encoding.errors).encode()

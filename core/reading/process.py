@@ -19,6 +19,8 @@ from core.reading.refusal import Stop
 _ROOT = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from core.reading.worker import main; main()"
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # without them some Pythons do not start
+# For numpy and Arrow, which large files need: threads would reserve memory that the limits do not leave them.
+_ENGINES = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 # How the spreadsheet reader says it before it aborts, and how Python does.
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError")
 _TIME_SIGNALS = {"SIGXCPU"}
@@ -34,7 +36,7 @@ def answer_of_worker(data: bytes, *, limits: Limits) -> bytes:
 def _run(data: bytes, limits: Limits) -> bytes:
     # -I: no variable, no working directory and no user folder decides what the process imports.
     command = [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(asdict(limits))]
-    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    environment = _ENGINES | {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     pipe = subprocess.PIPE
     try:
         worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)

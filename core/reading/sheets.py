@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from python_calamine import (
     CalamineError,
@@ -20,9 +20,13 @@ from core.reading.package import Package, inflated, opened, plain
 from core.reading.refusal import Stop, too_many
 from core.reading.scatter import cell_name
 from core.reading.second import sheets_by_openpyxl
-from core.reading.survey import SheetSurvey, surveyed
+from core.reading.survey import SheetSurvey, sheet_parts, surveyed
 from core.reading.wellformed import check_whole
 
+if TYPE_CHECKING:
+    from core.reading.large import Watch
+
+LARGE_BYTES = 8 << 20  # of XML in the sheets
 _ODS_TYPE_PART, _ODS_TYPE = "mimetype", "application/vnd.oasis.opendocument.spreadsheet"
 # A workbook's first record, and soon after it the one that says that the rest is encrypted.
 _FILE_PASS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06].{0,200}?\x2f\x00[\x04-\xff]\x00", re.S)
@@ -37,12 +41,13 @@ def read_package(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
     package = opened(data, limits=tally.limits)
     if package.family == "ods":
         data = _with_type(package)
-    surveys = surveyed(package, limits=tally.limits)
+    watch = _watch(package)
+    surveys = surveyed(package, limits=tally.limits, watcher=watch)
     if package.family == "ods":
         check_whole(_content(package))
     _note_parts(package, tally)
     try:
-        sheets = _sheets(data, surveys, tally)
+        sheets = _watched(watch, package, surveys, tally) or _sheets(data, surveys, tally)
     except (Stop, MemoryError):
         raise
     except BaseException:  # the reader's panics are no Exception
@@ -52,6 +57,27 @@ def read_package(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
         sheets = _second_try(package, surveys, tally)
     _note_surveys(surveys, tally)
     return package.family, sheets
+
+
+def _watch(package: Package) -> "Watch | None":
+    """Who reads along while a large xlsx is surveyed; for others loading numpy and Arrow would take longer."""
+    parts = {part: position for part, (position, _) in sheet_parts(package).items()}
+    sizes = (info.file_size for info in package.archive.infolist() if plain(info.filename) in parts)
+    if sum(sizes) < LARGE_BYTES:
+        return None
+    from core.reading.large import Watch
+
+    return Watch(parts)
+
+
+def _watched(
+    watch: "Watch | None", package: Package, surveys: Mapping[int, SheetSurvey], tally: Tally
+) -> list[Sheet] | None:
+    if watch is None:
+        return None
+    from core.reading.large import sheets_of
+
+    return sheets_of(watch, package, surveys, tally=tally)
 
 
 def _second_try(package: Package, surveys: Mapping[int, SheetSurvey], tally: Tally) -> list[Sheet]:

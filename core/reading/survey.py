@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Protocol
 from zipfile import ZipInfo
 
 from core.reading.bounds import Limits
@@ -57,9 +58,16 @@ class SheetSurvey:
     far_cell: tuple[int, str] = (0, "")
 
 
-def surveyed(package: Package, *, limits: Limits) -> Mapping[int, SheetSurvey]:
+class Watcher(Protocol):
+    """Who reads along."""
+
+    def see(self, part: str, block: bytes) -> None:
+        """Take in a piece of the part of this name: whole rows of a sheet, anything of another part."""
+
+
+def surveyed(package: Package, *, limits: Limits, watcher: Watcher | None = None) -> Mapping[int, SheetSurvey]:
     """Unpack every part once, within the limits. Position of the sheet -> what was seen (only xlsx is looked at)."""
-    positions = _positions(package) if package.family == "xlsx" else {}
+    positions = sheet_parts(package)
     if len(positions) > limits.sheets:
         raise Stop("too-many-sheets", found=len(positions), limit=limits.sheets)
     found: dict[int, SheetSurvey] = {}
@@ -72,13 +80,17 @@ def surveyed(package: Package, *, limits: Limits) -> Mapping[int, SheetSurvey]:
             check_unpacked(total, limits=limits)
             if position is not None:
                 _look(survey, block, limits=limits)
+            if watcher is not None:
+                watcher.see(plain(info.filename), block)
         if position is not None:
             found[position] = survey
     return found
 
 
-def _positions(package: Package) -> dict[str, tuple[int, str]]:
+def sheet_parts(package: Package) -> dict[str, tuple[int, str]]:
     """Part name -> position and name of its sheet. Empty for workbooks that are laid out in another way."""
+    if package.family != "xlsx":
+        return {}
     relations = map(_attributes, _RELATION.findall(package.part("xl/_rels/workbook.xml.rels")))
     targets = {relation.get("Id"): plain(relation.get("Target", "")) for relation in relations}
     positions: dict[str, tuple[int, str]] = {}

@@ -1,47 +1,13 @@
-"""Large files are read in another way than small ones: the cells, the notes and the refusals must be the same."""
+"""A large CSV is read in another way than a small one: the cells, the notes and the refusals must be the same."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.reading import limits, plainly
-from core.reading.refusal import Stop
-from core.reading.unpacking import unpacked
-from core.reading.worker import answer
-
-OWN = limits("own")
-NEVER = 1 << 60
-
-
-@contextmanager
-def from_bytes(least: int) -> Iterator[None]:
-    """The quick way for texts of so many bytes and more, after two lines that are read with care."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plainly, "FROM_BYTES", least)
-        patch.setattr(plainly, "HEAD_LINES", 2)
-        yield
-
-
-def told(data, bounds=OWN):
-    """All that reading says of a file."""
-    try:
-        got = unpacked(b"".join(answer(data, limits=bounds)))
-    except Stop as stop:
-        return stop.code, stop.values
-    sheets = [(s.name, s.visible, [(c.texts.tolist(), c.kinds.tolist()) for c in s.columns]) for s in got.sheets]
-    return got.format, got.notes, sheets
-
-
-def both_ways(data, bounds=OWN):
-    with from_bytes(0):
-        quick = told(data, bounds)
-    with from_bytes(NEVER):
-        return quick, told(data, bounds)
-
+from core.reading import plainly
+from tests.reading.two_ways import OWN, both_ways, large_from, told
 
 FIELDS = st.sampled_from(
     ["", " ", "a", "æøå", " b ", "1.234,5", "2025-03-27 04:10:30", "x y", "007", "€", "\u2028", "'"]
@@ -102,6 +68,6 @@ def test_only_lines_that_are_all_alike_are_read_quickly(rest, quickly, monkeypat
     taken = []
     order = plainly.in_order
     monkeypatch.setattr(plainly, "in_order", lambda *a, **k: taken.append(order(*a, **k)) or taken[-1])
-    with from_bytes(0):
+    with large_from(0):
         told(f"a;b\nc;d\n{rest}".encode())
     assert [found is not None for found in taken] == [quickly]
