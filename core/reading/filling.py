@@ -112,6 +112,7 @@ def _lengths(texts: Strings) -> np.ndarray:
 
 def _column(words: _Words, places: np.ndarray, kinds: np.ndarray, *, longest: int) -> Column:
     texts = pa.concat_arrays(words.texts)
+    texts.validate(full=True)  # raises where a text is no UTF-8
     lengths = _lengths(texts)
     if lengths.max() > longest:
         raise Odd

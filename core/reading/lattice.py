@@ -16,16 +16,19 @@ import pyarrow as pa
 from core.reading.places import Placed, placed
 from core.reading.tags import Odd, Strings, Tags, check_letters, decimals, tags_of, whole_numbers, written_plainly
 
-_DATA, _COMMENT = b"<sheetData>", b"<!"
+_DATA, _CHART, _COMMENT = re.compile(rb"<sheetData\s*/?>"), b"<chartsheet", b"<!"
 _TAIL = re.compile(rb'(?: s="(\d{1,5})")?(?: t="(\w{1,9})")?|(?: t="(\w{1,9})") s="(\d{1,5})"')
+_EMPTY_TEXT = re.compile(rb't="(?:str|d|inlineStr)"')  # where a value of no characters is one nevertheless
 _MAX_TAILS = 100
 _MAX_TAIL_BYTES = 24
 _MAX_ODD = 200_000
 
 
 class Source(IntEnum):
-    """Where the place of a cell leads: the shared texts, this sheet's own ones, the odd cells, or nowhere (errors)."""
+    """Where the place of a cell leads: the shared texts, this sheet's own ones, the odd cells, or nowhere
+    (errors, and cells that hold nothing)."""
 
+    NOTHING = -1
     SHARED = 0
     OWN = 1
     ODD = 2
@@ -75,6 +78,9 @@ class Lattice:
         found = placed(tags, after=self.last_row)
         self.last_row = found.last_row
         sources = self._sources(tags, found)
+        if (sources == Source.NOTHING).any():
+            held = np.flatnonzero(sources != Source.NOTHING)
+            found, sources = found.only(held), sources[held]
         places = np.zeros(len(found.rows), np.uint64)
         for source, fill in ((Source.SHARED, self._shared), (Source.OWN, self._own), (Source.ODD, self._odd)):
             at = np.flatnonzero(sources == source)
@@ -86,20 +92,23 @@ class Lattice:
 
     def _begin(self, block: bytes) -> bytes:
         check_letters(block)
-        at = block.find(_DATA)
-        if at < 0 or _COMMENT in block[:at]:
+        data = _DATA.search(block)
+        if data is None and _CHART in block:
+            self.ended = True
+            return b""
+        if data is None or _COMMENT in block[: data.start()]:
             raise Odd
-        self.begun = True
-        return block[at + len(_DATA) :]
+        self.begun, self.ended = True, data[0].endswith(b"/>")
+        return b"" if self.ended else block[data.end() :]
 
     def _sources(self, tags: Tags, found: Placed) -> np.ndarray:
         sources = np.zeros(len(found.rows), np.int16)
         for tail, cells in _tails(tags, found):
             source = self._source(tail)
-            empty = found.starts[cells] == found.ends[cells]
-            if ((source == Source.OWN) != found.inline[cells]).any() or (empty.any() and not _may_be_empty(tail)):
+            if ((source == Source.OWN) != found.inline[cells]).any():
                 raise Odd
-            sources[cells] = source
+            empty = found.starts[cells] == found.ends[cells]
+            sources[cells] = np.where(empty, source if _EMPTY_TEXT.search(tail) else Source.NOTHING, source)
         return sources
 
     def _source(self, tail: bytes) -> int:
@@ -148,11 +157,6 @@ class Lattice:
             cells.rows.append(found.rows[at])
             cells.sources.append(sources[at])
             cells.places.append(places[at])
-
-
-def _may_be_empty(tail: bytes) -> bool:
-    """Whether a value of no characters is a text that counts as a cell."""
-    return b't="str"' in tail or b't="inlineStr"' in tail
 
 
 def _tails(tags: Tags, found: Placed) -> Iterator[tuple[bytes, np.ndarray]]:

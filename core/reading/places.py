@@ -78,7 +78,8 @@ def _bodies(tags: Tags, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
             raise Odd
         bodies[formula] = at + np.where(alone, 1, 2)
     value, inline = tags.are(bodies, b"v>") & ~closed, tags.are(bodies, b"is>") & ~closed
-    ends = bodies + np.where(value, 2, np.where(inline, 4, 0))
+    blank = tags.are(bodies, b"v/") | tags.are(bodies, b"v />")
+    ends = bodies + np.where(value, 2, np.where(inline, 4, blank))
     good = closed | tags.are(ends, b"/c>")
     good &= ~value | tags.are(bodies + 1, b"/v>")
     if inline.any():
@@ -97,7 +98,7 @@ def _references(
     numbers, digits = _row_numbers(tags, rows)
     owners = np.searchsorted(rows, cells) - 1
     at = tags.starts[cells]
-    if not tags.follows(at, _CELL_HEAD).all() or (owners < 0).any():
+    if not tags.follows(at, _CELL_HEAD).all() or (owners < 0).any() or (_row_ends(tags, rows)[owners] < cells).any():
         raise Odd
     columns, ends = _letters(tags, at + len(_CELL_HEAD))
     sizes = digits[owners] + 1  # with the quotation mark
@@ -105,6 +106,15 @@ def _references(
     if not (tags.first(ends, sizes) == said[owners]).all():
         raise Odd
     return numbers, columns, ends + sizes, owners
+
+
+def _row_ends(tags: Tags, rows: np.ndarray) -> np.ndarray:
+    """The last tag of each row."""
+    ends, begun = rows.copy(), np.flatnonzero(~tags.closed(rows))
+    ends[begun] = tags.called(b"/row")
+    if (ends[begun] < rows[begun]).any() or (ends[:-1] > rows[1:]).any():
+        raise Odd
+    return ends
 
 
 def _row_numbers(tags: Tags, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -102,6 +102,8 @@ def _begins(heads: np.ndarray, begin: bytes) -> np.ndarray:
 def written_plainly(tags: Tags, starts: np.ndarray, ends: np.ndarray, *, kept: np.ndarray) -> np.ndarray:
     """Boolean: which of these texts stand for themselves: no ``&``, no return, no ``_x``; and, but for those that are
     ``kept`` as they are, no space around them."""
+    if not len(starts):
+        return np.zeros(0, dtype=bool)
     full = ends > starts
     spaced = (tags.octets[starts] <= _SPACES) | (tags.octets[np.maximum(ends, 1) - 1] <= _SPACES)
     plain: np.ndarray = ~(full & spaced & ~kept)
