@@ -31,17 +31,19 @@ class Watch:
     sheets: dict[int, Lattice] = field(default_factory=dict)
     plain: bool = True
 
-    def see(self, part: str, block: bytes) -> None:
-        """Take in a piece of a part: whole rows of a sheet, anything of another part."""
-        if not self.plain:
-            return
+    def see(self, part: str, block: bytes) -> bool:
+        """Take in a piece of a part: whole rows of a sheet, anything of another part.
+
+        True where rows are certain to have no formulas and no errors.
+        """
         try:
-            if part in self.parts:
-                self.sheets.setdefault(self.parts[part], Lattice()).add(block)
-            elif part == SHARED_PART:
+            if self.plain and part in self.parts:
+                return self.sheets.setdefault(self.parts[part], Lattice()).add(block)
+            if self.plain and part == SHARED_PART:
                 self.shared.add(block)
         except _NOT_PLAIN:
             self.forget()
+        return False
 
     def forget(self) -> None:
         """Give up: what was read is of no use."""

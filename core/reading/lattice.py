@@ -66,15 +66,18 @@ class Lattice:
     begun: bool = False
     ended: bool = False
 
-    def add(self, block: bytes) -> None:
-        """Take in the next whole rows of the XML. Raises ``Odd``."""
+    def add(self, block: bytes) -> bool:
+        """Take in the next whole rows of the XML. Raises ``Odd``.
+
+        True where it is certain that there are no formulas and no errors among them.
+        """
         if self.ended:
-            return
+            return False
         tags = tags_of(block if self.begun else self._begin(block))
         if len(end := tags.called(b"/she")):
             self.ended, tags = True, tags.until(int(end[0]))
         if not len(tags):
-            return
+            return False
         found = placed(tags, after=self.last_row)
         self.last_row = found.last_row
         sources = self._sources(tags, found)
@@ -89,6 +92,7 @@ class Lattice:
         at = np.flatnonzero(sources >= Source.NUMBER)
         places[at] = decimals(tags.between(found.starts[at], found.ends[at])).view(np.uint64)
         self._keep(found, sources, places)
+        return found.calm and not (sources == Source.ERROR).any()
 
     def _begin(self, block: bytes) -> bytes:
         check_letters(block)

@@ -13,11 +13,12 @@ _MAX_DIGITS = 7
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The cells that hold anything, row by row; all arrays but ``last_row`` are equally long.
+    """The cells that hold anything, row by row; all arrays are equally long.
 
     ``rows``, ``columns``: from 0. Places in the XML: ``tails`` to ``opens``, what stands in the cell's tag after its
     reference; ``bodies`` to ``stops``, what stands in the cell, but for a formula; ``starts`` to ``ends``, the text of
-    its value. ``inline``: the text stands in the cell itself; ``marked``: with something in its tag.
+    its value. ``inline``: the text stands in the cell itself; ``marked``: with something in its tag. ``calm``: no cell
+    has a formula.
     """
 
     rows: np.ndarray
@@ -31,18 +32,19 @@ class Placed:
     inline: np.ndarray
     marked: np.ndarray
     last_row: int
+    calm: bool
 
     def only(self, at: np.ndarray) -> "Placed":
         """The cells at these positions."""
-        arrays = {f.name: getattr(self, f.name)[at] for f in fields(self) if f.name != "last_row"}
-        return replace(self, **arrays)
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(self, **{name: v[at] for name, v in values.items() if isinstance(v, np.ndarray)})
 
 
 def placed(tags: Tags, *, after: int) -> Placed:
     """The cells of whole rows, which come in order ``after`` a row (from 1). Raises ``Odd`` where anything else stands
     between the rows and cells, or a cell says that it stands elsewhere."""
     cells, rows = tags.called(b"c "), tags.called(b"row ")
-    bodies, ends, inline = _bodies(tags, cells)
+    bodies, ends, inline, formulas = _bodies(tags, cells)
     if int((ends - cells).sum()) + len(cells) + len(rows) + len(tags.called(b"/row")) != len(tags):
         raise Odd
     numbers, columns, tails, owners = _references(tags, cells, rows)
@@ -63,11 +65,13 @@ def placed(tags: Tags, *, after: int) -> Placed:
         inline=inline[full],
         marked=tags.are(text, b"t "),
         last_row=int(numbers[-1]) if len(numbers) else after,
+        calm=not formulas,
     )
 
 
-def _bodies(tags: Tags, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each cell the tag of its value (its last tag where it has none), its last tag, and whether it is inline."""
+def _bodies(tags: Tags, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, bool]:
+    """For each cell the tag of its value (its last tag where it has none), its last tag, and whether it is inline;
+    and whether any has a formula."""
     closed = tags.closed(cells)
     bodies = np.where(closed, cells, cells + 1)
     formula = tags.are(bodies, b"f>") | tags.are(bodies, b"f ") | tags.are(bodies, b"f/")
@@ -87,7 +91,7 @@ def _bodies(tags: Tags, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
         good &= ~inline | (begun & tags.are(bodies + 2, b"/t>") & tags.are(bodies + 3, b"/is>"))
     if not good.all():
         raise Odd
-    return bodies, ends, inline
+    return bodies, ends, inline, bool(formula.any())
 
 
 def _references(
@@ -96,9 +100,9 @@ def _references(
     """The numbers of the rows (from 1); for each cell its column (from 0), where its reference has ended, and the
     position of its row."""
     numbers, digits = _row_numbers(tags, rows)
-    owners = np.searchsorted(rows, cells) - 1
+    owners = _owners(cells, rows)
     at = tags.starts[cells]
-    if not tags.follows(at, _CELL_HEAD).all() or (owners < 0).any() or (_row_ends(tags, rows)[owners] < cells).any():
+    if not tags.follows(at, _CELL_HEAD).all() or (_row_ends(tags, rows)[owners] < cells).any():
         raise Odd
     columns, ends = _letters(tags, at + len(_CELL_HEAD))
     sizes = digits[owners] + 1  # with the quotation mark
@@ -106,6 +110,14 @@ def _references(
     if not (tags.first(ends, sizes) == said[owners]).all():
         raise Odd
     return numbers, columns, ends + sizes, owners
+
+
+def _owners(cells: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """The position of each cell's row."""
+    begins = np.searchsorted(cells, rows)
+    if len(cells) and not (len(rows) and begins[0] == 0):
+        raise Odd
+    return np.repeat(np.arange(len(rows)), np.diff(begins, append=len(cells)))
 
 
 def _row_ends(tags: Tags, rows: np.ndarray) -> np.ndarray:

@@ -83,8 +83,9 @@ class Tags:
 def tags_of(block: bytes) -> Tags:
     """The tags of whole elements. Raises ``Odd`` where a ``<`` or ``>`` is no tag's."""
     octets = np.frombuffer(block + _ROOM, dtype=np.uint8)
-    starts, ends = np.flatnonzero(octets == _OPEN), np.flatnonzero(octets == _CLOSE)
-    if len(starts) != len(ends) or not (starts < ends).all() or not (ends[:-1] < starts[1:]).all():
+    both = np.flatnonzero((octets == _OPEN) | (octets == _CLOSE))
+    starts, ends = np.ascontiguousarray(both[0::2]), np.ascontiguousarray(both[1::2])
+    if len(both) % 2 or (octets[starts] != _OPEN).any() or (octets[ends] != _CLOSE).any():
         raise Odd
     heads = np.zeros(len(starts) + _SPARE, np.uint32)
     heads[: len(starts)] = _windows(octets, "<u4")[starts + 1]
