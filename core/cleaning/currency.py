@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from core.cleaning.grid import Grid
 from core.cleaning.vocabulary import KR, currency_codes, lookup
@@ -29,7 +28,7 @@ def currency_column(grid: Grid) -> np.ndarray | None:
 
 
 def _all_currencies(grid: Grid, column: ColumnMap) -> np.ndarray | None:
-    codes, uniques = pd.factorize(grid.cells(column).texts)
+    codes, uniques = grid.cells(column).distinct
     if len(uniques) > 20:
         return None
     places = [_place(text) for text in uniques]

@@ -59,11 +59,11 @@ class DateColumn:
 def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
     """Read every distinct cell; day before month unless the column proves the opposite or the user chose so."""
     marked = np.flatnonzero(np.isin(cells.kinds, (CellKind.TEXT, CellKind.DATE, CellKind.NUMBER)))
-    codes, uniques = pd.factorize(_without_iso_time(cells.texts[marked]))
+    codes, uniques = pd.factorize(_without_iso_time(cells.take(marked).texts))
     moments = [None if is_missing(text) else read_moment(text) for text in uniques]
     decision = decide([m for m in moments if m], chosen=chosen)
     days = [day_of(m, decision.order) if m else None for m in moments]
-    values = np.full(len(cells.texts), np.datetime64("NaT"), dtype="datetime64[s]")
+    values = np.full(len(cells), np.datetime64("NaT"), dtype="datetime64[s]")
     if len(uniques):
         values[marked] = np.array(days, dtype="datetime64[s]")[codes]
     bad = [i for i, (m, text) in enumerate(zip(moments, uniques, strict=True)) if m is None and not is_missing(text)]

@@ -21,8 +21,7 @@ class Grid:
 
     def cells(self, column: ColumnMap) -> Cells:
         """The cells of ``column`` in the rows that are meant."""
-        raw = self.sheet.columns[column.index]
-        return Cells(raw.texts[self.rows], raw.kinds[self.rows])
+        return self.sheet.columns[column.index].take(self.rows)
 
     def filled(self, columns: Iterable[ColumnMap] | None = None) -> np.ndarray:
         """Boolean (rows, columns): which cells hold anything."""

@@ -80,7 +80,7 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
         return partial(_duration, minutes=units.seconds in (1.0, 60.0), unit=_unit(field, units))
     if kind == "score":
         return read_mark
-    if kind == "count" and are_flags(set(cells.texts[cells.kinds == CellKind.TEXT])):
+    if kind == "count" and are_flags(set(cells.take(cells.kinds == CellKind.TEXT).distinct[1])):
         return read_flag
     return None
 
@@ -115,7 +115,7 @@ def _hours(column: NumberColumn, reading: Reading) -> tuple[np.ndarray, list[Fin
     unit = _unit(reading.column.field, reading.units)
     seconds = column.values * unit
     clock = reading.draft.cells.kinds == CellKind.DURATION
-    seconds[clock] = reading.draft.cells.texts[clock].astype(float)
+    seconds[clock] = reading.draft.cells.take(clock).texts.astype(float)
     worded = np.array([isinstance(token, float) for token in reading.draft.tokens], dtype=bool)
     bare = ~np.isnan(column.values)
     bare[reading.draft.rows] &= ~worded[reading.draft.codes] if len(worded) else True
@@ -157,7 +157,7 @@ def _about_cells(reading: Reading, column: NumberColumn, kind: str) -> list[Find
     found = []
     if len(column.unreadable):
         at = int(column.unreadable[0])
-        text = clip(str(reading.draft.cells.texts[at]))
+        text = clip(reading.draft.cells.at(at))
         found.append(Finding("warning", "unreadable-number", {"n": len(column.unreadable), "value": text}, at))
     if column.errors:
         at = int(np.argmax(reading.draft.cells.kinds == CellKind.ERROR))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 
 from core.cleaning.choices import Choices
 from core.cleaning.dates import DateColumn, read_dates, read_moment
@@ -46,7 +45,7 @@ def _joined(part: Cells, year: Cells, *, header: str) -> Cells:
 
 
 def _all(grid: Grid, column: ColumnMap, test: Callable[[str], bool]) -> bool:
-    texts = [t for t in pd.unique(grid.cells(column).texts) if not is_missing(t)]
+    texts = [t for t in grid.cells(column).distinct[1] if not is_missing(t)]
     return 0 < len(texts) <= _FEW and all(test(t) for t in texts)
 
 

@@ -5,24 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from core.cleaning.marks import Mark, value_of, vote
 from core.cleaning.tokens import Token, read_token
 from core.cleaning.vocabulary import clip, currency_codes, is_missing
-from core.model import CellKind
+from core.model import CellKind, GridColumn
 
 _EXAMPLES = 3
 _WHOLE_KINDS = frozenset({"count", "money"})  # where "1.234" is rather a thousand than one and a bit
 Special = Callable[[str], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of one column in the rows that are kept: texts (object) and ``CellKind`` (int8), equally long."""
-
-    texts: np.ndarray
-    kinds: np.ndarray
+Cells = GridColumn  # the cells of one column in the rows that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class NumberColumn:
 def draft(cells: Cells, *, special: Special | None = None) -> Draft:
     """Take every distinct text of a column apart, and collect what they prove about the decimal mark."""
     rows = np.flatnonzero(cells.kinds == CellKind.TEXT)
-    codes, uniques = pd.factorize(cells.texts[rows])
+    codes, uniques = cells.take(rows).distinct
     tokens = [_read(text, special) for text in uniques]
     decimal, mixed, undecided = vote(t.body for t in tokens if isinstance(t, Token))
     return Draft(cells, rows, codes, tuple(uniques), tokens, decimal, mixed, undecided)
@@ -148,16 +140,21 @@ def _value(token: Token | float | None, decimal: Mark | None) -> float:
 
 def _plain_values(cells: Cells) -> np.ndarray:
     """The cells that the file itself calls numbers; nan elsewhere."""
-    values = np.full(len(cells.texts), np.nan)
+    values = np.full(len(cells), np.nan)
     numbers = cells.kinds == CellKind.NUMBER
-    values[numbers] = cells.texts[numbers].astype(float)
+    values[numbers] = _floats(cells.take(numbers))
     flags = cells.kinds == CellKind.BOOL
-    values[flags] = cells.texts[flags] == "true"
+    values[flags] = cells.take(flags).texts == "true"
     return values
 
 
+def _floats(cells: Cells) -> np.ndarray:
+    codes, uniques = cells.distinct
+    return np.asarray(uniques.astype(float)[codes], dtype=float)
+
+
 def _spread(column: Draft, per_text: list[bool] | list[int], default: int) -> np.ndarray:
-    spread = np.full(len(column.cells.texts), default)
+    spread = np.full(len(column.cells), default)
     if per_text:
         spread[column.rows] = np.array(per_text)[column.codes]
     return spread

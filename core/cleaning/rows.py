@@ -57,7 +57,7 @@ def sort_rows(grid: Grid) -> Sorting:
 
 def read_names(cells: Cells) -> np.ndarray:
     """The touchpoints' names as they may be shown; "" for a cell that names none."""
-    codes, uniques = pd.factorize(cells.texts)
+    codes, uniques = cells.distinct
     shown = [clean_text(text[: 4 * _NAME_LENGTH])[:_NAME_LENGTH] for text in uniques]
     names = np.array(["" if is_missing(name) else name for name in shown], dtype=object)
     names = names[codes] if len(names) else np.array([], dtype=object)

@@ -64,7 +64,7 @@ def about_withheld(grid: Grid) -> Iterator[Issue]:
 
 def about_duplicates(grid: Grid) -> Iterator[Issue]:
     """Rows that repeat another in every cell: kept, and reported."""
-    texts = pd.DataFrame({c.index: pd.factorize(grid.cells(c).texts)[0] for c in grid.map.columns})
+    texts = pd.DataFrame({c.index: grid.cells(c).distinct[0] for c in grid.map.columns})
     again = np.flatnonzero(texts.duplicated().to_numpy())
     if len(again):
         yield _rows_issue(grid, "warning", "duplicate-rows", again)
@@ -91,7 +91,7 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
         return
     if len(dates.unreadable):
         at = int(dates.unreadable[0])
-        values = {"n": len(dates.unreadable), "value": clip(str(grid.cells(column).texts[at]))}
+        values = {"n": len(dates.unreadable), "value": clip(grid.cells(column).at(at))}
         yield _issue(grid, "warning", "unreadable-date", column, grid.number(at), values)
     if dates.ambiguous:
         reading = Message("reading.month-and-year" if dates.day_first is None else "reading.day-first")

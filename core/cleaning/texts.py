@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from core.cleaning.grid import Grid
 from core.cleaning.rows import fill_down
@@ -34,7 +33,7 @@ def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:
     """The texts of ``column``; merged groups to the left of the touchpoints are carried down."""
     cells = grid.cells(column)
     longest = _LONGEST_COMMENT if column.field == "comment" else _LONGEST
-    codes, uniques = pd.factorize(cells.texts)
+    codes, uniques = cells.distinct
     shown = np.array(["" if is_missing(t) else clean_text(t[: 2 * longest])[:longest] for t in uniques], dtype=object)
     values = shown[codes] if len(shown) else np.array([], dtype=object)
     values[cells.kinds == CellKind.ERROR] = ""

@@ -78,7 +78,7 @@ def _header_row(area: Area) -> int | None:
 def _score(area: Area, row: int, *, width: int, thorough: bool) -> float:
     """How much a row looks like a header: known words count most, then being text, full and without repeats."""
     columns = area.sheet.columns
-    texts = {c: str(columns[c].texts[row]) for c in area.columns if area.filled[row, c]}
+    texts = {c: columns[c].at(row) for c in area.columns if area.filled[row, c]}
     words = [t for c, t in texts.items() if columns[c].kinds[row] == CellKind.TEXT]
     short = [w for w in words if len(w) <= _LONG]
     known = sum(_known(w) if thorough else float(is_known(w)) for w in short)

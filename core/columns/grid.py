@@ -20,7 +20,7 @@ class Area:
     def cells(self, row: int) -> dict[int, str]:
         """The cells of ``row`` that hold anything: grid column -> text as it may be shown."""
         columns = self.sheet.columns
-        return {c: clean_text(str(columns[c].texts[row])[:400]) for c in self.columns if self.filled[row, c]}
+        return {c: clean_text(columns[c].at(row)[:400]) for c in self.columns if self.filled[row, c]}
 
     def words(self, row: int) -> dict[int, str]:
         """Those of them that are texts."""

@@ -60,7 +60,7 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
     """The look of grid rows ``first`` to ``last`` (exclusive) of ``column``."""
     rows = np.arange(first, last, max(1, -(-(last - first) // _SAMPLE)))
     kinds = column.kinds[rows]
-    found = [(str(t), k) for t, k in zip(column.texts[rows], kinds.tolist(), strict=True) if k != CellKind.EMPTY]
+    found = [(str(t), k) for t, k in zip(column.take(rows).texts, kinds.tolist(), strict=True) if k != CellKind.EMPTY]
     found = [(t, k) for t, k in found if t.strip().lower() not in _missing()]
     texts = {t for t, _ in found}
     hard = bool(found) and all(k != CellKind.TEXT for _, k in found)

@@ -100,7 +100,7 @@ def _titles(sheet: RawSheet, table: Table) -> tuple[str, ...]:
     corner = min(table.headers, default=0)
     texts = [] if corner in table.unnamed else [table.headers.get(corner, "")]
     for row in range(table.top - 1, max(-1, table.top - 1 - _TITLES), -1):
-        cells = [str(c.texts[row]) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY]
+        cells = [c.at(row) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY]
         texts += [clean_text(cells[0][:200])] if len(cells) == 1 else []
     return tuple(text for text in [*texts, sheet.name] if text)
 

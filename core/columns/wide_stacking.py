@@ -137,7 +137,7 @@ def _repeated(sheet: RawSheet, column: ColumnMap, at: np.ndarray, stretches: Seq
     """A column beside the labels: words in every row, metrics only where they do not repeat."""
     raw = sheet.columns[column.index]
     if not is_metric(column.field):
-        return GridColumn(raw.texts[at], raw.kinds[at])
+        return raw.take(at)
     shown = np.concatenate([[True], *(np.full(len(s.rows), s.beside or not s.parts) for s in stretches)])
     return GridColumn(np.where(shown, raw.texts[at], ""), np.where(shown, raw.kinds[at], CellKind.EMPTY))
 

@@ -56,7 +56,7 @@ def _is_metric(text: str) -> bool:
 
 
 def _texts(sheet: RawSheet, index: int, table: Table) -> list[str]:
-    return [clean_text(str(t)[:200]) for t in sheet.columns[index].texts[table.first : table.last]]
+    return [clean_text(str(t)[:200]) for t in sheet.columns[index].take(np.arange(table.first, table.last)).texts]
 
 
 def turn(sheet: RawSheet, table: Table, turned: Turned, wishes: dict[str, str]) -> tuple[RawSheet, SheetMap]:
@@ -91,5 +91,5 @@ def _metric(index: int, text: str, wishes: dict[str, str], row: int) -> ColumnMa
 
 
 def _across(sheet: RawSheet, row: int, columns: Sequence[int]) -> GridColumn:
-    texts = np.array([sheet.columns[c].texts[row] for c in columns], dtype=object)
+    texts = np.array([sheet.columns[c].at(row) for c in columns], dtype=object)
     return GridColumn(texts, np.array([sheet.columns[c].kinds[row] for c in columns], dtype=np.int8))

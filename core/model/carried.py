@@ -31,7 +31,7 @@ class Carried:
 def carried(book: Workbook) -> Carried | None:
     """What a workbook of our own carries; None for any other, and where the JSON is damaged."""
     sheet = next((s for s in book.sheets if s.name == SHEET), None)
-    if sheet is None or sheet.height < 3 or sheet.columns[0].texts[0] != MARK:
+    if sheet is None or sheet.height < 3 or sheet.columns[0].at(0) != MARK:
         return None
     found = _parsed(sheet)
     if found is None or not isinstance(found.get("settings"), dict):

@@ -1,5 +1,6 @@
 """A column of raw cells, spelled out no earlier and no more often than somebody reads them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -105,7 +106,19 @@ class GridColumn:
 
     def at(self, row: int) -> str:
         """What the cell in grid ``row`` says."""
-        return str(self._packed_at(np.array([row]))[0])
+        match self._source:
+            case Coded(codes, words):
+                return str(words.packed[int(codes[row])])
+            case _Part(whole, rows):
+                return whole.at(int(rows[row]))
+            case _:
+                return str(self._source[row])
+
+    def where(self, test: Callable[[Packed], np.ndarray]) -> np.ndarray:
+        """Boolean per cell: a ``test`` of texts, which is asked once for each where the different ones are known."""
+        if isinstance(self._source, Coded):
+            return np.asarray(test(self._source.words.packed)[self._source.codes])
+        return test(self.packed)
 
     def take(self, rows: np.ndarray) -> "GridColumn":
         """The column of these cells: grid rows, or a boolean per row."""

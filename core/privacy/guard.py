@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from core.model import CellKind, GridColumn, Issue, Message, RawSheet
 from core.model.mapping import Table
@@ -56,7 +55,7 @@ def _judge(sheet: RawSheet, index: int, table: Table | None) -> PersonalColumn |
     """What column ``index`` holds, from its cells below the header; None for nothing personal."""
     column, first = sheet.columns[index], table.first if table else 0
     filled = np.flatnonzero(np.isin(column.kinds[first:], (CellKind.TEXT, CellKind.NUMBER, CellKind.DATE))) + first
-    sample = [str(t).strip() for t in column.texts[filled[:: max(1, -(-len(filled) // _SAMPLE))]]]
+    sample = [str(t).strip() for t in column.take(filled[:: max(1, -(-len(filled) // _SAMPLE))]).texts]
     header = _header(table, index)
     kind = kind_by_cells(sample) or kind_by_header(header, sample)
     return PersonalColumn(index, header, kind, len(filled)) if kind else None
@@ -71,17 +70,17 @@ def _names_rows(
     if any(c.kind in ("cpr", "personnummer", "email", "phone", "birth") for c in flagged.values()):
         return False
     cells = sheet.columns[column.index]
-    texts = [str(t) for t in cells.texts[table.first :][cells.kinds[table.first :] == CellKind.TEXT][: 5 * _SAMPLE]]
-    return not are_persons(list(dict.fromkeys(texts))[:_SAMPLE])
+    rows = np.flatnonzero(cells.kinds[table.first :] == CellKind.TEXT)[: 5 * _SAMPLE] + table.first
+    return not are_persons(cells.take(rows).distinct[1].tolist()[:_SAMPLE])
 
 
 def _withheld(column: GridColumn, table: Table | None) -> GridColumn:
     """The column with a number for each distinct text, its header kept."""
     first = table.first if table else 0
-    texts = column.texts.copy()
-    codes, uniques = pd.factorize(column.texts[first:])
+    codes, uniques = column.take(np.arange(first, len(column))).distinct
     stand_ins: Sequence[str] = [f"{_WITHHELD}{i + 1}" if text else "" for i, text in enumerate(uniques)]
-    texts[first:] = np.array(stand_ins, dtype=object)[codes] if len(uniques) else ""
+    above = column.take(np.arange(first)).texts
+    texts = np.concatenate([above, np.array(stand_ins, dtype=object)[codes] if len(uniques) else above[:0]])
     kinds = column.kinds.copy()
     kinds[first:] = np.where(kinds[first:] == CellKind.EMPTY, CellKind.EMPTY, CellKind.TEXT)
     return GridColumn(texts, kinds)
