@@ -5,11 +5,12 @@ import numpy as np
 from core.model.column import Packed
 
 _RUN = 6  # digits that stand together in every personal number, however it is written
+_SHORTEST = 10  # bytes of a personal number
 _ASCII = 0x80  # digits and gaps of other alphabets, and what nobody sees, have bytes from here on
 
 
 def may_hold_number(texts: Packed) -> np.ndarray:
-    """Boolean per text (Arrow's large strings): six digits stand together in it, or letters beyond ASCII."""
+    """Boolean per text: it is long enough, and six digits stand together in it, or there are letters beyond ASCII."""
     _, offsets, content = texts.buffers()
     ends = np.frombuffer(memoryview(offsets or bytes(8)), np.int64)[texts.offset : texts.offset + len(texts) + 1]
     octets = np.frombuffer(memoryview(content or b""), np.uint8)[ends[0] : ends[-1]]
@@ -19,7 +20,7 @@ def may_hold_number(texts: Packed) -> np.ndarray:
     places = np.searchsorted(starts, digits, side="right") - 1
     found[places[digits + _RUN <= starts[np.minimum(places + 1, len(texts))]]] = True
     found[np.searchsorted(starts, np.flatnonzero(octets >= _ASCII), side="right") - 1] = True
-    return found[:-1]
+    return np.asarray(found[:-1] & (np.diff(ends) >= _SHORTEST))
 
 
 def _runs(digits: np.ndarray) -> np.ndarray:
