@@ -53,7 +53,7 @@ def _batches(text: memoryview, shape: Shape) -> "csv.CSVStreamingReader":
         cast(Any, pa.BufferReader(text)),  # its types know of files only
         csv.ReadOptions(use_threads=False, block_size=_PIECE_BYTES, column_names=names),
         csv.ParseOptions(delimiter=shape.delimiter, quote_char=False, double_quote=False, ignore_empty_lines=False),
-        csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False),
     )
 
 
