@@ -70,10 +70,10 @@ def _column(height: int, words: int | None, size: int, pieces: _Pieces) -> GridC
     if height and not (kinds.min() >= CellKind.EMPTY and kinds.max() <= CellKind.ERROR):
         raise BadAnswer("unknown kind of cell")
     if words is None:
-        return GridColumn(_strings(_array(pieces.take(4 * height), np.uint32), pieces.take(size)), kinds)
+        return GridColumn(_strings(pieces.take(4 * height), pieces.take(size)), kinds)
     places = _places(height, words, pieces)
     # Each word once, whatever came.
-    distinct = _strings(_array(pieces.take(4 * words), np.uint32), pieces.take(size)).dictionary_encode()
+    distinct = _strings(pieces.take(4 * words), pieces.take(size)).dictionary_encode()
     codes = places if len(distinct.dictionary) == words else distinct.indices.to_numpy()[places]
     return GridColumn(Coded(codes, Words(distinct.dictionary)), kinds)
 
@@ -92,12 +92,13 @@ def _array(piece: memoryview, kind: type[np.integer[Any]]) -> np.ndarray:
     return numbers
 
 
-def _strings(lengths: np.ndarray, texts: memoryview) -> Packed:
+def _strings(sizes: memoryview, texts: memoryview) -> Packed:
+    lengths = np.frombuffer(sizes, dtype=np.uint32)
     offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     if offsets[-1] != len(texts):
         raise BadAnswer("lengths and bytes disagree")
     strings: Packed = pa.Array.from_buffers(
-        pa.large_string(), len(lengths), [None, pa.py_buffer(offsets.data), pa.py_buffer(bytes(texts))]
+        pa.large_string(), len(lengths), [None, pa.py_buffer(offsets.data), pa.py_buffer(texts)]
     )
     strings.validate(full=True)
     return strings
