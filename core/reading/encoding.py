@@ -98,7 +98,7 @@ def _wide(data: bytes) -> Encoding | None:
 
 
 def _eight_bit(data: bytes, skip: int = 0) -> Encoding:
-    if _decodes(data, "utf-8"):
+    if data.isascii() or _decodes(data, "utf-8"):
         return Encoding("utf-8", skip)
     good, bad = _letters(data)
     codec = max(OLD_CODECS, key=lambda name: _nordic_letters(bad[:_SAMPLE_BYTES], name))
