@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.reading.places import Placed, placed
-from core.reading.tags import Odd, Strings, Tags, check_letters, decimals, tags_of, whole_numbers, written_plainly
+from core.reading.tags import Odd, Strings, Tags, check_letters, decimals, tags_of, written_plainly
 
 _DATA, _CHART, _COMMENT = re.compile(rb"<sheetData\s*/?>"), b"<chartsheet", b"<!"
 _TAIL = re.compile(rb'(?: s="(\d{1,5})")?(?: t="(\w{1,9})")?|(?: t="(\w{1,9})") s="(\d{1,5})"')
@@ -127,7 +127,7 @@ class Lattice:
         return _SOURCES[kind]
 
     def _shared(self, tags: Tags, cells: Placed) -> tuple[np.ndarray, np.ndarray]:
-        places = whole_numbers(tags.between(cells.starts, cells.ends)).astype(np.uint64)
+        places = tags.whole_numbers(cells.starts, cells.ends - cells.starts)
         return places, np.full(len(places), Source.SHARED, np.int16)
 
     def _own(self, tags: Tags, cells: Placed) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,7 @@ from core.reading.refusal import Stop
 MAX_RATIO = 150
 RATIO_FROM_BYTES = 1_000_000
 PIECE_BYTES = 4 << 20
+_FED_BYTES = 512 << 10
 _ENTRY_HEADER_BYTES = 30
 _DIRECTORY_END = b"PK\x05\x06"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -138,10 +139,13 @@ def _pieces(packed: memoryview, *, stored: bool, piece: int) -> Iterator[bytes]:
     if stored:
         yield from (bytes(packed[i : i + piece]) for i in range(0, len(packed), piece))
         return
-    unpacker, rest = zlib.decompressobj(-zlib.MAX_WBITS), bytes(packed)
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while not unpacker.eof and (content := unpacker.decompress(rest, piece)):
-            yield content
-            rest = unpacker.unconsumed_tail
+        # Little is fed at a time: what is left of it is copied with every piece.
+        for start in range(0, len(packed), _FED_BYTES):
+            rest = bytes(packed[start : start + _FED_BYTES])
+            while not unpacker.eof and (content := unpacker.decompress(rest, piece)):
+                yield content
+                rest = unpacker.unconsumed_tail
     except zlib.error:
         raise Stop("damaged") from None

@@ -7,7 +7,7 @@ import numpy as np
 from core.reading.tags import Odd, Tags
 
 _CELL_HEAD, _ROW_HEAD = b'<c r="', b'<row r="'
-_A, _Z, _QUOTE, _ZERO = b'AZ"0'
+_A, _Z, _QUOTE = b'AZ"'
 _MAX_DIGITS = 7
 
 
@@ -133,18 +133,11 @@ def _row_numbers(tags: Tags, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The numbers of the rows, and of how many digits they are."""
     if not tags.follows(tags.starts[rows], _ROW_HEAD).all():
         raise Odd
-    numbers, digits = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-    more = np.ones(len(rows), dtype=bool)
-    for at in range(_MAX_DIGITS + 1):
-        octets = tags.octets[tags.starts[rows] + len(_ROW_HEAD) + at]
-        more &= octets != _QUOTE
-        if (more & ((octets < _ZERO) | (octets > _ZERO + 9))).any():
-            raise Odd
-        numbers = np.where(more, 10 * numbers + octets - _ZERO, numbers)
-        digits += more
-    if more.any():
-        raise Odd
-    return numbers, digits
+    at = tags.starts[rows] + len(_ROW_HEAD)
+    digits = np.zeros(len(rows), np.int64)
+    for size in range(_MAX_DIGITS, 0, -1):
+        digits[tags.octets[at + size] == _QUOTE] = size
+    return tags.whole_numbers(at, digits).astype(np.int64), digits
 
 
 def _letters(tags: Tags, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -15,7 +15,18 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w-]*)")
 _SPARE = 8
 _MASKS = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
 _SPACES = 0x20  # XML knows no white space above it
-_DIGITS = (0x30, 0x39)
+_MOST_DIGITS = 8
+_ZEROS = np.uint64(int.from_bytes(b"0" * 8, "little"))
+_SEVEN_BITS, _EIGHTH_BITS = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080)
+_TO_EIGHT_BITS = np.uint64(0x7676767676767676)  # what is above 9 gets an eighth bit by it
+_JOINS = tuple(
+    (np.uint64((base << bits) + 1), np.uint64(bits), np.uint64(kept))
+    for base, bits, kept in (
+        (10, 8, 0x00FF00FF00FF00FF),
+        (100, 16, 0x0000FFFF0000FFFF),
+        (10_000, 32, 0xFFFFFFFF),
+    )
+)
 
 
 class Odd(Exception):
@@ -60,6 +71,22 @@ class Tags:
             part = text[at : at + 8]
             same &= self.windows[places + at] & _MASKS[len(part)] == np.uint64(int.from_bytes(part, "little"))
         return same
+
+    def whole_numbers(self, places: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+        """The numbers that the ``sizes`` digits at ``places`` say, one to eight. Raises ``Odd`` for anything else.
+
+        All eight are taken at once: neighbours are joined to pairs, pairs to fours, fours to the number (D. Lemire,
+        "Quickly parsing eight digits", 2018). What follows the digits is shifted out, and zeros come in before them.
+        """
+        if len(sizes) and not (sizes.min() > 0 and sizes.max() <= _MOST_DIGITS):
+            raise Odd
+        unused = (8 * (_MOST_DIGITS - sizes)).astype(np.uint64)
+        digits = (self.windows[places] << unused) ^ (_ZEROS << unused)
+        if ((digits | ((digits & _SEVEN_BITS) + _TO_EIGHT_BITS)) & _EIGHTH_BITS).any():
+            raise Odd
+        for factor, shift, kept in _JOINS:
+            digits = (digits * factor >> shift) & kept
+        return np.asarray(digits)
 
     def between(self, starts: np.ndarray, ends: np.ndarray) -> Strings:
         """The text from each of ``starts`` to its end, in order and apart from each other."""
@@ -115,14 +142,6 @@ def written_plainly(tags: Tags, starts: np.ndarray, ends: np.ndarray, *, kept: n
         inside = (at >= 0) & (found < ends[at])
         plain[at[inside]] = False
     return plain
-
-
-def whole_numbers(texts: Strings) -> np.ndarray:
-    """Texts of nothing but digits. Raises ``Odd`` for others."""
-    octets = np.frombuffer(memoryview(texts.buffers()[2] or b""), dtype=np.uint8)
-    if len(octets) and not (octets.min() >= _DIGITS[0] and octets.max() <= _DIGITS[1]):
-        raise Odd
-    return _cast(texts, pa.uint32())
 
 
 def decimals(texts: Strings) -> np.ndarray:
