@@ -68,11 +68,12 @@ def _exchanged(worker: "subprocess.Popen[bytes]", data: bytes, *, seconds: int) 
     for thread in threads:
         thread.start()
     end = time.monotonic() + seconds
-    worker.wait(timeout=seconds)
+    # First to the end of the answer: waiting for the process looks after it only every 50 ms.
     for thread in threads:
         thread.join(timeout=max(0.0, end - time.monotonic()))
         if thread.is_alive():
             raise subprocess.TimeoutExpired(worker.args, seconds)
+    worker.wait(timeout=max(0.0, end - time.monotonic()))
     return said["out"], said["err"]
 
 
