@@ -1,14 +1,17 @@
 """From a raw sheet to the meaning of its columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from core.columns.clues import field_of_cells
 from core.columns.exports import recognise
+from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.looks import Look, field_by_content, look_at
+from core.columns.roles import as_log, roles_of
 from core.columns.tables import locate
-from core.columns.touchpoints import choose, grain_of
+from core.columns.touchpoints import choose
 from core.errors import BadSettings
 from core.model import RawSheet, Settings
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -22,36 +25,41 @@ def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[Persona
     """Where the table of ``sheet`` stands, what each column means, which one names the touchpoints, and the grain.
 
     ``settings.mapping[sheet name][header]`` overrides what a header means, ``settings.touchpoint_column`` which one
-    names the touchpoints, ``settings.header_rows`` and ``settings.sheets`` what is read at all; ``personal``: columns
-    that are left out as personal data. Two columns may claim one field: cleaning decides by their cells, and says so.
-    Raises ``BadSettings`` for an unknown field.
+    names the touchpoints, ``settings.grains`` what a row is, ``settings.header_rows`` and ``settings.sheets`` what is
+    read at all; ``personal``: columns that are left out as personal data, but for the one that tells the customers of a
+    log apart (its field is then ``customer_id``). Two columns may claim one field: cleaning decides by their cells, and
+    says so. Raises ``BadSettings`` for an unknown field.
     """
     table = locate(sheet, settings=settings)
     if table is None:
         skipped = settings.sheets.get(sheet.name) == "skip"
         return SheetMap(sheet.name, "other", None, 0, 0, (), skipped=skipped)
-    withheld = frozenset(column.index for column in personal)
+    withheld = tuple(personal)
     parts = [(part, group) for part in (table, *table.more) for group in groups_of(part)]
     first, *more = [_mapped(sheet, part, group, withheld, settings) for part, group in parts]
     others = tuple((other.top + sheet.first_row, tuple(other.headers.values())) for other in table.others)
     return replace(first, more=tuple(more), others=others)
 
 
-def _mapped(sheet: RawSheet, table: Table, group: Group, withheld: frozenset[int], settings: Settings) -> SheetMap:
+def _mapped(
+    sheet: RawSheet, table: Table, group: Group, withheld: Sequence[PersonalColumn], settings: Settings
+) -> SheetMap:
     """The map of one table, or of those columns of it that stand in one group."""
     chosen = {normalise(header): field for header, field in settings.mapping.get(sheet.name, {}).items()}
-    columns = tuple(_column(table, i, chosen, withheld) for i in sorted(group.columns))
+    hidden = frozenset(column.index for column in withheld)
+    columns = tuple(_column(table, i, chosen, hidden) for i in sorted(group.columns))
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     judged = tuple(_judged(column, looks[column.index]) for column in columns)
     unlike = tuple((c.header, c.field) for c, j in zip(columns, judged, strict=True) if _differs(c, j))
     touchpoint, candidates = choose(judged, looks, wish=settings.touchpoint_column)
-    if touchpoint and touchpoint.field == IGNORE:
-        wished = settings.touchpoint_column and normalise(settings.touchpoint_column) == normalise(touchpoint.header)
-        named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
-        judged = tuple(named if c.index == named.index else c for c in judged)
+    judged = _named(judged, touchpoint, wish=settings.touchpoint_column)
+    roles = roles_of(judged, looks, sheet, rows=slice(table.first, table.last), people=withheld)
+    grain = grain_of(judged, looks, touchpoint, roles=roles, wish=settings.grains.get(sheet.name))
+    is_log = grain == "interactions"
+    judged = as_log(judged, roles) if is_log else judged
     return SheetMap(
         sheet=sheet.name,
-        grain=grain_of(judged, looks, touchpoint),
+        grain=grain,
         header=table.header,
         first=table.first,
         last=table.last,
@@ -61,10 +69,22 @@ def _mapped(sheet: RawSheet, table: Table, group: Group, withheld: frozenset[int
         given=group.given,
         unlike=unlike,
         export=recognise(table.headers.values()),
+        customer=roles.customer if is_log else None,
+        clock=roles.clock if is_log else None,
+        order=roles.order if is_log else None,
     )
 
 
-def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: frozenset[int]) -> ColumnMap:
+def _named(columns: tuple[ColumnMap, ...], touchpoint: ColumnMap | None, *, wish: str | None) -> tuple[ColumnMap, ...]:
+    """The columns, the one that names the touchpoints marked as such where no header says so."""
+    if touchpoint is None or touchpoint.field != IGNORE:
+        return columns
+    wished = wish is not None and normalise(wish) == normalise(touchpoint.header)
+    named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
+    return tuple(named if c.index == named.index else c for c in columns)
+
+
+def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: Collection[int]) -> ColumnMap:
     header = table.headers[index]
     wish = wishes.get(normalise(header))
     if index in withheld:
@@ -81,15 +101,23 @@ def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: froze
 
 def _judged(column: ColumnMap, look: Look) -> ColumnMap:
     """The meaning of a column once its cells were seen: online/offline in a channel column is the setting, a date
-    column without dates is none, and a count of words neither."""
+    column without dates is none, a count of words neither, and yes and no are no events."""
     if column.how in ("setting", "personal") or not look.filled:
         return column
-    if (column.field == "date" and look.dated < _ENOUGH) or (is_metric(column.field) and look.figured < _ENOUGH):
+    if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):
         return column
-    found = field_by_content(look)
-    return replace(column, field=found, how="part") if found and kind_of(found) == "text" else column
+    found = field_by_content(look) or (None if column.field == "segment" else field_of_cells(column, look))
+    return replace(column, field=found, how="part") if found and kind_of(found) in ("text", "score") else column
+
+
+def _is_other(column: ColumnMap, look: Look) -> bool:
+    if column.field == "date":
+        return look.dated < _ENOUGH
+    if column.field == "event":
+        return look.flags
+    return is_metric(column.field) and max(look.figured, look.worded) < _ENOUGH
 
 
 def _differs(column: ColumnMap, judged: ColumnMap) -> bool:
