@@ -1,6 +1,7 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
 import datetime as dt
+import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pandas as pd
 
 from core import kpis
 from core.classify import classify_all, guess_industry, missing_concepts
-from core.cleaning import build_dataset
+from core.cleaning import build_dataset, find_repeats
 from core.columns import locate, map_sheet
 from core.coverage import coverage
 from core.errors import Refused
@@ -25,9 +26,10 @@ from core.model import (
     TouchpointResult,
     Workbook,
 )
+from core.model.mapping import SheetMap
 from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
-from core.privacy import Guarded, guard
+from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
 
 __all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
@@ -60,13 +62,15 @@ def _refusal(name: str, error: Refused) -> Issue:
     return Issue("error", "file-refused", file=name, values={"sentence": error.message})
 
 
-def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequence[Issue] = ()) -> Dataset:
-    """Which row is the header, which column means what, and every cell typed, with the receipt.
+def understand(
+    books: Sequence[Workbook], settings: Settings, *, issues: Sequence[Issue] = (), key: bytes | None = None
+) -> Dataset:
+    """Which row is the header, which column means what, what a row is, and every cell typed, with the receipt.
 
-    ``issues`` found before (refused files) come first among the dataset's own.
+    ``issues`` found before (refused files) come first among the dataset's own. ``key``: that of the session, under
+    which customers get their pseudonyms; without one they get others each time.
     """
     guards = [[_guarded(book, sheet, settings) for sheet in book.sheets] for book in books]
-    clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, guards, strict=True)]
     maps = {
         (b, s): map_sheet(
             found.sheet, settings=_for_sheet(settings, books[b].name, found.sheet.name), personal=found.columns
@@ -74,10 +78,36 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
         for b, group in enumerate(guards)
         for s, found in enumerate(group)
     }
-    personal = [issue for group in guards for found in group for issue in found.issues]
+    key = key or secrets.token_bytes(32)
+    again = find_repeats(books)
+    told = [
+        [
+            _without_customers(book.sheets[s], found, maps[b, s], file=book.name, key=key)
+            for s, found in enumerate(group)
+        ]
+        for b, (book, group) in enumerate(zip(books, guards, strict=True))
+    ]
+    clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, told, strict=True)]
+    personal = [i for b, g in enumerate(told) for s, own in enumerate(g) if (b, s) not in again for i in own.issues]
     everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
-    dataset = build_dataset(clean, maps, settings=everywhere)
+    dataset = build_dataset(clean, maps, settings=everywhere, repeats=again)
     return replace(dataset, issues=(*issues, *personal, *dataset.issues))
+
+
+def _without_customers(raw: RawSheet, found: Guarded, mapped: SheetMap, *, file: str, key: bytes) -> Guarded:
+    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out."""
+    columns, issues = list(found.sheet.columns), list(found.issues)
+    withheld = {column.index for column in found.columns}
+    for table in (mapped, *mapped.more):
+        if table.customer is None:
+            continue
+        source = (raw.columns if table.customer in withheld else columns)[table.customer]
+        columns[table.customer], n = pseudonymise(source, rows=slice(table.first, table.last), key=key)
+        header = next(c.header for c in table.columns if c.index == table.customer)
+        issues = [i for i in issues if i.column != header or i.code != "personal-left-out"]
+        values = {"column": header, "n": n}
+        issues.append(Issue("info", "pseudonymised", file, raw.name, column=header, values=values))
+    return replace(found, sheet=replace(found.sheet, columns=tuple(columns)), issues=tuple(issues))
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
@@ -92,9 +122,12 @@ def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
 
 
 def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
-    """The settings with this sheet's own mapping under its name: two files may hold sheets of one name, or of none."""
-    own = settings.mapping.get(mapping_key(file, sheet))
-    return settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
+    """The settings with what is said of this sheet of this file under the sheet's bare name: two files may hold sheets
+    of one name, or of none."""
+    place = mapping_key(file, sheet)
+    own, grain = settings.mapping.get(place), settings.grains.get(place)
+    settings = settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
+    return settings if grain is None else replace(settings, grains={**settings.grains, sheet: grain})
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:

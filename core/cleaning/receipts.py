@@ -20,7 +20,8 @@ _EXAMPLES = 3
 def receipt_of(
     grid: Grid, sorting: Sorting, *, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
 ) -> SheetReceipt:
-    """The receipt of a sheet of touchpoints; ``grid`` holds the kept rows only."""
+    """The receipt of a sheet that is analysed; ``grid`` holds the kept rows only, ``metrics`` go by their column's
+    field."""
     return SheetReceipt(
         name=grid.sheet.name,
         grain=grid.map.grain,
@@ -28,7 +29,7 @@ def receipt_of(
         rows_read=len(grid.rows),
         rows_left_out=int((~np.isin(sorting.reasons, ("", "blank"))).sum()),
         columns=tuple(_column(grid, c, metrics, dates, names) for c in grid.map.columns),
-        touchpoint_column=grid.touchpoint.header,
+        touchpoint_column=grid.touchpoint.header if grid.touchpoint else None,
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
     )
@@ -68,7 +69,7 @@ def _column(
         return replace(
             start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
         )
-    if column.field == "date" and dates:
+    if column.field == "date" and dates and column.index != grid.map.clock:
         return _dated(start, dates)
     if column.field == "ignore":
         return start
@@ -90,7 +91,7 @@ def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
 
 def _named(grid: Grid, start: ColumnReceipt, names: np.ndarray) -> ColumnReceipt:
     """The touchpoints' names, and where showing them changed the text (spaces, hidden characters, length)."""
-    raw = grid.cells(grid.touchpoint).texts
+    raw = grid.cells(grid.leading).texts
     changed = np.flatnonzero((raw != names) & (raw != ""))
     pairs = dict.fromkeys((clip(str(raw[i])), clip(str(names[i]))) for i in changed[:100])
     told = tuple(pair for pair in pairs if not is_missing(pair[0]))[:_EXAMPLES]

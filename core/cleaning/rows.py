@@ -38,15 +38,18 @@ class Sorting:
 
 
 def sort_rows(grid: Grid) -> Sorting:
-    """Tell the rows of touchpoints from the rest. Reasons: blank, total-row, repeated-header, note-row, no-name."""
+    """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
+    touchpoints no-name; an interaction or an answer may name no touchpoint."""
     filled = grid.filled()
-    names = read_names(grid.cells(grid.touchpoint))
+    single = grid.map.grain != "touchpoints"
+    names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
     reasons = np.full(len(names), "", dtype=object)
     blank = np.asarray(~filled.any(axis=1))
+    leading = names if grid.touchpoint else grid.cells(grid.leading).texts
     marks = {
-        "no-name": np.asarray(names == ""),
-        "note-row": _notes(names, filled),
-        "repeated-header": names == clean_text(grid.touchpoint.header),
+        "no-name": np.asarray((names == "") & (not single)),
+        "note-row": _notes_below(grid, filled) if single else _notes(names, filled),
+        "repeated-header": leading == clean_text(grid.leading.header),
         "total-row": _totals(grid, names, ~blank),
         "blank": blank,
     }
@@ -91,6 +94,18 @@ def _notes(names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     return notes
 
 
+def _notes_below(grid: Grid, filled: np.ndarray) -> np.ndarray:
+    """Rows with one lone text below the last interaction or answer; an answer may well be a lone figure."""
+    lone = filled.sum(axis=1) == 1
+    full = np.flatnonzero(~lone & filled.any(axis=1))
+    notes: np.ndarray = lone & (np.arange(len(lone)) > (full[-1] if len(full) else len(lone)))
+    for row in np.flatnonzero(notes):
+        column = grid.map.columns[int(np.argmax(filled[row]))]
+        text = str(grid.only(np.arange(len(lone)) == row).cells(column).texts[0])
+        notes[row] = filled.shape[1] > 1 and (_is_note(text) or not any(map(str.isdigit, text)))
+    return notes
+
+
 def _is_note(name: str) -> bool:
     return len(name) > _NOTE_LENGTH or fold(name).startswith(tuple(table("totals")["notes"]))
 
@@ -103,11 +118,19 @@ def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     own = _levels(names)
     totals: np.ndarray = own == 2
     for column in grid.map.columns:
-        if column.index != grid.map.touchpoint and not is_metric(column.field):
+        if column.index != grid.map.touchpoint and _may_say_total(grid, column):
             totals |= _other_totals(grid, column, names, filled)
     if (own == 1).any():
         totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
     return totals
+
+
+def _may_say_total(grid: Grid, column: ColumnMap) -> bool:
+    """In a log or a survey only what a row begins with or is known by: "I alt godt" may be an answer."""
+    if is_metric(column.field):
+        return False
+    known = column.field in _DIMENSIONS or column.field == "customer_id" or column == grid.leading
+    return grid.map.grain == "touchpoints" or (known and column.field != "comment")
 
 
 def _other_totals(grid: Grid, column: ColumnMap, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
@@ -122,8 +145,13 @@ def _other_totals(grid: Grid, column: ColumnMap, names: np.ndarray, filled: np.n
 
 
 def _levels(texts: np.ndarray) -> np.ndarray:
-    codes, uniques = pd.factorize(texts)
-    return np.array([_level(text) for text in uniques], dtype=np.int8)[codes] if len(uniques) else np.zeros(0, np.int8)
+    starts = _total_words()[0]
+    levels = np.zeros(len(texts), dtype=np.int8)
+    at = np.flatnonzero(np.fromiter((t[:2].lower() in starts for t in texts), dtype=bool, count=len(texts)))
+    codes, uniques = pd.factorize(texts[at])
+    if len(uniques):
+        levels[at] = np.array([_level(text) for text in uniques], dtype=np.int8)[codes]
+    return levels
 
 
 def _level(text: str) -> int:

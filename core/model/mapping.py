@@ -48,8 +48,8 @@ class SheetMap:
     ``given``: field -> text that holds for every row, because it stands above the columns ("2024").
     ``unlike``: columns whose cells are not what their header says, as (header, field). ``export``: the system whose
     report this is. In a log also the grid columns ``customer`` (tells customers apart), ``clock`` (times of day beside
-    the date) and ``order`` (numbers of orders that stand on several rows). ``more``: further tables of the sheet that are read; ``others``: those that are not, as (row in the
-    user's file, headers). ``skipped``: the user said so.
+    the date) and ``order`` (numbers of orders that stand on several rows). ``more``: further tables of the sheet that
+    are read; ``others``: those that are not, as (row in the user's file, headers). ``skipped``: the user said so.
     """
 
     sheet: str

@@ -42,8 +42,22 @@ def mask_column(column: GridColumn) -> tuple[GridColumn, int]:
 
 def _may_hold(texts: np.ndarray) -> bool:
     """One search through all cells at once: nearly every column ends here."""
-    together = "\n".join([text for text in texts.tolist() if len(text) >= _SHORTEST])
+    cells = texts.tolist()
+    if max(map(len, cells), default=0) < _SHORTEST:
+        return False
+    together = "\n".join(cells)
+    if not _has_digits_in_a_row(together):
+        return False
     return bool(_LIKE.search(together) or any(word in together.casefold() for word in _WORDS))
+
+
+def _has_digits_in_a_row(text: str) -> bool:
+    """Whether six digits stand side by side, as in every personal number."""
+    codes = np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8) - ord("0")
+    digits = codes < 10  # unsigned: what is below "0" lies far above
+    for step in (1, 2, 2):  # runs of at least 2, 4, 6
+        digits = digits[step:] & digits[:-step]
+    return bool(digits.any())
 
 
 def _is_personal(text: str) -> bool:
