@@ -139,8 +139,8 @@ def _sheets_of(lines: Mapping[Grain, Lines], keys: Mapping[Grain, np.ndarray]) -
 
 
 def _one_currency(clean: CleanSheet, currency: Currency) -> CleanSheet:
-    """The sheet without the money that is in another currency."""
-    frame = clean.frame
+    """The sheet without the money that is in another currency; what was ``paid`` in it stays a sale."""
+    frame = clean.frame if "value" not in clean.frame else clean.frame.assign(paid=clean.frame["value"] > 0)
     for field, places in clean.currencies.items():
         other = foreign(places, currency)
         if other.any() and field in frame:

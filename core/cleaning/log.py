@@ -94,7 +94,7 @@ def _columns(grid: Grid, parts: _Parts) -> dict[str, object]:
     customer = next((c for c in grid.map.columns if c.index == grid.map.customer), None)
     for name, column in (("customer", customer), ("event", _event(grid))):
         if column is not None:
-            found[name] = categories(grid.cells(column).texts)
+            found[name] = categories(grid.cells(column).texts, shown=name != "customer")
     if parts.value:
         found["value"] = parts.metrics[parts.value].values
     flag = next((field for field in FLAGS if field in parts.metrics), None)

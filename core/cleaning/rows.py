@@ -20,6 +20,7 @@ _NAME_LENGTH = 200
 _NOTE_LENGTH = 80  # characters from which a lone text is a note
 _LABEL_LENGTH = 60
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
+_KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
 
@@ -117,12 +118,23 @@ def _is_heading(name: str) -> bool:
 def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     own = _levels(names)
     totals: np.ndarray = own == 2
+    at = _may_be_totals(grid, len(names))
+    part = grid.only(at)
     for column in grid.map.columns:
         if column.index != grid.map.touchpoint and _may_say_total(grid, column):
-            totals |= _other_totals(grid, column, names, filled)
+            totals[at] |= _other_totals(part, column, names[at], filled)
     if (own == 1).any():
         totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
     return totals
+
+
+def _may_be_totals(grid: Grid, rows: int) -> np.ndarray:
+    """Boolean: rows that may be totals by a column beside the names. In a log a total names no customer, date or
+    touchpoint beside its own word, so that only rows that lack one of them are looked at."""
+    known = [c for c in grid.map.columns if c.field in _KNOWN or c == grid.touchpoint]
+    if grid.map.grain == "touchpoints" or len(known) < 2:
+        return np.ones(rows, dtype=bool)
+    return np.asarray(~grid.filled(known).all(axis=1), dtype=bool)
 
 
 def _may_say_total(grid: Grid, column: ColumnMap) -> bool:
@@ -145,13 +157,8 @@ def _other_totals(grid: Grid, column: ColumnMap, names: np.ndarray, filled: np.n
 
 
 def _levels(texts: np.ndarray) -> np.ndarray:
-    starts = _total_words()[0]
-    levels = np.zeros(len(texts), dtype=np.int8)
-    at = np.flatnonzero(np.fromiter((t[:2].lower() in starts for t in texts), dtype=bool, count=len(texts)))
-    codes, uniques = pd.factorize(texts[at])
-    if len(uniques):
-        levels[at] = np.array([_level(text) for text in uniques], dtype=np.int8)[codes]
-    return levels
+    codes, uniques = pd.factorize(texts)
+    return np.array([_level(text) for text in uniques], dtype=np.int8)[codes] if len(uniques) else np.zeros(0, np.int8)
 
 
 def _level(text: str) -> int:

@@ -28,9 +28,10 @@ class Sales:
 def find_sales(frame: pd.DataFrame, has: Mapping[str, np.ndarray], *, settings: Settings) -> Sales:
     """The sales among the touches of all logs.
 
-    ``frame``: ``flag``, ``event`` and ``value`` of each touch; ``has``: per column, which rows come from a sheet with
-    such a column. The user's ``settings.sale_events`` win where the logs have such words; then a row follows its yes or
-    no, else its event where the logs have a word that means a sale, else whether its value is above 0.
+    ``frame``: ``flag``, ``event``, ``value`` and whether something was ``paid`` (in any currency) of each touch;
+    ``has``: per column, which rows come from a sheet with such a column. The user's ``settings.sale_events`` win where
+    the logs have such words; then a row follows its yes or no, else its event where the logs have a word that means a
+    sale, else whether something was paid.
     """
     words = frame["event"].value_counts(sort=False)
     words = words[words > 0].sort_values(ascending=False, kind="stable")
@@ -40,9 +41,9 @@ def find_sales(frame: pd.DataFrame, has: Mapping[str, np.ndarray], *, settings: 
     by_flag = has["flag"] & ~(by_event & bool(wished))
     by_event &= ~by_flag
     by_value = has["value"] & ~by_flag & ~by_event
-    value = frame["value"].to_numpy(dtype=float)
+    value, paid = frame["value"].to_numpy(dtype=float), frame["paid"].to_numpy(dtype=float) > 0
     said = frame["event"].map(meant).astype("boolean").fillna(False).to_numpy(dtype=bool) if meant else by_event
-    sale = np.where(by_flag, frame["flag"].to_numpy(dtype=float) > 0, np.where(by_event, said, by_value & (value > 0)))
+    sale = np.where(by_flag, frame["flag"].to_numpy(dtype=float) > 0, np.where(by_event, said, by_value & paid))
     unsure = bool(meant) and not (by_flag | by_event | by_value).any()
     counted = {word: sure for word, sure in meant.items() if sure}
     told = [*_about_events(counted, sale & by_event), *_about_values(sale & by_value), *_about_rest(frame, sale)]
@@ -75,5 +76,5 @@ def _about_missing(frame: pd.DataFrame, events: tuple[str, ...], *, known: bool)
         return
     if events:
         yield Issue("warning", "sale-unknown", values={"events": events[:_NAMED]})
-    else:
+    elif frame["name"].notna().any():
         yield Issue("info", "no-sale-column")

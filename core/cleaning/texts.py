@@ -30,13 +30,17 @@ def withheld(column: ColumnMap) -> bool:
     return column.field == "comment" and column.how != "setting"
 
 
-def categories(texts: np.ndarray, *, longest: int = _LONGEST) -> pd.Categorical:
-    """``texts`` as categories in the order in which they first appear, made fit to show; those that say nothing are
-    NaN."""
+def categories(texts: np.ndarray, *, shown: bool = True) -> pd.Categorical:
+    """``texts`` as categories in the order in which they first appear; those that say nothing are NaN. ``shown``: they
+    are made fit to show, which pseudonyms are."""
     codes, uniques = pd.factorize(texts)
-    shown = ["" if is_missing(t) else clean_text(t[: 2 * longest])[:longest] for t in uniques]
-    places, distinct = pd.factorize(np.array([text or None for text in shown], dtype=object))
-    return pd.Categorical.from_codes(places[codes] if len(shown) else codes, categories=pd.Index(distinct, dtype="str"))
+    fit = [_fit(text) for text in uniques] if shown else uniques
+    places, distinct = pd.factorize(np.array([text or None for text in fit], dtype=object))
+    return pd.Categorical.from_codes(places[codes] if len(fit) else codes, categories=pd.Index(distinct, dtype="str"))
+
+
+def _fit(text: str) -> str:
+    return "" if is_missing(text) else clean_text(text[: 2 * _LONGEST])[:_LONGEST]
 
 
 def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:

@@ -50,7 +50,6 @@ def _mapped(
     columns = tuple(_column(table, i, chosen, hidden) for i in sorted(group.columns))
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     judged = tuple(_judged(column, looks[column.index]) for column in columns)
-    unlike = tuple((c.header, c.field) for c, j in zip(columns, judged, strict=True) if _differs(c, j))
     touchpoint, candidates = choose(judged, looks, wish=settings.touchpoint_column)
     judged = _named(judged, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(judged, looks, sheet, rows=slice(table.first, table.last), people=withheld)
@@ -67,7 +66,7 @@ def _mapped(
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
-        unlike=unlike,
+        unlike=tuple((c.header, c.field) for c, j in zip(columns, judged, strict=True) if _differs(c, j)),
         export=recognise(table.headers.values()),
         customer=roles.customer if is_log else None,
         clock=roles.clock if is_log else None,
@@ -121,4 +120,5 @@ def _is_other(column: ColumnMap, look: Look) -> bool:
 
 
 def _differs(column: ColumnMap, judged: ColumnMap) -> bool:
-    return judged.field == IGNORE != column.field
+    """Whether the cells took a header's field away; yes and no under "Event" is merely no event."""
+    return judged.field == IGNORE != column.field != "event"

@@ -9,14 +9,14 @@ import pandas as pd
 
 from core.model import CellKind, GridColumn
 from core.model.names import fold
-from core.privacy.masking import mask_column
+from core.privacy.masking import MASK, mask_column
 from core.tables import table
 
 _CHARACTERS = 10
 _BITS = 5  # of a base32 character
 _BYTES = -(-_CHARACTERS * _BITS // 8)
 _BLOCK = 64  # bytes of a block of SHA-256
-_LONGEST_MISSING = 20  # characters
+_LONGEST_WORD = 20  # characters
 _BASE32 = np.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))  # RFC 4648
 
 
@@ -44,14 +44,14 @@ def pseudonyms(values: Sequence[str] | np.ndarray, key: bytes) -> np.ndarray:
 def pseudonymise(column: GridColumn, *, rows: slice, key: bytes) -> tuple[GridColumn, int]:
     """``column`` with pseudonyms for its texts in grid ``rows``, and how many different customers they stand for.
 
-    A cell with a CPR number or personnummer, or a word for nothing, gets none: the customer of that row is unknown.
+    A cell with a CPR number or personnummer, an error, or a word for nothing gets none: the customer of that row is
+    unknown. The word of a total row stays, so that the row is still known for one.
     """
-    masked, _ = mask_column(column)
     texts, kinds = column.texts.copy(), column.kinds.copy()
-    dropped = masked.texts[rows] != column.texts[rows]
-    codes, uniques = pd.factorize(np.where(dropped | (kinds[rows] == CellKind.ERROR), "", column.texts[rows]))
-    known = np.array([not _is_missing(text.strip()) for text in uniques], dtype=bool)
-    stand_ins = np.full(len(uniques), "", dtype=object)
+    codes, uniques = pd.factorize(column.texts[rows])
+    masked = mask_column(GridColumn(uniques, np.full(len(uniques), CellKind.TEXT)))[0].texts
+    stand_ins = np.array([text if _is_total(text) else "" for text in uniques], dtype=object)
+    known = np.array([not _is_nobody(text.strip()) for text in masked], dtype=bool)
     stand_ins[known] = pseudonyms(uniques[known], key)
     texts[rows] = stand_ins[codes] if len(uniques) else ""
     kinds[rows] = np.where(texts[rows] == "", CellKind.EMPTY, CellKind.TEXT)
@@ -73,11 +73,25 @@ def _keyed(key: bytes) -> Callable[[bytes], bytes]:
     return digest
 
 
-def _is_missing(text: str) -> bool:
-    """Whether a cell says that there is no id; an id nearly always ends in a digit, or is an address."""
-    if not text or text[-1].isdigit() or "@" in text or len(text) > _LONGEST_MISSING:
-        return not text
-    return fold(text) in _missing()
+def _is_nobody(text: str) -> bool:
+    """Whether a cell names no customer: empty, masked, an error, a total or a word for nothing."""
+    if not text or MASK in text:
+        return True
+    return text.startswith("#") or (_is_word(text) and (fold(text) in _missing() or _is_total(text)))
+
+
+def _is_total(text: str) -> bool:
+    return _is_word(text) and fold(text) in _totals()
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text may be a word at all: ids nearly always end in a digit, or are addresses."""
+    return bool(text) and not text[-1].isdigit() and "@" not in text and len(text) <= _LONGEST_WORD
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(table("totals")["exact"])
 
 
 @cache
