@@ -103,8 +103,8 @@ def periods_of(days: pd.Series, grain: PeriodGrain | None) -> pd.Categorical:
     codes, distinct = pd.factorize(days, sort=True)
     labels = period_labels(pd.Series(distinct), grain) if grain else pd.Series([], dtype="str")
     places, names = pd.factorize(labels)
-    codes = places[codes] if grain else np.full(len(codes), -1)
-    return pd.Categorical.from_codes(np.where(days.isna(), -1, codes), categories=pd.Index(names, dtype="str"))
+    named = np.append(places, -1)[codes] if grain else np.full(len(codes), -1)  # the last one for unknown days
+    return pd.Categorical.from_codes(named, categories=pd.Index(names, dtype="str"))
 
 
 def table_rows(lines: Lines, keys: np.ndarray, grain: PeriodGrain | None) -> pd.DataFrame:
