@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from core.cleaning.choices import choices_of
+from core.cleaning.choices import Choices, choices_of
 from core.cleaning.choosing import choose_columns
 from core.cleaning.grid import Grid, grid_of
 from core.cleaning.metrics import Metric, begin, finish
@@ -47,9 +47,7 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
     sorting = sort_rows(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     choices = choices_of(settings, sheet.name)
-    readings = [begin(c, grid.cells(c), own=False) for c in grid.map.columns if c.field in SCORES]
-    decimal = sheet_decimal([r.draft for r in readings])
-    metrics = {r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings}
+    metrics = _scores(grid, choices)
     dates = read_date_column(grid, year=year, choices=choices)
     scores, moved = _on_their_scales(grid, {field: metric.values for field, metric in metrics.items()})
     start = {"date": dates.values} if dates else {}
@@ -66,6 +64,12 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         comments=_withheld_comments(grid),
     )
+
+
+def _scores(grid: Grid, choices: Choices) -> dict[str, Metric]:
+    readings = [begin(c, grid.cells(c), own=False) for c in grid.map.columns if c.field in SCORES]
+    decimal = sheet_decimal([r.draft for r in readings])
+    return {r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings}
 
 
 def naming(grid: Grid, names: np.ndarray) -> dict[str, object]:

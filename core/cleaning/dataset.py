@@ -47,12 +47,11 @@ def build_dataset(
         [
             part
             for s, sheet in enumerate(book.sheets)
-            for mapped in (maps[b, s], *(() if (b, s) in again else maps[b, s].more))
-            for part in [
-                _repeat(book, sheet, mapped, workbooks, again[b, s])
+            for part in (
+                [_repeat(book, sheet, maps[b, s], workbooks[again[b, s][0]], again[b, s][1], parcels[b])]
                 if (b, s) in again
-                else _sheet(book, sheet, mapped, parcels[b], settings)
-            ]
+                else [_sheet(book, sheet, mapped, parcels[b], settings) for mapped in (maps[b, s], *maps[b, s].more)]
+            )
         ]
         for b, book in enumerate(workbooks)
     ]
@@ -97,12 +96,16 @@ def _clean(book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings
     return clean_sheet(book.name, sheet, mapped, settings=settings, own=own)
 
 
-def _repeat(book: Workbook, sheet: RawSheet, mapped: SheetMap, workbooks: Sequence[Workbook], first: Place) -> _Sheet:
-    """A sheet that is left out because an earlier one holds the same cells."""
-    earlier = workbooks[first[0]]
-    values = {"sheet": sheet.name or book.name, "earlier": earlier.sheets[first[1]].name or earlier.name}
-    issue = Issue("warning", "repeated-sheet", book.name, sheet.name, values=values | {"file": earlier.name})
-    return _Sheet(book.name, receipt_of_other(sheet, replace(mapped, grain="other")), (issue,))
+def _repeat(
+    book: Workbook, sheet: RawSheet, mapped: SheetMap, earlier: Workbook, place: int, parcel: Carried | None
+) -> _Sheet:
+    """A sheet that is left out because the one at ``place`` of ``earlier`` holds the same cells; said where it would
+    have been read."""
+    values = {"sheet": sheet.name or book.name, "earlier": earlier.sheets[place].name or earlier.name}
+    issue = Issue("warning", "repeated-sheet", book.name, sheet.name, values=values)
+    missed = mapped.grain != "other" and (parcel is None or sheet.name == parcel.data_sheet)
+    receipt = receipt_of_other(sheet, replace(mapped, grain="other"))
+    return _Sheet(book.name, receipt, (issue,) if missed else ())
 
 
 def _about_other(book: Workbook, sheet: RawSheet, mapped: SheetMap) -> Iterator[Issue]:
