@@ -1,6 +1,7 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
 import datetime as dt
+import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pandas as pd
 
 from core import kpis
 from core.classify import classify_all, guess_industry, missing_concepts, settled_by
-from core.cleaning import build_dataset
+from core.cleaning import build_dataset, find_repeats
 from core.columns import Laid, lay_out, locate
 from core.coverage import coverage
 from core.errors import Refused
@@ -28,7 +29,7 @@ from core.model import (
 from core.model.carried import carried
 from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
-from core.privacy import Guarded, guard
+from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
 
 __all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
@@ -61,19 +62,26 @@ def _refusal(name: str, error: Refused) -> Issue:
     return Issue("error", "file-refused", file=name, values={"sentence": error.message})
 
 
-def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequence[Issue] = ()) -> Dataset:
-    """Which row is the header, which column means what, and every cell typed, with the receipt.
+def understand(
+    books: Sequence[Workbook], settings: Settings, *, issues: Sequence[Issue] = (), key: bytes | None = None
+) -> Dataset:
+    """Which row is the header, which column means what, what a row is, and every cell typed, with the receipt.
 
-    ``issues`` found before (refused files) come first among the dataset's own.
+    ``issues`` found before (refused files) come first among the dataset's own. ``key``: that of the session, under
+    which customers get their pseudonyms; without one they get others each time.
     """
     guards = [[_guarded(book, sheet, settings) for sheet in book.sheets] for book in books]
-    laid = [[_laid_out(b, found, settings) for found in group] for b, group in zip(books, guards, strict=True)]
+    key = key or secrets.token_bytes(32)
+    again = find_repeats(books)
+    laid = [
+        [_laid_out(book, raw, found, settings, key=key) for found, raw in zip(group, book.sheets, strict=True)]
+        for book, group in zip(books, guards, strict=True)
+    ]
     clean = [replace(b, sheets=tuple(found.sheet for found in group)) for b, group in zip(books, laid, strict=True)]
     maps = {(b, s): found.map for b, group in enumerate(laid) for s, found in enumerate(group)}
-    told = [issue for group in guards for guarded in group for issue in guarded.issues]
-    told += [issue for group in laid for found in group for issue in found.issues]
+    told = [i for b, group in enumerate(laid) for s, own in enumerate(group) if (b, s) not in again for i in own.issues]
     everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
-    dataset = build_dataset(clean, maps, settings=everywhere)
+    dataset = build_dataset(clean, maps, settings=everywhere, repeats=again)
     return replace(dataset, issues=(*issues, *told, *dataset.issues))
 
 
@@ -84,11 +92,28 @@ def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
 
 
-def _laid_out(book: Workbook, found: Guarded, settings: Settings) -> Laid:
-    """The sheet with a row per touchpoint, and what its columns mean."""
-    own = _for_sheet(settings, book.name, found.sheet.name)
+def _laid_out(book: Workbook, raw: RawSheet, found: Guarded, settings: Settings, *, key: bytes) -> Laid:
+    """The sheet with a row per touchpoint, touch or answer, and what its columns mean; all that was said of it."""
+    own = _for_sheet(settings, book.name, raw.name)
     reopened = carried(book) is not None
-    return lay_out(found.sheet, file=book.name, settings=own, personal=found.columns, asked=not reopened)
+    laid = lay_out(found.sheet, file=book.name, settings=own, personal=found.columns, asked=not reopened)
+    return _without_customers(replace(laid, issues=(*found.issues, *laid.issues)), raw, found, file=book.name, key=key)
+
+
+def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, key: bytes) -> Laid:
+    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out."""
+    columns, issues = list(laid.sheet.columns), list(laid.issues)
+    withheld = {column.index for column in found.columns}
+    for table in (laid.map, *laid.map.more):
+        if table.customer is None:
+            continue
+        source = (raw.columns if table.customer in withheld else columns)[table.customer]
+        columns[table.customer], n = pseudonymise(source, rows=slice(table.first, table.last), key=key)
+        header = next(c.header for c in table.columns if c.index == table.customer)
+        issues = [i for i in issues if i.column != header or i.code != "personal-left-out"]
+        values = {"column": header, "n": n}
+        issues.append(Issue("info", "pseudonymised", file, raw.name, column=header, values=values))
+    return replace(laid, sheet=replace(laid.sheet, columns=tuple(columns)), issues=tuple(issues))
 
 
 def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
@@ -96,9 +121,12 @@ def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
 
 
 def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
-    """The settings with this sheet's own mapping under its name: two files may hold sheets of one name, or of none."""
-    own = settings.mapping.get(mapping_key(file, sheet))
-    return settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
+    """The settings with what is said of this sheet of this file under the sheet's bare name: two files may hold sheets
+    of one name, or of none."""
+    place = mapping_key(file, sheet)
+    own, grain = settings.mapping.get(place), settings.grains.get(place)
+    settings = settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
+    return settings if grain is None else replace(settings, grains={**settings.grains, sheet: grain})
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:

@@ -21,7 +21,8 @@ _EXAMPLES = 3
 def receipt_of(
     grid: Grid, sorting: Sorting, *, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
 ) -> SheetReceipt:
-    """The receipt of a sheet of touchpoints; ``grid`` holds the kept rows only."""
+    """The receipt of a sheet that is analysed; ``grid`` holds the kept rows only, ``metrics`` go by their column's
+    field."""
     all_rows = np.arange(grid.map.first, grid.map.last)
     return SheetReceipt(
         name=grid.sheet.name,
@@ -30,7 +31,7 @@ def receipt_of(
         rows_read=_rows(grid.sheet, grid.map, grid.rows),
         rows_left_out=_rows(grid.sheet, grid.map, all_rows[~np.isin(sorting.reasons, ("", "blank"))]),
         columns=tuple(r for c in grid.map.columns for r in _receipts(grid, c, metrics, dates, names)),
-        touchpoint_column=grid.touchpoint.header if grid.touchpoint.sources is None else None,
+        touchpoint_column=grid.touchpoint.header if grid.touchpoint and grid.touchpoint.sources is None else None,
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
         layout=grid.map.layout,
@@ -96,7 +97,7 @@ def _column(
         return replace(
             start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
         )
-    if column.field == "date" and dates:
+    if column.field == "date" and dates and column.index != grid.map.clock:
         return _dated(start, dates)
     if column.field == "ignore":
         return start
@@ -118,7 +119,7 @@ def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
 
 def _named(grid: Grid, start: ColumnReceipt, names: np.ndarray) -> ColumnReceipt:
     """The touchpoints' names, and where showing them changed the text (spaces, hidden characters, length)."""
-    raw = grid.cells(grid.touchpoint).texts
+    raw = grid.cells(grid.leading).texts
     changed = np.flatnonzero((raw != names) & (raw != ""))
     pairs = dict.fromkeys((clip(str(raw[i])), clip(str(names[i]))) for i in changed[:100])
     told = tuple(pair for pair in pairs if not is_missing(pair[0]))[:_EXAMPLES]

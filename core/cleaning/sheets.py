@@ -35,15 +35,17 @@ from core.model.names import clean_text
 
 CONTEXT = ("phase", "stage", "setting", "channel", "campaign")
 _TEXTS = (*CONTEXT, "segment", "comment")
-_WORDS = 300  # names from which the language is told
+WORDS = 300  # names from which the language is told
 
 
 @dataclass(frozen=True, slots=True)
 class CleanSheet:
-    """``frame``: one line per kept row: name, row, and the metrics, date and texts that the sheet has.
+    """``frame``: one line per kept row: name, row, and the metrics, date and texts that the sheet has; of a log and a
+    survey what ``clean_log`` and ``clean_answers`` say.
 
     ``currencies``: money column -> per row the place in ``currency_codes`` (-1: not said); ``grains``: what the date
-    cells name; ``words``: headers and names, from which the language of "kr" is told.
+    cells name; ``words``: headers and names, from which the language of "kr" is told; ``answers``: those that stand on
+    the rows of a log, as ``clean_answers`` gives them; ``comments``: how many answers carry a comment that is withheld.
     """
 
     frame: pd.DataFrame
@@ -52,6 +54,8 @@ class CleanSheet:
     currencies: Mapping[str, np.ndarray]
     grains: frozenset[DateGrain]
     words: tuple[str, ...]
+    answers: pd.DataFrame | None = None
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
     """
     body = grid_of(file, sheet, mapped)
     year = year_beside(body)
-    columns, clashes = choose_columns(body, aside=year)
+    columns, clashes = choose_columns(body, aside=[year] if year else [])
     body = replace(body, map=replace(mapped, columns=columns))
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
@@ -81,13 +85,14 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
         frame=_frame(grid, names, parts),
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
         issues=(*clashes, *told),
-        currencies=_currencies(grid, parts.metrics),
-        grains=parts.dates.grains if parts.dates else _given_grain(mapped),
-        words=(*(c.header for c in mapped.columns), *pd.unique(names)[:_WORDS]),
+        currencies=currencies_of(grid, parts.metrics),
+        grains=parts.dates.grains if parts.dates else given_grain(mapped),
+        words=(*(c.header for c in mapped.columns), *pd.unique(names)[:WORDS]),
     )
 
 
-def _given_grain(mapped: SheetMap) -> frozenset[DateGrain]:
+def given_grain(mapped: SheetMap) -> frozenset[DateGrain]:
+    """What the text above the columns names, if it is a period."""
     moment = read_moment(mapped.given.get("date", ""))
     return frozenset({moment.grain}) if moment else frozenset()
 
@@ -120,14 +125,14 @@ def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) ->
 
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     columns: dict[str, object] = {"name": names, "row": grid.in_file()}
-    columns |= _given(grid, len(names))
+    columns |= given_columns(grid, len(names))
     if parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
     return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
 
 
-def _given(grid: Grid, rows: int) -> dict[str, object]:
+def given_columns(grid: Grid, rows: int) -> dict[str, object]:
     """What stands above the columns and holds for every row; a period that is no date names a segment."""
     columns: dict[str, object] = {}
     for field, text in grid.map.given.items():
@@ -140,7 +145,7 @@ def _given(grid: Grid, rows: int) -> dict[str, object]:
 
 
 def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:
-    told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.touchpoint, carried)])]
+    told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.leading, carried)])]
     return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body)]
 
 
@@ -151,7 +156,7 @@ def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
     return [*about_metrics(grid, parts.metrics), *dates, *about_carried(grid, carried)]
 
 
-def _currencies(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
+def currencies_of(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
     """Per money column and row: the cell's own currency, else the header's, else the currency column's."""
     beside = currency_column(grid)
     places = {}

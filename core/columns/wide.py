@@ -48,14 +48,14 @@ def lay_out(
     False for a sheet of our own, whose layout is known.
     """
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
-    withheld = frozenset(column.index for column in personal)
+    people = tuple(personal)
     usual = locate(sheet, settings=settings)
-    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=withheld))
+    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=people))
     table = wide_head(sheet, usual, settings=settings) or usual if asked and wish != "long" else None
     if table is None:
         return plain
-    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=withheld)
-    columns, seen = _seen(sheet, table, mapped, settings, withheld)
+    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=people)
+    columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
     if found is None:
         return plain

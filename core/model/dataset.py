@@ -136,13 +136,15 @@ class Dataset:
     ``rows``: one line per kept table row: ``touchpoint`` (key), ``segment`` (str or NaN), ``date`` (datetime64 or
     NaT), ``period`` (label such as 2025-03, or NaN), ``file``, ``sheet``, ``row``, ``comment``, and one float64 column
     per metric field present (NaN = unknown; shares 0-1; durations in hours) and per given rate (``given:roas``).
-    ``interactions`` (None: the files hold no log): one line per touch in the files' order: ``touchpoint`` (key),
-    ``customer`` (pseudonym or NaN), both categorical; ``time`` (datetime64[s] or NaT), ``period``, ``segment``,
-    ``event`` (the file's word or NaN), ``sale`` (bool), ``value`` (of the sale, in money, or NaN), ``cost``,
-    ``response_time`` and ``resolution_time`` (hours), ``resolved`` (0, 1 or NaN), ``file``, ``sheet``, ``row``.
+    ``interactions`` (None: the files hold no log): one line per touch in the files' order: ``touchpoint`` (key; NaN:
+    the row names none, as in a list of orders), ``customer`` (pseudonym or NaN); ``time`` (datetime64[s] or NaT),
+    ``period``, ``segment``, ``event`` (the file's word or NaN), ``sale`` (bool), ``value`` (of the sale, in money, or
+    NaN; below 0 on a row that is no sale: a refund), ``cost``, ``response_time`` and ``resolution_time`` (hours),
+    ``resolved`` (0, 1 or NaN), ``file``, ``sheet``, ``row``. All of these stand in every log, texts as categories.
     ``responses`` (None: no survey): one line per answer: ``touchpoint`` (key, or NaN: the business as a whole),
     ``date``, ``period``, ``segment``, those of ``nps_score``, ``csat_score``, ``ces_score`` and ``rating`` that were
-    asked, as answered (9 of 0-10), ``comment``, ``file``, ``sheet``, ``row``.
+    asked, as answered (9 of 0-10), ``comment``, ``file``, ``sheet``, ``row``; also of tickets that carry a score.
+    ``comments_withheld``: how many answers carry a comment that the user has not asked to keep.
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
     different sheets that read alike and were not taken for one (offered to the user).
@@ -161,3 +163,4 @@ class Dataset:
     settings: Mapping[str, Any] | None = None
     sale_events: Mapping[str, bool] = field(default_factory=dict)
     alike: tuple[tuple[str, str], ...] = ()
+    comments_withheld: int = 0

@@ -8,7 +8,7 @@ from core.model import CellKind, GridColumn
 from core.privacy.kinds import is_cpr, is_norwegian_number, is_personnummer
 
 _SHORTEST = 10  # characters of a personal number
-_MASK = "•"
+MASK = "•"
 _DIGIT = re.compile(r"\d")
 # Six digits, a sign and four; or twelve, eleven or - after the word for it - ten in a row.
 _GAP = r"[-–—−+\s\u00ad\u200b-\u200f\u2060\ufeff]"  # also what nobody sees
@@ -42,8 +42,31 @@ def mask_column(column: GridColumn) -> tuple[GridColumn, int]:
 
 def _may_hold(texts: np.ndarray) -> bool:
     """One search through all cells at once: nearly every column ends here."""
-    together = "\n".join([text for text in texts.tolist() if len(text) >= _SHORTEST])
+    cells = texts.tolist()
+    if max(map(len, cells), default=0) < _SHORTEST:
+        return False
+    together = "\n".join(cells)
+    if together.isascii() and not _has_long_number(together):
+        return False
     return bool(_LIKE.search(together) or any(word in together.casefold() for word in _WORDS))
+
+
+def _has_long_number(text: str) -> bool:
+    """Whether six digits and then four stand together in ASCII ``text``, with at most three signs between them, as in
+    every personal number."""
+    digits = np.frombuffer(text.encode(), dtype=np.uint8) - ord("0") < 10  # unsigned: what is below "0" lies far above
+    fours = _run(_run(digits, 1), 2)
+    sixes = _run(fours, 2)
+    for gap in range(6, 10):
+        places = max(0, len(fours) - gap)
+        if (sixes[:places] & fours[gap:]).any():
+            return True
+    return False
+
+
+def _run(of: np.ndarray, step: int) -> np.ndarray:
+    """Where a run begins that is ``step`` longer than those of ``of``."""
+    return np.asarray(of[:-step] & of[step:])
 
 
 def _is_personal(text: str) -> bool:
@@ -52,4 +75,4 @@ def _is_personal(text: str) -> bool:
 
 
 def _dotted(found: re.Match[str]) -> str:
-    return _DIGIT.sub(_MASK, found[0])
+    return _DIGIT.sub(MASK, found[0])
