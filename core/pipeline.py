@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 
 import pandas as pd
 
@@ -25,7 +24,6 @@ from core.model import (
     TouchpointResult,
     Workbook,
 )
-from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
 from core.reading import read_file
@@ -69,32 +67,21 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
     clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, guards, strict=True)]
     maps = {
         (b, s): map_sheet(
-            found.sheet, settings=_for_sheet(settings, books[b].name, found.sheet.name), personal=found.columns
+            found.sheet, settings=settings.for_sheet(books[b].name, found.sheet.name), personal=found.columns
         )
         for b, group in enumerate(guards)
         for s, found in enumerate(group)
     }
     personal = [issue for group in guards for found in group for issue in found.issues]
-    everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
-    dataset = build_dataset(clean, maps, settings=everywhere)
+    dataset = build_dataset(clean, maps, settings=settings)
     return replace(dataset, issues=(*issues, *personal, *dataset.issues))
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     """The sheet without personal data, before anything else looks at its cells."""
-    own = _for_sheet(settings, book.name, sheet.name)
+    own = settings.for_sheet(book.name, sheet.name)
     kept = [header for header, field in own.mapping.get(sheet.name, {}).items() if field != "ignore"]
     return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
-
-
-def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
-    return [(book.name, sheet.name) for book in books for sheet in book.sheets]
-
-
-def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
-    """The settings with this sheet's own mapping under its name: two files may hold sheets of one name, or of none."""
-    own = settings.mapping.get(mapping_key(file, sheet))
-    return settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:

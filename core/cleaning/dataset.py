@@ -83,7 +83,8 @@ def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | 
     if parcel is not None and sheet.name != parcel.data_sheet:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
     if mapped.grain == "touchpoints":
-        clean = clean_sheet(book.name, sheet, mapped, settings=settings, own=parcel is not None)
+        own = settings.for_sheet(book.name, sheet.name)
+        clean = clean_sheet(book.name, sheet, mapped, settings=own, own=parcel is not None)
         return _Sheet(book.name, clean.receipt, clean.issues, clean)
     return _Sheet(book.name, receipt_of_other(sheet, mapped), tuple(_about_other(book, sheet, mapped)))
 

@@ -3,14 +3,15 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 VERSION = 1
+_BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains")
 
 
 def mapping_key(file: str, sheet: str) -> str:
-    """Under which name ``Settings.mapping`` keeps the columns of one sheet of one file."""
+    """Under which name the settings keep what concerns one sheet of one file."""
     return f"{file}/{sheet}"
 
 
@@ -61,6 +62,15 @@ class Settings:
     grains: Mapping[str, str] = field(default_factory=dict)
     sale_events: tuple[str, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
+
+    def for_sheet(self, file: str, sheet: str) -> "Settings":
+        """These settings with all that goes by this sheet's ``mapping_key`` also under the sheet's bare name.
+
+        Two files may hold sheets of one name, or of none: stages look a sheet up by its bare name, in these settings.
+        """
+        key = mapping_key(file, sheet)
+        kept = {name: getattr(self, name) for name in _BY_SHEET}
+        return replace(self, **{name: {**all_, sheet: all_[key]} for name, all_ in kept.items() if key in all_})
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""

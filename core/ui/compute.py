@@ -15,7 +15,10 @@ from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
 from core.ui.session import Upload, close_upload, open_upload, set_notice, settings, upload
 
-_READING_CHOICES = ("mapping", "touchpoint_column", "currency")
+_READING_CHOICES = (
+    "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
+    "sale_events", "merges",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
