@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import cast, get_args
 
 import numpy as np
@@ -11,11 +12,12 @@ import pandas as pd
 
 from core.cleaning.currency import Currency, count_currencies, crowns_by_language, decide, foreign
 from core.cleaning.identity import identify
+from core.cleaning.leftovers import left_money, left_whole, listed
 from core.cleaning.periods import PeriodGrain, period_grain, period_labels
 from core.cleaning.receipts import receipt_of_other
 from core.cleaning.sheets import CONTEXT, CleanSheet, clean_sheet
 from core.cleaning.vocabulary import is_metric
-from core.model import Dataset, FileReceipt, Issue, Message, RawSheet, Settings, SheetReceipt, Workbook
+from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
 from core.model.dataset import Grain
 from core.model.mapping import SheetMap
@@ -34,6 +36,7 @@ class _Sheet:
     receipt: SheetReceipt
     issues: tuple[Issue, ...]
     clean: CleanSheet | None = None
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def build_dataset(
@@ -65,9 +68,11 @@ def build_dataset(
     carried_settings = parcel.settings if parcel else None
     if not any(s.clean is not None and len(s.clean.frame) for s in used):
         issues = [*(i for i in issues if i.code != _UNUSED), _no_touchpoints(every)]
-        return Dataset(files, tuple(issues), _empty(), (), settings=carried_settings)
+        left = listed(piece for sheet in every for piece in sheet.leftovers)
+        return Dataset(files, tuple(issues), _empty(), (), settings=carried_settings, leftovers=left)
     joined = _joined([(s.file, s.receipt.name, s.clean) for s in used if s.clean], settings, parcel)
-    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings)
+    left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
+    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings, leftovers=left)
 
 
 def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
@@ -85,8 +90,9 @@ def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | 
     if mapped.grain == "touchpoints":
         own = settings.for_sheet(book.name, sheet.name)
         clean = clean_sheet(book.name, sheet, mapped, settings=own, own=parcel is not None)
-        return _Sheet(book.name, clean.receipt, clean.issues, clean)
-    return _Sheet(book.name, receipt_of_other(sheet, mapped), tuple(_about_other(book, sheet, mapped)))
+        return _Sheet(book.name, clean.receipt, clean.issues, clean, clean.leftovers)
+    unused = tuple(_about_other(book, sheet, mapped))
+    return _Sheet(book.name, receipt_of_other(sheet, mapped), unused, leftovers=tuple(left_whole(unused)))
 
 
 def _about_other(book: Workbook, sheet: RawSheet, mapped: SheetMap) -> Iterator[Issue]:
@@ -142,7 +148,14 @@ def _joined(sheets: Sequence[tuple[str, str, CleanSheet]], settings: Settings, p
         currency=currency.code,
         as_of=_last(dates),
         period_grain=grain,
+        leftovers=tuple(_foreign_money(sheets, currency)),
     )
+
+
+def _foreign_money(sheets: Sequence[tuple[str, str, CleanSheet]], currency: Currency) -> Iterator[Leftover]:
+    for file, _, clean in sheets:
+        for field, places in clean.currencies.items():
+            yield from left_money(file, clean.receipt, clean.frame, field=field, other=foreign(places, currency))
 
 
 def _one_currency(clean: CleanSheet, currency: Currency) -> pd.DataFrame:

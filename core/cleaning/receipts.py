@@ -10,11 +10,13 @@ from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
+from core.cleaning.texts import withheld
 from core.cleaning.vocabulary import clip, is_missing
-from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt
+from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt, TwoWays
 from core.model.mapping import ColumnMap, SheetMap
 
 _EXAMPLES = 3
+_TOP, _CELLS, _SHORT = 30, 5, 24  # rows, cells of each, and characters of each that are shown to choose a header from
 
 
 def receipt_of(
@@ -31,6 +33,7 @@ def receipt_of(
         touchpoint_column=grid.touchpoint.header,
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
+        top=_top(grid.sheet, grid.map),
     )
 
 
@@ -48,7 +51,20 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
         touchpoint_column=touchpoint,
         touchpoint_candidates=mapped.candidates,
         export=mapped.export,
+        top=_top(sheet, mapped),
     )
+
+
+def _top(sheet: RawSheet, mapped: SheetMap) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first rows, without the columns whose cells nobody should see; a header of theirs may be seen."""
+    hidden = {c.index for c in mapped.columns if c.how == "personal" or withheld(c)}
+    head = -1 if mapped.header is None else mapped.header
+    rows = []
+    for row in range(min(sheet.height, _TOP)):
+        shown = [str(c.texts[row]) for i, c in enumerate(sheet.columns) if row <= head or i not in hidden]
+        if texts := tuple(clip(text, length=_SHORT) for text in shown if text.strip())[:_CELLS]:
+            rows.append((row + sheet.first_row, texts))
+    return tuple(rows)
 
 
 def _header_row(sheet: RawSheet, mapped: SheetMap) -> int | None:
@@ -66,7 +82,13 @@ def _column(
         read = metrics[column.field].column
         ask: Literal["decimal"] | None = "decimal" if read.ambiguous or read.mixed else None
         return replace(
-            start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
+            start,
+            decimal=read.decimal,
+            changed=read.changed,
+            missing=read.missing,
+            samples=read.samples,
+            ask=ask,
+            two_ways=tuple(TwoWays(*ways) for ways in read.two_ways),
         )
     if column.field == "date" and dates:
         return _dated(start, dates)
@@ -85,6 +107,7 @@ def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
         samples=dates.samples,
         ask="day-first" if dates.ambiguous or dates.mixed else None,
         day_first=dates.day_first,
+        two_ways=tuple(TwoWays(*ways) for ways in dates.two_ways),
     )
 
 

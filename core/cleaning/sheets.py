@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from core.cleaning.choosing import choose_columns
 from core.cleaning.currency import UNSAID, currency_column
 from core.cleaning.dates import DateColumn, read_moment
 from core.cleaning.grid import Grid, grid_of
+from core.cleaning.leftovers import LISTED, left_cells, left_columns, left_rows, left_whole
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
@@ -29,7 +31,7 @@ from core.cleaning.telling import (
 )
 from core.cleaning.texts import TextColumn, read_texts, withheld
 from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
-from core.model import Issue, RawSheet, Settings, SheetReceipt
+from core.model import Issue, Leftover, RawSheet, Settings, SheetReceipt
 from core.model.mapping import ColumnMap, SheetMap
 from core.model.names import clean_text
 
@@ -52,6 +54,7 @@ class CleanSheet:
     currencies: Mapping[str, np.ndarray]
     grains: frozenset[DateGrain]
     words: tuple[str, ...]
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,15 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
         currencies=_currencies(grid, parts.metrics),
         grains=parts.dates.grains if parts.dates else _given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *pd.unique(names)[:_WORDS]),
+        leftovers=() if own else _left_over(body, sorting, grid, parts, mapped),
     )
+
+
+def _left_over(body: Grid, sorting: Sorting, grid: Grid, parts: _Parts, mapped: SheetMap) -> tuple[Leftover, ...]:
+    cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
+    others = left_whole(issue for issue in about_rest(body) if issue.code == "other-table")
+    found = chain(left_rows(body, sorting), cells, left_columns(body, mapped.columns), others)
+    return tuple(islice(found, LISTED + 1))
 
 
 def _given_grain(mapped: SheetMap) -> frozenset[DateGrain]:

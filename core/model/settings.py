@@ -69,8 +69,9 @@ class Settings:
         Two files may hold sheets of one name, or of none: stages look a sheet up by its bare name, in these settings.
         """
         key = mapping_key(file, sheet)
-        kept = {name: getattr(self, name) for name in _BY_SHEET}
-        return replace(self, **{name: {**all_, sheet: all_[key]} for name, all_ in kept.items() if key in all_})
+        said = {name: values for name in _BY_SHEET if key in (values := getattr(self, name))}
+        changes: dict[str, Any] = {name: {**values, sheet: values[key]} for name, values in said.items()}
+        return replace(self, **changes)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""
