@@ -17,6 +17,7 @@ from core.model import CellKind, Issue, Leftover, Message, SheetReceipt
 from core.model.mapping import ColumnMap
 
 LISTED = 5000
+_SILENT = ("personal", "comments", "not-needed")  # columns of persons, or known to be about them: ids, owners, notes
 _SHORT, _LONG, _EXAMPLES = 60, 300, 3  # characters of a cell, of a row; cells that stand for a column
 
 
@@ -78,7 +79,7 @@ def left_columns(grid: Grid, mapped: Iterable[ColumnMap]) -> Iterator[Leftover]:
     for column in grid.map.columns:
         if (column.field == "ignore" or withheld(column)) and grid.filled([column]).any():
             reason = _why_unused(column, same=meant[column.index] != "ignore", unlike=column.header in unlike)
-            text = "" if _is_hidden(column) else _examples(grid, column)
+            text = "" if reason in _SILENT else _examples(grid, column)
             yield Leftover(grid.file, grid.sheet.name, None, column.header, text, Message(f"leftover.{reason}"))
 
 

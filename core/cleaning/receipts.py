@@ -56,8 +56,8 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
 
 
 def _top(sheet: RawSheet, mapped: SheetMap) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The first rows, without the columns whose cells nobody should see; a header of theirs may be seen."""
-    hidden = {c.index for c in mapped.columns if c.how == "personal" or withheld(c)}
+    """The first rows; below the header without the columns that are left out, which show nothing of their cells."""
+    hidden = {c.index for c in mapped.columns if c.field == "ignore" or withheld(c)}
     head = -1 if mapped.header is None else mapped.header
     rows = []
     for row in range(min(sheet.height, _TOP)):
