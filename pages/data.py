@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import classes, frame, receipt, review
+from core.ui import asking, classes, frame, issues, receipt, review
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
@@ -10,8 +10,10 @@ if view is None:
     frame.nothing_yet(language)
 else:
     receipt.title(language)
-    review.review(view, language)
-    classes.classes(view, language)
     receipt.touchpoint_choice(view, language)
+    asking.sales(view, language)
+    asking.same_names(view, language)
+    review.review(view, language)
     receipt.sheets(view, language)
-    receipt.issues(view, language)
+    issues.issues(view, language)
+    classes.classes(view, language)
