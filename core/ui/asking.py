@@ -1,12 +1,11 @@
 """What the file leaves open: cells that can be read two ways, events that are sales, names that are alike."""
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from core.model import ColumnReceipt
+from core.model import ColumnReceipt, SheetReceipt
 from core.model.dataset import TwoWays
 from core.model.names import clean_text, normalise
 from core.model.settings import mapping_key
@@ -14,47 +13,48 @@ from core.texts import Language
 from core.ui import session
 from core.ui.choosing import choose_column, choose_sales, merge
 from core.ui.compute import View
-from core.ui.safe import plain
+from core.ui.safe import NBSP, plain
 
 _NAMES_SHOWN = 12
 
 
-def two_ways(file: str, sheet: str, columns: Sequence[ColumnReceipt], language: Language, *, key: str) -> None:
+def two_ways(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
     """Above a sheet's columns: each that can be read two ways, with the reading used so far and both to choose from."""
-    for number, column in enumerate(columns):
-        if column.two_ways:
-            _ask(mapping_key(file, sheet), column, language, key=f"{key}-{number}")
+    asked = [(number, column) for number, column in enumerate(sheet.columns) if column.two_ways]
+    if asked:
+        with st.container(border=True, key=f"ask-{key}"):
+            for number, column in asked:
+                _ask(mapping_key(file, sheet.name), column, language, key=f"{key}-{number}")
 
 
 def _ask(place: str, column: ColumnReceipt, language: Language, *, key: str) -> None:
-    say, is_date = language.say, isinstance(column.two_ways[0].first, dt.date)
+    is_date = isinstance(column.two_ways[0].first, dt.date)
     setting = "day_first" if is_date else "decimal_marks"
-    first = column.day_first is not False if is_date else column.decimal == ","
+    used = column.day_first is not False if is_date else column.decimal == ","
     chosen = column.header in getattr(session.settings(), setting).get(place, {})
     texts = tuple(clean_text(way.text) for way in column.two_ways)
-    with st.container(border=True, key=f"ask-{key}"):
-        sentence = say("ask.decided" if chosen else "ask.two-ways", column=clean_text(column.header), texts=texts)
-        st.markdown(plain(sentence))
-        with st.container(horizontal=True):
-            for is_first, value in ((True, True if is_date else ","), (False, False if is_date else ".")):
-                st.button(
-                    _reading(column.two_ways[0], language, first=is_first, so_far=is_first == first and not chosen),
-                    type="primary" if is_first == first else "secondary",
-                    key=f"_way-{key}-{is_first}",
-                    on_click=partial(choose_column, setting, place, column.header, value),
-                )
-            if chosen:
-                _take_back(f"_back-{key}", language, partial(choose_column, setting, place, column.header, None))
+    sentence = language.say("ask.decided" if chosen else "ask.two-ways", column=clean_text(column.header), texts=texts)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(sentence), width=440)
+        for first, value in ((True, True if is_date else ","), (False, False if is_date else ".")):
+            st.button(
+                plain(reading(column.two_ways[0], language, first=first)),
+                type="primary" if first == used else "secondary",
+                key=f"_way-{key}-{first}",
+                on_click=partial(choose_column, setting, place, column.header, value),
+            )
+        if chosen:
+            _take_back(f"_back-{key}", language, partial(choose_column, setting, place, column.header, None))
 
 
-def _reading(ways: TwoWays, language: Language, *, first: bool, so_far: bool) -> str:
-    """ "1.234 is 1 234", and whether that is what was assumed."""
+def reading(ways: TwoWays, language: Language, *, first: bool) -> str:
+    """ "1.234 is 1 234": whole numbers with a space, which no language takes for a decimal mark."""
     value, text = ways.first if first else ways.second, clean_text(ways.text)
     if isinstance(value, dt.date):
-        told = language.say("ask.is-day", text=text, day=value)
-    else:
-        told = language.say("ask.is-whole" if value == int(value) else "ask.is-about", text=text, number=value)
-    return plain(language.say("ask.so-far", reading=told) if so_far else told)
+        return language.say("ask.is-day", text=text, day=value)
+    if value == int(value):
+        return language.say("ask.is-whole", text=text, number=f"{value:,.0f}".replace(",", NBSP))
+    return language.say("ask.is-about", text=text, number=value)
 
 
 def _take_back(key: str, language: Language, act: "partial[None]") -> None:

@@ -47,7 +47,7 @@ def sheets(view: View, language: Language) -> None:
                 st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(facts(sheet, language))))
                 if _is_first(receipt, s):
                     sheet_choices(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
-                asking.two_ways(receipt.name, sheet.name, sheet.columns, language, key=f"{view.key}-{f}-{s}")
+                asking.two_ways(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
                 if sheet.columns:
                     columns.columns(receipt.name, sheet, language, key=f"{f}-{s}")
 
@@ -75,7 +75,6 @@ def facts(sheet: SheetReceipt, language: Language) -> list[str]:
         told.append(say("sheet.export", system=sheet.export))
     if sheet.header_row is not None:
         told.append(say("data.header-row", row=sheet.header_row))
-    if is_used(sheet):
-        told.append(say("foot.rows", n=sheet.rows_read))
-        told += [say("foot.left-out", n=sheet.rows_left_out)] if sheet.rows_left_out else []
+    if is_used(sheet) and sheet.rows_left_out:
+        told.append(say("sheet.left-out", n=sheet.rows_left_out))
     return told
