@@ -234,10 +234,11 @@ def test_events_and_names_alike_are_offered_where_there_are_some(monkeypatch):
         )
 
     monkeypatch.setattr(pipeline, "understand", with_offers)
-    data_page(upload(app, "own.csv", TWO_WAYS))
+    data_page(upload(app, "events.csv", TWO_WAYS))
     assert not app.exception
     (pills,) = app.pills
-    assert (pills.options, pills.value) == (["buy (2)", "visit (1)"], ["buy"])
+    shown = [option.replace("\\", "") for option in pills.options]
+    assert (shown, pills.value) == (["buy (2)", "visit (1)"], ["buy"])
     pills.set_value(["visit"]).run()
     assert app.session_state["settings"].sale_events == ("visit",)
     press(app, language("en").say("ask.yes"))

@@ -51,8 +51,8 @@ def test_a_choice_goes_in_and_out(before, key, value, after):
     assert with_choice(before, key, value) == after
 
 
-def issue(severity, code, column=None, **values):
-    return Issue(severity, code, "f.xlsx", "Ark1", column=column, values=values)
+def issue(severity, code, at=None, **values):
+    return Issue(severity, code, "f.xlsx", "Ark1", column=at, values=values)
 
 
 def test_the_gravest_come_first_and_one_kind_is_gathered():
