@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -37,16 +38,19 @@ def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -
     return understand(books, settings or Settings(), issues=issues)
 
 
-def read(files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Workbook, ...], tuple[Issue, ...]]:
+def read(
+    files: Sequence[tuple[str, bytes]], *, report: Callable[[str, float | None], None] | None = None
+) -> tuple[tuple[Workbook, ...], tuple[Issue, ...]]:
     """The readable ones of ``files`` (name, bytes) as workbooks; a refused one becomes an issue.
 
-    Raises the first file's ``Refused`` when none can be read.
+    ``report`` hears a file's name and the share of it that is read, if that takes long. Raises the first file's
+    ``Refused`` when none can be read.
     """
     books: list[Workbook] = []
     refusals: list[tuple[str, Refused]] = []
     for name, data in files:
         try:
-            books.append(read_file(name, data))
+            books.append(read_file(name, data, report=partial(report, name) if report else None))
         except Refused as error:
             refusals.append((name, error))
     if refusals and not books:
