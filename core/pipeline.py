@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from core import kpis
-from core.classify import classify_all, guess_industry, missing_concepts
+from core.classify import classify_all, guess_industry, missing_concepts, settled_by
 from core.cleaning import build_dataset
 from core.columns import locate, map_sheet
 from core.coverage import coverage
@@ -196,7 +196,7 @@ def _analysis(
         industry=industry,
         warnings=ranking.warnings,
         impact_line=ranking.impact_line,
-        classes=dict(Counter(r.placement.rule.source for r in results)),
+        classes=dict(Counter(settled_by(r.placement) for r in results)),
         rows=len(rows),
         first_date=_first_date(rows),
         period_grain=dataset.period_grain,

@@ -69,7 +69,7 @@ def sales(view: View, language: Language) -> None:
     say, key = language.say, f"_sales-{view.key}"
     log = view.dataset.interactions
     counts = {} if log is None or "event" not in log else log["event"].value_counts().to_dict()
-    st.subheader(say("ask.sales"), anchor=False)
+    st.header(say("ask.sales"), anchor=False)
     st.pills(
         say("ask.sales-help"),
         list(words),
@@ -89,7 +89,7 @@ def same_names(view: View, language: Language) -> None:
     if not pairs and not merges:
         return
     say = language.say
-    st.subheader(say("ask.same"), anchor=False)
+    st.header(say("ask.same"), anchor=False)
     if pairs:
         st.caption(say("ask.same-help"))
     for number, (name, other) in enumerate(pairs[:_NAMES_SHOWN]):

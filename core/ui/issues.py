@@ -42,7 +42,7 @@ def gathered(issues: Sequence[Issue]) -> list[Group]:
 def issues(view: View, language: Language) -> None:
     """The groups, each one sentence that opens, and the download of what was not understood."""
     found = gathered(view.analysis.issues)
-    st.subheader(language.say("data.issues", n=len(found)), anchor=False)
+    st.header(language.say("data.issues", n=len(found)), anchor=False)
     if not found:
         st.markdown(plain(language.say("data.no-issues")))
     with st.container(gap="small"):

@@ -24,7 +24,7 @@ def touchpoint_choice(view: View, language: Language) -> None:
     options = list(dict.fromkeys(header for sheet in sheets for header in sheet.touchpoint_candidates))
     if not options or view.dataset.touchpoints:
         return
-    st.subheader(language.say("data.which-column"), anchor=False)
+    st.header(language.say("data.which-column"), anchor=False)
     st.selectbox(
         language.say("data.which-column-none"),
         options,
@@ -38,7 +38,7 @@ def touchpoint_choice(view: View, language: Language) -> None:
 
 def sheets(view: View, language: Language) -> None:
     """Every sheet of every file, those in use open."""
-    st.subheader(language.say("data.read"), anchor=False)
+    st.header(language.say("data.read"), anchor=False)
     st.caption(language.say("data.read-help"))
     several = len(view.dataset.files) > 1
     for f, receipt in enumerate(view.dataset.files):

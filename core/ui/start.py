@@ -8,7 +8,7 @@ from core.exports import template
 from core.reading import current_limits
 from core.tables import read_table
 from core.texts import Language
-from core.ui import compute, session
+from core.ui import address, compute, session
 from core.ui.safe import markup, plain
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -25,7 +25,7 @@ def start_page(language: Language) -> None:
     _samples(language)
     st.html(
         markup(
-            "<div class='kp-section'><h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p></div>",
+            "<div class='kp-section'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
             say(f"start.privacy-{current_limits().profile}"),
         )
@@ -34,6 +34,8 @@ def start_page(language: Language) -> None:
 
 def _drop(language: Language) -> None:
     say = language.say
+    if address.lost():
+        st.info(plain(say("link.lost")), icon=":material/history:")
     _notice(language)
     st.file_uploader(
         say("start.upload"),
@@ -61,8 +63,13 @@ def _notice(language: Language) -> None:
 
 def _take_upload() -> None:
     files = [(file.name, file.getvalue()) for file in st.session_state["_files"] or ()]
-    if files:
-        compute.take(files)
+    again = address.lost()
+    if files and compute.take(files) and again:
+        _follow_link()
+
+
+def _open_sample(sample: str) -> None:
+    open_sample(sample)
 
 
 def open_sample(sample: str) -> bool:
@@ -71,23 +78,24 @@ def open_sample(sample: str) -> bool:
     if entry is None:
         return False
     path = SAMPLES / entry["file"]
-    return compute.take([(path.name, path.read_bytes())])
+    return compute.take([(path.name, path.read_bytes())], sample=sample)
 
 
 def open_linked_sample() -> None:
-    """A link such as ``?sample=dansk-webshop`` opens that sample, if nothing is open yet."""
+    """A link such as ``?sample=dansk-webshop&view=meeting`` opens that sample so, if nothing is open yet."""
     wished = st.query_params.get("sample")
-    if wished and session.upload() is None and not open_sample(wished):
-        st.query_params.pop("sample", None)
+    if wished and session.upload() is None and open_sample(wished):
+        _follow_link()
 
 
-def _open_sample_and_link(sample: str) -> None:
-    if open_sample(sample):
-        st.query_params["sample"] = sample
+def _follow_link() -> None:
+    view = compute.current_view()
+    if view is not None:
+        address.follow(view)
 
 
 def _samples(language: Language) -> None:
-    st.subheader(language.say("start.samples"), anchor=False)
+    st.header(language.say("start.samples"), anchor=False)
     samples = read_table(SAMPLES / "samples.toml")
     for column, (name, entry) in zip(st.columns(len(samples)), samples.items(), strict=True):
         with column.container(border=True, height="stretch", key=f"sample-{name}"):
@@ -100,7 +108,7 @@ def _samples(language: Language) -> None:
             st.button(
                 language.say("start.open-sample"),
                 key=f"_open-{name}",
-                on_click=_open_sample_and_link,
+                on_click=_open_sample,
                 args=(name,),
                 icon=":material/arrow_forward:",
                 icon_position="right",
