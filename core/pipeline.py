@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -25,11 +26,12 @@ from core.model import (
     TouchpointResult,
     Workbook,
 )
+from core.model.carried import carried
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
 from core.reading import read_file
 
-__all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
+__all__ = ["analyse", "load", "read", "settings_inside", "travelled_settings", "understand"]
 
 
 def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
@@ -90,10 +92,20 @@ def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
 
 def travelled_settings(dataset: Dataset) -> Settings | None:
     """The settings that came inside a reopened report; None where the files hold none that can be used."""
-    if dataset.settings is None:
+    return _usable(dataset.settings)
+
+
+def settings_inside(books: Sequence[Workbook]) -> Settings | None:
+    """The same, before anything of the files is understood."""
+    parcel = next((found for book in books if (found := carried(book))), None)
+    return _usable(parcel.settings) if parcel else None
+
+
+def _usable(values: Mapping[str, Any] | None) -> Settings | None:
+    if values is None:
         return None
     try:
-        return Settings.from_json(dataset.settings)
+        return Settings.from_json(values)
     except (TypeError, ValueError, AttributeError):
         return None
 
