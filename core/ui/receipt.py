@@ -9,7 +9,7 @@ from core.ui import asking, columns, session
 from core.ui.choosing import choose_touchpoints
 from core.ui.compute import View
 from core.ui.safe import markup, plain
-from core.ui.sheet_choices import is_used, sheet_choices
+from core.ui.sheet_choices import is_open, is_used, sheet_choices
 
 
 def title(language: Language) -> None:
@@ -43,7 +43,7 @@ def sheets(view: View, language: Language) -> None:
     several = len(view.dataset.files) > 1
     for f, receipt in enumerate(view.dataset.files):
         for s, sheet in enumerate(receipt.sheets):
-            with st.expander(_name(receipt, sheet, language, several=several), expanded=is_used(sheet)):
+            with st.expander(_name(receipt, sheet, language, several=several), expanded=is_open(receipt.name, sheet)):
                 st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(facts(sheet, language))))
                 if _is_first(receipt, s):
                     sheet_choices(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")

@@ -90,6 +90,12 @@ def _select(
     )
 
 
+def is_open(file: str, sheet: SheetReceipt) -> bool:
+    """Whether a sheet's receipt stands open: it is used, or somebody has just decided about it."""
+    place, chosen = mapping_key(file, sheet.name), session.settings()
+    return is_used(sheet) or any(place in choices for choices in (chosen.sheets, chosen.header_rows, chosen.grains))
+
+
 def is_used(sheet: SheetReceipt) -> bool:
     """Whether anything of the sheet is analysed."""
     return sheet.grain == "touchpoints" or sheet.rows_read > 0
