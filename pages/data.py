@@ -14,7 +14,9 @@ else:
     receipt.touchpoint_choice(view, language)
     asking.sales(view, language)
     asking.same_names(view, language)
-    review.review(view, language)
+    if view.dataset.touchpoints:
+        review.review(view, language)
     receipt.sheets(view, language)
     issues.issues(view, language)
-    classes.classes(view, language)
+    if view.dataset.touchpoints:
+        classes.classes(view, language)

@@ -23,6 +23,8 @@ def two_ways(file: str, sheet: SheetReceipt, language: Language, *, key: str) ->
     asked = [(number, column) for number, column in enumerate(sheet.columns) if column.two_ways]
     if asked:
         with st.container(border=True, key=f"ask-{key}"):
+            if any(column.ask for _, column in asked):
+                st.caption(language.say("ask.lead"))
             for number, column in asked:
                 _ask(mapping_key(file, sheet.name), column, language, key=f"{key}-{number}")
 

@@ -37,13 +37,15 @@ def touchpoint_choice(view: View, language: Language) -> None:
 
 
 def sheets(view: View, language: Language) -> None:
-    """Every sheet of every file, those in use open."""
+    """Every sheet of every file, those in use open; all of them, where none is."""
     st.header(language.say("data.read"), anchor=False)
     st.caption(language.say("data.read-help"))
-    several = len(view.dataset.files) > 1
+    several, nothing = len(view.dataset.files) > 1, not view.dataset.touchpoints
     for f, receipt in enumerate(view.dataset.files):
         for s, sheet in enumerate(receipt.sheets):
-            with st.expander(_name(receipt, sheet, language, several=several), expanded=is_open(receipt.name, sheet)):
+            with st.expander(
+                _name(receipt, sheet, language, several=several), expanded=is_open(receipt.name, sheet) or nothing
+            ):
                 st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(facts(sheet, language))))
                 if _is_first(receipt, s):
                     sheet_choices(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
