@@ -3,9 +3,10 @@
 import datetime as dt
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -27,12 +28,11 @@ from core.model import (
     Workbook,
 )
 from core.model.carried import carried
-from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
 
-__all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
+__all__ = ["analyse", "load", "read", "settings_inside", "travelled_settings", "understand"]
 
 
 def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
@@ -41,16 +41,19 @@ def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -
     return understand(books, settings or Settings(), issues=issues)
 
 
-def read(files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Workbook, ...], tuple[Issue, ...]]:
+def read(
+    files: Sequence[tuple[str, bytes]], *, report: Callable[[str, float | None], None] | None = None
+) -> tuple[tuple[Workbook, ...], tuple[Issue, ...]]:
     """The readable ones of ``files`` (name, bytes) as workbooks; a refused one becomes an issue.
 
-    Raises the first file's ``Refused`` when none can be read.
+    ``report`` hears a file's name and the share of it that is read, if that takes long. Raises the first file's
+    ``Refused`` when none can be read.
     """
     books: list[Workbook] = []
     refusals: list[tuple[str, Refused]] = []
     for name, data in files:
         try:
-            books.append(read_file(name, data))
+            books.append(read_file(name, data, report=partial(report, name) if report else None))
         except Refused as error:
             refusals.append((name, error))
     if refusals and not books:
@@ -80,21 +83,20 @@ def understand(
     clean = [replace(b, sheets=tuple(found.sheet for found in group)) for b, group in zip(books, laid, strict=True)]
     maps = {(b, s): found.map for b, group in enumerate(laid) for s, found in enumerate(group)}
     told = [i for b, group in enumerate(laid) for s, own in enumerate(group) if (b, s) not in again for i in own.issues]
-    everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
-    dataset = build_dataset(clean, maps, settings=everywhere, repeats=again)
+    dataset = build_dataset(clean, maps, settings=settings, repeats=again)
     return replace(dataset, issues=(*issues, *told, *dataset.issues))
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     """The sheet without personal data, before anything else looks at its cells."""
-    own = _for_sheet(settings, book.name, sheet.name)
+    own = settings.for_sheet(book.name, sheet.name)
     kept = [header for header, field in own.mapping.get(sheet.name, {}).items() if field != "ignore"]
     return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
 
 
 def _laid_out(book: Workbook, raw: RawSheet, found: Guarded, settings: Settings, *, key: bytes) -> Laid:
     """The sheet with a row per touchpoint, touch or answer, and what its columns mean; all that was said of it."""
-    own = _for_sheet(settings, book.name, raw.name)
+    own = settings.for_sheet(book.name, raw.name)
     reopened = carried(book) is not None
     laid = lay_out(found.sheet, file=book.name, settings=own, personal=found.columns, asked=not reopened)
     return _without_customers(replace(laid, issues=(*found.issues, *laid.issues)), raw, found, file=book.name, key=key)
@@ -116,25 +118,22 @@ def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, 
     return replace(laid, sheet=replace(laid.sheet, columns=tuple(columns)), issues=tuple(issues))
 
 
-def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
-    return [(book.name, sheet.name) for book in books for sheet in book.sheets]
-
-
-def _for_sheet(settings: Settings, file: str, sheet: str) -> Settings:
-    """The settings with what is said of this sheet of this file under the sheet's bare name: two files may hold sheets
-    of one name, or of none."""
-    place = mapping_key(file, sheet)
-    own, grain = settings.mapping.get(place), settings.grains.get(place)
-    settings = settings if own is None else replace(settings, mapping={**settings.mapping, sheet: own})
-    return settings if grain is None else replace(settings, grains={**settings.grains, sheet: grain})
-
-
 def travelled_settings(dataset: Dataset) -> Settings | None:
     """The settings that came inside a reopened report; None where the files hold none that can be used."""
-    if dataset.settings is None:
+    return _usable(dataset.settings)
+
+
+def settings_inside(books: Sequence[Workbook]) -> Settings | None:
+    """The same, before anything of the files is understood."""
+    parcel = next((found for book in books if (found := carried(book))), None)
+    return _usable(parcel.settings) if parcel else None
+
+
+def _usable(values: Mapping[str, Any] | None) -> Settings | None:
+    if values is None:
         return None
     try:
-        return Settings.from_json(dataset.settings)
+        return Settings.from_json(values)
     except (TypeError, ValueError, AttributeError):
         return None
 

@@ -9,12 +9,13 @@ import pandas as pd
 from core.cleaning.choices import Choices, choices_of
 from core.cleaning.choosing import choose_columns
 from core.cleaning.grid import Grid, grid_of
+from core.cleaning.leftovers import left_cells
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import sort_rows
-from core.cleaning.sheets import CONTEXT, WORDS, CleanSheet, given_columns, given_grain
+from core.cleaning.sheets import CONTEXT, WORDS, CleanSheet, given_columns, given_grain, left_over
 from core.cleaning.telling import (
     about_choice,
     about_dates,
@@ -63,6 +64,7 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
         grains=dates.grains if dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         comments=_withheld_comments(grid),
+        leftovers=left_over(body, sorting, mapped, left_cells(grid, metrics, dates, date_column)),
     )
 
 

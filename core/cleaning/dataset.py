@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from core.cleaning.answers import clean_answers
 from core.cleaning.joining import Part, empty_rows, join
+from core.cleaning.leftovers import left_whole, listed
 from core.cleaning.log import clean_log
 from core.cleaning.receipts import receipt_of_other
 from core.cleaning.repeats import Place, find_repeats
 from core.cleaning.sheets import CleanSheet, clean_sheet
-from core.model import Dataset, FileReceipt, Issue, Message, RawSheet, Settings, SheetReceipt, Workbook
+from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
 from core.model.mapping import SheetMap
 
@@ -26,6 +28,7 @@ class _Sheet:
     receipt: SheetReceipt
     issues: tuple[Issue, ...]
     clean: CleanSheet | None = None
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def build_dataset(
@@ -65,9 +68,11 @@ def build_dataset(
     parts = [Part(s.file, s.receipt.name, s.receipt.grain, s.clean) for s in every if s.clean is not None]
     if not any(len(part.clean.frame) for part in parts):
         issues = [*(i for i in issues if i.code != _UNUSED), _no_touchpoints(every)]
-        return Dataset(files, tuple(issues), empty_rows(), (), settings=carried_settings)
+        left = listed(piece for sheet in every for piece in sheet.leftovers)
+        return Dataset(files, tuple(issues), empty_rows(), (), settings=carried_settings, leftovers=left)
     joined = join(parts, settings=settings, parcel=parcel)
-    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings)
+    left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
+    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings, leftovers=left)
 
 
 def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
@@ -83,9 +88,11 @@ def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | 
     if parcel is not None and sheet.name != parcel.data_sheet:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
     if mapped.grain != "other":
-        clean = _clean(book, sheet, mapped, settings, own=parcel is not None)
-        return _Sheet(book.name, clean.receipt, clean.issues, clean)
-    return _Sheet(book.name, receipt_of_other(sheet, mapped), tuple(_about_other(book, sheet, mapped)))
+        own = settings.for_sheet(book.name, sheet.name)
+        clean = _clean(book, sheet, mapped, own, own=parcel is not None)
+        return _Sheet(book.name, clean.receipt, clean.issues, clean, clean.leftovers)
+    unused = tuple(_about_other(book, sheet, mapped))
+    return _Sheet(book.name, receipt_of_other(sheet, mapped), unused, leftovers=tuple(left_whole(unused)))
 
 
 def _clean(book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings, *, own: bool) -> CleanSheet:

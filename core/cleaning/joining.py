@@ -22,11 +22,12 @@ from core.cleaning.grains import (
     table_rows,
 )
 from core.cleaning.identity import identify, merged
+from core.cleaning.leftovers import left_money
 from core.cleaning.periods import PeriodGrain, period_grain
 from core.cleaning.sales import Sales, find_sales
 from core.cleaning.sheets import CONTEXT, CleanSheet
 from core.cleaning.stacking import present
-from core.model import Dataset, Issue, Settings
+from core.model import Dataset, Issue, Leftover, Settings
 from core.model.carried import Carried
 from core.model.dataset import Grain
 
@@ -72,6 +73,7 @@ def join(parts: Sequence[Part], *, settings: Settings, parcel: Carried | None) -
         sale_events=sales.events if sales else {},
         alike=alike_pairs(touchpoints, _sheets_of(lines, per_grain)),
         comments_withheld=sum(part.clean.comments for part in parts),
+        leftovers=tuple(_foreign_money(parts, currency)),
     )
     return _with_others(dataset, lines, per_grain, sales)
 
@@ -146,6 +148,14 @@ def _one_currency(clean: CleanSheet, currency: Currency) -> CleanSheet:
         if other.any() and field in frame:
             frame = frame.assign(**{field: frame[field].mask(other)})
     return replace(clean, frame=frame)
+
+
+def _foreign_money(parts: Sequence[Part], currency: Currency) -> Iterator[Leftover]:
+    for part in parts:
+        for field, places in part.clean.currencies.items():
+            if field in part.clean.frame:
+                other = foreign(places, currency)
+                yield from left_money(part.file, part.clean.receipt, part.clean.frame, field=field, other=other)
 
 
 def _about_money(currency: Currency, counts: Counter[str], settings: Settings) -> Iterator[Issue]:

@@ -12,12 +12,13 @@ from core.cleaning.choosing import choose_columns
 from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid, grid_of
 from core.cleaning.instants import read_instants
+from core.cleaning.leftovers import left_cells
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import sort_rows
-from core.cleaning.sheets import WORDS, CleanSheet, currencies_of, given_grain
+from core.cleaning.sheets import WORDS, CleanSheet, currencies_of, given_grain, left_over
 from core.cleaning.telling import about_choice, about_dates, about_metrics, about_rest, about_rows, about_withheld
 from core.cleaning.telling_log import about_repeats, about_touches, about_values
 from core.cleaning.texts import categories
@@ -65,6 +66,7 @@ def clean_log(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setting
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         answers=answers_beside(frame, parts.metrics),
+        leftovers=left_over(body, sorting, mapped, left_cells(grid, parts.metrics, parts.dates, parts.time)),
     )
     return found if mapped.order is None else _by_order(grid, found)
 

@@ -11,11 +11,13 @@ from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
+from core.cleaning.texts import withheld
 from core.cleaning.vocabulary import clip, is_missing
-from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt
+from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt, TwoWays
 from core.model.mapping import ColumnMap, SheetMap
 
 _EXAMPLES = 3
+_TOP, _CELLS, _SHORT = 30, 5, 24  # rows, cells of each, and characters of each that are shown to choose a header from
 
 
 def receipt_of(
@@ -35,6 +37,7 @@ def receipt_of(
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
         layout=grid.map.layout,
+        top=_top(grid.sheet, grid.map),
     )
 
 
@@ -52,7 +55,20 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
         touchpoint_column=touchpoint,
         touchpoint_candidates=mapped.candidates,
         export=mapped.export,
+        top=_top(sheet, mapped),
     )
+
+
+def _top(sheet: RawSheet, mapped: SheetMap) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first rows; below the header without the columns that are left out, which show nothing of their cells."""
+    hidden = {c.index for c in mapped.columns if c.field == "ignore" or withheld(c)}
+    head = -1 if mapped.header is None else mapped.header
+    rows = []
+    for row in range(min(sheet.height, _TOP)):
+        shown = [str(c.texts[row]) for i, c in enumerate(sheet.columns) if row <= head or i not in hidden]
+        if texts := tuple(clip(text, length=_SHORT) for text in shown if text.strip())[:_CELLS]:
+            rows.append((row + sheet.first_row, texts))
+    return tuple(rows)
 
 
 def _header_row(sheet: RawSheet, mapped: SheetMap) -> int | None:
@@ -95,7 +111,13 @@ def _column(
         read = metrics[column.field].column
         ask: Literal["decimal"] | None = "decimal" if read.ambiguous or read.mixed else None
         return replace(
-            start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
+            start,
+            decimal=read.decimal,
+            changed=read.changed,
+            missing=read.missing,
+            samples=read.samples,
+            ask=ask,
+            two_ways=tuple(TwoWays(*ways) for ways in read.two_ways),
         )
     if column.field == "date" and dates and column.index != grid.map.clock:
         return _dated(start, dates)
@@ -114,6 +136,7 @@ def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
         samples=dates.samples,
         ask="day-first" if dates.ambiguous or dates.mixed else None,
         day_first=dates.day_first,
+        two_ways=tuple(TwoWays(*ways) for ways in dates.two_ways),
     )
 
 

@@ -1,7 +1,8 @@
 """One sheet of touchpoints, typed: its rows, its receipt, and everything that is to be said about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from core.cleaning.choosing import choose_columns
 from core.cleaning.currency import UNSAID, currency_column
 from core.cleaning.dates import DateColumn, read_moment
 from core.cleaning.grid import Grid, grid_of
+from core.cleaning.leftovers import LISTED, left_cells, left_columns, left_rows, left_whole
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
@@ -29,7 +31,7 @@ from core.cleaning.telling import (
 )
 from core.cleaning.texts import TextColumn, read_texts, withheld
 from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
-from core.model import Issue, RawSheet, Settings, SheetReceipt
+from core.model import Issue, Leftover, RawSheet, Settings, SheetReceipt
 from core.model.mapping import ColumnMap, SheetMap
 from core.model.names import clean_text
 
@@ -56,6 +58,7 @@ class CleanSheet:
     words: tuple[str, ...]
     answers: pd.DataFrame | None = None
     comments: int = 0
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(
         frame=_frame(grid, names, parts),
@@ -88,7 +92,16 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
         currencies=currencies_of(grid, parts.metrics),
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *pd.unique(names)[:WORDS]),
+        leftovers=() if own else left_over(body, sorting, mapped, cells),
     )
+
+
+def left_over(body: Grid, sorting: Sorting, mapped: SheetMap, cells: Iterable[Leftover]) -> tuple[Leftover, ...]:
+    """Rows, ``cells``, columns and tables of a sheet that no number is computed from; ``mapped``: before one column
+    was chosen of those that mean the same."""
+    others = left_whole(issue for issue in about_rest(body) if issue.code == "other-table")
+    found = chain(left_rows(body, sorting), cells, left_columns(body, mapped.columns), others)
+    return tuple(islice(found, LISTED + 1))
 
 
 def given_grain(mapped: SheetMap) -> frozenset[DateGrain]:

@@ -4,7 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.model import Analysis, Coverage, Dataset, FileReceipt, Issue, Kpi, Placement, Priority, TouchpointResult
+from core.model import (
+    Analysis,
+    ColumnReceipt,
+    Coverage,
+    Dataset,
+    FileReceipt,
+    Issue,
+    Kpi,
+    Placement,
+    Priority,
+    TouchpointResult,
+)
 from core.texts import Language
 
 SCHEMA = 1
@@ -118,16 +129,20 @@ def _file(receipt: FileReceipt) -> dict[str, Any]:
             "header_row": sheet.header_row,
             "rows_read": sheet.rows_read,
             "rows_left_out": sheet.rows_left_out,
-            "columns": [
-                {"header": c.header, "field": c.field, "how": c.how, "decimal": c.decimal} for c in sheet.columns
-            ],
+            "columns": [_column(column) for column in sheet.columns],
             "touchpoint_column": sheet.touchpoint_column,
             "touchpoint_candidates": list(sheet.touchpoint_candidates),
             "layout": sheet.layout,
+            "export": sheet.export,
         }
         for sheet in receipt.sheets
     ]
     return {"name": receipt.name, "sheets": sheets}
+
+
+def _column(column: ColumnReceipt) -> dict[str, Any]:
+    sides = ("header", "field", "how", "decimal", "ask", "day_first")
+    return {side: getattr(column, side) for side in sides}
 
 
 def _issue(issue: Issue, language: Language) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from core.model.dataset import (
     Dataset,
     FileReceipt,
     Issue,
+    Leftover,
     Placement,
     Rule,
     SheetReceipt,
     Touchpoint,
+    TwoWays,
 )
 from core.model.journeys import CREDIT_MODELS, Credits, DropOut, Journeys, Path, Spread, Transition
 from core.model.kpi import Kpi
@@ -44,6 +46,7 @@ __all__ = [
     "Issue",
     "Journeys",
     "Kpi",
+    "Leftover",
     "Message",
     "Part",
     "Path",
@@ -57,6 +60,7 @@ __all__ = [
     "Touchpoint",
     "TouchpointResult",
     "Transition",
+    "TwoWays",
     "Verdict",
     "Voice",
     "Voices",

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from core.model.message import Message
+
 Phase = Literal["pre", "during", "post", "unknown"]
 Stage = Literal["awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"]
 Setting = Literal["online", "offline", "both", "unknown"]
@@ -44,11 +46,22 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoWays:
+    """A cell that can be read two ways: its text; what it is with a decimal comma (of a date: with the day first); and
+    what it is with a decimal point (of a date: with the month first)."""
+
+    text: str
+    first: float | dt.date
+    second: float | dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnReceipt:
     """What one column became. ``how``: exact, folded, part, setting, none, personal (left out as personal data).
     ``decimal`` only for number columns; ``ask``: its values can be read two ways, so that the user is asked.
 
-    ``samples``: up to three (before, after) pairs where cleaning changed the text.
+    ``samples``: up to three (before, after) pairs where cleaning changed the text. ``two_ways``: up to three cells that
+    nothing in the file decides, also where the user has decided them.
     """
 
     header: str
@@ -60,6 +73,7 @@ class ColumnReceipt:
     samples: tuple[tuple[str, str], ...] = ()
     ask: Literal["decimal", "day-first"] | None = None
     day_first: bool | None = None
+    two_ways: tuple[TwoWays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,8 @@ class SheetReceipt:
 
     ``export``: the system whose report it was recognised as, such as "Google Ads". ``layout``: what stood as columns,
     where the table had no row per touchpoint and was laid out anew: touchpoints (channels), periods or segments, or
-    touchpoints with a row per metric (transposed).
+    touchpoints with a row per metric (transposed). ``top``: the first rows that hold anything, as (row in the user's
+    file, texts of their first cells), so that another header row can be chosen.
     """
 
     name: str
@@ -81,6 +96,7 @@ class SheetReceipt:
     touchpoint_candidates: tuple[str, ...] = ()
     export: str | None = None
     layout: Layout = "long"
+    top: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,19 @@ class FileReceipt:
 
     name: str
     sheets: tuple[SheetReceipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A piece of a file that no number was computed from. ``column`` None: a whole row; ``row`` None: a whole column;
+    both None: a whole sheet or table. ``text``: what stands there, personal data and free text never shown."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str | None
+    text: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +177,7 @@ class Dataset:
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
     different sheets that read alike and were not taken for one (offered to the user).
+    ``leftovers``: what was not understood, in the files' order; the last one says so where there is more.
     ``settings``: settings that travelled inside a reopened report, as plain JSON values.
     """
 
@@ -164,3 +194,4 @@ class Dataset:
     sale_events: Mapping[str, bool] = field(default_factory=dict)
     alike: tuple[tuple[str, str], ...] = ()
     comments_withheld: int = 0
+    leftovers: tuple[Leftover, ...] = ()

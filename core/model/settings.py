@@ -3,14 +3,15 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 VERSION = 1
+_BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "layouts")
 
 
 def mapping_key(file: str, sheet: str) -> str:
-    """Under which name ``Settings.mapping`` keeps the columns of one sheet of one file."""
+    """Under which name the settings keep what concerns one sheet of one file."""
     return f"{file}/{sheet}"
 
 
@@ -63,6 +64,16 @@ class Settings:
     sale_events: tuple[str, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
     layouts: Mapping[str, str] = field(default_factory=dict)
+
+    def for_sheet(self, file: str, sheet: str) -> "Settings":
+        """These settings with all that goes by this sheet's ``mapping_key`` also under the sheet's bare name.
+
+        Two files may hold sheets of one name, or of none: stages look a sheet up by its bare name, in these settings.
+        """
+        key = mapping_key(file, sheet)
+        said = {name: values for name in _BY_SHEET if key in (values := getattr(self, name))}
+        changes: dict[str, Any] = {name: {**values, sheet: values[key]} for name, values in said.items()}
+        return replace(self, **changes)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""

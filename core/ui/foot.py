@@ -5,7 +5,8 @@ import streamlit as st
 from core.story import Story
 from core.texts import Language
 from core.ui.compute import View
-from core.ui.receipt import sentence, touchpoint_choice
+from core.ui.issues import sentence
+from core.ui.receipt import touchpoint_choice
 from core.ui.safe import markup, plain
 
 

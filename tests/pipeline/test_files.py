@@ -35,3 +35,27 @@ def test_a_filter_that_hides_makes_no_blind_spot():
     dataset = pipeline.load([A, B])
     everything = pipeline.analyse(dataset, Settings()).coverage
     assert pipeline.analyse(dataset, Settings(phases=("post",))).coverage == everything
+
+
+AMBIGUOUS = b"Touchpoint;Visits;Orders;Satisfaction;Date\nNewsletter;100;4;1.234;03/04/2025\n"
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "shown"),
+    [
+        ("mapping", {"Visits": "clicks"}, lambda sheet, _: sheet.columns[1].field),
+        ("decimal_marks", {"Satisfaction": ","}, lambda sheet, _: sheet.columns[3].decimal),
+        ("day_first", {"Date": False}, lambda sheet, _: sheet.columns[4].day_first),
+        ("header_rows", 2, lambda sheet, _: sheet.header_row),
+        ("sheets", "skip", lambda sheet, _: sheet.grain),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_choice_for_one_of_two_sheets_without_a_name_leaves_the_other_alone(choice, value, shown, first):
+    files = [("a.csv", AMBIGUOUS), ("b.csv", AMBIGUOUS)]
+    before = [shown(f.sheets[0], f.name) for f in pipeline.load(files).files]
+    changed = "a.csv" if first else "b.csv"
+    dataset = pipeline.load(files, Settings(**{choice: {mapping_key(changed, ""): value}}))
+    after = {f.name: shown(f.sheets[0], f.name) for f in dataset.files}
+    assert after.pop(changed) != before[0]
+    assert list(after.values()) == before[1:]
