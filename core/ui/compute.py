@@ -13,9 +13,9 @@ import streamlit as st
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
-from core.ui.session import Upload, close_upload, open_upload, set_notice, settings, upload
+from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 
-_READING_CHOICES = ("mapping", "touchpoint_column", "currency")
+_READING_CHOICES = ("mapping", "touchpoint_column", "currency", "grains", "sale_events", "merges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def current_view() -> View | None:
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
 def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
-    return pipeline.understand(_upload.books, _settings, issues=_upload.issues)
+    return pipeline.understand(_upload.books, _settings, issues=_upload.issues, key=pseudonym_key())
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)

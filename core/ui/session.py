@@ -11,7 +11,7 @@ from core.model import Correction, Issue, Message, Settings, Workbook
 from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
-_TOKEN = "token"
+_TOKEN, _KEY = "token", "pseudonyms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,12 @@ def set_notice(sentence: Message | None) -> None:
 def token() -> str:
     """A few letters that only this visitor's downloads carry in their names."""
     return str(st.session_state.setdefault(_TOKEN, secrets.token_hex(3)))
+
+
+def pseudonym_key() -> bytes:
+    """The secret under which this visitor's customers get their pseudonyms; it is never shown and ends with the
+    session."""
+    return bytes(st.session_state.setdefault(_KEY, secrets.token_bytes(32)))
 
 
 def mirror(widget: str, take: Callable[[Any], None]) -> Callable[[], None]:
