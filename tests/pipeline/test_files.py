@@ -35,3 +35,11 @@ def test_a_filter_that_hides_makes_no_blind_spot():
     dataset = pipeline.load([A, B])
     everything = pipeline.analyse(dataset, Settings()).coverage
     assert pipeline.analyse(dataset, Settings(phases=("post",))).coverage == everything
+
+
+def test_a_grain_holds_for_its_own_file_only():
+    log = b"Customer ID,Date,Channel\nC1,2025-05-01,Mail\nC2,2025-05-02,Shop\nC1,2025-05-03,Shop\n"
+    files = [("a.csv", log), ("b.csv", log + b"C3,2025-05-04,Mail\n")]
+    dataset = pipeline.load(files, Settings(grains={mapping_key("a.csv", ""): "touchpoints"}))
+    assert [f.sheets[0].grain for f in dataset.files] == ["touchpoints", "interactions"]
+    assert (len(dataset.rows), len(dataset.interactions)) == (3, 4)
