@@ -57,6 +57,8 @@ def _has_long_number(text: str) -> bool:
     digits = np.frombuffer(text.encode(), dtype=np.uint8) - ord("0") < 10  # unsigned: what is below "0" lies far above
     fours = _run(_run(digits, 1), 2)
     sixes = _run(fours, 2)
+    if not sixes.any():
+        return False
     for gap in range(6, 10):
         places = max(0, len(fours) - gap)
         if (sixes[:places] & fours[gap:]).any():

@@ -31,7 +31,7 @@ def pseudonym(value: str, key: bytes) -> str:
 def pseudonyms(values: Sequence[str] | np.ndarray, key: bytes) -> np.ndarray:
     """The pseudonym of each of ``values``, an object array of ``str``; spaces around a value, and the letter case of an
     e-mail address, make no other customer."""
-    texts = [_plain(value).encode() for value in values]
+    texts = [_plain(value).encode("utf-8", "surrogatepass") for value in values]
     digest = _keyed(key)
     digests = b"".join([digest(text)[:_BYTES] for text in texts])
     bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8).reshape(-1, _BYTES), axis=1)
@@ -50,8 +50,12 @@ def pseudonymise(column: GridColumn, *, rows: slice, key: bytes) -> tuple[GridCo
     texts, kinds = column.texts.copy(), column.kinds.copy()
     codes, uniques = pd.factorize(column.texts[rows])
     masked = mask_column(GridColumn(uniques, np.full(len(uniques), CellKind.TEXT)))[0].texts
-    stand_ins = np.array([text if _is_total(text) else "" for text in uniques], dtype=object)
-    known = np.array([not _is_nobody(text.strip()) for text in masked], dtype=bool)
+    known = np.array([bool(text) and MASK not in text for text in masked], dtype=bool)
+    stand_ins = np.full(len(uniques), "", dtype=object)
+    for i in np.flatnonzero([_may_be_word(text) for text in uniques]):
+        word = fold(uniques[i].strip())
+        known[i] &= word not in _nobody() and not word.startswith("#")
+        stand_ins[i] = uniques[i] if word in _totals() else ""
     stand_ins[known] = pseudonyms(uniques[known], key)
     texts[rows] = stand_ins[codes] if len(uniques) else ""
     kinds[rows] = np.where(texts[rows] == "", CellKind.EMPTY, CellKind.TEXT)
@@ -73,20 +77,9 @@ def _keyed(key: bytes) -> Callable[[bytes], bytes]:
     return digest
 
 
-def _is_nobody(text: str) -> bool:
-    """Whether a cell names no customer: empty, masked, an error, a total or a word for nothing."""
-    if not text or MASK in text:
-        return True
-    return text.startswith("#") or (_is_word(text) and (fold(text) in _missing() or _is_total(text)))
-
-
-def _is_total(text: str) -> bool:
-    return _is_word(text) and fold(text) in _totals()
-
-
-def _is_word(text: str) -> bool:
-    """Whether a text may be a word at all: ids nearly always end in a digit, or are addresses."""
-    return bool(text) and not text[-1].isdigit() and "@" not in text and len(text) <= _LONGEST_WORD
+def _may_be_word(text: str) -> bool:
+    """Whether a text may say something else than who it is: nearly every id ends in a digit, or is an address."""
+    return not text[-1:].isdigit() and len(text) <= _LONGEST_WORD and "@" not in text
 
 
 @cache
@@ -95,8 +88,9 @@ def _totals() -> frozenset[str]:
 
 
 @cache
-def _missing() -> frozenset[str]:
-    return frozenset(table("cells")["missing"])
+def _nobody() -> frozenset[str]:
+    """Words that name no customer."""
+    return frozenset(table("cells")["missing"]) | _totals()
 
 
 def _plain(value: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
-from core.ui.session import Upload, close_upload, open_upload, session_key, set_notice, settings, upload
+from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
 
 _READING_CHOICES = (
@@ -49,7 +49,7 @@ def current_view(standing: Standing | None = None) -> View | None:
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
 def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
-    return pipeline.understand(_upload.books, _settings, issues=_upload.issues, key=session_key())
+    return pipeline.understand(_upload.books, _settings, issues=_upload.issues, key=pseudonym_key())
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)

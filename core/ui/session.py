@@ -11,7 +11,7 @@ from core.model import Correction, Issue, Message, Settings, Workbook
 from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
-_TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonym-key", "meeting", "step", "to_read"
+_TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,9 @@ def token() -> str:
     return str(st.session_state.setdefault(_TOKEN, secrets.token_hex(3)))
 
 
-def session_key() -> bytes:
-    """What customers' pseudonyms are made with: this visit's own, so that they lead nowhere else."""
+def pseudonym_key() -> bytes:
+    """The secret under which this visitor's customers get their pseudonyms; it is never shown and ends with the
+    session."""
     return bytes(st.session_state.setdefault(_KEY, secrets.token_bytes(32)))
 
 
