@@ -25,10 +25,12 @@ from core.model import (
     TouchpointResult,
     Workbook,
 )
+from core.model.carried import carried
 from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
 from core.reading import read_file
+from core.stats.scales import stated
 
 __all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
 
@@ -77,7 +79,8 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
     personal = [issue for group in guards for found in group for issue in found.issues]
     everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
     dataset = build_dataset(clean, maps, settings=everywhere)
-    return replace(dataset, issues=(*issues, *personal, *dataset.issues))
+    parcels = {book.name: parcel.scales for book in clean if (parcel := carried(book))}
+    return replace(dataset, issues=(*issues, *personal, *dataset.issues), scales=parcels)
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
@@ -110,7 +113,8 @@ def travelled_settings(dataset: Dataset) -> Settings | None:
 def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide."""
     placements = classify_all(dataset.touchpoints, settings.corrections)
-    own = _chosen_rows(dataset.rows, settings)
+    settled, unusable = kpis.settle(dataset.rows, known=stated(dataset.scales))
+    own = _chosen_rows(settled, settings)
     rows, taken = kpis.stand_ins(own)
     here = {key: placements[key] for key in rows["touchpoint"].unique()}
     names = _names(dataset.touchpoints)
@@ -118,7 +122,7 @@ def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
     shown = {r.key for r in results if not r.hidden}
     visible = rows[rows["touchpoint"].isin(shown)]
-    dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
+    dataset = replace(dataset, issues=(*dataset.issues, *unusable, *taken, *kpis.issues(rows, names=names)))
     return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
 
 

@@ -12,7 +12,7 @@ from core.stats.groups import Groups, column
 from core.stats.intervals import Floats, poisson, wilson
 from core.stats.margins import margins
 from core.stats.reach import reach_base
-from core.stats.scales import BOUNDS, SCORE_FIELDS, Scale
+from core.stats.scales import BOUNDS, unclear
 from core.tables import table
 
 
@@ -25,7 +25,6 @@ class Source:
     groups: Groups
     whole: pd.DataFrame
     scores: Mapping[str, Floats]
-    scales: Mapping[str, Scale]
     retained: Estimates
     assumptions: Mapping[str, float]
     user_assumptions: Mapping[str, float]
@@ -59,9 +58,8 @@ def score(spec: KpiSpec, source: Source) -> Estimates:
     weights = table("defaults")["aggregation"]["given_weights"]
     values = source.scores[spec.id]
     found = weighted_score(source.rows, source.groups, values, spec.numerator, weights)
-    unusable = spec.id in source.scales and not np.isfinite(values).any()
-    written = source.groups.count(np.isfinite(column(source.rows, SCORE_FIELDS[spec.id]))) > 0
-    found.mark(written & unusable & (found.flaw == "missing"), "scale", spec.numerator)
+    written = source.groups.count(unclear(source.rows, spec.id)) > 0
+    found.mark(written & (found.flaw == "missing"), "scale", spec.numerator)
     found.low, found.high = score_interval(spec.id, found.value, found.n)
     return found
 

@@ -14,7 +14,7 @@ from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
 from core.stats.groups import Groups, column, group, single, span_days
-from core.stats.scales import scales, scores
+from core.stats.scales import scores
 
 Ledger = dict[str, Kpi]
 _NONE: Mapping[str, float] = {}
@@ -58,8 +58,7 @@ def groups(
 
 
 def _ledgers(rows: pd.DataFrame, by: Groups, user: Mapping[str, float], whole: pd.DataFrame) -> dict[str, Ledger]:
-    found = scales(whole)
-    source = Source(rows, by, whole, scores(rows, found), found, retained(rows, by), assumed(user), user)
+    source = Source(rows, by, whole, scores(rows), retained(rows, by), assumed(user), user)
     kpis = {spec.id: _kpis(spec, source) for spec in specs().values()}
     return {key: {kpi: listed[i] for kpi, listed in kpis.items()} for i, key in enumerate(by.keys)}
 

@@ -9,7 +9,7 @@ import pandas as pd
 from core.stats.estimates import weighted_median, weighted_score
 from core.stats.groups import Groups, column, group, moments
 from core.stats.intervals import Floats
-from core.stats.scales import SCORE_FIELDS, scales, scores
+from core.stats.scales import SCORE_FIELDS, scores
 from core.tables import table
 
 _NOT_METRICS = frozenset({"touchpoint", "segment", "date", "period", "file", "sheet", "row", "comment"})
@@ -19,7 +19,7 @@ def metrics(rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, dict[str, flo
     """Value of ``by`` -> field -> figure: counts and money add up, scores weigh by answers (in their KPI's unit),
     durations are medians, effort, target and the like are the latest; unknown ones are absent."""
     groups, rules = group(by), table("defaults")["aggregation"]
-    fields = [c for c in rows.columns if c not in _NOT_METRICS and not c.startswith("given:")]
+    fields = [c for c in rows.columns if c not in _NOT_METRICS and not c.startswith(("given:", "unclear:"))]
     numeric = [c for c in fields if pd.api.types.is_numeric_dtype(rows[c])]
     figures = {field: _figure(rows, groups, field, rules) for field in numeric if field not in SCORE_FIELDS.values()}
     figures |= _scores(rows, groups, rules["given_weights"])
@@ -42,7 +42,7 @@ def _figure(rows: pd.DataFrame, groups: Groups, field: str, rules: Mapping[str, 
 
 
 def _scores(rows: pd.DataFrame, groups: Groups, weights: list[str]) -> dict[str, Floats]:
-    per_row = scores(rows, scales(rows))
+    per_row = scores(rows)
     return {
         field: weighted_score(rows, groups, per_row[kpi], field, weights).value for kpi, field in SCORE_FIELDS.items()
     }

@@ -141,7 +141,8 @@ class Dataset:
     asked, as answered (9 of 0-10), ``comment``, ``file``, ``sheet``, ``row``.
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
-    different sheets that read alike and were not taken for one (offered to the user).
+    different sheets that read alike and were not taken for one (offered to the user). ``scales``: file -> KPI id ->
+    (kind, full score), where a reopened report states on which scales its scores stand.
     ``settings``: settings that travelled inside a reopened report, as plain JSON values.
     """
 
@@ -157,3 +158,4 @@ class Dataset:
     settings: Mapping[str, Any] | None = None
     sale_events: Mapping[str, bool] = field(default_factory=dict)
     alike: tuple[tuple[str, str], ...] = ()
+    scales: Mapping[str, Mapping[str, tuple[str, float]]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Ints
 from core.stats.intervals import Floats, wilson
-from core.stats.scales import BOUNDS, SCORE_FIELDS, scales, scores
+from core.stats.scales import BOUNDS, SCORE_FIELDS, scores
 from core.tables import table
 
 _BASES = ["visits", "clicks", "leads"]
@@ -22,7 +22,7 @@ def satisfaction(evidence: Evidence) -> Iterator[Parts]:
     It bears on everybody who meets the touchpoint; each is worth what a bad experience costs.
     """
     rows, touchpoints, defaults = evidence.rows, evidence.touchpoints, table("defaults")
-    per_row, weights = scores(rows, scales(rows)), defaults["aggregation"]["given_weights"]
+    per_row, weights = scores(rows), defaults["aggregation"]["given_weights"]
     for kpi, field in SCORE_FIELDS.items():
         found = weighted_score(rows, touchpoints, per_row[kpi], field, weights)
         found = evidence.with_given(found, kpi, weights)
