@@ -13,7 +13,7 @@ from core.kpis.specs import KpiSpec, assumed, specs
 from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
-from core.stats.groups import Groups, column, group, single, span_days
+from core.stats.groups import Groups, column, group, single, sized, span_days
 from core.stats.scales import scores
 
 Ledger = dict[str, Kpi]
@@ -42,6 +42,13 @@ def ledgers(
     return _ledgers(rows, group(by), assumptions, rows if total is None else total)
 
 
+def score_kpis(kpi: str, rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, Kpi]:
+    """The score ``kpi`` alone for every value of ``by``."""
+    groups = sized(group(by), rows)
+    source = Source(rows, groups, rows, scores(rows), Estimates.unknown(len(groups.keys)), {}, {})
+    return dict(zip(groups.keys, _kpis(specs()[kpi], source), strict=True))
+
+
 def per_touchpoint(rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE) -> dict[str, Ledger]:
     """Touchpoint key -> ledger."""
     return ledgers(rows, rows["touchpoint"], assumptions=assumptions)
@@ -58,6 +65,7 @@ def groups(
 
 
 def _ledgers(rows: pd.DataFrame, by: Groups, user: Mapping[str, float], whole: pd.DataFrame) -> dict[str, Ledger]:
+    by = sized(by, rows)
     source = Source(rows, by, whole, scores(rows), retained(rows, by), assumed(user), user)
     kpis = {spec.id: _kpis(spec, source) for spec in specs().values()}
     return {key: {kpi: listed[i] for kpi, listed in kpis.items()} for i, key in enumerate(by.keys)}

@@ -113,7 +113,7 @@ def settle(
     written = {kpi: column(rows, field) for kpi, field in asked.items()}
     settled = {kpi: np.full(len(rows), np.nan) for kpi in SCORE_FIELDS}
     unusable: list[Unusable] = []
-    for (file, sheet), at in _sheets(rows):
+    for (file, sheet), at in by_sheet(rows):
         part = rows.iloc[at]
         found = {**scales(part), **(known or {}).get(file or "", {})}
         for kpi, values in _in_units(part, found).items():
@@ -137,7 +137,7 @@ def _is_lost(kpi: str, scale: Scale) -> bool:
     return scale.kind == "unclear" or (scale.kind == "mean" and kpi == "ces")
 
 
-def _sheets(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], Ints]]:
+def by_sheet(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], Ints]]:
     """(file, sheet) -> where its rows stand; all rows together where nothing says whence they are."""
     names = [name for name in ("file", "sheet") if name in rows.columns]
     if not names:
@@ -173,7 +173,7 @@ def on_one_scale(
     As written where all sheets agree, which loses nothing; else in the KPIs' own units, unusable ones unknown.
     """
     found: dict[str, set[Scale]] = {}
-    for (file, _), at in _sheets(rows):
+    for (file, _), at in by_sheet(rows):
         here = scales(rows.iloc[at])
         for kpi, scale in (here | {k: v for k, v in (known or {}).get(file or "", {}).items() if k in here}).items():
             found.setdefault(kpi, set()).add(scale)
