@@ -1,6 +1,5 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +8,12 @@ from functools import reduce
 import pandas as pd
 
 from core import kpis
-from core.classify import classify_all, guess_industry, missing_concepts
+from core.classify import guess_industry, missing_concepts
 from core.cleaning import build_dataset
 from core.columns import locate, map_sheet
 from core.coverage import coverage
 from core.errors import Refused
+from core.gathering import Gathered, gather, gathered_by, shown_names
 from core.model import (
     Analysis,
     Dataset,
@@ -21,7 +21,6 @@ from core.model import (
     Placement,
     RawSheet,
     Settings,
-    Touchpoint,
     TouchpointResult,
     Workbook,
 )
@@ -30,9 +29,8 @@ from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
 from core.reading import read_file
-from core.stats.scales import stated
 
-__all__ = ["analyse", "load", "read", "travelled_settings", "understand"]
+__all__ = ["Gathered", "analyse", "gather", "gathered_by", "load", "read", "travelled_settings", "understand"]
 
 
 def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
@@ -110,37 +108,20 @@ def travelled_settings(dataset: Dataset) -> Settings | None:
         return None
 
 
-def analyse(dataset: Dataset, settings: Settings) -> Analysis:
-    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide."""
-    placements = classify_all(dataset.touchpoints, settings.corrections)
-    settled, unusable = kpis.settle(dataset.rows, known=stated(dataset.scales))
-    own = _chosen_rows(settled, settings)
-    rows, taken = kpis.stand_ins(own)
-    here = {key: placements[key] for key in rows["touchpoint"].unique()}
-    names = _names(dataset.touchpoints)
+def analyse(dataset: Dataset, settings: Settings, gathered: Gathered | None = None) -> Analysis:
+    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide.
+
+    ``gathered``: what ``gather`` gave for this dataset under the same ``gathered_by``, if it is still at hand.
+    """
+    found = gathered or gather(dataset, settings)
+    rows, taken = kpis.stand_ins(found.rows)
+    here = {key: found.placements[key] for key in rows["touchpoint"].dropna().unique()}
+    names = shown_names(dataset.touchpoints)
     ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
-    results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
-    shown = {r.key for r in results if not r.hidden}
-    visible = rows[rows["touchpoint"].isin(shown)]
-    dataset = replace(dataset, issues=(*dataset.issues, *unusable, *taken, *kpis.issues(rows, names=names)))
-    return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
-
-
-def _names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
-    """Key -> name as shown; one name in several phases carries the file's own word for its phase."""
-    often = Counter(t.name for t in touchpoints)
-    return {
-        t.key: f"{t.name} ({t.context['phase']})" if often[t.name] > 1 and t.context.get("phase") else t.name
-        for t in touchpoints
-    }
-
-
-def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """The rows of the chosen periods and segments; a choice that the file does not have chooses nothing."""
-    for column, wished in (("period", settings.periods), ("segment", settings.segments)):
-        if wished and column in rows:
-            rows = rows[rows[column].isin(wished)]
-    return rows
+    figures = kpis.metrics(found.rows, found.rows["touchpoint"])
+    results = _results(rows, here, names, ranking, settings, figures=figures)
+    issues = (*dataset.issues, *found.issues, *taken, *kpis.issues(rows, names=names))
+    return _analysis(replace(dataset, issues=issues), settings, results, ranking, rows=rows, gathered=found)
 
 
 def _results(
@@ -153,7 +134,7 @@ def _results(
     figures: Mapping[str, Mapping[str, float]],
 ) -> tuple[TouchpointResult, ...]:
     ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
-    counts = rows["touchpoint"].value_counts()
+    counts = _files_rows(rows).groupby(rows["touchpoint"]).sum()
     found = [
         TouchpointResult(
             key=key,
@@ -187,9 +168,10 @@ def _analysis(
     results: tuple[TouchpointResult, ...],
     ranking: Ranking,
     *,
-    visible: pd.DataFrame,
     rows: pd.DataFrame,
+    gathered: Gathered,
 ) -> Analysis:
+    visible = _visible(rows, results)
     placements = {r.key: r.placement for r in results}
     names = {r.key: r.name for r in results}
     assumed = settings.assumptions
@@ -210,18 +192,27 @@ def _analysis(
         warnings=ranking.warnings,
         impact_line=ranking.impact_line,
         classes=dict(Counter(r.placement.rule.source for r in results)),
-        rows=len(rows),
-        first_date=_first_date(rows),
+        rows=int(_files_rows(rows).sum()),
+        first_date=gathered.first_date,
         period_grain=dataset.period_grain,
-        all_periods=_values(dataset.rows, "period"),
-        all_segments=_values(dataset.rows, "segment"),
+        all_periods=_values(dataset, "period"),
+        all_segments=_values(dataset, "segment"),
+        journeys=gathered.journeys,
+        voices=gathered.voices,
     )
 
 
-def _first_date(rows: pd.DataFrame) -> dt.date | None:
-    dates = rows["date"].dropna() if "date" in rows else pd.Series(dtype="datetime64[s]")
-    return dates.min().date() if len(dates) else None
+def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.DataFrame:
+    """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
+    shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
+    return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
 
 
-def _values(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
-    return tuple(sorted(rows[column].dropna().unique())) if column in rows else ()
+def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":
+    """How many rows of the files each row stands for."""
+    return rows["stands_for"] if "stands_for" in rows else pd.Series(1, index=rows.index)
+
+
+def _values(dataset: Dataset, column: str) -> tuple[str, ...]:
+    frames = (dataset.rows, dataset.interactions, dataset.responses)
+    return tuple(sorted({v for f in frames if f is not None and column in f for v in f[column].dropna().unique()}))
