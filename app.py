@@ -15,6 +15,7 @@ if view is None:
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
+    cards.cards(bar.story_of(view, language))
 else:
     story = bar.story_of(view, language)
     theme = frame.theme()
