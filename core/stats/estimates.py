@@ -143,6 +143,8 @@ def _only(groups: Groups, values: Floats, where: Bools) -> tuple[Floats, Ints]:
 def of_latest(groups: Groups, known: Bools, when: Ints) -> Bools:
     """Rows of the latest moment at which their group knows a figure."""
     last = groups.extremes(when.astype(np.float64), known)[1]
+    if not len(last):
+        return np.zeros(len(known), np.bool_)
     return np.where(groups.codes >= 0, last[groups.codes] == when.astype(np.float64), False)
 
 
