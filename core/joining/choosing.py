@@ -54,14 +54,14 @@ def places_of(table: pd.DataFrame, other: pd.DataFrame) -> Places:
 def without_twice(table: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both without the figures that the other one gives.
 
-    Visits, sales and exits of a touchpoint come from one of them: the table if it has sales, else the log if it has,
-    else whichever has visits. Cases of service too, if the table counts any. All else is the table's where it has
-    it, figure by figure.
+    Visits, sales and exits of a touchpoint come from one of them: the table if it counts sales, else the log if it
+    saw any there, else whichever has visits: a log of some customers must not shrink a touchpoint where nobody
+    buys. Cases of service too, if the table counts any. All else is the table's where it has it, figure by figure.
     """
     at = places_of(table, log)
     losing: dict[str, Bools] = {}
     sold = at.has(_any(table, OUTCOME))
-    by_log = at.other_has(_any(log, OUTCOME)) & ~sold
+    by_log = at.other_has(column(log, "conversions") > 0) & ~sold
     by_table = sold | (at.has(_any(table, ("visits",))) & ~by_log)
     losing |= dict.fromkeys(TOGETHER, by_table)
     losing |= {name: at.has(_any(table, (name,))) for name in (*ALONE, *TIMES)}

@@ -42,10 +42,10 @@ def gathered(interactions: pd.DataFrame, knows: Knows) -> pd.DataFrame:
     cases of service, else one for each of their times, so that medians stay right.
 
     ``visits`` (rows), ``conversions`` and ``orders`` (sales), ``revenue``, ``cost``, ``exits`` (the last touch of a
-    customer who did not buy at it) and ``customers``, who are counted where they first met the touchpoint, so that sums
-    over periods and segments count each once; ``tickets`` and how many of them were ``resolved``; ``stands_for``: how
-    many rows of the log. Sales of unknown value stand apart, for they belong into no average. Rows without a touchpoint
-    count no visits: nobody knows what was visited.
+    customer who did not buy at it; unknown in a log that marks no sales) and ``customers``, who are counted where
+    they first met the touchpoint, so that sums over periods and segments count each once; ``tickets`` and how many
+    of them were ``resolved``; ``stands_for``: how many rows of the log. Sales of unknown value stand apart, for
+    they belong into no average. Rows without a touchpoint count no visits: nobody knows what was visited.
     """
     sale = _sale(interactions)
     money = _money(interactions, sale)
@@ -61,7 +61,7 @@ def _touches(log: pd.DataFrame, by: Cells, knows: Knows, sale: Bools, money: Boo
     named = where["touchpoint"].notna().to_numpy()
     order = _in_time(log) if knows.customers else np.zeros(0, np.int64)
     met = by.total(_first_meetings(log, order)) if knows.customers else unknown
-    left = by.total(_exits(log, order, sale)) if knows.customers and knows.times else unknown
+    left = by.total(_exits(log, order, sale)) if knows.customers and knows.times and knows.sales else unknown
     sales = by.total(sale) if knows.sales else unknown
     columns = {
         "visits": np.where(named, rows, np.nan) if knows.touches else unknown,

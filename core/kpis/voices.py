@@ -15,10 +15,10 @@ _WIDEST = 1000  # above the top of any scale
 _NOWHERE = "\x1f"  # between touchpoint and period in a key: neither can hold it
 
 
-def voices(answers: pd.DataFrame) -> Voices | None:
+def voices(answers: pd.DataFrame, *, withheld: int = 0) -> Voices | None:
     """The answers as counts over their scale, each score with its interval and its history; None without any answer.
 
-    ``answers``: as ``settle_answers`` gives them, filtered. Where sheets ask on different scales, counts and mean tell
+    ``answers``: as ``settle_answers`` gives them, filtered; ``withheld``: comments that exist, but were not kept. Where sheets ask on different scales, counts and mean tell
     of the scale with most answers, the KPI of all. Half stars count as the next whole one.
     """
     scored = [kpi for kpi in ASKED if np.isfinite(column(answers, f"answer:{kpi}")).any()]
@@ -33,7 +33,7 @@ def voices(answers: pd.DataFrame) -> Voices | None:
         answers=int(np.any([np.isfinite(column(answers, f"answer:{kpi}")) for kpi in scored], axis=0).sum()),
         whole=tuple(whole),
         touchpoints=tuple(own),
-        comments=int(said.sum()),
+        comments=int(said.sum()) or withheld,
         shown=_comments(answers[said]),
     )
 

@@ -58,7 +58,7 @@ def test_a_sale_of_unknown_value_is_in_no_average() -> None:
 @pytest.mark.parametrize(
     ("touches", "unknown"),
     [
-        ([("shop", "a", "2025-01-03", None)], {"conversions", "orders", "revenue"}),
+        ([("shop", "a", "2025-01-03", None)], {"conversions", "orders", "revenue", "exits"}),
         ([("shop", None, "2025-01-03", None), ("shop", None, "2025-01-04", 5.0)], {"customers", "exits"}),
         ([("shop", "a", "2025-01-03", 5.0), ("shop", "b", "2025-01-03", 6.0)], {"visits", "exits"}),  # orders only
         ([("shop", "a", "2025-01-03", NAN), ("shop", "b", "2025-01-03", None)], {"revenue"}),
@@ -95,6 +95,14 @@ def test_the_table_comes_first_and_a_rate_has_one_source(line: dict[str, float],
     if "orders" in line or "conversions" in line:
         assert "exits" not in found
         assert found.get("visits") == line.get("visits")
+
+
+def test_where_the_log_saw_no_sale_the_visits_of_the_table_stay() -> None:
+    rows, issues = joined(table({"touchpoint": "mail", "visits": 900}), LOG, None)
+    found = figures(rows, "mail")
+    assert found["visits"] == 900
+    assert not {"conversions", "exits"} & set(found)
+    assert [i.values["used"].key for i in issues] == ["joining.used-table"]
 
 
 def test_the_other_touchpoints_keep_their_log() -> None:
