@@ -56,7 +56,8 @@ def without_twice(table: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame,
 
     Visits, sales and exits of a touchpoint come from one of them: the table if it counts sales, else the log if it
     saw any there, else whichever has visits: a log of some customers must not shrink a touchpoint where nobody
-    buys. Cases of service too, if the table counts any. All else is the table's where it has it, figure by figure.
+    buys. For the same reason its customers give way to visits of the table. Cases of service too, if the table
+    counts any. All else is the table's where it has it, figure by figure.
     """
     at = places_of(table, log)
     losing: dict[str, Bools] = {}
@@ -65,6 +66,7 @@ def without_twice(table: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame,
     by_table = sold | (at.has(_any(table, ("visits",))) & ~by_log)
     losing |= dict.fromkeys(TOGETHER, by_table)
     losing |= {name: at.has(_any(table, (name,))) for name in (*ALONE, *TIMES)}
+    losing["customers"] = at.has(_any(table, ("customers", "visits"))) & ~by_log | losing["customers"]
     cases = at.has(_any(table, CASES))
     losing |= dict.fromkeys(CASES, cases) | {name: losing[name] | cases for name in TIMES}
     yielding = dict.fromkeys(("visits", "exits"), by_log)

@@ -18,8 +18,9 @@ _NOWHERE = "\x1f"  # between touchpoint and period in a key: neither can hold it
 def voices(answers: pd.DataFrame, *, withheld: int = 0) -> Voices | None:
     """The answers as counts over their scale, each score with its interval and its history; None without any answer.
 
-    ``answers``: as ``settle_answers`` gives them, filtered; ``withheld``: comments that exist, but were not kept. Where sheets ask on different scales, counts and mean tell
-    of the scale with most answers, the KPI of all. Half stars count as the next whole one.
+    ``answers``: as ``settle_answers`` gives them, filtered; ``withheld``: comments that exist, but were not kept.
+    Where sheets ask on different scales, counts and mean tell of the scale with most answers, the KPI of all. Half
+    stars count as the next whole one.
     """
     scored = [kpi for kpi in ASKED if np.isfinite(column(answers, f"answer:{kpi}")).any()]
     if not scored:

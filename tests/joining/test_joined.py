@@ -80,7 +80,8 @@ def test_a_filter_leaves_zeros_zero() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ({"visits": 50, "conversions": 5}, {"visits": 50, "conversions": 5, "revenue": 100, "customers": 2}),
+        ({"visits": 50, "conversions": 5}, {"visits": 50, "conversions": 5, "revenue": 100}),
+        ({"conversions": 5}, {"conversions": 5, "customers": 2}),
         ({"visits": 50}, {"visits": 4, "conversions": 2, "exits": 1, "revenue": 100}),
         ({"visits": 50, "revenue": 900}, {"visits": 4, "conversions": 2, "revenue": 900}),
         ({"cost": 10}, {"visits": 4, "conversions": 2, "cost": 10}),
@@ -101,7 +102,7 @@ def test_where_the_log_saw_no_sale_the_visits_of_the_table_stay() -> None:
     rows, issues = joined(table({"touchpoint": "mail", "visits": 900}), LOG, None)
     found = figures(rows, "mail")
     assert found["visits"] == 900
-    assert not {"conversions", "exits"} & set(found)
+    assert not {"conversions", "exits", "customers"} & set(found)
     assert [i.values["used"].key for i in issues] == ["joining.used-table"]
 
 
