@@ -15,6 +15,7 @@ if view is None:
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
+    cards.cards(bar.story_of(view, language))
 elif session.meeting():
     meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:

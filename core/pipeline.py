@@ -1,6 +1,5 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
-import datetime as dt
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -11,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from core import kpis
-from core.classify import classify_all, guess_industry, missing_concepts, settled_by
+from core.classify import guess_industry, missing_concepts, settled_by
 from core.cleaning import build_dataset, find_repeats
 from core.columns import Laid, lay_out, locate
 from core.coverage import coverage
 from core.errors import Refused
+from core.gathering import Gathered, gather, gathered_by, shown_names
 from core.model import (
     Analysis,
     Dataset,
@@ -23,7 +23,6 @@ from core.model import (
     Placement,
     RawSheet,
     Settings,
-    Touchpoint,
     TouchpointResult,
     Workbook,
 )
@@ -32,7 +31,17 @@ from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
 
-__all__ = ["analyse", "load", "read", "settings_inside", "travelled_settings", "understand"]
+__all__ = [
+    "Gathered",
+    "analyse",
+    "gather",
+    "gathered_by",
+    "load",
+    "read",
+    "settings_inside",
+    "travelled_settings",
+    "understand",
+]
 
 
 def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
@@ -84,7 +93,8 @@ def understand(
     maps = {(b, s): found.map for b, group in enumerate(laid) for s, found in enumerate(group)}
     told = [i for b, group in enumerate(laid) for s, own in enumerate(group) if (b, s) not in again for i in own.issues]
     dataset = build_dataset(clean, maps, settings=settings, repeats=again)
-    return replace(dataset, issues=(*issues, *told, *dataset.issues))
+    parcels = {book.name: parcel.scales for book in clean if (parcel := carried(book))}
+    return replace(dataset, issues=(*issues, *told, *dataset.issues), scales=parcels)
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
@@ -138,36 +148,20 @@ def _usable(values: Mapping[str, Any] | None) -> Settings | None:
         return None
 
 
-def analyse(dataset: Dataset, settings: Settings) -> Analysis:
-    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide."""
-    placements = classify_all(dataset.touchpoints, settings.corrections)
-    own = _chosen_rows(dataset.rows, settings)
-    rows, taken = kpis.stand_ins(own)
-    here = {key: placements[key] for key in rows["touchpoint"].unique()}
-    names = _names(dataset.touchpoints)
+def analyse(dataset: Dataset, settings: Settings, gathered: Gathered | None = None) -> Analysis:
+    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide.
+
+    ``gathered``: what ``gather`` gave for this dataset under the same ``gathered_by``, if it is still at hand.
+    """
+    found = gathered or gather(dataset, settings)
+    rows, taken = kpis.stand_ins(found.rows)
+    here = {key: found.placements[key] for key in rows["touchpoint"].dropna().unique()}
+    names = shown_names(dataset.touchpoints)
     ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
-    results = _results(rows, here, names, ranking, settings, figures=kpis.metrics(own, own["touchpoint"]))
-    shown = {r.key for r in results if not r.hidden}
-    visible = rows[rows["touchpoint"].isin(shown)]
-    dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
-    return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
-
-
-def _names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
-    """Key -> name as shown; one name in several phases carries the file's own word for its phase."""
-    often = Counter(t.name for t in touchpoints)
-    return {
-        t.key: f"{t.name} ({t.context['phase']})" if often[t.name] > 1 and t.context.get("phase") else t.name
-        for t in touchpoints
-    }
-
-
-def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """The rows of the chosen periods and segments; a choice that the file does not have chooses nothing."""
-    for column, wished in (("period", settings.periods), ("segment", settings.segments)):
-        if wished and column in rows:
-            rows = rows[rows[column].isin(wished)]
-    return rows
+    figures = kpis.metrics(found.rows, found.rows["touchpoint"])
+    results = _results(rows, here, names, ranking, settings, figures=figures)
+    issues = (*dataset.issues, *found.issues, *taken, *kpis.issues(rows, names=names))
+    return _analysis(replace(dataset, issues=issues), settings, results, ranking, rows=rows, gathered=found)
 
 
 def _results(
@@ -180,7 +174,7 @@ def _results(
     figures: Mapping[str, Mapping[str, float]],
 ) -> tuple[TouchpointResult, ...]:
     ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
-    counts = rows["touchpoint"].value_counts()
+    counts = _files_rows(rows).groupby(rows["touchpoint"]).sum()
     found = [
         TouchpointResult(
             key=key,
@@ -214,9 +208,10 @@ def _analysis(
     results: tuple[TouchpointResult, ...],
     ranking: Ranking,
     *,
-    visible: pd.DataFrame,
     rows: pd.DataFrame,
+    gathered: Gathered,
 ) -> Analysis:
+    visible = _visible(rows, results)
     placements = {r.key: r.placement for r in results}
     names = {r.key: r.name for r in results}
     assumed = settings.assumptions
@@ -237,18 +232,27 @@ def _analysis(
         warnings=ranking.warnings,
         impact_line=ranking.impact_line,
         classes=dict(Counter(settled_by(r.placement) for r in results)),
-        rows=len(rows),
-        first_date=_first_date(rows),
+        rows=int(_files_rows(rows).sum()),
+        first_date=gathered.first_date,
         period_grain=dataset.period_grain,
-        all_periods=_values(dataset.rows, "period"),
-        all_segments=_values(dataset.rows, "segment"),
+        all_periods=_values(dataset, "period"),
+        all_segments=_values(dataset, "segment"),
+        journeys=gathered.journeys,
+        voices=gathered.voices,
     )
 
 
-def _first_date(rows: pd.DataFrame) -> dt.date | None:
-    dates = rows["date"].dropna() if "date" in rows else pd.Series(dtype="datetime64[s]")
-    return dates.min().date() if len(dates) else None
+def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.DataFrame:
+    """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
+    shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
+    return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
 
 
-def _values(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
-    return tuple(sorted(rows[column].dropna().unique())) if column in rows else ()
+def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":
+    """How many rows of the files each row stands for."""
+    return rows["stands_for"] if "stands_for" in rows else pd.Series(1, index=rows.index)
+
+
+def _values(dataset: Dataset, column: str) -> tuple[str, ...]:
+    frames = (dataset.rows, dataset.interactions, dataset.responses)
+    return tuple(sorted({v for f in frames if f is not None and column in f for v in f[column].dropna().unique()}))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from core.cli import insights
 from core.model import (
     Analysis,
     ColumnReceipt,
@@ -39,6 +40,7 @@ def receipt(dataset: Dataset, language: Language) -> dict[str, Any]:
 def analysis(result: Analysis, language: Language) -> dict[str, Any]:
     """The whole analysis."""
     tell = _Teller(language, result.currency)
+    names = tell.names(result)
     return {
         "schema": SCHEMA,
         "language": language.code,
@@ -51,15 +53,15 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
             for name, groups in result.groups.items()
         },
         "touchpoints": [tell.touchpoint(t) for t in result.touchpoints],
-        "verdict": {"word": result.verdict.word, "touchpoints": [tell.names(result)[k] for k in result.verdict.keys]},
+        "verdict": {"word": result.verdict.word, "touchpoints": [names[k] for k in result.verdict.keys]},
         "coverage": [_coverage(c) for c in result.coverage],
         "missing": list(result.missing),
         "warnings": [
-            {"kind": w.kind, "touchpoint": tell.names(result)[w.touchpoint], "text": tell.text(w.message)}
-            for w in result.warnings
+            {"kind": w.kind, "touchpoint": names[w.touchpoint], "text": tell.text(w.message)} for w in result.warnings
         ],
         "settings": result.settings.to_json() | {"language": language.code},
-        "journeys": None,
+        "journeys": insights.journeys(result.journeys, names, tell.text) if result.journeys else None,
+        "voices": insights.voices(result.voices, names, tell.ledger) if result.voices else None,
     }
 
 

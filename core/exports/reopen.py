@@ -2,6 +2,7 @@
 
 How the ``Settings`` sheet is laid out stands in ``core.model.carried``, which reads it.
 The data sheet has the ids of the fields as headers and holds values in base units: shares 0-1, durations in hours.
+Scores stand on one scale per KPI, which the settings state, so that nobody has to judge it again.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ from core.exports.book import Book
 from core.exports.paint import Paint, fit_to_paper
 from core.model import Dataset
 from core.model.carried import MARK, SHEET
+from core.stats.scales import on_one_scale, stated
 
 VERSION = "1"
 _CHUNK = 30_000  # characters; a cell holds 32 767
@@ -54,7 +56,7 @@ def data_columns(dataset: Dataset) -> dict[str, list[Any]]:
     phases stays two touchpoints.
     """
     by_key = {t.key: t for t in dataset.touchpoints}
-    frame = dataset.rows
+    frame, _ = on_one_scale(dataset.rows, known=stated(dataset.scales))
     points = [by_key[key] for key in frame["touchpoint"]]
     columns: dict[str, list[Any]] = {"touchpoint": [point.name for point in points]}
     for word in _CONTEXT:
@@ -91,6 +93,7 @@ def settings_sheet(book: Book, dataset: Dataset) -> None:
 def settings_json(book: Book, dataset: Dataset) -> dict[str, Any]:
     """What travels. The mapping of headers and layouts stays behind: the data sheet is already mapped."""
     currency = book.analysis.settings.currency or dataset.currency
+    _, scales = on_one_scale(dataset.rows, known=stated(dataset.scales))
     settings = replace(book.analysis.settings, mapping={}, layouts={}, touchpoint_column=None, currency=currency)
     return {
         "data_sheet": book.say("export.sheet.data"),
@@ -98,4 +101,5 @@ def settings_json(book: Book, dataset: Dataset) -> dict[str, Any]:
         "currency": currency,
         "period_grain": dataset.period_grain,
         "units": _UNITS,
+        "scales": {kpi: (scale.kind, scale.top) for kpi, scale in scales.items()},
     }

@@ -176,8 +176,9 @@ class Dataset:
     ``comments_withheld``: how many answers carry a comment that the user has not asked to keep.
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
-    different sheets that read alike and were not taken for one (offered to the user).
-    ``leftovers``: what was not understood, in the files' order; the last one says so where there is more.
+    different sheets that read alike and were not taken for one (offered to the user). ``leftovers``: what was not
+    understood, in the files' order; the last one says so where there is more. ``scales``: file -> KPI id -> (kind, full
+    score), where a reopened report states on which scales its scores stand.
     ``settings``: settings that travelled inside a reopened report, as plain JSON values.
     """
 
@@ -195,3 +196,4 @@ class Dataset:
     alike: tuple[tuple[str, str], ...] = ()
     comments_withheld: int = 0
     leftovers: tuple[Leftover, ...] = ()
+    scales: Mapping[str, Mapping[str, tuple[str, float]]] = field(default_factory=dict)

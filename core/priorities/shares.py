@@ -1,7 +1,7 @@
 """Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Ints
 from core.stats.intervals import Floats, wilson
-from core.stats.scales import BOUNDS, SCORE_FIELDS, scales, scores
+from core.stats.scales import BOUNDS, SCORE_FIELDS, scores
+from core.stats.spread import effective, score_interval
 from core.tables import table
 
 _BASES = ["visits", "clicks", "leads"]
@@ -22,13 +23,16 @@ def satisfaction(evidence: Evidence) -> Iterator[Parts]:
     It bears on everybody who meets the touchpoint; each is worth what a bad experience costs.
     """
     rows, touchpoints, defaults = evidence.rows, evidence.touchpoints, table("defaults")
-    per_row, weights = scores(rows, scales(rows)), defaults["aggregation"]["given_weights"]
+    per_row, weights = scores(rows), defaults["aggregation"]["given_weights"]
     for kpi, field in SCORE_FIELDS.items():
         found = weighted_score(rows, touchpoints, per_row[kpi], field, weights)
         found = evidence.with_given(found, kpi, weights)
-        sample = _sample(evidence, found, kpi, spread=defaults["spread"][kpi])
+        known = (kpi, rows, touchpoints, per_row[kpi], found)
+        sample = _sample(evidence, found, kpi, spread=effective(*known, stated=defaults["spread"][kpi]))
         everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), evidence.experience)
-        yield _parts(evidence, sample, "satisfaction", "fewest_answers", everybody, worth)
+        parts = _parts(evidence, sample, "satisfaction", "fewest_answers", everybody, worth)
+        low, high = score_interval(*known, stated=defaults["spread"][kpi])
+        yield replace(parts, low=low[sample.kept], high=high[sample.kept])
 
 
 def conversion(evidence: Evidence) -> Parts:
@@ -74,15 +78,18 @@ class _Sample:
         return self.low + share * self.width
 
 
-def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
-    """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
+def _sample(
+    evidence: Evidence, found: Estimates, kpi: str, *, spread: Floats | None = None, per_phase: bool = False
+) -> _Sample:
+    """What can be used of an estimate: values within their bounds. ``spread``: how much answers vary, else fully."""
     low, high = BOUNDS.get(kpi, (0.0, 1.0))
     kept = np.flatnonzero((found.value >= low) & (found.value <= high))
     n, labels = found.n[kept], np.full(len(kept), kpi, dtype=object)
     if per_phase:
         labels[:] = [f"{kpi}/{evidence.phases[i]}/{found.base[i]}" for i in kept]
     p = (found.value[kept] - low) / (high - low)
-    return _Sample(kpi, kept, n, p, evidence.answers(n) / spread, labels, low, high - low)
+    answers = evidence.answers(n) / (1.0 if spread is None else spread[kept])
+    return _Sample(kpi, kept, n, p, answers, labels, low, high - low)
 
 
 def _target(evidence: Evidence, sample: _Sample) -> Floats:

@@ -1,4 +1,4 @@
-"""The one cache: per visitor, keyed by the content's digest and the choices, never by a frame."""
+"""The caches: per visitor, keyed by the content's digest and the choices, never by a frame."""
 
 import hashlib
 import json
@@ -44,7 +44,8 @@ def current_view(standing: Standing | None = None) -> View | None:
     if standing:
         standing.compute()
     key = f"{shown.digest}:{_digest(choices)}"
-    return View(dataset, _analysis(key, _dataset=dataset, _settings=settings()), key)
+    source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(settings()))}"
+    return View(dataset, _analysis(key, source, _dataset=dataset, _settings=settings()), key)
 
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
@@ -53,8 +54,13 @@ def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings)
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)
-def _analysis(key: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
-    return pipeline.analyse(_dataset, _settings)
+def _analysis(key: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
+    return pipeline.analyse(_dataset, _settings, _gathered(source, _dataset=_dataset, _settings=_settings))
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Gathered:
+    return pipeline.gather(_dataset, _settings)
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
@@ -85,7 +91,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _analysis, picture):
+    for cached in (_dataset, _gathered, _analysis, picture):
         cached.clear()
 
 

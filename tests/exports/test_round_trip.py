@@ -152,6 +152,25 @@ def test_the_template_is_a_small_dashboard(code: str):
     assert not [i for i in dataset.issues if i.severity != "info"]
 
 
+SCALES = [
+    ("a.csv", b"Touchpoint,CSAT,NPS,Responses\nShop,82,30,40\nMail,100,-10,9\n"),
+    ("b.csv", b"Touchpoint,CSAT,Responses\nPhone,100,40\nFair,100,9\n"),
+    ("c.csv", b"Touchpoint,CSAT,NPS,Responses\nWeb,4.1,8.5,40\nChat,3.2,9.1,9\n"),
+]
+
+
+@pytest.mark.parametrize("files", [SCALES[:1], SCALES[:2], SCALES[2:], [SCALES[0], SCALES[2]], SCALES])
+def test_scores_keep_their_scale(files):
+    dataset = pipeline.load(files)
+    analysis = pipeline.analyse(dataset, Settings())
+    again, second = _again(dataset, analysis, "en")
+    assert again.scales["again.xlsx"]
+    for one, other in zip(analysis.touchpoints, second.touchpoints, strict=True):
+        for kpi in ("csat", "nps", "rating"):
+            assert one.kpis[kpi].value == other.kpis[kpi].value, (one.name, kpi)
+    assert pipeline.analyse(dataset, Settings()).kpis["csat"].value == second.kpis["csat"].value
+
+
 def test_the_report_of_a_report_is_the_same_report():
     name = "dansk-webshop.xlsx"
     dataset, analysis = _analyse(name, (SAMPLES / name).read_bytes())
