@@ -1,0 +1,109 @@
+"""From the journeys to the rows that the charts draw: credits as ranges, steps, and where journeys end."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from core.charts.ranges import Axis, Entry, Tick
+from core.model import CreditRange, DropOut, Journeys, Transition
+from core.story import Story
+from core.story.journeys import (
+    Shared,
+    between,
+    credit,
+    credit_short,
+    credit_words,
+    drop_outs,
+    step_name,
+)
+
+DRAWN = 15  # rows in a picture; the table below it has them all
+STEPS_DRAWN = 10
+_TICKS = 5
+
+
+def round_ticks(low: float, high: float, *, most: int = _TICKS) -> list[float]:
+    """At most about ``most`` round values from ``low`` to ``high``: multiples of 1, 2 or 5 of a power of ten."""
+    if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
+        return [low]
+    rough = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(s * power for s in (1, 2, 5, 10) if s * power >= rough * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    return [round(n * step, 10) for n in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def axis_from_zero(title: str, high: float, write: Callable[[float], str]) -> Axis:
+    """An axis from 0 to a little above ``high``, its round values written by ``write``."""
+    end = high * 1.04 if high > 0 else 1.0
+    return Axis(title, 0.0, end, {value: write(value) for value in round_ticks(0.0, end)})
+
+
+def credit_rows(story: Story, shared: Shared) -> tuple[Sequence[Entry], Axis]:
+    """The largest ranges with a tick per credit model, and their axis in sales or money."""
+    drawn = shared.ranges[:DRAWN]
+    kind = "money" if shared.money else "decimal"
+    title = story.language.say("journeys.axis-value" if shared.money else "journeys.axis-sales")
+    high = max((r.high for r in drawn), default=0.0)
+    axis = axis_from_zero(title, high, lambda v: story.language.write(kind, v, currency=story.analysis.currency))
+    return [_credit_row(story, r, shared) for r in drawn], axis
+
+
+def _credit_row(story: Story, found: CreditRange, shared: Shared) -> Entry:
+    name, words = step_name(story, found.key), credit_words(story, found, shared)
+    facts = {"tip_name": name, "tip_range": words}
+    ticks = tuple(
+        Tick(value, {**facts, "tip_model": _model(story, model, value, shared)})
+        for model, value in found.models.items()
+    )
+    short = credit_short(story, found, shared)
+    return Entry(name, words, found.low, found.high, short=short, ticks=ticks, tips=facts)
+
+
+def _model(story: Story, model: str, value: float, shared: Shared) -> str:
+    return f"{story.language.say(f'credit-model.{model}')}: {credit(story, value, shared)}"
+
+
+def step_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
+    """The most usual steps between touchpoints, as a list for a phone."""
+    drawn = sorted(between(journeys), key=lambda t: (-t.n, t.source, t.target))[:STEPS_DRAWN]
+    high = max((t.n for t in drawn), default=0)
+    axis = axis_from_zero(story.language.say("journeys.axis-steps"), high, lambda v: story.language.write("decimal", v))
+    return [_step_row(story, t) for t in drawn], axis
+
+
+def _step_row(story: Story, step: Transition) -> Entry:
+    names = {"source": step_name(story, step.source), "target": step_name(story, step.target)}
+    said, times = story.language.say("journeys.step", **names), story.language.write("count", step.n)
+    return Entry(said, times, 0.0, step.n, tips={"tip_step": said, "tip_times": times})
+
+
+def drop_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
+    """Where journeys end, with the interval and what is usual in the phase."""
+    drawn = drop_outs(story, journeys)[:DRAWN]
+    title = story.language.say("journeys.axis-drop")
+    high = min(1.0, max((max(d.high, d.phase_rate) for d in drawn), default=0.0))
+    axis = axis_from_zero(title, high, lambda v: story.language.write("percent", v))
+    return [_drop_row(story, d) for d in drawn], axis
+
+
+def _drop_row(story: Story, found: DropOut) -> Entry:
+    say, write = story.language.say, story.language.write
+    rate = write("percent", found.rate)
+    word = say(f"journeys.word-{found.word}") if found.word else ""
+    name = step_name(story, found.key)
+    tips = {
+        "tip_name": name,
+        "tip_ended": f"{say('journeys.ended-of', ended=found.ended, n=found.met)} = {rate}",
+        "tip_range": f"{write('percent', found.low)} – {write('percent', found.high)}",
+        "tip_phase": write("percent", found.phase_rate),
+    }
+    return Entry(
+        name,
+        " · ".join(filter(None, (rate, word))),
+        found.low,
+        found.high,
+        found.rate,
+        found.phase_rate,
+        tone={"high": "low", "low": "high"}.get(found.word or "", "mid"),
+        tips=tips,
+    )
