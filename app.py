@@ -1,14 +1,11 @@
 """Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first. The whole story is here."""
 
-import streamlit as st
-
 from core.ui import bar, cards, detail, fixlist, foot, frame, pictures, session, start, verdict
 from core.ui.compute import current_view
 
 language = frame.open_page("dashboard")
 start.open_linked_sample()
-with st.spinner(language.say("page.working"), show_time=False):
-    view = current_view()
+view = current_view()
 
 if view is None:
     start.start_page(language)

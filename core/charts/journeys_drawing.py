@@ -8,14 +8,14 @@ from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
 from core.charts.journey_parts import add_lines
 from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Slot, flow
-from core.charts.journeys_frames import credit_rows, drop_rows, step_rows
+from core.charts.journeys_frames import credit_rows, drop_rows, step_rows, strongest_steps
 from core.charts.placement import Box, fit
 from core.charts.ranges import Axis, Entry, spans_of_ranges
 from core.charts.scene import TEXT_STYLES, Span, Text
 from core.model import Journeys
 from core.model.journeys import END, SALE, START
 from core.story import Story
-from core.story.journeys import Shared, step_name
+from core.story.journeys import Shared, between, step_name
 
 FLOW_WIDTHS: Mapping[float, tuple[float, int]] = {1120.0: (168.0, 3), 860.0: (142.0, 3), 660.0: (116.0, 2)}
 SAMPLES = 8  # points of a band between two columns
@@ -92,6 +92,22 @@ def compose_flow(story: Story, journeys: Journeys, *, width: float, palette: Pal
     for slot in found.boxes:
         _box(board, story, slot, Box(lefts[slot.column], slot.y, box, slot.height), met.get(slot.key, 0), palette)
     return board
+
+
+def flow_note(story: Story, journeys: Journeys) -> str:
+    """How much of all steps the flow shows; empty where it shows none."""
+    found = drawn_flow(journeys, width=next(iter(FLOW_WIDTHS)))
+    if not found.steps:
+        return ""
+    return story.language.say("journeys.flow-shown", share=found.steps / found.total, n=found.total)
+
+
+def step_note(story: Story, journeys: Journeys) -> str:
+    """How much of the steps between touchpoints the list shows; empty where it shows all or none."""
+    total, shown = sum(t.n for t in between(journeys)), sum(t.n for t in strongest_steps(journeys))
+    if shown == total:
+        return ""
+    return story.language.say("journeys.flow-shown-list", share=shown / total, n=total)
 
 
 def _times(journeys: Journeys, *, out: bool) -> dict[str, int]:

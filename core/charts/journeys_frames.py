@@ -63,9 +63,14 @@ def _model(story: Story, model: str, value: float, shared: Shared) -> str:
     return f"{story.language.say(f'credit-model.{model}')}: {credit(story, value, shared)}"
 
 
+def strongest_steps(journeys: Journeys) -> list[Transition]:
+    """The most usual steps between touchpoints."""
+    return sorted(between(journeys), key=lambda t: (-t.n, t.source, t.target))[:STEPS_DRAWN]
+
+
 def step_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
     """The most usual steps between touchpoints, as a list for a phone."""
-    drawn = sorted(between(journeys), key=lambda t: (-t.n, t.source, t.target))[:STEPS_DRAWN]
+    drawn = strongest_steps(journeys)
     high = max((t.n for t in drawn), default=0)
     axis = axis_from_zero(story.language.say("journeys.axis-steps"), high, lambda v: story.language.write("decimal", v))
     return [_step_row(story, t) for t in drawn], axis

@@ -57,12 +57,12 @@ def _usually(story: Story, journeys: Journeys) -> str:
 def journeys_inputs(story: Story, journeys: Journeys) -> list[str]:
     """What the sums rest on, a sentence each."""
     say = story.language.say
+    key = "journeys.input-no-value" if journeys.value is None else "journeys.input-sales"
     sales = say("journeys.sales", n=journeys.sales)
-    worth = {"currency": story.analysis.currency, "sales": sales, "value": journeys.value}
     return [
         say("journeys.input-customers", n=journeys.customers),
         say("journeys.input-journeys", n=journeys.journeys),
-        say("journeys.input-no-value" if journeys.value is None else "journeys.input-sales", **worth),
+        say(key, sales=sales, value=journeys.value, currency=story.analysis.currency),
         say("journeys.input-typical"),
         *credit_limits(story, journeys),
     ]
@@ -106,10 +106,9 @@ def credit_words(story: Story, found: CreditRange, shared: Shared) -> str:
     """Between 8 and 14 of your 60 sales."""
     low, high = credit_ends(story, found, shared)
     kind = "value" if shared.money else "sales"
-    values = {"n": round(shared.total), "total": shared.total, "currency": story.analysis.currency}
-    if low == high:
-        return story.language.say(f"journeys.about-of-{kind}", low=low, **values)
-    return story.language.say(f"journeys.range-of-{kind}", low=low, high=high, **values)
+    key = f"journeys.about-of-{kind}" if low == high else f"journeys.range-of-{kind}"
+    total, currency = shared.total, story.analysis.currency
+    return story.language.say(key, currency=currency, n=round(total), total=total, low=low, high=high)
 
 
 def credit_short(story: Story, found: CreditRange, shared: Shared) -> str:
@@ -132,7 +131,7 @@ def credit(story: Story, value: float, shared: Shared, *, within: bool = False) 
     return story.language.write("count" if whole else "decimal", round(value, 1))
 
 
-def usual_ways(story: Story, journeys: Journeys, *, most: int) -> tuple[Path, ...]:
+def usual_ways(journeys: Journeys, *, most: int) -> tuple[Path, ...]:
     """The ways that led to sales, the one with most sales first."""
     sold = [p for p in journeys.paths if p.sales]
     return tuple(sorted(sold, key=lambda p: (-p.sales, p.journeys, p.keys))[:most])
@@ -140,7 +139,7 @@ def usual_ways(story: Story, journeys: Journeys, *, most: int) -> tuple[Path, ..
 
 def paths_finding(story: Story, journeys: Journeys) -> str:
     """The most usual way to a sale and its share of all."""
-    ways = usual_ways(story, journeys, most=1)
+    ways = usual_ways(journeys, most=1)
     if not ways or not journeys.sales:
         return story.language.say("journeys.paths-none")
     share = ways[0].sales / journeys.sales

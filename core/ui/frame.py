@@ -6,15 +6,18 @@ import tempfile
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.charts import Theme
 from core.texts import LANGUAGES, Language
 from core.ui import session
+from core.ui.compute import View, current_view
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
+_MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py"}  # only where the files tell of them
 
 
 def open_page(page: str) -> Language:
@@ -27,18 +30,33 @@ def open_page(page: str) -> Language:
         initial_sidebar_state="collapsed",
     )
     st.html(_ASSETS / "style.css")
-    _head(language)
+    more = _head(language)
     _settle_memory()
+    with st.spinner(language.say("page.working"), show_time=False):
+        view = current_view()
+    with more:
+        _more_pages(view, language)
     return language
 
 
-def _head(language: Language) -> None:
+def _head(language: Language) -> DeltaGenerator:
+    """Draws the head; returns the place in its menu for pages that only some files have."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(_ASSETS / "wordmark.html", width="content")
-        for page, path in _PAGES.items():
-            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
+        st.page_link(_PAGES["dashboard"], label=language.say("nav.dashboard"), width="content")
+        more = st.container(horizontal=True, width="content", key="more-pages")
+        for page in ("data", "method"):
+            st.page_link(_PAGES[page], label=language.say(f"nav.{page}"), width="content")
         st.space("stretch")
         _language_choice(language)
+    return more
+
+
+def _more_pages(view: View | None, language: Language) -> None:
+    """The links to the pages about journeys and voices, where the files tell of them."""
+    for page, path in _MORE.items():
+        if view is not None and getattr(view.analysis, page) is not None:
+            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
 
 
 def _language_choice(language: Language) -> None:
@@ -71,6 +89,13 @@ def _settle_memory() -> None:
 def theme() -> Theme:
     """The colours that the visitor's browser shows; light until it has said so."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def nothing_of_it(page: str, language: Language) -> None:
+    """The page about journeys or voices, opened with files that tell of none: what to upload for it."""
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say(f"{page}.none")))
+    st.markdown(plain(language.say(f"{page}.none-help")))
+    st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")
 
 
 def nothing_yet(language: Language) -> None:

@@ -77,8 +77,11 @@ def open_sample(sample: str) -> bool:
 def open_linked_sample() -> None:
     """A link such as ``?sample=dansk-webshop`` opens that sample, if nothing is open yet."""
     wished = st.query_params.get("sample")
-    if wished and session.upload() is None and not open_sample(wished):
-        st.query_params.pop("sample", None)
+    if not wished or session.upload() is not None:
+        return
+    if open_sample(wished):
+        st.rerun()  # the menu stands above and now has pages to add
+    st.query_params.pop("sample", None)
 
 
 def _open_sample_and_link(sample: str) -> None:
