@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.drawing import Row, draw, layer, position, rows_of
+from core.charts.drawing import Row, ground, layer, position, rows_of, texts
 from core.charts.placement import Box
 from core.charts.scene import Scene, Span
 
@@ -64,8 +64,8 @@ class Board(Scene):
 def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str, str]) -> alt.LayerChart:
     """The boards of ``spans`` as one chart; ``titles``: hover column (tip_*) -> what it is called."""
     tips = [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
-    backdrop = draw(spans, palette=palette)
-    layers = [*_ribbons(spans, tips), *_pieces(spans, tips), *backdrop, *_dots(spans, tips)]
+    layers = [*ground(spans, palette=palette), *_ribbons(spans, tips), *_pieces(spans, tips), *_dots(spans, tips)]
+    layers.extend(texts(spans, palette=palette))
     height = max(s.scene.height for s in spans)
     return alt.LayerChart(layer=layers or [_empty()], width="container", height=height)
 

@@ -72,7 +72,7 @@ def flow_chart(story: Story, journeys: Journeys, *, palette: Palette) -> alt.Lay
 def flow_height(journeys: Journeys) -> float:
     """Room for as many boxes as there are, within what a screen shows at once."""
     met = {t.target for t in journeys.transitions} - {SALE, END}
-    return 150.0 + 34.0 * min(len(met), TOUCHPOINTS)
+    return 160.0 + 36.0 * min(len(met), TOUCHPOINTS)
 
 
 def drawn_flow(journeys: Journeys, *, width: float) -> Flow:
@@ -153,7 +153,7 @@ def _box(board: Board, story: Story, slot: Slot, box: Box, times: int, palette: 
     board.pieces.append(Piece(box, palette.paper))
     board.pieces.append(Piece(box, fill, opacity, tips, f"{name}: {count}", stroke=palette.grid))
     size = TEXT_STYLES["label"].size
-    lines = fit(name, width=box.width - 18, size=size, lines=2 if box.height >= 56 else 1)
+    lines = fit(name, width=box.width - 18, size=size, lines=2)
     middle = box.y + box.height / 2
     add_lines(board, box.x + 9, middle - 8, lines, role="label")
     board.texts.append(Text(box.x + 9, middle + (1 + len(lines)) * 6 - 3, count, "note"))

@@ -4,18 +4,20 @@ Plain geometry, the same for the same steps. A touchpoint's column follows how e
 passes a column takes a free lane there, so that it never runs behind a box.
 """
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from core.model import Transition
 from core.model.journeys import END, SALE, START
 
 TOUCHPOINTS = 9  # boxes; more cannot be read at a glance
-STEPS = 26  # bands
+STEPS: Mapping[str, int] = {START: 6, SALE: 7, END: 7, "": 9}  # bands from the start, to the two ends, and between
 ROUNDS = 60  # of averaging: places settle long before
 SWEEPS = 6  # of ordering the columns
 GAP = 14.0  # px between two boxes of a column
-MIN_BOX = 38.0  # px: two lines of text
+MIN_BOX = 46.0  # px: three lines of text
 Step = tuple[str, str]
 
 
@@ -63,7 +65,7 @@ def flow(transitions: Sequence[Transition], *, height: float, middle: int = 3) -
     kept = _kept(transitions)
     place = _columns(kept, middle)
     forward = [t for t in kept if place[t.target] > place[t.source]]
-    drawn = sorted(forward, key=lambda t: (-t.n, t.source, t.target))[:STEPS]
+    drawn = _strongest(forward)
     if not drawn:
         return Flow(0, (), (), 0, total)
     columns = _ordered(_slots(drawn, place), drawn)
@@ -84,14 +86,63 @@ def _kept(transitions: Sequence[Transition]) -> list[Transition]:
     return [t for t in transitions if t.source in named and t.target in named and t.source != t.target and t.n > 0]
 
 
+def _strongest(steps: Sequence[Transition]) -> list[Transition]:
+    """The strongest of each kind, so that the ways to a sale are seen beside the many that end without one."""
+    found, room = [], dict(STEPS)
+    for t in sorted(steps, key=lambda t: (-t.n, t.source, t.target)):
+        kind = t.target if t.target in room else START if t.source == START else ""
+        if room[kind]:
+            room[kind] -= 1
+            found.append(t)
+    return found
+
+
 def _columns(steps: Sequence[Transition], most: int) -> dict[str, int]:
-    """Node -> column: start first, sale and end last, the touchpoints between them by how early they are met."""
+    """Node -> column: start first, sale and end last, the touchpoints between them, most steps from left to right."""
     nodes = sorted({k for t in steps for k in (t.source, t.target)} - {START, SALE, END})
     early = _depths(steps, nodes)
-    order = sorted(nodes, key=lambda k: (early[k], k))
+    between = {(t.source, t.target): t.n for t in steps if t.source in early and t.target in early}
+    order = _forward(sorted(nodes, key=lambda k: (early[k], k)), between)
     count = min(most, max(1, round(len(order) / 2))) if order else 0
-    place = {key: 1 + n * count // len(order) for n, key in enumerate(order)}
-    return {START: 0, **place, SALE: count + 1, END: count + 1}
+    return {START: 0, **_cut(order, count, between), SALE: count + 1, END: count + 1}
+
+
+def _forward(order: list[str], between: Mapping[Step, int]) -> list[str]:
+    """``order`` with touchpoints moved one by one as long as more steps then lead onward than back."""
+    while True:
+        moved = [
+            (_gain({k: n for n, k in enumerate(tried)}, between), tried)
+            for key in order
+            for tried in _moves([k for k in order if k != key], key)
+        ]
+        gain, best = max(moved, key=lambda found: found[0], default=(0, order))
+        if gain <= _gain({k: n for n, k in enumerate(order)}, between):
+            return order
+        order = best
+
+
+def _moves(rest: list[str], key: str) -> Iterator[list[str]]:
+    for n in range(len(rest) + 1):
+        yield [*rest[:n], key, *rest[n:]]
+
+
+def _cut(order: Sequence[str], count: int, between: Mapping[Step, int]) -> dict[str, int]:
+    """``order`` cut into ``count`` columns, none overfull, so that the fewest steps stay within one."""
+    if not order:
+        return {}
+    fullest = math.ceil(len(order) / count) + 1
+    best: tuple[int, dict[str, int]] = (-1, {})
+    for cuts in combinations(range(1, len(order)), count - 1):
+        edges = (0, *cuts, len(order))
+        if max(b - a for a, b in pairwise(edges)) > fullest:
+            continue
+        place = {order[n]: c + 1 for c, (a, b) in enumerate(pairwise(edges)) for n in range(a, b)}
+        best = max(best, (_gain(place, between), place), key=lambda found: found[0])
+    return best[1]
+
+
+def _gain(place: Mapping[str, int], between: Mapping[Step, int]) -> int:
+    return sum(n for (source, target), n in between.items() if place[target] > place[source])
 
 
 def _depths(steps: Sequence[Transition], nodes: Sequence[str]) -> dict[str, float]:
@@ -131,9 +182,14 @@ def _ordered(columns: list[list[Slot]], drawn: Sequence[Transition]) -> list[lis
         forth = sweep % 2 == 0
         for c in range(1, last) if forth else range(last - 1, 0, -1):
             near = columns[c - 1 if forth else c + 1]
-            means = {id(s): _mean_place(s, near, drawn) for s in columns[c]}
-            columns[c].sort(key=lambda s, means=means: (means[id(s)], s.key, s.step or ("", "")))  # type: ignore[misc]
+            means = [_mean_place(s, near, drawn) for s in columns[c]]
+            columns[c] = [s for _, s in sorted(zip(means, columns[c], strict=True), key=_by_mean)]
     return columns
+
+
+def _by_mean(found: tuple[float, Slot]) -> tuple[float, str, Step]:
+    mean, slot = found
+    return mean, slot.key, slot.step or ("", "")
 
 
 def _mean_place(slot: Slot, near: Sequence[Slot], drawn: Sequence[Transition]) -> float:

@@ -16,9 +16,15 @@ from core.story.journeys import (
     step_name,
 )
 
-DRAWN = 15  # rows in a picture; the table below it has them all
+DRAWN = 15  # rows in a picture of many; the table below it has them all
+_ALL_UP_TO = 18  # rows: so few more are not worth leaving out
 STEPS_DRAWN = 10
-_TICKS = 5
+_TICKS = 6
+
+
+def rows_drawn(n: int) -> int:
+    """How many of ``n`` rows a picture shows."""
+    return n if n <= _ALL_UP_TO else DRAWN
 
 
 def round_ticks(low: float, high: float, *, most: int = _TICKS) -> list[float]:
@@ -40,7 +46,7 @@ def axis_from_zero(title: str, high: float, write: Callable[[float], str]) -> Ax
 
 def credit_rows(story: Story, shared: Shared) -> tuple[Sequence[Entry], Axis]:
     """The largest ranges with a tick per credit model, and their axis in sales or money."""
-    drawn = shared.ranges[:DRAWN]
+    drawn = shared.ranges[: rows_drawn(len(shared.ranges))]
     kind = "money" if shared.money else "decimal"
     title = story.language.say("journeys.axis-value" if shared.money else "journeys.axis-sales")
     high = max((r.high for r in drawn), default=0.0)
@@ -84,7 +90,8 @@ def _step_row(story: Story, step: Transition) -> Entry:
 
 def drop_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
     """Where journeys end, with the interval and what is usual in the phase."""
-    drawn = drop_outs(story, journeys)[:DRAWN]
+    found = drop_outs(story, journeys)
+    drawn = found[: rows_drawn(len(found))]
     title = story.language.say("journeys.axis-drop")
     high = min(1.0, max((max(d.high, d.phase_rate) for d in drawn), default=0.0))
     axis = axis_from_zero(title, high, lambda v: story.language.write("percent", v))

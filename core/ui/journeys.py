@@ -131,7 +131,7 @@ def _range_note(story: Story, shared: Shared) -> str:
 
 
 def _more_than_drawn(story: Story, n: int) -> None:
-    shown = charts.DRAWN
+    shown = charts.rows_drawn(n)
     if n > shown:
         quiet(story.language.say("journeys.most", shown=shown, n=n))
 
