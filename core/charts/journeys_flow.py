@@ -17,7 +17,7 @@ STEPS: Mapping[str, int] = {START: 6, SALE: 7, END: 7, "": 9}  # bands from the 
 ROUNDS = 60  # of averaging: places settle long before
 SWEEPS = 6  # of ordering the columns
 GAP = 14.0  # px between two boxes of a column
-MIN_BOX = 46.0  # px: three lines of text
+MIN_BOX = 50.0  # px: three lines of text
 Step = tuple[str, str]
 
 
@@ -61,7 +61,7 @@ class Flow:
 
 def flow(transitions: Sequence[Transition], *, height: float, middle: int = 3) -> Flow:
     """The strongest forward steps in ``height`` pixels, the touchpoints in at most ``middle`` columns."""
-    total = sum(t.n for t in transitions)
+    total = sum(t.n for t in transitions if t.source != t.target)
     kept = _kept(transitions)
     place = _columns(kept, middle)
     forward = [t for t in kept if place[t.target] > place[t.source]]
@@ -101,7 +101,8 @@ def _columns(steps: Sequence[Transition], most: int) -> dict[str, int]:
     """Node -> column: start first, sale and end last, the touchpoints between them, most steps from left to right."""
     nodes = sorted({k for t in steps for k in (t.source, t.target)} - {START, SALE, END})
     early = _depths(steps, nodes)
-    between = {(t.source, t.target): t.n for t in steps if t.source in early and t.target in early}
+    # Squared: the strongest step of all must not be lost between two touchpoints of the same column.
+    between = {(t.source, t.target): t.n**2 for t in steps if t.source in early and t.target in early}
     order = _forward(sorted(nodes, key=lambda k: (early[k], k)), between)
     count = min(most, max(1, round(len(order) / 2))) if order else 0
     return {START: 0, **_cut(order, count, between), SALE: count + 1, END: count + 1}

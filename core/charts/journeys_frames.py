@@ -38,10 +38,11 @@ def round_ticks(low: float, high: float, *, most: int = _TICKS) -> list[float]:
     return [round(n * step, 10) for n in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-def axis_from_zero(title: str, high: float, write: Callable[[float], str]) -> Axis:
-    """An axis from 0 to a little above ``high``, its round values written by ``write``."""
-    end = high * 1.04 if high > 0 else 1.0
-    return Axis(title, 0.0, end, {value: write(value) for value in round_ticks(0.0, end)})
+def axis_around_zero(title: str, high: float, write: Callable[[float], str], *, low: float = 0.0) -> Axis:
+    """An axis from 0 (or from ``low`` below it) to a little above ``high``, its round values written by ``write``."""
+    start, end = min(1.04 * low, 0.0), max(1.04 * high, 0.0)
+    end = end if end > start else 1.0
+    return Axis(title, start, end, {value: write(value) for value in round_ticks(start, end)})
 
 
 def credit_rows(story: Story, shared: Shared) -> tuple[Sequence[Entry], Axis]:
@@ -50,7 +51,12 @@ def credit_rows(story: Story, shared: Shared) -> tuple[Sequence[Entry], Axis]:
     kind = "money" if shared.money else "decimal"
     title = story.language.say("journeys.axis-value" if shared.money else "journeys.axis-sales")
     high = max((r.high for r in drawn), default=0.0)
-    axis = axis_from_zero(title, high, lambda v: story.language.write(kind, v, currency=story.analysis.currency))
+    low = min((r.low for r in drawn), default=0.0)
+
+    def write(value: float) -> str:
+        return story.language.write(kind, value, currency=story.analysis.currency)
+
+    axis = axis_around_zero(title, high, write, low=low)
     return [_credit_row(story, r, shared) for r in drawn], axis
 
 
@@ -78,7 +84,9 @@ def step_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
     """The most usual steps between touchpoints, as a list for a phone."""
     drawn = strongest_steps(journeys)
     high = max((t.n for t in drawn), default=0)
-    axis = axis_from_zero(story.language.say("journeys.axis-steps"), high, lambda v: story.language.write("decimal", v))
+    axis = axis_around_zero(
+        story.language.say("journeys.axis-steps"), high, lambda v: story.language.write("decimal", v)
+    )
     return [_step_row(story, t) for t in drawn], axis
 
 
@@ -94,7 +102,7 @@ def drop_rows(story: Story, journeys: Journeys) -> tuple[Sequence[Entry], Axis]:
     drawn = found[: rows_drawn(len(found))]
     title = story.language.say("journeys.axis-drop")
     high = min(1.0, max((max(d.high, d.phase_rate) for d in drawn), default=0.0))
-    axis = axis_from_zero(title, high, lambda v: story.language.write("percent", v))
+    axis = axis_around_zero(title, high, lambda v: story.language.write("percent", v))
     return [_drop_row(story, d) for d in drawn], axis
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.model.journeys import CREDIT_MODELS
+from core.model.journeys import CREDIT_MODELS, OTHERS
 
 
 @dataclass(frozen=True, slots=True)
 class CreditRange:
     """What the models credit to the touchpoint ``key``, in sales or in money: from ``low`` to ``high``.
 
-    ``models``: model -> credit, in the order of ``CREDIT_MODELS``, only models that speak.
+    ``models``: model -> credit, in the order of ``CREDIT_MODELS``, only models that speak about it.
     """
 
     key: str
@@ -35,12 +35,15 @@ class CreditRange:
 def credit_ranges(credits: Mapping[str, Mapping[str, float]]) -> tuple[CreditRange, ...]:
     """``credits`` (model -> touchpoint -> credit) by touchpoint, the highest middle first, then by key.
 
-    A touchpoint that a model does not name gets nothing from it; touchpoints without any credit are left out.
+    A touchpoint that a model does not name gets nothing from it, unless the model gives one figure for several (under
+    ``OTHERS``): then it does not speak about this one. Touchpoints without any credit are left out.
     """
     spoken = {model: credits[model] for model in CREDIT_MODELS if credits.get(model)}
-    keys = sorted({key for shares in spoken.values() for key in shares})
-    found = [CreditRange(key, {model: shares.get(key, 0.0) for model, shares in spoken.items()}) for key in keys]
-    return tuple(sorted((r for r in found if r.high > 0), key=lambda r: (-r.middle, r.key)))
+    keys = sorted({key for shares in spoken.values() for key in shares} - {OTHERS})
+    found = [
+        CreditRange(key, {m: s.get(key, 0.0) for m, s in spoken.items() if key in s or OTHERS not in s}) for key in keys
+    ]
+    return tuple(sorted((r for r in found if any(r.models.values())), key=lambda r: (-r.middle, r.key)))
 
 
 def credited(credits: Mapping[str, Mapping[str, float]]) -> float:

@@ -63,16 +63,27 @@ def journeys_inputs(story: Story, journeys: Journeys) -> list[str]:
         say("journeys.input-customers", n=journeys.customers),
         say("journeys.input-journeys", n=journeys.journeys),
         say(key, sales=sales, value=journeys.value, currency=story.analysis.currency),
+        *_refunds(story, journeys),
         say("journeys.input-typical"),
         *credit_limits(story, journeys),
     ]
 
 
+def _refunds(story: Story, journeys: Journeys) -> list[str]:
+    if not journeys.refunded:
+        return []
+    return [story.language.say("journeys.input-refunded", value=-journeys.refunded, currency=story.analysis.currency)]
+
+
 def credit_limits(story: Story, journeys: Journeys) -> list[str]:
     """Which touches count for a sale, and how many were left out."""
     found = [story.language.say("journeys.input-lookback", days=journeys.lookback_days)]
+    if journeys.too_old:
+        found.append(story.language.say("journeys.input-old", n=journeys.too_old))
     if journeys.unsure:
         found.append(story.language.say("journeys.input-unsure", n=journeys.unsure))
+    if journeys.unsure_sales:
+        found.append(story.language.say("journeys.input-unsure-sales", n=journeys.unsure_sales))
     return found
 
 
@@ -97,7 +108,7 @@ def credit_finding(story: Story, shared: Shared) -> str:
     if not shared.ranges:
         return story.language.say("journeys.credit-none")
     first = shared.ranges[0]
-    leads = all(first.models[m] > other.models[m] for other in shared.ranges[1:] for m in first.models)
+    leads = all(value > other.models.get(m, 0.0) for other in shared.ranges[1:] for m, value in first.models.items())
     values = {"name": step_name(story, first.key), "range": credit_words(story, first, shared)}
     return story.language.say("journeys.credit-leads" if leads else "journeys.credit-close", **values)
 
@@ -148,7 +159,8 @@ def paths_finding(story: Story, journeys: Journeys) -> str:
 
 def between(journeys: Journeys) -> tuple[Transition, ...]:
     """The steps from one touchpoint to another, without those that only begin or end a journey."""
-    return tuple(t for t in journeys.transitions if t.source != START and t.target not in (SALE, END))
+    inner = (t for t in journeys.transitions if t.source != START and t.target not in (SALE, END))
+    return tuple(t for t in inner if t.source != t.target)
 
 
 def flow_finding(story: Story, journeys: Journeys) -> str:

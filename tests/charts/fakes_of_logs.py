@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from core.model import Analysis, Credits, DropOut, Journeys, Kpi, Message, Path, Spread, Transition, Voice, Voices
 from core.model.journeys import END, SALE, START
@@ -86,7 +87,7 @@ def _transitions(walks: Sequence[tuple[str, ...]], ends: Sequence[bool]) -> tupl
     steps: Counter[tuple[str, str]] = Counter()
     for walk, sale in zip(walks, ends, strict=True):
         way = (START, *walk, SALE if sale else END)
-        steps.update(zip(way, way[1:], strict=False))
+        steps.update(pairwise(way))
     return tuple(Transition(source, target, n) for (source, target), n in steps.most_common())
 
 
@@ -123,7 +124,7 @@ def voices_of(
         whole=tuple(v for v in whole if v.counts),
         touchpoints=tuple(voices),
         comments=120,
-        shown={key: COMMENTS for key in (*keys, None)} if shown else {},
+        shown=dict.fromkeys((*keys, None), COMMENTS) if shown else {},
     )
 
 

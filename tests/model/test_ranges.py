@@ -3,6 +3,7 @@
 import pytest
 
 from core.model import credit_ranges, credited
+from core.model.journeys import OTHERS
 
 THREE = {
     "first": {"ad": 4.0, "shop": 1.0},
@@ -17,6 +18,8 @@ THREE = {
         (THREE, [("shop", 1.0, 5.0), ("ad", 0.0, 4.0)]),
         ({"linear": {"b": 1.0, "a": 1.0}}, [("a", 1.0, 1.0), ("b", 1.0, 1.0)]),
         ({"linear": {"a": 1.0, "never": 0.0}, "markov": {}}, [("a", 1.0, 1.0)]),
+        ({"first": {"a": 1.0, "b": 4.0}, "markov": {"b": 3.0, OTHERS: 2.0}}, [("b", 3.0, 4.0), ("a", 1.0, 1.0)]),
+        ({"linear": {"a": 2.0, "refund": -1.0}}, [("a", 2.0, 2.0), ("refund", -1.0, -1.0)]),
         ({}, []),
     ],
 )
