@@ -101,13 +101,24 @@ def _axis(board: Board, axis: Axis, plot: Box) -> None:
     if axis.target is not None:
         x = plot.x + axis.share(axis.target) * plot.width
         taken.append(_label(board, plot, x, axis.target_words, "target"))
-        board.lines.append(Line(x, plot.y - 2, x, plot.bottom, "target"))
+        _uprights(board, plot, x, "target")
     for value, words in axis.labels.items():
         x = plot.x + axis.share(value) * plot.width
-        board.lines.append(Line(x, plot.y - 2, x, plot.bottom, "grid"))
+        _uprights(board, plot, x, "grid")
         box = _label_box(plot, x, words, "note")
         if not any(box.overlaps(other) for other in taken):
             taken.append(_label(board, plot, x, words, "note"))
+
+
+def _uprights(board: Board, plot: Box, x: float, role: str) -> None:
+    """A line through all rows; on a phone a piece of it per row, so that it crosses no text."""
+    if board.width >= WIDE[-1]:
+        board.lines.append(Line(x, plot.y - 2, x, plot.bottom, role))
+        return
+    y = plot.y + TALL_ROW
+    while y <= plot.bottom + 0.5:
+        board.lines.append(Line(x, y - 25, x, y - 2, role))
+        y += TALL_ROW
 
 
 def _label_box(plot: Box, x: float, words: str, role: str) -> Box:

@@ -75,7 +75,9 @@ def _names(board: Board, story: Story, bar: AnswerBar, y: float, *, left: float,
     size = TEXT_STYLES["label"].size
     answers = story.language.say("voices.answers", n=bar.n)
     room = left - text_width(answers, size) - GAP if narrow else left
-    board.texts.append(Text(0, y, " ".join(fit(bar.name, width=room, size=size)), "label"))
+    board.texts.append(
+        Text(0, y, " ".join(fit(bar.name, width=room, size=size)), "label-first" if bar.whole else "label")
+    )
     x = board.width if narrow else (1 - WORDS) * board.width + GAP
     board.texts.append(Text(x, y, answers, "label", "right" if narrow else "left"))
 

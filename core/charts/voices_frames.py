@@ -75,6 +75,7 @@ class AnswerBar:
     name: str
     n: int
     segments: tuple[Segment, ...]
+    whole: bool = False
 
 
 def answer_bars(story: Story, whole: Voice | None, voices: Sequence[Voice]) -> list[AnswerBar]:
@@ -93,7 +94,7 @@ def _bar(story: Story, voice: Voice) -> AnswerBar:
         place = ((low + high) / 2 - voice.low) / max(voice.high - voice.low, 1)
         found.append(Segment(words, start / total, (start + n) / total, place, n))
         start += n
-    return AnswerBar(voice_name(story, voice), total, tuple(found))
+    return AnswerBar(voice_name(story, voice), total, tuple(found), whole=voice.key is None)
 
 
 def _groups(voice: Voice) -> Mapping[tuple[int, int], int]:

@@ -26,10 +26,9 @@ def heard(story: Story, voices: Voices, score: str) -> tuple[Voice, ...]:
 
 
 def standing(story: Story, voice: Voice) -> Standing:
-    """Below or above its target only where the whole interval is; else open."""
-    target = story.target(voice.score)
-    kpi = voice.kpi
-    if target is None or kpi.low is None or kpi.high is None:
+    """Below or above its target only where the whole interval is, and with enough answers for a ranking; else open."""
+    target, kpi = story.target(voice.score), voice.kpi
+    if target is None or kpi.low is None or kpi.high is None or answers_of(voice) < story.assumption("fewest_answers"):
         return "open"
     return "below" if kpi.high < target else "above" if kpi.low >= target else "open"
 
@@ -49,7 +48,8 @@ def voices_headline(story: Story, voices: Voices) -> str:
     below = _below(story, voices)
     if not below:
         return story.language.say("voices.headline-none")
-    return story.language.say("voices.headline-below", n=len(below))
+    every = len({v.key for v in voices.touchpoints if v.key is not None})
+    return story.language.say("voices.headline-below", n=len(below), every=every)
 
 
 def voices_summary(story: Story, voices: Voices) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import charts
 from core.charts import Theme
-from core.model import CREDIT_MODELS, Credits, Journeys, Path
+from core.model import CREDIT_MODELS, CreditRange, Credits, Journeys, Message, Path
 from core.story import Story
 from core.story.journeys import (
     Shared,
@@ -27,6 +27,7 @@ from core.story.journeys import (
     tempo_finding,
     usual_ways,
 )
+from core.texts.formats import UNKNOWN
 from core.ui.compute import View
 from core.ui.pictures import heading
 from core.ui.plots import as_table, figures, plot, quiet, style
@@ -44,13 +45,13 @@ def journeys(view: View, story: Story, theme: Theme) -> None:
     style()
     _sums(story, found)
     if not found.journeys:
-        _to_data(story, "journeys.no-journeys-help")
+        _to_data(story, *(found.credits.silent.values() or [Message("journeys.no-journeys-help")]))
         return
     if found.sales:
         _credit(view, story, found, theme)
         _paths(story, found)
     else:
-        _to_data(story, "journeys.no-sales-help")
+        _to_data(story, Message("journeys.no-sales-help"))
     _flow(view, story, found, theme)
     _drop_out(view, story, found, theme)
     if found.sales:
@@ -66,8 +67,9 @@ def _sums(story: Story, found: Journeys) -> None:
                 st.markdown(plain(line))
 
 
-def _to_data(story: Story, key: str) -> None:
-    st.markdown(plain(story.language.say(key)))
+def _to_data(story: Story, *reasons: Message) -> None:
+    for sentence in dict.fromkeys(story.sentence(reason) for reason in reasons):
+        st.markdown(plain(sentence))
     label = story.language.say("journeys.to-data")
     st.page_link("pages/data.py", label=label, icon=":material/table_view:", width="content")
 
@@ -126,7 +128,7 @@ def _money(story: Story, credits: Credits) -> bool:
 
 
 def _range_note(story: Story, shared: Shared) -> str:
-    models = len(shared.ranges[0].models) if shared.ranges else 0
+    models = max((len(r.models) for r in shared.ranges), default=0)
     return story.language.say("journeys.range-note", n=models) if models else ""
 
 
@@ -138,14 +140,20 @@ def _more_than_drawn(story: Story, n: int) -> None:
 
 def _credit_table(story: Story, shared: Shared) -> list[dict[str, Any]]:
     say = story.language.say
+    spoken = [model for model in CREDIT_MODELS if any(model in r.models for r in shared.ranges)]
     return [
         {
             say("show.col-touchpoint"): step_name(story, r.key),
             say("journeys.tip-range"): credit_words(story, r, shared),
-            **{say(f"credit-model.{model}"): credit(story, value, shared) for model, value in r.models.items()},
+            **{say(f"credit-model.{model}"): _credit_cell(story, r, model, shared) for model in spoken},
         }
         for r in shared.ranges
     ]
+
+
+def _credit_cell(story: Story, found: CreditRange, model: str, shared: Shared) -> str:
+    """What a model credits; a dash where it does not speak about this touchpoint alone."""
+    return credit(story, found.models[model], shared) if model in found.models else UNKNOWN
 
 
 def _ways_of_counting(story: Story, credits: Credits) -> None:
@@ -263,6 +271,6 @@ def _tempo(story: Story, found: Journeys) -> None:
     ):
         if spread is not None:
             within = say("journeys.spread", n=spread.n, p90=write(kind, spread.p90))
-            entries.append((say(f"journeys.{name}"), write(kind, spread.median), within))
+            entries.append((say(f"journeys.{name}"), write(kind, spread.median), [within]))
     if entries:
         figures(entries)

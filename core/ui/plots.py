@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from core import charts
 from core.charts import Palette, Theme, palette
@@ -60,9 +61,14 @@ def quiet(*lines: str) -> None:
     st.html(markup("").join(markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in lines if line))
 
 
-def figures(entries: Sequence[tuple[str, str, str]]) -> None:
-    """A few large figures beside each other: label, value, and what belongs to it."""
+def figures(entries: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+    """A few large figures beside each other: label, value, and lines about it."""
     cells = markup("").join(
-        markup("<div><dt>{}</dt><dd>{}</dd><dd class='kp-quiet'>{}</dd></div>", *map(tidy, entry)) for entry in entries
+        markup("<div><dt>{}</dt><dd>{}</dd>{}</div>", tidy(label), tidy(value), _small(lines))
+        for label, value, lines in entries
     )
     st.html(markup("<dl class='kp-figures'>{}</dl>", cells))
+
+
+def _small(lines: Sequence[str]) -> Markup:
+    return markup("").join(markup("<dd class='kp-quiet'>{}</dd>", tidy(line)) for line in lines if line)

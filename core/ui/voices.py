@@ -60,15 +60,12 @@ def _figures(story: Story, found: Voices) -> None:
     entries = []
     for voice in found.whole:
         target = story.target(voice.score)
-        facts = [
-            interval(story, voice.kpi),
-            "" if target is None else say("chart.target", value=story.language.write(voice.kpi.unit, target)),
-            say("voices.card", n=answers_of(voice), low=voice.low, high=voice.high),
-            "" if voice.score == "rating" else say("voices.mean", mean=voice.mean),
-        ]
-        if voice.kpi.value is None and voice.kpi.reason is not None:
-            facts[0] = story.sentence(voice.kpi.reason)
-        entries.append((story.kpi_label(voice.score), story.value(voice.kpi), " · ".join(filter(None, facts))))
+        sure = interval(story, voice.kpi) if voice.kpi.reason is None else story.sentence(voice.kpi.reason)
+        aim = "" if target is None else say("chart.target", value=story.language.write(voice.kpi.unit, target))
+        card = say("voices.card", n=answers_of(voice), low=voice.low, high=voice.high)
+        mean = "" if voice.score == "rating" else say("voices.mean", mean=voice.mean)
+        lines = [" · ".join(filter(None, facts)) for facts in ((sure, aim), (card, mean))]
+        entries.append((story.kpi_label(voice.score), story.value(voice.kpi), lines))
     if entries:
         figures(entries)
 
@@ -93,7 +90,7 @@ def _score(story: Story, found: Voices) -> str | None:
         format_func=story.kpi_label,
         key="_voices-score",
     )
-    return str(chosen or scores[0])
+    return str(chosen)
 
 
 def _standing(view: View, story: Story, about: Sequence[Voice], theme: Theme) -> None:
