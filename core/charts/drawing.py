@@ -19,7 +19,6 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "track": {"strokeWidth": 7, "opacity": 0.7},
     "bar": {"strokeWidth": 7},
 }
-_ON = {"black": "#000000", "white": "#FFFFFF"}  # texts on a coloured piece, whatever the theme
 _LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent"}  # the others are as quiet as the grid
 
 
@@ -96,7 +95,7 @@ def _text_rows(scene: Scene, *, palette: Palette, own: Own | None) -> Iterator[R
 
 def _text_style(text: Text, palette: Palette) -> Row:
     style = TEXT_STYLES[text.role]
-    ink = _ON.get(style.colour) or getattr(palette, style.colour)
+    ink = text.ink or getattr(palette, style.colour)
     return {"ink": ink, "fontSize": style.size, "fontWeight": style.weight, "align": text.align}
 
 

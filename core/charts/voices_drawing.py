@@ -90,10 +90,11 @@ def _segment(board: Board, story: Story, bar: AnswerBar, segment: Segment, box: 
     tips = {"tip_name": bar.name, "tip_answer": f"{segment.words} ({segment.n})", "tip_share": share}
     about = f"{bar.name}, {segment.words}: {share}"
     board.pieces.append(Piece(Box(x, box.y, max(width - SEAM, 0.8), box.height), fill, 1.0, tips, about))
-    role = "on-dark" if palette.text_on(fill) == "#FFFFFF" else "on-light"
     words = story.language.write("percent", round(segment.n / bar.n, 2))
-    if text_width(words, TEXT_STYLES[role].size) + 6 <= width:
-        board.texts.append(Text(x + (width - SEAM) / 2, box.y + box.height / 2, words, role, "center"))
+    if text_width(words, TEXT_STYLES["inside"].size) + 6 <= width:
+        middle = box.y + box.height / 2
+        ink = palette.text_on(fill)
+        board.texts.append(Text(x + (width - SEAM) / 2, middle, words, "inside", "center", ink=ink))
 
 
 def alt_standing(story: Story, voices: Sequence[Voice]) -> str:
