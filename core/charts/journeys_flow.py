@@ -104,7 +104,7 @@ def _columns(steps: Sequence[Transition], most: int) -> dict[str, int]:
     # Squared: the strongest step of all must not be lost between two touchpoints of the same column.
     between = {(t.source, t.target): t.n**2 for t in steps if t.source in early and t.target in early}
     order = _forward(sorted(nodes, key=lambda k: (early[k], k)), between)
-    count = min(most, max(1, round(len(order) / 2))) if order else 0
+    count = min(most, len(order))
     return {START: 0, **_cut(order, count, between), SALE: count + 1, END: count + 1}
 
 
