@@ -93,8 +93,8 @@ def theme() -> Theme:
 
 def nothing_of_it(page: str, language: Language) -> None:
     """The page about journeys or voices, opened with files that tell of none: what to upload for it."""
-    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say(f"{page}.none")))
-    st.markdown(plain(language.say(f"{page}.none-help")))
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say(f"nothing.{page}")))
+    st.markdown(plain(language.say(f"nothing.{page}-help")))
     st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")
 
 

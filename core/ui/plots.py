@@ -57,8 +57,10 @@ def _tidied(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def quiet(*lines: str) -> None:
-    """Small print: each a paragraph of its own."""
-    st.html(markup("").join(markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in lines if line))
+    """Small print: each a paragraph of its own, empty ones left out."""
+    told = [markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in lines if line]
+    if told:
+        st.html(markup("").join(told))
 
 
 def figures(entries: Sequence[tuple[str, str, Sequence[str]]]) -> None:
