@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from core.charts.interval_rows import Entry
 from core.charts.journeys_frames import STEPS_DRAWN, credit_rows, drop_rows, step_rows
-from core.charts.ranges import Entry
 from core.model import Journeys
 from core.story import Story
 from core.story.journeys import Shared

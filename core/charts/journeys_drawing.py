@@ -6,11 +6,11 @@ import altair as alt
 
 from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
+from core.charts.interval_rows import Axis, Entry, spans_of_ranges
 from core.charts.journey_parts import add_lines
 from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Slot, flow
 from core.charts.journeys_frames import credit_rows, drop_rows, step_rows, strongest_steps
 from core.charts.placement import Box, fit
-from core.charts.ranges import Axis, Entry, spans_of_ranges
 from core.charts.scene import TEXT_STYLES, Span, Text
 from core.model import Journeys
 from core.model.journeys import END, SALE, START

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-from core.charts.ranges import Axis, Entry, Tick
+from core.charts.interval_rows import Axis, Entry, Tick
 from core.model import CreditRange, DropOut, Journeys, Transition
 from core.story import Story
 from core.story.journeys import (

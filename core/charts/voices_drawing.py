@@ -6,8 +6,8 @@ import altair as alt
 
 from core.charts.board import Board, Piece, board_chart
 from core.charts.colours import Palette, mix
+from core.charts.interval_rows import GAP, GUTTER, NARROW, WIDE, WORDS, spans_of_ranges
 from core.charts.placement import Box, fit, text_width
-from core.charts.ranges import GAP, GUTTER, NARROW, WIDE, WORDS, spans_of_ranges
 from core.charts.scene import TEXT_STYLES, Span, Text
 from core.charts.voices_frames import AnswerBar, Segment, answer_bars, standing_rows
 from core.model import Voice

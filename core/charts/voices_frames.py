@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
+from core.charts.interval_rows import Axis, Entry
 from core.charts.journeys_frames import round_ticks, rows_drawn
-from core.charts.ranges import Axis, Entry
 from core.model import Kpi, Voice
 from core.story import Story
 from core.story.voices import answers_of, standing, voice_name, voice_words

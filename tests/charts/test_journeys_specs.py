@@ -11,11 +11,11 @@ import pytest
 
 from core import charts
 from core.charts.board import Board
+from core.charts.interval_rows import NARROW, WIDE, compose_ranges
 from core.charts.journeys_drawing import FLOW_WIDTHS, compose_flow
 from core.charts.journeys_flow import flow
 from core.charts.journeys_frames import credit_rows, drop_rows, round_ticks, rows_drawn, step_rows
 from core.charts.placement import Box, line_height, text_width
-from core.charts.ranges import NARROW, WIDE, compose_ranges
 from core.charts.scene import TEXT_STYLES, Text
 from core.charts.voices_drawing import compose_answers
 from core.charts.voices_frames import answer_bars, standing_rows
