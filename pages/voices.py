@@ -1,10 +1,11 @@
 """What customers answered, where the files hold a survey: values against targets, answers, change, comments."""
 
-from core.ui import bar, frame, voices
+from core.ui import address, bar, frame, voices
 from core.ui.compute import current_view
 
 language = frame.open_page("voices")
 view = current_view()
+address.write(view)
 
 if view is None:
     frame.nothing_yet(language)

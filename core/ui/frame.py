@@ -6,11 +6,10 @@ import tempfile
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core.charts import Theme
 from core.texts import LANGUAGES, Language
-from core.ui import session
+from core.ui import session, start
 from core.ui.compute import View, current_view
 from core.ui.safe import markup, plain
 
@@ -21,7 +20,7 @@ _MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py"}  # only w
 
 
 def open_page(page: str) -> Language:
-    """Everything above a page's own content; returns the language to speak."""
+    """Everything above a page's own content, whatever a link wants opened; returns the language to speak."""
     language = session.current_language()
     st.set_page_config(
         page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
@@ -30,17 +29,17 @@ def open_page(page: str) -> Language:
         initial_sidebar_state="collapsed",
     )
     st.html(_ASSETS / "style.css")
-    more = _head(language)
+    start.open_linked_sample()
+    if page == "dashboard" and session.meeting():
+        st.html(_ASSETS / "meeting.css")
+    else:
+        _head(language)
     _settle_memory()
-    with st.spinner(language.say("page.working"), show_time=False):
-        view = current_view()
-    with more:
-        _more_pages(view, language)
     return language
 
 
-def _head(language: Language) -> DeltaGenerator:
-    """Draws the head; returns the place in its menu for pages that only some files have."""
+def _head(language: Language) -> None:
+    """The menu. It stands before anything is computed; links to pages that only some files have follow then."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(_ASSETS / "wordmark.html", width="content")
         st.page_link(_PAGES["dashboard"], label=language.say("nav.dashboard"), width="content")
@@ -49,7 +48,10 @@ def _head(language: Language) -> DeltaGenerator:
             st.page_link(_PAGES[page], label=language.say(f"nav.{page}"), width="content")
         st.space("stretch")
         _language_choice(language)
-    return more
+    with st.spinner(language.say("page.working"), show_time=False):
+        view = current_view()
+    with more:
+        _more_pages(view, language)
 
 
 def _more_pages(view: View | None, language: Language) -> None:
