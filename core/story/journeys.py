@@ -40,7 +40,8 @@ def journeys_summary(story: Story, journeys: Journeys) -> str:
     found = [_usually(story, journeys)] if journeys.touches_before_sale else []
     if journeys.offline_share and journeys.offline_share[1]:
         some, n = journeys.offline_share
-        found.append(story.language.say("journeys.offline", share=some / n, some=some, n=n))
+        key = "journeys.offline" if some else "journeys.offline-none"
+        found.append(story.language.say(key, share=some / n, some=some, n=n))
     return " ".join(found)
 
 

@@ -69,6 +69,7 @@ USUALLY = "A customer usually meets you 3 times over 5\u00a0days before buying."
     [
         (SIXTY, f"{USUALLY} 42% of the sales had an offline touch (25 of 60)."),
         (replace(SIXTY, offline_share=None), USUALLY),
+        (replace(SIXTY, offline_share=(0, 60)), f"{USUALLY} None of the 60 sales had an offline touch."),
         (
             replace(SIXTY, offline_share=None, touches_before_sale=Spread(1, 4, 60)),
             "A customer usually buys the first time that you meet.",
@@ -190,7 +191,7 @@ def test_the_way_with_most_sales_comes_first(paths, finding, keys):
             (Transition(START, "ad", 50), Transition("ad", "ad", 40), Transition("ad", "shop", 12)),
             "The most usual step is from Annonce to Butik: 12 times",
         ),
-        ((Transition(START, "ad", 50), Transition("ad", END, 50)), "Every journey is a single touch"),
+        ((Transition(START, "ad", 50), Transition("ad", END, 50)), "Every journey meets a single touchpoint"),
         ((), "No steps have been seen yet"),
     ],
 )
