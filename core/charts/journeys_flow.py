@@ -13,6 +13,7 @@ from core.model import Transition
 from core.model.journeys import END, SALE, START
 
 TOUCHPOINTS = 9  # boxes; more cannot be read at a glance
+SELLERS = 3  # of them those from which most sales come, however seldom they are met
 STEPS: Mapping[str, int] = {START: 6, SALE: 7, END: 7, "": 9}  # bands from the start, to the two ends, and between
 ROUNDS = 60  # of averaging: places settle long before
 SWEEPS = 6  # of ordering the columns
@@ -77,12 +78,14 @@ def flow(transitions: Sequence[Transition], *, height: float, middle: int = 3) -
 
 
 def _kept(transitions: Sequence[Transition]) -> list[Transition]:
-    """The steps among the most met touchpoints, and to and from the ends."""
+    """The steps among the touchpoints that sell most or are met most, and to and from the ends."""
     met: dict[str, int] = {}
     for t in transitions:
         met[t.target] = met.get(t.target, 0) + t.n
-    shown = sorted((k for k in met if k not in (SALE, END)), key=lambda k: (-met[k], k))[:TOUCHPOINTS]
-    named = {START, SALE, END, *shown}
+    sold = {t.source: t.n for t in transitions if t.target == SALE and t.source in met}
+    sellers = sorted(sold, key=lambda k: (-sold[k], k))[:SELLERS]
+    others = sorted((k for k in met if k not in (SALE, END, *sellers)), key=lambda k: (-met[k], k))
+    named = {START, SALE, END, *[*sellers, *others][:TOUCHPOINTS]}
     return [t for t in transitions if t.source in named and t.target in named and t.source != t.target and t.n > 0]
 
 

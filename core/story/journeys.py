@@ -10,6 +10,8 @@ from core.story.telling import Story
 _ENDS: Mapping[str, str] = {START: "journeys.start", SALE: "journeys.sale", END: "journeys.end"}
 _WHOLE_FROM = 10  # credited sales: from here on, parts of a sale are noise
 _NAMED_AT_MOST = 3
+_STEPS_NAMED = 5
+_USUAL_FROM = 0.05  # share of the sales: a way of fewer is nobody's usual way
 
 
 def step_name(story: Story, key: str) -> str:
@@ -20,8 +22,9 @@ def step_name(story: Story, key: str) -> str:
 
 
 def way(story: Story, keys: Sequence[str]) -> str:
-    """Touchpoints in the order in which they were met, in one line."""
-    return " → ".join(step_name(story, key) for key in keys)
+    """Touchpoints in the order in which they were met, in one line; of a long way its beginning and its end."""
+    names = [step_name(story, key) for key in keys]
+    return " → ".join(names if len(names) <= _STEPS_NAMED else [*names[:2], "…", *names[-2:]])
 
 
 def journeys_headline(story: Story, journeys: Journeys) -> str:
@@ -155,6 +158,8 @@ def paths_finding(story: Story, journeys: Journeys) -> str:
     if not ways or not journeys.sales:
         return story.language.say("journeys.paths-none")
     share = ways[0].sales / journeys.sales
+    if share < _USUAL_FROM:
+        return story.language.say("journeys.paths-scattered", share=share)
     return story.language.say("journeys.paths-first", share=share, way=way(story, ways[0].keys))
 
 

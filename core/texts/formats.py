@@ -96,11 +96,11 @@ def seconds(value: float, locale: Locale) -> str:
 
 
 def days(value: float, locale: Locale) -> str:
-    """Days, in words: 1 day, 2.5 days; below half a day as a duration."""
+    """Days, in words: 1 day, 2.5 days; whole ones from ten on, below half a day as a duration."""
     if 0 < value < 0.5:
         return duration(24 * value, locale)
     one, other = {"da": ("dag", "dage"), "sv": ("dag", "dagar")}.get(locale.language, ("day", "days"))
-    written = decimal(value, locale)
+    written = decimal(value if value < 10 else round(value), locale)
     return f"{written}\u00a0{one if written == '1' else other}"
 
 

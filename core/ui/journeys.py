@@ -36,6 +36,7 @@ from core.ui.safe import markup, plain, tidy
 _WAYS = 8
 _STEPS_OF_A_WAY = 7
 _TABLE_ROWS = 500
+_WHOLE_FROM = 10  # touches or days: from here on without decimals
 
 
 def journeys(view: View, story: Story, theme: Theme) -> None:
@@ -270,7 +271,8 @@ def _tempo(story: Story, found: Journeys) -> None:
         (found.days_to_sale, "days", "days"),
     ):
         if spread is not None:
-            within = say("journeys.spread", n=spread.n, p90=write(kind, spread.p90))
+            p90 = spread.p90 if spread.p90 < _WHOLE_FROM else round(spread.p90)
+            within = say("journeys.spread", n=spread.n, p90=write(kind, p90))
             entries.append((say(f"journeys.{name}"), write(kind, spread.median), [within]))
     if entries:
         figures(entries)

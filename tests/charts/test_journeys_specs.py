@@ -163,6 +163,13 @@ def test_no_band_of_a_flow_runs_behind_a_box_that_it_passes(count):
     assert sum(b.n for b in found.bands) == found.steps <= found.total
 
 
+def test_the_ways_to_a_sale_are_seen_however_seldom_they_are_taken():
+    seldom = [Transition("k0", "till", 5), Transition("till", SALE, 5)]
+    often = [Transition(START, f"k{n}", 100 + n) for n in range(12)]
+    found = flow([*often, *seldom, Transition("k0", END, 90)], height=480)
+    assert {"till", SALE} <= {box.key for box in found.boxes}
+
+
 @pytest.mark.parametrize(
     ("steps", "columns"),
     [

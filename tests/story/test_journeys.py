@@ -174,6 +174,16 @@ def test_what_a_filter_hides_is_not_credited_but_still_counts():
             "The most usual way gives 25% of the sales: Annonce → Butik",
             [("ad", "shop"), ("ad",)],
         ),
+        (
+            (Path(("ad", "shop", "ad", "shop", "ad", "shop"), 40, 6),),
+            "The most usual way gives 10% of the sales: Annonce → Butik → … → Annonce → Butik",
+            [("ad", "shop", "ad", "shop", "ad", "shop")],
+        ),
+        (
+            (Path(("ad",), 40, 2),),
+            "Customers go many ways: the most usual one gives only 3.3% of the sales",
+            [("ad",)],
+        ),
         ((Path(("ad",), 100, 0),), "No way to a sale has been seen yet", []),
         ((), "No way to a sale has been seen yet", []),
     ],

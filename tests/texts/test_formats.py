@@ -34,6 +34,7 @@ NB = "\u00a0"
         ("en", "days", 1, None, f"1{NB}day"),
         ("da", "days", 2.5, None, f"2,5{NB}dage"),
         ("sv", "days", 90, None, f"90{NB}dagar"),
+        ("da", "days", 28.7, None, f"29{NB}dage"),
         ("en", "days", 0, None, f"0{NB}days"),
         ("da", "days", 0.25, None, f"6{NB}t"),
         ("en", "list", ["a", "b", "c"], None, "a, b and c"),
