@@ -148,7 +148,8 @@ def _change(view: View, story: Story, whole: Voice | None, about: Sequence[Voice
     section = story.language.say("voices.section-change")
     moved = last_two(whole) if whole is not None else None
     if whole is None or moved is None:
-        heading(section, story.language.say("voices.change-none"))
+        dated = whole is not None and bool(whole.history)
+        heading(section, story.language.say("voices.change-none" if dated else "voices.change-undated"))
         return
     finding = trend_finding(story, moved.before, moved.after, compare(moved.before, moved.after).word)
     heading(section, finding)

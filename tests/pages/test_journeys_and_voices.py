@@ -130,6 +130,18 @@ def test_answers_without_a_touchpoint_tell_of_the_whole_and_ask_for_the_column(s
     assert language("en").say("voices.which-column") in words(app).replace("\\", "")
 
 
+@pytest.mark.parametrize(("periods", "said"), [(0, "voices.change-undated"), (1, "voices.change-none")])
+def test_without_two_periods_no_change_is_drawn(show, periods, said):
+    def shortened(analysis: Analysis) -> Analysis:
+        found = voices_of(analysis)
+        whole = tuple(replace(v, history=dict(list(v.history.items())[:periods])) for v in found.whole)
+        return replace(analysis, voices=replace(found, whole=whole))
+
+    app = show("voices", shortened)
+    assert not app.exception
+    assert language("en").say(said) in html(app)
+
+
 @pytest.mark.parametrize("score", ["csat", "nps", "ces", "rating"])
 def test_every_question_has_its_own_page(show, score):
     app = show("voices", lambda a: replace(a, voices=voices_of(a, scores=(score,))))
