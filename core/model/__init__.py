@@ -26,6 +26,7 @@ from core.model.dataset import (
 from core.model.journeys import CREDIT_MODELS, Credits, DropOut, Journeys, Path, Spread, Transition
 from core.model.kpi import Kpi
 from core.model.message import Message
+from core.model.ranges import CreditRange, credit_ranges, credited
 from core.model.settings import Correction, Settings
 from core.model.voices import Voice, Voices
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
@@ -38,6 +39,7 @@ __all__ = [
     "CREDIT_MODELS",
     "Correction",
     "Coverage",
+    "CreditRange",
     "Credits",
     "Dataset",
     "DropOut",
@@ -67,4 +69,6 @@ __all__ = [
     "Warning_",
     "Workbook",
     "Worth",
+    "credit_ranges",
+    "credited",
 ]

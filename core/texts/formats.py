@@ -95,6 +95,15 @@ def seconds(value: float, locale: Locale) -> str:
     return duration(value / 3600, locale)
 
 
+def days(value: float, locale: Locale) -> str:
+    """Days, in words: 1 day, 2.5 days; whole ones from ten on, below half a day as a duration."""
+    if 0 < value < 0.5:
+        return duration(24 * value, locale)
+    one, other = {"da": ("dag", "dage"), "sv": ("dag", "dagar")}.get(locale.language, ("day", "days"))
+    written = decimal(value if value < 10 else round(value), locale)
+    return f"{written}\u00a0{one if written == '1' else other}"
+
+
 def years(value: float, locale: Locale) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
@@ -127,6 +136,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "rough": rough,
     "duration": duration,
     "seconds": seconds,
+    "days": days,
     "years": years,
     "date": date,
     "month": month,
