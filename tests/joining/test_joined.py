@@ -80,10 +80,10 @@ def test_a_filter_leaves_zeros_zero() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ({"visits": 50, "conversions": 5}, {"visits": 50, "conversions": 5, "revenue": 100}),
-        ({"conversions": 5}, {"conversions": 5, "customers": 2}),
-        ({"visits": 50}, {"visits": 4, "conversions": 2, "exits": 1, "revenue": 100}),
-        ({"visits": 50, "revenue": 900}, {"visits": 4, "conversions": 2, "revenue": 900}),
+        ({"visits": 8, "conversions": 3}, {"visits": 8, "conversions": 3, "revenue": 100}),
+        ({"conversions": 4}, {"conversions": 4, "customers": 2}),
+        ({"visits": 8}, {"visits": 4, "conversions": 2, "exits": 1, "revenue": 100}),
+        ({"visits": 8, "revenue": 900}, {"visits": 4, "conversions": 2, "revenue": 900}),
         ({"cost": 10}, {"visits": 4, "conversions": 2, "cost": 10}),
         ({"customers": 7}, {"visits": 4, "customers": 7}),
         ({"clicks": 8, "orders": 3}, {"clicks": 8, "orders": 3}),
@@ -99,11 +99,30 @@ def test_the_table_comes_first_and_a_rate_has_one_source(line: dict[str, float],
 
 
 def test_where_the_log_saw_no_sale_the_visits_of_the_table_stay() -> None:
-    rows, issues = joined(table({"touchpoint": "mail", "visits": 900}), LOG, None)
+    rows, issues = joined(table({"touchpoint": "mail", "visits": 4}), LOG, None)
     found = figures(rows, "mail")
-    assert found["visits"] == 900
+    assert found["visits"] == 4
     assert not {"conversions", "exits", "customers"} & set(found)
     assert [i.values["used"].key for i in issues] == ["joining.used-table"]
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        ({"visits": 100, "cost": 500}, 0.04),
+        ({"visits": 100, "conversions": 4}, 0.04),  # the first count that both give decides
+        ({"conversions": 40, "cost": 500}, 0.05),
+        ({"customers": 1000}, 0.002),
+    ],
+)
+def test_a_log_of_some_customers_gives_no_totals(line: dict[str, float], share: float) -> None:
+    rows, issues = joined(table({"touchpoint": "shop", **line}), LOG, None)
+    found = figures(rows, "shop")
+    assert [(i.code, i.values["share"]) for i in issues] == [("log-is-part", pytest.approx(share))]
+    assert not {"revenue", "exits"} & set(found)
+    assert found.get("customers", 1000) == 1000
+    assert per_touchpoint(rows)["shop"]["roas"].value is None  # the table's cost beside a part of the revenue
+    assert figures(rows, "mail")["visits"] == 2  # what only the log knows stays
 
 
 def test_the_other_touchpoints_keep_their_log() -> None:
@@ -145,8 +164,8 @@ def test_a_margin_of_the_table_holds_for_the_revenue_of_the_log() -> None:
     ("line", "told"),
     [
         ({"visits": 4, "conversions": 2}, None),
-        ({"conversions": 9}, "conversions: Web shop (9 against 2). The table's are used; nothing is added up."),
-        ({"visits": 50}, "visits: Web shop (50 against 4). The log's are used, since it also knows the sales;"),
+        ({"conversions": 4}, "conversions: Web shop (4 against 2). The table's are used; nothing is added up."),
+        ({"visits": 8}, "visits: Web shop (8 against 4). The log's are used, since it also knows the sales;"),
         ({"revenue": 104}, None),
         ({"revenue": 120}, "revenue figures: Web shop (120 DKK against 100 DKK). The table's are used;"),
     ],
