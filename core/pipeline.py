@@ -119,7 +119,8 @@ def analyse(dataset: Dataset, settings: Settings) -> Analysis:
     shown = {r.key for r in results if not r.hidden}
     visible = rows[rows["touchpoint"].isin(shown)]
     dataset = replace(dataset, issues=(*dataset.issues, *taken, *kpis.issues(rows, names=names)))
-    return _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
+    found = _analysis(dataset, settings, results, ranking, visible=visible, rows=rows)
+    return _compared(found, dataset, placements, names)
 
 
 def _names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
@@ -211,6 +212,27 @@ def _analysis(
         period_grain=dataset.period_grain,
         all_periods=_values(dataset.rows, "period"),
         all_segments=_values(dataset.rows, "segment"),
+    )
+
+
+def _compared(
+    analysis: Analysis, dataset: Dataset, placements: Mapping[str, Placement], names: Mapping[str, str]
+) -> Analysis:
+    """Targets, comparisons, budget and omnichannel: about the touchpoints that are shown, over all periods and
+    segments, of which each takes those that it compares."""
+    shown = {key: p for key, p in placements.items() if not _is_hidden(p, analysis.settings)}
+    rows, _ = kpis.stand_ins(dataset.rows[dataset.rows["touchpoint"].isin(shown)])
+    ground = kpis.Ground(rows, shown, analysis.settings, dataset.period_grain)
+    by_key = {t.key: dict(t.kpis) for t in analysis.touchpoints}
+    told = kpis.Told(dict(analysis.kpis), {k: dict(v) for k, v in analysis.groups.get("phase", {}).items()}, by_key)
+    targets, unused = kpis.targets(ground, told, names=names)
+    return replace(
+        analysis,
+        issues=(*analysis.issues, *unused),
+        targets=targets,
+        comparisons=kpis.comparisons(ground),
+        budget=kpis.budget(ground),
+        omnichannel=kpis.omnichannel(ground),
     )
 
 
