@@ -18,8 +18,14 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "span": {"strokeWidth": 7, "opacity": 0.28},
     "track": {"strokeWidth": 7, "opacity": 0.7},
     "bar": {"strokeWidth": 7},
+    "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
-_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent"}  # the others are as quiet as the grid
+_LINE_COLOURS = {
+    "target": "accent",
+    "span": "accent",
+    "bar": "accent",
+    "spark": "muted",
+}  # the others are as quiet as the grid
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:

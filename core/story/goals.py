@@ -51,8 +51,10 @@ def against(story: Story, target: Target) -> str:
     if target.line is not None:
         line = written(story, target, target.line)
         return story.language.say("target.against-line", actual=values["actual"], line=line)
-    told = story.language.say("target.against", **values)
-    return f"{told} · {story.language.say('target.needed', n=target.needed)}" if target.needed else told
+    told = [story.language.say("target.against", **values)]
+    if target.needed:
+        told.append(story.language.say("target.needed", n=target.needed))
+    return " · ".join(told)
 
 
 def mark(story: Story, kpi: Kpi) -> str:

@@ -14,7 +14,7 @@ from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _MEMORY = "/dev/shm"
-_PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
+_PAGES = {"dashboard": "app.py", "compare": "pages/compare.py", "data": "pages/data.py", "method": "pages/method.py"}
 
 
 def open_page(page: str) -> Language:

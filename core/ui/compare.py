@@ -1,0 +1,257 @@
+"""The page of comparisons: sentences first, a picture under each finding, and what would unlock more."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from core import charts
+from core.charts import Palette, Theme, palette
+from core.charts.compare_changes import alt_changes, changes_chart
+from core.charts.compare_sides import alt_sides, sides_chart
+from core.charts.compare_spend import alt_spend, spend_chart
+from core.charts.compare_targets import alt_targets, targets_chart
+from core.model import Comparison
+from core.story import Story
+from core.story import budget as money
+from core.story import compare as told
+from core.story import goals as aims
+from core.ui import compute, session
+from core.ui.compute import View
+from core.ui.goals import goals_editor
+from core.ui.pictures import heading
+from core.ui.safe import markup, tidy
+
+Draw = Callable[..., Any]
+_DAYS = {"en": "DD/MM/YYYY", "da": "DD.MM.YYYY", "sv": "YYYY-MM-DD"}
+
+
+def headline(story: Story) -> None:
+    """What happened since the period before, and how the targets stand."""
+    found = story.analysis.comparisons
+    lines = [aims.goals_finding(story)]
+    if found.period is not None:
+        first = told.time_finding(story, found.period)
+    elif story.analysis.targets:
+        first, lines = lines[0], [story.sentence(why) for kind, why in found.silent.items() if kind == "period"]
+    else:
+        first = story.language.say("compare-page.nothing")
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", tidy(first)))
+    for line in lines:
+        st.html(markup("<p class='kp-why'>{}</p>", tidy(line)))
+
+
+def targets(view: View, story: Story, theme: Theme) -> None:
+    """Every target with where the file stands; below, the table to set one's own."""
+    finding = aims.goals_finding(story)
+    heading(story.language.say("compare-page.targets"), finding)
+    if story.analysis.targets:
+        draw = partial(targets_chart, story)
+        _picture(view, story, theme, "targets", draw, alt=lambda: alt_targets(story))
+        _quiet(aims.goals_notes(story))
+    with st.expander(story.language.say("goal.edit"), expanded=not session.settings().goals, icon=":material/flag:"):
+        goals_editor(view, story)
+
+
+def over_time(view: View, story: Story, theme: Theme) -> None:
+    """This period with the one before, or with the same one a year earlier."""
+    found, say = story.analysis.comparisons, story.language.say
+    known = {kind: one for kind, one in (("period", found.period), ("year", found.year)) if one is not None}
+    if not known:
+        return
+    top, kind = st.container(), next(iter(known))
+    if len(known) > 1:
+        kind = st.segmented_control(
+            say("compare-page.with"),
+            list(known),
+            default=kind,
+            required=True,
+            format_func=lambda name: say(f"compare-page.{name}"),
+            key="_compare-with",
+            label_visibility="collapsed",
+        )
+    with top:
+        heading(say("compare-page.time"), told.time_finding(story, known[kind]))
+    _changes(view, story, theme, f"time-{kind}", known[kind], told.time_finding(story, known[kind]))
+    _quiet(told.came_and_went(story, known[kind]))
+
+
+def change(view: View, story: Story, theme: Theme) -> None:
+    """Before and after what the visitor changed, and what it returned."""
+    found, say, analysis = story.analysis.comparisons, story.language.say, story.analysis
+    if analysis.first_date is None or analysis.as_of is None:
+        return
+    asked = session.settings().change_on is not None
+    one = found.change
+    finding = told.change_finding(story, one) if one else say("compare-page.change-ask")
+    heading(say("compare-page.change"), finding)
+    _change_controls(story)
+    if one is None:
+        _quiet([story.sentence(found.silent["change"])])
+        return
+    sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
+    st.html(markup("<p class='kp-why'>{}</p>", tidy(say("compare.change-when", **sides))))
+    if asked and found.returned is not None:
+        _lines(told.returns(story, found.returned))
+    _changes(view, story, theme, "change", one, finding)
+    _quiet([say("compare.change-cause")])
+
+
+def _change_controls(story: Story) -> None:
+    say, chosen, analysis = story.language.say, session.settings(), story.analysis
+    when, where, cost = st.columns(3)
+    with when:
+        st.date_input(
+            say("compare-page.change-on"),
+            value=_inside(chosen.change_on, analysis.first_date, analysis.as_of),
+            min_value=analysis.first_date,
+            max_value=analysis.as_of,
+            format=_DAYS[story.language.code],
+            key="_change-on",
+            on_change=session.mirror("_change-on", lambda day: session.change_settings(change_on=day)),
+        )
+    with where:
+        _change_place(story)
+    with cost:
+        st.number_input(
+            say("compare-page.change-cost") + (f" ({analysis.currency})" if analysis.currency else ""),
+            min_value=0.0,
+            value=chosen.change_cost,
+            step=100.0,
+            format="%.0f",
+            placeholder="–",
+            key="_change-cost",
+            on_change=session.mirror("_change-cost", lambda cost: session.change_settings(change_cost=cost)),
+        )
+
+
+def _change_place(story: Story) -> None:
+    names: Mapping[str | None, str] = {t.key: tidy(t.name) for t in story.visible}
+    options = [None, *names]
+    chosen = session.settings().change_touchpoint
+    st.selectbox(
+        story.language.say("compare-page.change-at"),
+        options,
+        index=options.index(chosen) if chosen in options else 0,
+        format_func=lambda key: names.get(key) or story.language.say("compare-page.everywhere"),
+        key="_change-at",
+        on_change=session.mirror("_change-at", lambda key: session.change_settings(change_touchpoint=key)),
+    )
+
+
+def _inside(day: dt.date | None, first: dt.date | None, last: dt.date | None) -> dt.date | None:
+    return day if day and first and last and first <= day <= last else None
+
+
+def segments(view: View, story: Story, theme: Theme) -> None:
+    """One segment with the rest."""
+    found, say = story.analysis.comparisons.segments, story.language.say
+    if not found:
+        return
+    top = st.container()
+    options = list(story.analysis.all_segments)
+    names = [one.after.name for one in found]
+    wished = session.settings().compare_segment
+    st.selectbox(
+        say("compare-page.segment"),
+        options,
+        index=options.index(wished if wished in options else str(names[0])),
+        format_func=tidy,
+        key="_segment",
+        on_change=session.mirror("_segment", lambda name: session.change_settings(compare_segment=name)),
+        width=320,
+    )
+    one = found[names.index(wished) if wished in names else 0]
+    finding = told.segment_finding(story, one)
+    with top:
+        heading(say("compare-page.segments"), tidy(finding))
+    _changes(view, story, theme, f"segment-{names.index(one.after.name)}", one, finding)
+
+
+def files(view: View, story: Story, theme: Theme) -> None:
+    """The last two files: what is new, what is gone, what changed."""
+    found = story.analysis.comparisons.files
+    if found is None:
+        return
+    finding = told.files_finding(story, found)
+    heading(story.language.say("compare-page.files"), tidy(finding))
+    _lines(told.came_and_went(story, found))
+    _changes(view, story, theme, "files", found, finding)
+
+
+def budget(view: View, story: Story, theme: Theme) -> None:
+    """Whether the money goes where the result comes from."""
+    found = story.analysis.budget
+    if found is None:
+        return
+    finding = money.budget_finding(story, found)
+    heading(story.language.say("compare-page.budget"), tidy(finding))
+    alt = partial(alt_spend, story, found, finding=finding)
+    _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
+    _quiet(money.budget_notes(story, found))
+
+
+def omnichannel(view: View, story: Story, theme: Theme) -> None:
+    """How much online and offline differ within a phase."""
+    if not story.analysis.omnichannel:
+        return
+    finding = money.omnichannel_finding(story)
+    heading(story.language.say("compare-page.omnichannel"), finding)
+    alt = partial(alt_sides, story, finding=finding)
+    _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
+    _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
+
+
+def unlock(story: Story) -> None:
+    """What is missing, and which column or file would bring it."""
+    found, say = story.analysis.comparisons, story.language.say
+    kinds = [k for k in ("period", "year", "segment", "files") if k in found.silent]
+    lines = [story.sentence(found.silent[kind]) for kind in kinds]
+    lines += [] if story.analysis.budget else [say("budget.none")]
+    lines += [] if story.analysis.omnichannel else [say("omni.none")]
+    if not lines:
+        return
+    items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in dict.fromkeys(lines))
+    with st.container(border=True, key="unlock"):
+        title = say("compare-page.more")
+        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, items))
+
+
+def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
+    """The picture of a comparison, the clearest parts in sentences, and what to know beside it."""
+    if told.shown(found):
+        alt = partial(alt_changes, story, found, finding=finding)
+        _picture(view, story, theme, name, partial(changes_chart, story, found), alt=alt)
+    parts = told.parts(story, found)
+    if parts:
+        items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in parts)
+        title = story.language.say("compare.parts")
+        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, items))
+    _quiet([story.language.say("compare.scales"), *told.notes(story, found)])
+
+
+def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:
+    """A chart in two compositions; the style sheet shows the one that fits."""
+    for kind, narrow in (("wide", False), ("narrow", True)):
+        build = partial(_spec, story, theme, draw, narrow=narrow, alt=alt)
+        key = ":".join([f"compare-{name}-{kind}", view.key, story.language.code, theme])
+        with st.container(key=f"{kind}-{name}"):
+            spec = dict(compute.picture(key, _build=build))
+            st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{kind}", width="stretch")
+
+
+def _spec(story: Story, theme: Theme, draw: Draw, *, narrow: bool, alt: Callable[[], str]) -> Mapping[str, Any]:
+    colours: Palette = palette(theme)
+    return charts.finish(draw(palette=colours, narrow=narrow), theme=theme, language=story.language, alt=alt())
+
+
+def _quiet(lines: Sequence[str]) -> None:
+    if lines:
+        st.html(markup("<p class='kp-quiet'>{}</p>", tidy(" ".join(lines))))
+
+
+def _lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        st.html(markup("<p class='kp-why'>{}</p>", tidy(line)))
