@@ -11,9 +11,8 @@ if view is None or not view.dataset.touchpoints:
     frame.nothing_yet(language)
 else:
     story, theme = story_of(view, language), frame.theme()
-    compare.headline(story)
-    compare.targets(view, story, theme)
     compare.over_time(view, story, theme)
+    compare.targets(view, story, theme)
     compare.change(view, story, theme)
     compare.segments(view, story, theme)
     compare.files(view, story, theme)

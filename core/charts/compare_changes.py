@@ -32,7 +32,7 @@ def _strip(story: Story, moved: Moved) -> Strip:
         title=story.kpi_label(moved.kpi),
         note=story.language.say("compare.before-after", **values),
         word=change_word(story, moved),
-        detail="" if moved.better is None else difference(story, moved),
+        detail="" if moved.change.word is None else difference(story, moved),
         dots=(
             Dot(before.value or 0.0, before.low, before.high, tone="hollow", lane=-1, tips=value_tips(story, before)),
             Dot(after.value or 0.0, after.low, after.high, tone=tone, lane=1, tips=value_tips(story, after)),

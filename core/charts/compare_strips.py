@@ -113,15 +113,14 @@ def strips(rows: Sequence[Strip], *, legend: Sequence[Key] = (), palette: Palett
 
 
 def _desk(width: float, history: bool) -> _Plan:
-    left = 0.27 * width
-    right = (0.56 if history else 0.66) * width
-    spark = (0.595 * width, 0.675 * width) if history else None
-    return _Plan(width, 58.0, left, right, 0.71 * width if history else 0.69 * width, spark, narrow=False)
+    spark = (0.60 * width, 0.68 * width) if history else None
+    right, words = (0.565, 0.71) if history else (0.67, 0.70)
+    return _Plan(width, 60.0, 0.27 * width, right * width, words * width, spark, narrow=False)
 
 
 def _phone(history: bool) -> _Plan:
     spark = (0.76 * NARROW, NARROW - 8) if history else None
-    return _Plan(NARROW, 104.0, 8.0, NARROW - 8, 0.0, spark, narrow=True)
+    return _Plan(NARROW, 124.0, 8.0, NARROW - 8, 0.0, spark, narrow=True)
 
 
 def _scene(plan: _Plan, rows: Sequence[Strip], legend: Sequence[Key]) -> Scene:
@@ -132,14 +131,14 @@ def _scene(plan: _Plan, rows: Sequence[Strip], legend: Sequence[Key]) -> Scene:
         if n:
             scene.lines.append(Line(0, y, plan.width, y, "grid"))
         _strip(scene, plan, row, y)
-    scene.height = top + len(rows) * plan.row
+    scene.height = top + len(rows) * plan.row - 8
     return scene
 
 
 def _legend(scene: Scene, plan: _Plan, legend: Sequence[Key]) -> float:
     """The entries from left to right, wrapped; returns where the strips begin."""
     x, y = (4.0 if plan.narrow else plan.left), 12.0
-    size = TEXT_STYLES["note"].size
+    size = TEXT_STYLES["strip-note"].size
     for key in legend:
         needs = 22 + text_width(key.text, size)
         if x > plan.left and x + needs > plan.width:
@@ -148,7 +147,7 @@ def _legend(scene: Scene, plan: _Plan, legend: Sequence[Key]) -> float:
             scene.lines.append(_sample(key.bar, x, y))
         else:
             plan.points.append({"x": x + 7, "y": y, "tone": key.tone, "shape": key.shape})
-        scene.texts.append(Text(x + 19, y, key.text, "note"))
+        scene.texts.append(Text(x + 19, y, key.text, "strip-note"))
         x += needs + 16
     return y + 18 if legend else 0.0
 
@@ -173,7 +172,7 @@ def _strip(scene: Scene, plan: _Plan, row: Strip, y: float) -> None:
     for bar in row.bars:
         at = middle + 9 * bar.lane
         scene.lines.append(Line(plan.left, at, across(bar.value), at, "bar" if bar.strong else "track"))
-        scene.texts.append(Text(across(bar.value) + 6, at, bar.text, "note"))
+        scene.texts.append(Text(across(bar.value) + 6, at, bar.text, "strip-note"))
     if row.tick is not None:
         scene.lines.append(Line(across(row.tick), middle - 13, across(row.tick), middle + 13, "target"))
     if plan.spark and len(row.history) > 1:
@@ -182,15 +181,13 @@ def _strip(scene: Scene, plan: _Plan, row: Strip, y: float) -> None:
 
 def _words(scene: Scene, plan: _Plan, row: Strip, y: float, middle: float) -> None:
     room = (plan.spark[0] - 12 if plan.spark else plan.width) if plan.narrow else plan.left - 20
-    places = (y + 18, y + 35) if plan.narrow else (middle - 8, middle + 9)
-    for text, at, role in ((row.title, places[0], "label-first"), (row.note, places[1], "note")):
+    places = (y + 18, y + 35) if plan.narrow else (middle - 9, middle + 10)
+    for text, at, role in ((row.title, places[0], "strip"), (row.note, places[1], "strip-note")):
         scene.texts.extend(Text(0, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
     if plan.narrow:
-        told = f"{row.word}  ·  {row.detail}" if row.detail else row.word
-        scene.texts.extend(Text(0, y + 86, t, "label-first") for t in fit(told, width=plan.width, size=12))
-        return
+        places = (y + 90, y + 107)
     room = plan.width - plan.words
-    for text, at, role in ((row.word, middle - 8, "value"), (row.detail, middle + 9, "note")):
+    for text, at, role in ((row.word, places[0], "strip"), (row.detail, places[1], "strip-note")):
         scene.texts.extend(Text(plan.words, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
 
 

@@ -137,4 +137,6 @@ TEXT_STYLES: Mapping[str, TextStyle] = {
     "figure": TextStyle(24, 600, "ink"),
     "target": TextStyle(11, 500, "accent"),
     "number": TextStyle(11, 700, "ink"),
+    "strip": TextStyle(14, 600, "ink"),
+    "strip-note": TextStyle(12.5, 400, "muted"),
 }

@@ -101,8 +101,9 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _returned(found: Return) -> dict[str, Any]:
-    names = ("basis", "margin", "cost", "periods")
-    ranges = {"effect_per_period": asdict(found.effect), "return": asdict(found.returned) if found.returned else None}
+    names = ("basis", "margin", "cost", "passed", "periods")
+    told = {"effect_per_period": found.effect, "return": found.returned, "return_so_far": found.so_far}
+    ranges = {name: asdict(one) if one else None for name, one in told.items()}
     return {**ranges, **{name: getattr(found, name) for name in names}}
 
 

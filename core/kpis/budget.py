@@ -107,7 +107,9 @@ def _together(phase: str, some: Sequence[Spend]) -> Spend:
 def _shift(listed: Sequence[Spend], counts: Mapping[str, float], user: Mapping[str, float]) -> Shift | None:
     """A part of the weakest's money moved to the strongest, under two assumptions: what is moved takes its average
     result along, and at the strongest it returns between ``diminishing`` and all of what the money there returns now.
-    Both returns count with their intervals, so that the range may well reach below 0."""
+    Both returns count with their intervals, so that the range may well reach below 0. Never more than ``share`` of the
+    smaller of the two budgets: how several times as much money would do at a small touchpoint, its figures cannot say.
+    """
     assumptions = assumed(user)
     measured = [s for s in listed if s.returns is not None]
     if len(measured) < 2:
@@ -117,7 +119,7 @@ def _shift(listed: Sequence[Spend], counts: Mapping[str, float], user: Mapping[s
     if weak.returns is None or strong.returns is None or weak.returns.value >= strong.returns.value:
         return None
     share, less = assumptions["shift"], assumptions["diminishing"]
-    amount = share * weak.cost
+    amount = share * min(weak.cost, strong.cost)
     lost, won = _ends(weak.returns), _ends(strong.returns)
     fewest = assumptions["fewest_answers"]
     return Shift(

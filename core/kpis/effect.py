@@ -1,5 +1,8 @@
 """What a change brought in money, and whether it paid."""
 
+from dataclasses import replace
+from typing import Literal
+
 import pandas as pd
 
 from core.kpis.calendar import Calendar, length, within
@@ -9,6 +12,7 @@ from core.model import Comparison, Moved, Range, Return, Stretch
 from core.stats.groups import column, single
 from core.stats.margins import margins
 
+Basis = Literal["conversion", "revenue"]
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
 
 
@@ -35,23 +39,28 @@ def returned(ground: Ground, change: Comparison, calendar: Calendar) -> Return |
         return None
     both = pd.concat(parts)
     margin = float(margins(both, single(both), assumed(ground.settings.assumptions)["margin"])[0])
-    return _paid(effect, margin, ground.settings.change_cost, basis=by_rate is not None)
+    basis: Basis = "revenue" if by_rate is None else "conversion"
+    return _paid(Return(effect, basis, margin, passed=periods), ground.settings.change_cost)
 
 
-def _paid(effect: Range, margin: float, cost: float | None, *, basis: bool) -> Return:
-    word = "conversion" if basis else "revenue"
+def _paid(found: Return, cost: float | None) -> Return:
+    """The return of one period and of those so far; nothing without a cost."""
     if not cost:
-        return Return(effect, "conversion" if word == "conversion" else "revenue", margin, cost)
-    low, high = (None if end is None else (end * margin - cost) / cost for end in (effect.low, effect.high))
-    earned = effect.value * margin
-    return Return(
-        effect,
-        "conversion" if basis else "revenue",
-        margin,
-        cost,
-        returned=Range((earned - cost) / cost, low, high),
+        return found
+    earned = found.effect.value * found.margin
+    return replace(
+        found,
+        cost=cost,
+        returned=_of_cost(found, cost, periods=1),
+        so_far=_of_cost(found, cost, periods=found.passed),
         periods=cost / earned if earned > 0 else None,
     )
+
+
+def _of_cost(found: Return, cost: float, *, periods: float) -> Range:
+    ends = (found.effect.low, found.effect.high)
+    low, high = (None if end is None else (end * periods * found.margin - cost) / cost for end in ends)
+    return Range((found.effect.value * periods * found.margin - cost) / cost, low, high)
 
 
 def _periods(stretch: Stretch, calendar: Calendar) -> float:

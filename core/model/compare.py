@@ -126,14 +126,17 @@ class Range:
 @dataclass(frozen=True, slots=True)
 class Return:
     """What a change brought: ``effect`` in money per period (``basis``: the conversion rate's change x visits x order
-    value, else the change of revenue), and with its ``cost`` the return (effect x margin - cost) / cost of one period;
-    ``periods`` until the cost is earned back, None where the effect is not above 0."""
+    value, else the change of revenue), and with its ``cost`` the return (effect x margin - cost) / cost:
+    ``returned`` of one period, ``so_far`` of the ``passed`` periods since; ``periods`` until the cost is earned back,
+    None where the effect is not above 0."""
 
     effect: Range
     basis: Literal["conversion", "revenue"]
     margin: float
+    passed: float
     cost: float | None = None
     returned: Range | None = None
+    so_far: Range | None = None
     periods: float | None = None
 
 
@@ -168,9 +171,9 @@ class Spend:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What moving ``amount`` of money (``share`` of the weakest's) from one touchpoint to another may change the
-    result by: from ``low`` (the moved money returns ``diminishing`` x what the strongest does now) to ``high`` (all of
-    it). ``few``: too few sales to rely on it."""
+    """What moving ``amount`` of money (``share`` of the smaller of the two budgets) from one touchpoint to another may
+    change the result by: from ``low`` (the moved money returns ``diminishing`` x what the strongest does now) to
+    ``high`` (all of it). ``few``: too few sales to rely on it."""
 
     source: str
     target: str

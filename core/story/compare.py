@@ -1,5 +1,6 @@
 """Comparisons in sentences: a word of change only where the interval excludes 0."""
 
+import math
 from collections.abc import Sequence
 
 from core.model import Comparison, Kpi, Message, Moved, Return, Side, Stretch
@@ -40,7 +41,7 @@ def clear(found: Comparison, scope: str = "whole") -> tuple[Moved, ...]:
 def shown(found: Comparison) -> tuple[Moved, ...]:
     """The whole's changes for a picture: clear ones first, then in the order of the dashboard's cards."""
     order = {kpi: n for n, kpi in enumerate(table("dashboard")["cards"])}
-    ranked = sorted(found.of("whole"), key=lambda m: (m.better is None, order.get(m.kpi, len(order))))
+    ranked = sorted(found.of("whole"), key=lambda m: (m.better is None, m.change.word is None, order.get(m.kpi, 99)))
     return tuple(ranked[: table("dashboard")["compared_shown"]])
 
 
@@ -63,7 +64,7 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
         key = "compare.change-several" if family == "change" else "compare.finding-clear"
         return story.language.say(key, n=len(changes), **sides)
     word = "better" if changes[0].better else "worse"
-    kpi = story.kpi_label(changes[0].kpi, inside=True)
+    kpi = story.kpi_label(changes[0].kpi)
     return story.language.say(f"compare.{family}-{word}", kpi=kpi, **sides)
 
 
@@ -101,12 +102,15 @@ def sentence(story: Story, moved: Moved) -> str:
 
 
 def difference(story: Story, moved: Moved) -> str:
-    """The range of a difference; of shares in percentage points. Smaller end first, whichever way it went."""
-    ends = sorted(abs(end) for end in (moved.change.low, moved.change.high) if end is not None)
+    """The range of a difference; of shares in percentage points. A clear one smaller end first, whichever way it went;
+    one that could be nothing with its signs."""
+    ends = [end for end in (moved.change.low, moved.change.high) if end is not None]
+    if moved.better is not None:
+        ends = sorted(map(abs, ends))
     if len(ends) < 2:
         return story.language.say("compare.word-unsure")
     if moved.after.unit == "share":
-        return story.language.say("compare.points", low=100 * ends[0], high=100 * ends[1])
+        return story.language.say("compare.points", low=round(100 * ends[0], 1), high=round(100 * ends[1], 1))
     low, high = (story.language.write(_plain(moved.after), end, currency=story.analysis.currency) for end in ends)
     return story.language.say("compare.amount", low=low, high=high)
 
@@ -116,7 +120,9 @@ def _plain(kpi: Kpi) -> str:
 
 
 def parts(story: Story, found: Comparison) -> list[str]:
-    """The clearest changes of single touchpoints (else of phases), each as a sentence."""
+    """The clearest changes of single touchpoints (else of phases), each as a sentence; none where there is only one."""
+    if len({m.key for m in found.of("touchpoint")}) < 2:
+        return []
     listed = clear(found, "touchpoint") or clear(found, "phase")
     return [sentence(story, moved) for moved in listed[:_NAMED_AT_MOST]]
 
@@ -152,27 +158,31 @@ def _first(names: Sequence[str]) -> tuple[str | Message, ...]:
 
 def returns(story: Story, found: Return) -> list[str]:
     """What a change brought in money and whether it pays, each with its assumption."""
-    per = story.language.say(f"compare.per-{story.analysis.period_grain or 'month'}")
+    per = story.language.say(f"compare.per-{_grain(story)}")
     effect = found.effect
     if effect.low is None or effect.high is None:
         told = [_say(story, "compare.effect-alone", value=effect.value, per=per)]
     else:
         told = [_say(story, "compare.effect-range", value=effect.value, low=effect.low, high=effect.high, per=per)]
-        told.append(story.language.say("compare.effect-how"))
     return [*told, *_paid(story, found)]
 
 
 def _paid(story: Story, found: Return) -> list[str]:
-    if found.returned is None:
+    if found.returned is None or found.so_far is None:
         return []
-    back, given = found.returned, {"margin": found.margin, "cost": found.cost}
-    ranged = back.low is not None
-    ends = {"low": back.low, "high": back.high} if ranged else {}
-    told = [_say(story, f"compare.return-{'range' if ranged else 'alone'}", value=back.value, **ends, **given)]
-    paid = story.language.say("compare.not-paid-back")
-    if found.periods is not None:
-        paid = story.language.say("compare.paid-back", periods=found.periods)
-    return [*told, paid]
+    values = {"value": found.so_far.value, "first": found.returned.value, "margin": found.margin, "cost": found.cost}
+    key = "compare.return-alone"
+    if found.so_far.low is not None:
+        key, values = "compare.return-so-far", values | {"low": found.so_far.low, "high": found.so_far.high}
+    told = _say(story, key, **values)
+    if found.periods is None:
+        return [told, story.language.say("compare.not-paid-back")]
+    time = story.language.say(f"compare.time-{_grain(story)}", n=math.ceil(found.periods))
+    return [told, story.language.say("compare.paid-back", time=time)]
+
+
+def _grain(story: Story) -> str:
+    return story.analysis.period_grain or "month"
 
 
 def _say(story: Story, key: str, **values: object) -> str:

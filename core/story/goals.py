@@ -31,14 +31,15 @@ def goals_finding(story: Story) -> str:
 
 
 def place(story: Story, target: Target) -> str:
-    """What a target is for, until when, and who set it."""
+    """What a target is for, until when, and who set it if not the user."""
     scope, key = target.scope
     if scope == "touchpoint":
         where = name_of(story, str(key))
     else:
         where = story.language.say("target.whole" if key is None else f"phase.{key}")
     by = [story.language.say("target.by", day=target.goal.by)] if target.goal.by else []
-    return " · ".join([where, *by, story.language.say(f"target.source-{target.source}")])
+    source = [] if target.source == "you" else [story.language.say(f"target.source-{target.source}")]
+    return " · ".join([where, *by, *source])
 
 
 def against(story: Story, target: Target) -> str:

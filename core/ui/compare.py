@@ -20,62 +20,64 @@ from core.story import compare as told
 from core.story import goals as aims
 from core.ui import compute, session
 from core.ui.compute import View
-from core.ui.goals import goals_editor
+from core.ui.goals import DAY_FORMATS, goals_editor
 from core.ui.pictures import heading
 from core.ui.safe import markup, tidy
 
 Draw = Callable[..., Any]
-_DAYS = {"en": "DD/MM/YYYY", "da": "DD.MM.YYYY", "sv": "YYYY-MM-DD"}
+_TOLD_AT_MOST = 4
 
 
-def headline(story: Story) -> None:
-    """What happened since the period before, and how the targets stand."""
+def over_time(view: View, story: Story, theme: Theme) -> None:
+    """The page's own finding: this period with the one before, or with the same one a year earlier. Without dates:
+    how the targets stand, and why nothing can be compared over time."""
     found = story.analysis.comparisons
-    lines = [aims.goals_finding(story)]
-    if found.period is not None:
-        first = told.time_finding(story, found.period)
-    elif story.analysis.targets:
-        first, lines = lines[0], [story.sentence(why) for kind, why in found.silent.items() if kind == "period"]
-    else:
-        first = story.language.say("compare-page.nothing")
+    known = {kind: one for kind, one in (("period", found.period), ("year", found.year)) if one is not None}
+    if not known:
+        first = aims.goals_finding(story) if story.analysis.targets else story.language.say("compare-page.nothing")
+        _title(first, [story.sentence(found.silent["period"])])
+        return
+    top, kind = st.container(), _earlier(story, list(known))
+    one = known[kind]
+    with top:
+        changes = [told.sentence(story, moved) for moved in told.clear(one)[:_TOLD_AT_MOST]]
+        _title(told.time_finding(story, one), changes)
+    _changes(view, story, theme, f"time-{kind}", one, told.time_finding(story, one))
+    _quiet(told.came_and_went(story, one))
+
+
+def _earlier(story: Story, kinds: Sequence[str]) -> str:
+    """With what to compare; asked only where there is a choice."""
+    if len(kinds) < 2:
+        return kinds[0]
+    return str(
+        st.segmented_control(
+            story.language.say("compare-page.with"),
+            kinds,
+            default=kinds[0],
+            required=True,
+            format_func=lambda name: story.language.say(f"compare-page.{name}"),
+            key="_compare-with",
+            label_visibility="collapsed",
+        )
+    )
+
+
+def _title(first: str, lines: Sequence[str]) -> None:
     st.html(markup("<h1 class='kp-verdict'>{}</h1>", tidy(first)))
-    for line in lines:
-        st.html(markup("<p class='kp-why'>{}</p>", tidy(line)))
+    if lines:
+        _lines(lines)
 
 
 def targets(view: View, story: Story, theme: Theme) -> None:
     """Every target with where the file stands; below, the table to set one's own."""
-    finding = aims.goals_finding(story)
-    heading(story.language.say("compare-page.targets"), finding)
+    heading(story.language.say("compare-page.targets"), aims.goals_finding(story))
     if story.analysis.targets:
         draw = partial(targets_chart, story)
         _picture(view, story, theme, "targets", draw, alt=lambda: alt_targets(story))
         _quiet(aims.goals_notes(story))
-    with st.expander(story.language.say("goal.edit"), expanded=not session.settings().goals, icon=":material/flag:"):
+    with st.expander(story.language.say("goal.edit"), expanded=bool(session.settings().goals), icon=":material/flag:"):
         goals_editor(view, story)
-
-
-def over_time(view: View, story: Story, theme: Theme) -> None:
-    """This period with the one before, or with the same one a year earlier."""
-    found, say = story.analysis.comparisons, story.language.say
-    known = {kind: one for kind, one in (("period", found.period), ("year", found.year)) if one is not None}
-    if not known:
-        return
-    top, kind = st.container(), next(iter(known))
-    if len(known) > 1:
-        kind = st.segmented_control(
-            say("compare-page.with"),
-            list(known),
-            default=kind,
-            required=True,
-            format_func=lambda name: say(f"compare-page.{name}"),
-            key="_compare-with",
-            label_visibility="collapsed",
-        )
-    with top:
-        heading(say("compare-page.time"), told.time_finding(story, known[kind]))
-    _changes(view, story, theme, f"time-{kind}", known[kind], told.time_finding(story, known[kind]))
-    _quiet(told.came_and_went(story, known[kind]))
 
 
 def change(view: View, story: Story, theme: Theme) -> None:
@@ -83,7 +85,6 @@ def change(view: View, story: Story, theme: Theme) -> None:
     found, say, analysis = story.analysis.comparisons, story.language.say, story.analysis
     if analysis.first_date is None or analysis.as_of is None:
         return
-    asked = session.settings().change_on is not None
     one = found.change
     finding = told.change_finding(story, one) if one else say("compare-page.change-ask")
     heading(say("compare-page.change"), finding)
@@ -92,11 +93,10 @@ def change(view: View, story: Story, theme: Theme) -> None:
         _quiet([story.sentence(found.silent["change"])])
         return
     sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
-    st.html(markup("<p class='kp-why'>{}</p>", tidy(say("compare.change-when", **sides))))
-    if asked and found.returned is not None:
-        _lines(told.returns(story, found.returned))
+    _lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
     _changes(view, story, theme, "change", one, finding)
-    _quiet([say("compare.change-cause")])
+    how = found.returned is not None and found.returned.basis == "conversion"
+    _quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
 
 
 def _change_controls(story: Story) -> None:
@@ -108,7 +108,7 @@ def _change_controls(story: Story) -> None:
             value=_inside(chosen.change_on, analysis.first_date, analysis.as_of),
             min_value=analysis.first_date,
             max_value=analysis.as_of,
-            format=_DAYS[story.language.code],
+            format=DAY_FORMATS[story.language.code],
             key="_change-on",
             on_change=session.mirror("_change-on", lambda day: session.change_settings(change_on=day)),
         )
@@ -190,7 +190,7 @@ def budget(view: View, story: Story, theme: Theme) -> None:
     heading(story.language.say("compare-page.budget"), tidy(finding))
     alt = partial(alt_spend, story, found, finding=finding)
     _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
-    _quiet(money.budget_notes(story, found))
+    _bullets(money.budget_notes(story, found))
 
 
 def omnichannel(view: View, story: Story, theme: Theme) -> None:
@@ -213,10 +213,8 @@ def unlock(story: Story) -> None:
     lines += [] if story.analysis.omnichannel else [say("omni.none")]
     if not lines:
         return
-    items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in dict.fromkeys(lines))
     with st.container(border=True, key="unlock"):
-        title = say("compare-page.more")
-        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, items))
+        _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
 
 
 def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
@@ -226,9 +224,7 @@ def _changes(view: View, story: Story, theme: Theme, name: str, found: Compariso
         _picture(view, story, theme, name, partial(changes_chart, story, found), alt=alt)
     parts = told.parts(story, found)
     if parts:
-        items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in parts)
-        title = story.language.say("compare.parts")
-        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, items))
+        _bullets(parts, title=story.language.say("compare.parts"))
     _quiet([story.language.say("compare.scales"), *told.notes(story, found)])
 
 
@@ -253,5 +249,10 @@ def _quiet(lines: Sequence[str]) -> None:
 
 
 def _lines(lines: Sequence[str]) -> None:
-    for line in lines:
-        st.html(markup("<p class='kp-why'>{}</p>", tidy(line)))
+    st.html(markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in lines))
+
+
+def _bullets(lines: Sequence[str], *, title: str = "") -> None:
+    head = markup("<h3 class='kp-small'>{}</h3>", title) if title else markup("")
+    items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in lines)
+    st.html(head + markup("<ul class='kp-list'>{}</ul>", items))

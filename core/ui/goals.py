@@ -18,6 +18,7 @@ from core.ui import session
 from core.ui.compute import View
 
 WHOLE = "whole"
+DAY_FORMATS = {"en": "DD/MM/YYYY", "da": "DD.MM.YYYY", "sv": "YYYY-MM-DD"}
 _PARTS = ("share",)  # units that people write in per cent
 _CHOSEN_KINDS = ("part",)  # a part of the whole is nobody's goal for the whole
 
@@ -66,7 +67,7 @@ def _columns(analysis: Analysis, story: Story) -> dict[str, Any]:
         ),
         "value": config.NumberColumn(say("goal.value"), required=True),
         "unit": config.TextColumn(say("goal.unit"), width="small"),
-        "by": config.DateColumn(say("goal.by")),
+        "by": config.DateColumn(say("goal.by"), format=DAY_FORMATS[story.language.code]),
         "for": config.SelectboxColumn(
             say("goal.for"), options=places, format_func=partial(_place_label, story), default=WHOLE
         ),

@@ -32,18 +32,18 @@ def test_shares_are_of_what_has_a_cost():
 
 def test_a_shift_is_a_range_under_its_assumptions():
     found = budget(ground_of(LINES, grain=None)).shift
-    assert (found.source, found.target, found.amount) == ("ads", "mail", 600)
-    assert found.low < 600 * (0.5 * 10.5 - 1.5) < 600 * (10.5 - 1.5) < found.high
+    assert (found.source, found.target, found.amount) == ("ads", "mail", 200)  # a tenth of the smaller budget
+    assert found.low < 200 * (0.5 * 10.5 - 1.5) < 200 * (10.5 - 1.5) < found.high
     assert not found.few
     sure = [{k: 1e6 * v if k == "conversions" else v for k, v in line.items()} for line in LINES]
     found = budget(ground_of(sure, grain=None)).shift
-    assert (found.low, found.high) == pytest.approx((600 * (0.5 * 10.5 - 1.5), 600 * (10.5 - 1.5)), rel=1e-3)
+    assert (found.low, found.high) == pytest.approx((200 * (0.5 * 10.5 - 1.5), 200 * (10.5 - 1.5)), rel=1e-3)
 
 
 def test_the_users_assumptions_count():
     chosen = Settings(assumptions={"shift": 0.2, "diminishing": 0.8})
     found = budget(ground_of(LINES, grain=None, settings=chosen)).shift
-    assert (found.share, found.amount, found.diminishing) == (0.2, 1200, 0.8)
+    assert (found.share, found.amount, found.diminishing) == (0.2, 400, 0.8)
 
 
 def test_few_sales_are_said():

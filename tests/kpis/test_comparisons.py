@@ -158,6 +158,7 @@ def test_what_a_change_returned():
     assert found.basis == "conversion"
     assert found.effect.value == pytest.approx(0.05 * 1000 * 500)
     assert found.returned.value == pytest.approx((25_000 * 0.4 - 4000) / 4000)
+    assert found.so_far == found.returned
     assert found.periods == pytest.approx(4000 / (25_000 * 0.4))
     assert found.effect.low < found.effect.value < found.effect.high
     assert found.returned.low < found.returned.value < found.returned.high
@@ -169,6 +170,7 @@ def test_without_a_conversion_rate_the_change_of_revenue_counts_and_nobody_knows
     found = comparisons(ground_of(lines, settings=chosen)).returned
     assert (found.basis, found.effect.value, found.effect.low) == ("revenue", 2000, None)
     assert found.returned.value == pytest.approx((2000 * 0.4 - 500) / 500)
+    assert (found.passed, found.so_far.value) == (2, pytest.approx((2 * 2000 * 0.4 - 500) / 500))
 
 
 def test_a_segment_against_the_rest_needs_more_than_one_in_twenty():
