@@ -207,7 +207,8 @@ def omnichannel(view: View, story: Story, theme: Theme) -> None:
 def unlock(story: Story) -> None:
     """What is missing, and which column or file would bring it."""
     found, say = story.analysis.comparisons, story.language.say
-    kinds = [k for k in ("period", "year", "segment", "files") if k in found.silent]
+    told_above = found.silent.get("period")
+    kinds = [k for k in ("year", "segment", "files") if found.silent.get(k, told_above) != told_above]
     lines = [story.sentence(found.silent[kind]) for kind in kinds]
     lines += [] if story.analysis.budget else [say("budget.none")]
     lines += [] if story.analysis.omnichannel else [say("omni.none")]

@@ -93,6 +93,11 @@ def shown_value(kpi: str, value: float) -> float:
     return round(100 * value, 6) if specs()[kpi].unit in _PARTS else value
 
 
+def meant_value(kpi: str, shown: float) -> float:
+    """The value in the KPI's own unit of what people typed."""
+    return round(shown / 100, 8) if specs()[kpi].unit in _PARTS else shown
+
+
 def _take_edits(key: str, goals: Sequence[Goal]) -> None:
     session.change_settings(goals=edited(goals, st.session_state[key]))
 
@@ -114,7 +119,7 @@ def _changed(goal: Goal | None, edits: Mapping[str, Any]) -> Goal | None:
     if kpi not in specs() or value is None:
         return goal
     by = edits.get("by", goal.by if goal else None)
-    found = Goal(kpi, float(value) / (100 if specs()[kpi].unit in _PARTS else 1), by=_day(by))
+    found = Goal(kpi, meant_value(kpi, float(value)), by=_day(by))
     place = edits.get("for", place_of(goal) if goal else WHOLE) or WHOLE
     if place in PHASES:
         return replace(found, phase=place)
