@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+PEER   ?= .venv-bench
 PORT   ?= 8501
 
 .PHONY: help run test lint types tests browser bench accuracy fuzz format samples clean
@@ -36,10 +37,15 @@ browser: $(VENV)/.dev         ## find or install a Chromium for the browser test
 tests: $(VENV)/.dev browser   ## all tests
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
-bench: $(VENV)/.dev browser   ## figures beside a peer in the same run; never part of the tests
+$(PEER)/.peer: requirements-bench.txt
+	test -x $(PEER)/bin/python || $(PYTHON) -m venv $(PEER)
+	$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< && touch $@ || echo "no peer"
+
+bench: $(VENV)/.dev browser $(PEER)/.peer  ## figures beside a peer in the same run; never part of the tests
 	$(BIN)/python -m tests.benchmarks.page
 	$(BIN)/python -m tests.benchmarks.reading polluted
 	$(BIN)/python -m tests.benchmarks.typing 1000
+	$(BIN)/python -m tests.benchmarks.journeys --peer $(PEER)/bin/python
 
 accuracy: $(VENV)/.dev        ## how often the classification is right, and how sure it may be
 	$(BIN)/python -m tests.benchmarks.accuracy
@@ -56,4 +62,4 @@ samples: $(VENV)/.app         ## write the sample workbooks anew
 	$(BIN)/python sample_data/make_samples.py
 
 clean:                        ## forget the environment and all caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEER) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from core.ui import bar, cards, detail, fixlist, foot, frame, pictures, session, start, verdict
+from core.ui import address, bar, cards, detail, fixlist, foot, frame, meeting, pictures, session, start, verdict
 from core.ui.compute import current_view
 
 language = frame.open_page("dashboard")
-start.open_linked_sample()
 with st.spinner(language.say("page.working"), show_time=False):
     view = current_view()
+address.write(view)
 
 if view is None:
     start.start_page(language)
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
+elif session.meeting():
+    meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:
     story = bar.story_of(view, language)
     theme = frame.theme()

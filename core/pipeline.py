@@ -9,9 +9,9 @@ from functools import reduce
 import pandas as pd
 
 from core import kpis
-from core.classify import classify_all, guess_industry, missing_concepts
+from core.classify import classify_all, guess_industry, missing_concepts, settled_by
 from core.cleaning import build_dataset
-from core.columns import locate, map_sheet
+from core.columns import Laid, lay_out, locate
 from core.coverage import coverage
 from core.errors import Refused
 from core.model import (
@@ -25,6 +25,7 @@ from core.model import (
     TouchpointResult,
     Workbook,
 )
+from core.model.carried import carried
 from core.model.settings import mapping_key
 from core.priorities import Ranking, rank
 from core.privacy import Guarded, guard
@@ -66,18 +67,14 @@ def understand(books: Sequence[Workbook], settings: Settings, *, issues: Sequenc
     ``issues`` found before (refused files) come first among the dataset's own.
     """
     guards = [[_guarded(book, sheet, settings) for sheet in book.sheets] for book in books]
-    clean = [replace(b, sheets=tuple(g.sheet for g in found)) for b, found in zip(books, guards, strict=True)]
-    maps = {
-        (b, s): map_sheet(
-            found.sheet, settings=_for_sheet(settings, books[b].name, found.sheet.name), personal=found.columns
-        )
-        for b, group in enumerate(guards)
-        for s, found in enumerate(group)
-    }
-    personal = [issue for group in guards for found in group for issue in found.issues]
+    laid = [[_laid_out(b, found, settings) for found in group] for b, group in zip(books, guards, strict=True)]
+    clean = [replace(b, sheets=tuple(found.sheet for found in group)) for b, group in zip(books, laid, strict=True)]
+    maps = {(b, s): found.map for b, group in enumerate(laid) for s, found in enumerate(group)}
+    told = [issue for group in guards for guarded in group for issue in guarded.issues]
+    told += [issue for group in laid for found in group for issue in found.issues]
     everywhere = reduce(lambda found, place: _for_sheet(found, *place), _places(books), settings)
     dataset = build_dataset(clean, maps, settings=everywhere)
-    return replace(dataset, issues=(*issues, *personal, *dataset.issues))
+    return replace(dataset, issues=(*issues, *told, *dataset.issues))
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
@@ -85,6 +82,13 @@ def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     own = _for_sheet(settings, book.name, sheet.name)
     kept = [header for header, field in own.mapping.get(sheet.name, {}).items() if field != "ignore"]
     return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
+
+
+def _laid_out(book: Workbook, found: Guarded, settings: Settings) -> Laid:
+    """The sheet with a row per touchpoint, and what its columns mean."""
+    own = _for_sheet(settings, book.name, found.sheet.name)
+    reopened = carried(book) is not None
+    return lay_out(found.sheet, file=book.name, settings=own, personal=found.columns, asked=not reopened)
 
 
 def _places(books: Sequence[Workbook]) -> list[tuple[str, str]]:
@@ -206,7 +210,7 @@ def _analysis(
         industry=industry,
         warnings=ranking.warnings,
         impact_line=ranking.impact_line,
-        classes=dict(Counter(r.placement.rule.source for r in results)),
+        classes=dict(Counter(settled_by(r.placement) for r in results)),
         rows=len(rows),
         first_date=_first_date(rows),
         period_grain=dataset.period_grain,

@@ -1,10 +1,11 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import classes, frame, receipt, review
+from core.ui import address, classes, frame, receipt, review
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
 view = current_view()
+address.write(view)
 
 if view is None:
     frame.nothing_yet(language)

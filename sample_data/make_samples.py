@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # wherever it is run or imported from
 
+from beside import LOGS, SURVEYS, log_rows, survey_rows  # noqa: E402
 from businesses import SHEETS, Column, Sheet, Touchpoint  # noqa: E402
 
 from core.exports.package import to_bytes  # noqa: E402
@@ -93,8 +94,31 @@ def build(sheet: Sheet) -> bytes:
                 _put(page, header + offset, number, value, column)
     _total(page, header + len(table) + 1, table, sheet)
     page.freeze_panes = page.cell(row=header + 1, column=2)
+    _beside(book, sheet)
     _notes(book.create_sheet(sheet.notes_sheet), sheet.notes)
     return to_bytes(book)
+
+
+def _beside(book: Workbook, sheet: Sheet) -> None:
+    """The log and the answers that this business keeps in the same workbook."""
+    for log in (log for log in LOGS if log.file == sheet.file):
+        dice = random.Random(f"{SEED}|{log.file}|{log.sheet}")
+        _list(book.create_sheet(log.sheet), sheet, log.headers, log_rows(log, dice))
+    for survey in (survey for survey in SURVEYS if survey.file == sheet.file):
+        dice = random.Random(f"{SEED}|{survey.file}|{survey.sheet}")
+        _list(book.create_sheet(survey.sheet), sheet, survey.headers, survey_rows(survey, dice))
+
+
+def _list(page: Worksheet, sheet: Sheet, headers: Sequence[str], table: Sequence[Sequence[Any]]) -> None:
+    """A plain list as systems export it: header in the first row, no total."""
+    page.append(list(headers))
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=sheet.colour)
+        page.column_dimensions[cell.column_letter].width = 24
+    for row in table:
+        page.append(list(row))
+    page.freeze_panes = "A2"
 
 
 def _put(page: Worksheet, row: int, number: int, value: Any, column: Column) -> None:

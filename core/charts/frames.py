@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from core.classify import settled_by
 from core.model import Analysis, Kpi, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE, STAGES
 from core.tables import table
@@ -56,7 +57,7 @@ def _importance(touchpoint: TouchpointResult) -> tuple[float, float, float, str]
 
 def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language) -> dict[str, object]:
     p, place = touchpoint.priority, touchpoint.placement
-    guess = place.rule.source == "lexicon" and place.confidence < table("dashboard")["guess_below"]
+    guess = settled_by(place) == "guess"
     return {
         "key": key_of(index),
         "name": touchpoint.name,

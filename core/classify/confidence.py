@@ -3,7 +3,16 @@
 from bisect import bisect_left
 from functools import cache
 
+from core.model import Placement
 from core.tables import table
+
+GUESS = "guess"
+
+
+def settled_by(placement: Placement) -> str:
+    """Who settled the class: file, correction, lexicon, none, or ``GUESS`` where only a vague word of the name did."""
+    vague = placement.confidence < table("dashboard")["guess_below"]
+    return GUESS if placement.rule.source == "lexicon" and vague else placement.rule.source
 
 
 @cache

@@ -28,11 +28,16 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
 
 
 def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
-    """Touchpoint key -> placement. ``corrections`` are found by the normalised name."""
+    """Touchpoint key -> placement. ``corrections`` go by the key, or by a normalised name for all that bear it."""
     memory = Memory(lexicon())
     if not corrections:
         return {t.key: _placement(t.name, t.context, None, memory) for t in touchpoints}
-    return {t.key: _placement(t.name, t.context, corrections.get(normalise(t.name)), memory) for t in touchpoints}
+    return {t.key: _placement(t.name, t.context, _correction(t, corrections), memory) for t in touchpoints}
+
+
+def _correction(touchpoint: Touchpoint, corrections: Mapping[str, Correction]) -> Correction | None:
+    """One name in two phases is two touchpoints: each has a key, and so a correction, of its own."""
+    return corrections.get(touchpoint.key) or corrections.get(normalise(touchpoint.name))
 
 
 def _placement(name: str, context: Mapping[str, str], correction: Correction | None, memory: Memory) -> Placement:

@@ -18,12 +18,17 @@ class Choices:
 
     def mark(self, column: ColumnMap) -> Mark | None:
         """The chosen decimal mark of ``column``; None where the cells decide."""
-        chosen = self.marks.get(normalise(column.header))
+        chosen = next((self.marks[h] for h in _headers(column) if h in self.marks), None)
         return "," if chosen == "," else "." if chosen == "." else None
 
     def order(self, column: ColumnMap) -> bool | None:
         """Whether the day comes first in ``column``; None where the cells decide."""
-        return self.day_first.get(normalise(column.header))
+        return next((self.day_first[h] for h in _headers(column) if h in self.day_first), None)
+
+
+def _headers(column: ColumnMap) -> list[str]:
+    """Under which names the user may have decided about ``column``: those of the columns laid together in it."""
+    return [normalise(header) for header in (column.header, *(s.header for s in column.sources or ()))]
 
 
 def choices_of(settings: Settings, sheet: str) -> Choices:

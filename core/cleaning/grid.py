@@ -31,7 +31,11 @@ class Grid:
 
     def number(self, position: int) -> int:
         """The row number in the user's file of the row at ``position``."""
-        return int(self.rows[position]) + self.sheet.first_row
+        return int(self.in_file()[position])
+
+    def in_file(self) -> np.ndarray:
+        """The row numbers in the user's file; one row may come several times where its columns were laid together."""
+        return self.sheet.in_file(self.rows)
 
     def only(self, keep: np.ndarray) -> "Grid":
         """The same grid with the rows where ``keep`` is true."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Literal
 
 import numpy as np
@@ -21,16 +22,18 @@ def receipt_of(
     grid: Grid, sorting: Sorting, *, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
 ) -> SheetReceipt:
     """The receipt of a sheet of touchpoints; ``grid`` holds the kept rows only."""
+    all_rows = np.arange(grid.map.first, grid.map.last)
     return SheetReceipt(
         name=grid.sheet.name,
         grain=grid.map.grain,
         header_row=_header_row(grid.sheet, grid.map),
-        rows_read=len(grid.rows),
-        rows_left_out=int((~np.isin(sorting.reasons, ("", "blank"))).sum()),
-        columns=tuple(_column(grid, c, metrics, dates, names) for c in grid.map.columns),
-        touchpoint_column=grid.touchpoint.header,
+        rows_read=_rows(grid.sheet, grid.map, grid.rows),
+        rows_left_out=_rows(grid.sheet, grid.map, all_rows[~np.isin(sorting.reasons, ("", "blank"))]),
+        columns=tuple(r for c in grid.map.columns for r in _receipts(grid, c, metrics, dates, names)),
+        touchpoint_column=grid.touchpoint.header if grid.touchpoint.sources is None else None,
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
+        layout=grid.map.layout,
     )
 
 
@@ -52,7 +55,32 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
 
 
 def _header_row(sheet: RawSheet, mapped: SheetMap) -> int | None:
-    return None if mapped.header is None else mapped.header + sheet.first_row
+    return None if mapped.header is None else int(sheet.in_file(np.array([mapped.header]))[0])
+
+
+def _rows(sheet: RawSheet, mapped: SheetMap, rows: np.ndarray) -> int:
+    """How many rows of the user's file ``rows`` are; of a turned table, how many columns."""
+    return len(rows) if mapped.layout == "transposed" else len(np.unique(sheet.in_file(rows)))
+
+
+def _receipts(
+    grid: Grid, column: ColumnMap, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
+) -> list[ColumnReceipt]:
+    """The receipt of ``column``, or of each column of the user's file that was laid together in it: what was changed
+    in any of them stands with the first."""
+    if column.sources is None:
+        return [_column(grid, column, metrics, dates, names)]
+    if not column.sources:
+        return []
+    whole = _column(grid, column, metrics, dates, names)
+    height = _rows(grid.sheet, grid.map, grid.rows)
+    known = np.isfinite(metrics[column.field].values) if column.field in metrics else np.zeros(len(grid.rows), bool)
+    shown = chain([whole], repeat(replace(whole, changed=0, samples=())))
+    inside = [(grid.rows >= s.first) & (grid.rows < s.last) for s in column.sources]
+    return [
+        replace(first, header=s.header, how=s.how, missing=height - int(known[at].sum()))
+        for s, at, first in zip(column.sources, inside, shown, strict=False)
+    ]
 
 
 def _column(

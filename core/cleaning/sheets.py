@@ -119,7 +119,7 @@ def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) ->
 
 
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
-    columns: dict[str, object] = {"name": names, "row": grid.rows + grid.sheet.first_row}
+    columns: dict[str, object] = {"name": names, "row": grid.in_file()}
     columns |= _given(grid, len(names))
     if parts.dates:
         columns["date"] = parts.dates.values

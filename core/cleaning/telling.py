@@ -71,8 +71,10 @@ def about_duplicates(grid: Grid) -> Iterator[Issue]:
 
 
 def _rows_issue(grid: Grid, severity: Severity, code: str, at: np.ndarray) -> Issue:
-    rows = tuple(grid.number(int(i)) for i in at[:_LISTED])
-    return Issue(severity, code, grid.file, grid.sheet.name, row=rows[0], values={"n": len(at), "rows": rows})
+    rows = tuple(dict.fromkeys(grid.in_file()[at].tolist()))
+    return Issue(
+        severity, code, grid.file, grid.sheet.name, row=rows[0], values={"n": len(rows), "rows": rows[:_LISTED]}
+    )
 
 
 def about_metrics(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
@@ -111,5 +113,6 @@ def about_carried(grid: Grid, carried: Iterable[tuple[ColumnMap, int]]) -> Itera
 def _issue(
     grid: Grid, severity: Severity, code: str, column: ColumnMap, row: int | None, values: Mapping[str, object]
 ) -> Issue:
+    row = row if column.row is None else column.row
     told = {"column": column.header, "row": row, **values}
     return Issue(severity, code, grid.file, grid.sheet.name, row=row, column=column.header, values=told)

@@ -26,11 +26,15 @@ def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[Persona
     that are left out as personal data. Two columns may claim one field: cleaning decides by their cells, and says so.
     Raises ``BadSettings`` for an unknown field.
     """
-    table = locate(sheet, settings=settings)
+    withheld = frozenset(column.index for column in personal)
+    return map_table(sheet, locate(sheet, settings=settings), settings=settings, withheld=withheld)
+
+
+def map_table(sheet: RawSheet, table: Table | None, *, settings: Settings, withheld: frozenset[int]) -> SheetMap:
+    """The map of ``table`` as it stands, a row per touchpoint; ``withheld``: columns of personal data."""
     if table is None:
         skipped = settings.sheets.get(sheet.name) == "skip"
         return SheetMap(sheet.name, "other", None, 0, 0, (), skipped=skipped)
-    withheld = frozenset(column.index for column in personal)
     parts = [(part, group) for part in (table, *table.more) for group in groups_of(part)]
     first, *more = [_mapped(sheet, part, group, withheld, settings) for part, group in parts]
     others = tuple((other.top + sheet.first_row, tuple(other.headers.values())) for other in table.others)
@@ -39,29 +43,36 @@ def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[Persona
 
 def _mapped(sheet: RawSheet, table: Table, group: Group, withheld: frozenset[int], settings: Settings) -> SheetMap:
     """The map of one table, or of those columns of it that stand in one group."""
-    chosen = {normalise(header): field for header, field in settings.mapping.get(sheet.name, {}).items()}
-    columns = tuple(_column(table, i, chosen, withheld) for i in sorted(group.columns))
+    columns = meant(sheet, table, group.columns, settings=settings, withheld=withheld)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
-    judged = tuple(_judged(column, looks[column.index]) for column in columns)
-    unlike = tuple((c.header, c.field) for c, j in zip(columns, judged, strict=True) if _differs(c, j))
-    touchpoint, candidates = choose(judged, looks, wish=settings.touchpoint_column)
+    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    unlike = tuple((c.header, c.field) for c, j in zip(columns, seen, strict=True) if _differs(c, j))
+    touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     if touchpoint and touchpoint.field == IGNORE:
         wished = settings.touchpoint_column and normalise(settings.touchpoint_column) == normalise(touchpoint.header)
         named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
-        judged = tuple(named if c.index == named.index else c for c in judged)
+        seen = tuple(named if c.index == named.index else c for c in seen)
     return SheetMap(
         sheet=sheet.name,
-        grain=grain_of(judged, looks, touchpoint),
+        grain=grain_of(seen, looks, touchpoint),
         header=table.header,
         first=table.first,
         last=table.last,
-        columns=judged,
+        columns=seen,
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
         unlike=unlike,
         export=recognise(table.headers.values()),
     )
+
+
+def meant(
+    sheet: RawSheet, table: Table, indices: Iterable[int], *, settings: Settings, withheld: frozenset[int]
+) -> tuple[ColumnMap, ...]:
+    """What the headers of these columns of ``table`` mean, or what the user says that they mean."""
+    chosen = {normalise(header): field for header, field in settings.mapping.get(sheet.name, {}).items()}
+    return tuple(_column(table, i, chosen, withheld) for i in sorted(indices))
 
 
 def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: frozenset[int]) -> ColumnMap:
@@ -79,7 +90,7 @@ def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: froze
     return ColumnMap(index, header, field, how)
 
 
-def _judged(column: ColumnMap, look: Look) -> ColumnMap:
+def judged(column: ColumnMap, look: Look) -> ColumnMap:
     """The meaning of a column once its cells were seen: online/offline in a channel column is the setting, a date
     column without dates is none, and a count of words neither."""
     if column.how in ("setting", "personal") or not look.filled:
@@ -92,5 +103,5 @@ def _judged(column: ColumnMap, look: Look) -> ColumnMap:
     return replace(column, field=found, how="part") if found and kind_of(found) == "text" else column
 
 
-def _differs(column: ColumnMap, judged: ColumnMap) -> bool:
-    return judged.field == IGNORE != column.field
+def _differs(column: ColumnMap, seen: ColumnMap) -> bool:
+    return seen.field == IGNORE != column.field

@@ -89,9 +89,9 @@ def settings_sheet(book: Book, dataset: Dataset) -> None:
 
 
 def settings_json(book: Book, dataset: Dataset) -> dict[str, Any]:
-    """What travels. The mapping of headers stays behind: the data sheet is already mapped."""
+    """What travels. The mapping of headers and layouts stays behind: the data sheet is already mapped."""
     currency = book.analysis.settings.currency or dataset.currency
-    settings = replace(book.analysis.settings, mapping={}, touchpoint_column=None, currency=currency)
+    settings = replace(book.analysis.settings, mapping={}, layouts={}, touchpoint_column=None, currency=currency)
     return {
         "data_sheet": book.say("export.sheet.data"),
         "settings": settings.to_json(),

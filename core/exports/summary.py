@@ -39,6 +39,8 @@ def _head(book: Book) -> Sheet:
         sheet.line(book.say("export.about.span", first=first, last=last), kind="small")
     if chosen := _chosen(book):
         sheet.line(book.say("export.about.chosen", chosen=chosen), kind="small")
+    if book.analysis.touchpoints:
+        sheet.line(book.story.classes(), kind="small")
     sheet.gap()
     return sheet
 

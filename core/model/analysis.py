@@ -139,8 +139,8 @@ class Analysis:
     ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
     separates "matters" from "little reach". ``missing``: concept ids usual in the ``industry`` (told by the user or
     guessed from the names) that the file lacks.
-    ``classes``: rule source -> number of touchpoints. ``journeys``: what the interaction log tells,
-    ``voices``: what the answers tell (None: there are none).
+    ``classes``: file, lexicon, guess, correction or none -> number of touchpoints. ``journeys``: what the interaction
+    log tells, ``voices``: what the answers tell (None: there are none).
     ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year
     earlier, before a change, the other segments, another file; ``budget``: None without any cost; ``omnichannel``:
     online against offline within each phase.

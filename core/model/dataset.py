@@ -11,6 +11,7 @@ Phase = Literal["pre", "during", "post", "unknown"]
 Stage = Literal["awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"]
 Setting = Literal["online", "offline", "both", "unknown"]
 Grain = Literal["touchpoints", "interactions", "responses", "other"]
+Layout = Literal["long", "channels", "periods", "segments", "transposed"]
 Severity = Literal["error", "warning", "info"]
 
 PHASES: tuple[Phase, ...] = ("pre", "during", "post")
@@ -65,7 +66,9 @@ class ColumnReceipt:
 class SheetReceipt:
     """What was taken from one sheet. ``header_row`` as in the user's file, None where no header was found.
 
-    ``export``: the system whose report it was recognised as, such as "Google Ads".
+    ``export``: the system whose report it was recognised as, such as "Google Ads". ``layout``: what stood as columns,
+    where the table had no row per touchpoint and was laid out anew: touchpoints (channels), periods or segments, or
+    touchpoints with a row per metric (transposed).
     """
 
     name: str
@@ -77,6 +80,7 @@ class SheetReceipt:
     touchpoint_column: str | None = None
     touchpoint_candidates: tuple[str, ...] = ()
     export: str | None = None
+    layout: Layout = "long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from typing import Literal
 
 from core.model.message import Message
 
-START, SALE, END = "(start)", "(sale)", "(end)"  # no touchpoint's key can be one of these: keys are normalised names
+# No touchpoint's key can be one of these: keys are normalised names, which have no capitals.
+START, SALE, END = "(Start)", "(Sale)", "(End)"
+OTHERS = "(Others)"
 
 CreditModel = Literal[
     "first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley"
@@ -35,7 +37,7 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class Path:
     """One way that several journeys took: the touchpoints' keys in order, repetitions of the same one in a row told
-    once; ``journeys`` that took it, ``sales`` among them, their ``value`` in money (None: no values in the log)."""
+    once; ``journeys`` that took it, ``sales`` among them, their ``value`` in money (None: none of them is known)."""
 
     keys: tuple[str, ...]
     journeys: int
@@ -45,7 +47,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """``n`` times ``target`` followed ``source``; both a touchpoint's key, or START, SALE or END."""
+    """``n`` times ``target`` followed ``source``: touchpoints' keys, START before, SALE or END after them.
+
+    A touchpoint can follow itself.
+    """
 
     source: str
     target: str
@@ -76,24 +81,37 @@ class Credits:
 
     ``sales``: model -> touchpoint key -> sales, each model's adding up to all sales; ``value``: likewise in money,
     empty where the log has no values. ``silent``: model -> why it says nothing ("needs 30 sales, has 12").
+    ``together``: the touchpoints met in fewer than 5 journeys with a sale; Markov and Shapley, which learn from the
+    journeys, give for them only one figure, under OTHERS, where it is not 0.
     """
 
     sales: Mapping[str, Mapping[str, float]]
     value: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     silent: Mapping[str, Message] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Journeys:
     """Everything that the interaction log tells.
 
-    ``customers`` seen, ``journeys`` (each ends at a sale or at the end of the data), ``sales`` and their ``value`` in
-    money (None: no values). ``unsure``: touches without customer or time, which belong to no journey.
-    ``offline_share``: (sales whose journey met an offline touchpoint, all sales), None where no setting is known.
-    ``paths``: the most usual ones; ``transitions``: all of them, most frequent first. ``by_segment``: segment ->
-    credits, for segments above the floor. ``lookback_days``: how far back a touch may lie to count for a sale.
-    ``metrics``: touchpoint key -> field (customers, visits, conversions, revenue, cost, exits, first_seen and
-    last_seen as days since 1970) -> value.
+    A journey is what one customer met, in the order of time, up to a sale or to the end of the data; what follows a
+    sale begins the next. The touch at which the sale was made is its last and counts. Touches older than
+    ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below but
+    ``metrics``.
+
+    ``customers`` seen, ``journeys``, ``sales`` that end one, and their ``value`` in money (None: none is known; a sale
+    of unknown value counts as a sale). A sale of negative value, a refund, counts as a sale and takes its money back;
+    ``refunded``: money taken back by rows that are no sales, at most 0, which is in no credit.
+    ``unsure``: touches without customer or time, which belong to no journey, ``unsure_sales`` of them sales.
+    ``touches_before_sale``: the sale's own touch included. ``days_to_sale``: from the journey's first touch.
+    ``offline_share``: (sales whose journey met an offline touchpoint, all sales), None where no setting is known or
+    nothing was sold. ``paths``: the most usual ones; ``transitions``: all of them; both most frequent first,
+    ``drop_out`` from the touchpoint where most ended. ``by_segment``: segment (that of the last touch) -> credits, for
+    segments of at least 30 sales, of more than 50 those of most sales.
+    ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown: customers, visits
+    (touches), conversions (sales made at it), revenue (their values, and refunds), cost, exits (journeys that ended
+    here without a sale), first_seen and last_seen (days since 1970).
     """
 
     customers: int
@@ -110,4 +128,7 @@ class Journeys:
     by_segment: Mapping[str, Credits] = field(default_factory=dict)
     metrics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     unsure: int = 0
+    unsure_sales: int = 0
+    too_old: int = 0
+    refunded: float = 0.0
     lookback_days: float = 90.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from core.model.dataset import Grain
+from core.model.dataset import Grain, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,36 @@ class Table:
     others: tuple["Table", ...] = ()
 
 
+How = Literal["exact", "folded", "part", "setting", "none", "personal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column of the user's file that was laid under others: its cells fill grid rows ``first`` (inclusive) to
+    ``last`` (exclusive)."""
+
+    header: str
+    how: How
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
     """Grid column ``index`` with its header text; ``how`` the header was understood: exact, folded, part, setting
-    (the user said so), none (then ``field`` is ``ignore``) or personal (left out as personal data)."""
+    (the user said so), none (then ``field`` is ``ignore``) or personal (left out as personal data).
+
+    ``sources``: the columns of the user's file that this one was laid together from (None: it is one of them; empty:
+    it was made of headers, which ``header`` lists). ``row``: the row in the file that this column was, where
+    touchpoints stand side by side.
+    """
 
     index: int
     header: str
     field: str
-    how: Literal["exact", "folded", "part", "setting", "none", "personal"]
+    how: How
+    sources: tuple[Source, ...] | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,8 @@ class SheetMap:
     ``given``: field -> text that holds for every row, because it stands above the columns ("2024").
     ``unlike``: columns whose cells are not what their header says, as (header, field). ``export``: the system whose
     report this is. ``more``: further tables of the sheet that are read; ``others``: those that are not, as (row in the
-    user's file, headers). ``skipped``: the user said so.
+    user's file, headers). ``skipped``: the user said so. ``layout``: how the table stood in the file before it was laid
+    out with a row per touchpoint.
     """
 
     sheet: str
@@ -65,3 +87,4 @@ class SheetMap:
     more: tuple["SheetMap", ...] = ()
     others: tuple[tuple[int, tuple[str, ...]], ...] = ()
     skipped: bool = False
+    layout: Layout = "long"

@@ -47,7 +47,8 @@ class Settings:
     ``mapping``: ``mapping_key`` of a sheet (or its bare name) -> header -> field. ``touchpoint_column``: the header
     that names the touchpoints. ``decimal_marks``: sheet name -> header -> "," or "."; ``day_first``: sheet name ->
     header -> whether the day comes before the month; ``header_rows``: sheet name -> row number in the file;
-    ``sheets``: sheet name -> "use" or "skip"; ``grains``: sheet name -> touchpoints, interactions or responses. All of
+    ``sheets``: sheet name -> "use" or "skip"; ``grains``: sheet name -> touchpoints, interactions or responses;
+    ``layouts``: sheet name -> "wide" (touchpoints, periods or groups stand as columns) or "long" (as rows). All of
     these may also go by ``mapping_key``, which wins over the bare name. ``sale_events``: the words of the event column
     that count as a sale; empty: found by themselves. ``merges``: normalised name -> normalised name of the touchpoint
     that it is the same as.
@@ -81,6 +82,7 @@ class Settings:
     grains: Mapping[str, str] = field(default_factory=dict)
     sale_events: tuple[str, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
+    layouts: Mapping[str, str] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     change_on: dt.date | None = None
     change_cost: float | None = None
@@ -149,6 +151,8 @@ def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
     if "grains" in given:
         grains = ("touchpoints", "interactions", "responses")
         found["grains"] = {str(sheet): _allowed(v, grains) for sheet, v in dict(given["grains"]).items()}
+    if "layouts" in given:
+        found["layouts"] = {str(sheet): _allowed(v, ("wide", "long")) for sheet, v in dict(given["layouts"]).items()}
     return found
 
 

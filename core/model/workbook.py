@@ -35,17 +35,25 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet as a grid. Grid row ``i`` (0-based) is row ``first_row + i`` in the user's file (1-based)."""
+    """A sheet as a grid. Grid row ``i`` (0-based) is row ``first_row + i`` in the user's file (1-based).
+
+    ``rows``: where the grid was laid out anew, the row in the user's file of each grid row, which may repeat.
+    """
 
     name: str
     columns: tuple[GridColumn, ...]
     visible: bool = True
     first_row: int = 1
+    rows: np.ndarray | None = None
 
     @property
     def height(self) -> int:
         """Number of grid rows."""
         return len(self.columns[0].texts) if self.columns else 0
+
+    def in_file(self, rows: np.ndarray) -> np.ndarray:
+        """The rows of the user's file (1-based) that the grid ``rows`` stand for."""
+        return rows + self.first_row if self.rows is None else self.rows[rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.tables import table
 from core.texts import Language
 
 _NAMED_AT_MOST = 3
+_SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -182,6 +183,11 @@ class Story:
         """A KPI's target: the user's, else the stated default; None where there is none."""
         given = self.analysis.settings.aims.get(kpi)
         return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
+
+    def classes(self) -> str:
+        """How many classes came from the file, from the names, by guess and by the user."""
+        counts, say = self.analysis.classes, self.language.say
+        return say("foot.classes", parts=tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s)))
 
     def missing(self) -> str:
         """What businesses of this kind usually have and this file lacks; empty where the kind is not clear."""

@@ -23,12 +23,23 @@ def bar(view: View, language: Language) -> None:
         if view.dataset.touchpoints:
             _filters(view, language)
             _downloads(view, language)
+            _meeting(language)
         st.button(
             language.say("page.another-file"),
             icon=":material/upload_file:",
             on_click=close,
             key="_another",
         )
+
+
+def _meeting(language: Language) -> None:
+    st.button(
+        language.say("meeting.open"),
+        icon=":material/slideshow:",
+        on_click=session.show_meeting,
+        args=(True,),
+        key="_meeting",
+    )
 
 
 def _chip(view: View, language: Language) -> str:

@@ -25,7 +25,7 @@ _SIDES: Mapping[str, tuple[str, ...]] = {
 def classes(view: View, language: Language) -> None:
     """The table of classes; each edit becomes a correction in the settings."""
     say = language.say
-    st.subheader(say("data.classes"), anchor=False)
+    st.header(say("data.classes"), anchor=False)
     st.caption(say("data.classes-help"))
     wished = st.text_input(
         say("data.search"), key="_search", placeholder=say("data.search"), label_visibility="collapsed"
@@ -46,7 +46,7 @@ def _editor(shown: Sequence[TouchpointResult], view: View, language: Language) -
         width="stretch",
         disabled=["name", "how", "sure"],
         on_change=_take_edits,
-        args=(key, tuple(t.name for t in shown)),
+        args=(key, tuple(t.key for t in shown)),
         column_config=_columns(language),
         height=min(35 * (len(shown) + 1) + 2, _TALLEST),
     )
@@ -87,7 +87,7 @@ def _label(language: Language, side: str, value: str) -> str:
 
 def _take_edits(key: str, touchpoints: Sequence[str]) -> None:
     for row, edits in st.session_state[key]["edited_rows"].items():
-        name = normalise(touchpoints[int(row)])
+        name = touchpoints[int(row)]
         before = session.settings().corrections.get(name, Correction())
         session.correct(name, corrected(before, edits))
 

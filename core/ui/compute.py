@@ -55,10 +55,10 @@ def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str
     return _build()
 
 
-def take(files: Sequence[tuple[str, bytes]]) -> bool:
-    """Read ``files`` and show them; a refusal becomes the notice. True if something can be shown."""
+def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bool:
+    """Read ``files`` (a ``sample`` of ours) and show them; a refusal becomes the notice. True if all went well."""
     try:
-        _open(files)
+        _open(files, sample)
         current_view()
     except KontaktpunktError as error:
         set_notice(error.message)
@@ -78,11 +78,11 @@ def close() -> None:
         cached.clear()
 
 
-def _open(files: Sequence[tuple[str, bytes]]) -> None:
+def _open(files: Sequence[tuple[str, bytes]], sample: str | None) -> None:
     books, issues = pipeline.read(files)
     read = [(name, hashlib.sha256(data).hexdigest()) for name, data in files]
     digest = _digest([read, [issue.file for issue in issues]])
-    shown = Upload(digest, books, issues)
+    shown = Upload(digest, books, issues, sample)
     start = Settings()
     travelled = pipeline.travelled_settings(pipeline.understand(books, start))
     open_upload(shown, settings=replace(travelled or start, language="en"))

@@ -8,17 +8,14 @@ from core.ui.compute import View
 from core.ui.receipt import sentence, touchpoint_choice
 from core.ui.safe import markup, plain
 
-_SOURCES = ("file", "lexicon", "correction", "none")
-
 
 def foot(story: Story, view: View) -> None:
     """Two quiet lines, with the pages that tell more."""
-    say, counts = story.language.say, story.analysis.classes
-    parts = tuple(say(f"foot.class-{source}", n=counts[source]) for source in _SOURCES if counts.get(source))
+    say = story.language.say
     sheets = [s for receipt in view.dataset.files for s in receipt.sheets if s.grain == "touchpoints"]
     left_out = sum(sheet.rows_left_out for sheet in sheets)
     lines = [
-        say("foot.classes", parts=parts),
+        story.classes(),
         say("foot.rows", n=sum(sheet.rows_read for sheet in sheets)),
     ]
     if left_out:

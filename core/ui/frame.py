@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.charts import Theme
 from core.texts import LANGUAGES, Language
-from core.ui import session
+from core.ui import session, start
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -18,7 +18,7 @@ _PAGES = {"dashboard": "app.py", "compare": "pages/compare.py", "data": "pages/d
 
 
 def open_page(page: str) -> Language:
-    """Everything above a page's own content; returns the language to speak."""
+    """Everything above a page's own content, whatever a link wants opened; returns the language to speak."""
     language = session.current_language()
     st.set_page_config(
         page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
@@ -27,7 +27,11 @@ def open_page(page: str) -> Language:
         initial_sidebar_state="collapsed",
     )
     st.html(_ASSETS / "style.css")
-    _head(language)
+    start.open_linked_sample()
+    if page == "dashboard" and session.meeting():
+        st.html(_ASSETS / "meeting.css")
+    else:
+        _head(language)
     _settle_memory()
     return language
 

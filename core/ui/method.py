@@ -18,15 +18,15 @@ def method(language: Language) -> None:
     """The page from top to bottom: first what every visitor asks, last what only some do."""
     say = language.say
     st.title(say("nav.method"), anchor=False)
-    st.subheader(say("method.privacy-title"), anchor=False)
+    st.header(say("method.privacy-title"), anchor=False)
     st.markdown(plain(say(f"method.privacy-{current_limits().profile}")))
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
-        st.subheader(say(f"chapter.{chapter}-title"), anchor=False)
+        st.header(say(f"chapter.{chapter}-title"), anchor=False)
         st.markdown(plain(say(f"chapter.{chapter}")))
-    st.subheader(say("method.kpis-title"), anchor=False)
+    st.header(say("method.kpis-title"), anchor=False)
     st.html(_definitions(_formulas(language)))
-    st.subheader(say("method.defaults-title"), anchor=False)
+    st.header(say("method.defaults-title"), anchor=False)
     st.markdown(plain(say("method.defaults")))
     st.html(_definitions(_targets(language)))
     st.html(_definitions(_assumptions(language)))

@@ -27,10 +27,11 @@ def heading(label: str, finding: str) -> None:
     st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2></div>", label, finding))
 
 
-def journey(view: View, story: Story, theme: Theme) -> None:
+def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
     finding = journey_finding(story)
-    heading(story.language.say("show.section-journey"), finding)
+    if headed:
+        heading(story.language.say("show.section-journey"), finding)
     selected = _selected(view)
     for name, layout in (("wide", "wide"), ("narrow", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
@@ -45,10 +46,11 @@ def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, select
     return charts.finish(chart, theme=theme, language=story.language, alt=alt)
 
 
-def importance(view: View, story: Story, theme: Theme) -> None:
+def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """Importance against performance; a click on a point opens that touchpoint."""
     finding = picture_finding(story)
-    heading(story.language.say("show.section-picture"), finding)
+    if headed:
+        heading(story.language.say("show.section-picture"), finding)
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     _clickable(view, "importance", _key(view, story, theme, selected), draw)

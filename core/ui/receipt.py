@@ -26,7 +26,7 @@ def touchpoint_choice(view: View, language: Language) -> None:
     options = list(dict.fromkeys([*filter(None, [taken]), *(c for s in sheets for c in s.touchpoint_candidates)]))
     if not options or options == [taken]:
         return
-    st.subheader(language.say("data.which-column"), anchor=False)
+    st.header(language.say("data.which-column"), anchor=False)
     st.selectbox(
         language.say("data.which-column-help" if taken else "data.which-column-none"),
         options,
@@ -45,7 +45,7 @@ def _switch_column(header: str) -> None:
 
 def sheets(view: View, language: Language) -> None:
     """Per sheet: header row, rows read and left out, and the columns."""
-    st.subheader(language.say("data.read"), anchor=False)
+    st.header(language.say("data.read"), anchor=False)
     st.caption(language.say("data.read-help"))
     for f, receipt in enumerate(view.dataset.files):
         for s, sheet in enumerate(receipt.sheets):
@@ -72,7 +72,7 @@ def _sheet(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> N
 def issues(view: View, language: Language) -> None:
     """Everything that was changed, assumed or left out, the gravest first."""
     found = sorted(view.analysis.issues, key=lambda i: ("error", "warning", "info").index(i.severity))
-    st.subheader(language.say("data.issues", n=len(found)), anchor=False)
+    st.header(language.say("data.issues", n=len(found)), anchor=False)
     if not found:
         st.markdown(plain(language.say("data.no-issues")))
     for issue in found[:_MOST]:

@@ -29,7 +29,7 @@ _LIST = st.components.v2.component(
 def review(view: View, language: Language) -> None:
     """The list of unsure touchpoints, or the sentence that there are none; undo, and the offer for names alike."""
     unsure = unsettled(view.analysis.touchpoints)
-    st.subheader(language.say("review.title", n=len(unsure)), anchor=False)
+    st.header(language.say("review.title", n=len(unsure)), anchor=False)
     if unsure:
         st.caption(language.say("review.help"))
         shown = unsure[: table("dashboard")["review_shown"]]
@@ -56,7 +56,7 @@ def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
     placement, say = touchpoint.placement, language.say
     before, word, after = marked(clean_text(touchpoint.name), placement.rule.matched)
     return {
-        "key": normalise(touchpoint.name),
+        "key": touchpoint.key,
         "before": before,
         "word": word,
         "after": after,
@@ -91,7 +91,7 @@ def accepted(placement: Placement) -> Correction:
 def _accept(*names: str) -> None:
     view = current_view()
     for touchpoint in view.analysis.touchpoints if view else ():
-        name = normalise(touchpoint.name)
+        name = touchpoint.key
         if name in names and touchpoint.placement.phase != "unknown":
             session.correct(name, accepted(touchpoint.placement))
 
@@ -106,10 +106,10 @@ def _offer(view: View, language: Language) -> None:
     corrections, last = session.settings().corrections, session.last_corrected()
     if last is None:
         return
-    open_names = [t.name for t in view.analysis.touchpoints if normalise(t.name) not in corrections]
-    alike = similar_names(last, open_names)
+    names = {t.key: t.name for t in view.analysis.touchpoints}
+    alike = similar_names(names.get(last, last), [name for key, name in names.items() if key not in corrections])
     if alike:
-        st.markdown(plain(language.say("review.alike", name=last, names=alike, n=len(alike))))
+        st.markdown(plain(language.say("review.alike", name=names.get(last, last), names=alike, n=len(alike))))
         st.button(language.say("review.place-alike"), key="_alike", on_click=_place_alike, args=(last, alike))
 
 
@@ -120,7 +120,7 @@ def _place_alike(last: str, names: Sequence[str]) -> None:
 
 
 def _buttons(unsure: Sequence[TouchpointResult], language: Language) -> None:
-    guesses = [normalise(t.name) for t in unsure if t.placement.phase != "unknown"]
+    guesses = [t.key for t in unsure if t.placement.phase != "unknown"]
     with st.container(horizontal=True):
         if len(guesses) > 1:
             label = language.say("review.accept-all", n=len(guesses))

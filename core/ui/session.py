@@ -11,16 +11,17 @@ from core.model import Correction, Issue, Message, Settings, Workbook
 from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
-_TOKEN = "token"
+_TOKEN, _MEETING, _STEP = "token", "meeting", "step"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The files as read, the digest of their names and bytes, and what was refused."""
+    """The files as read, the digest of their names and bytes, and what was refused; ``sample``: which of ours it is."""
 
     digest: str
     books: tuple[Workbook, ...]
     issues: tuple[Issue, ...] = ()
+    sample: str | None = None
 
 
 def upload() -> Upload | None:
@@ -37,9 +38,10 @@ def open_upload(value: Upload, *, settings: Settings) -> None:
 
 def close_upload() -> None:
     """Back to the start page; the data is dropped."""
-    for key in (_UPLOAD, _SETTINGS, _PICK):
+    for key in (_UPLOAD, _SETTINGS, _PICK, _MEETING, _STEP):
         st.session_state.pop(key, None)
-    st.query_params.pop("sample", None)
+    for name in ("own", "sample"):
+        st.query_params.pop(name, None)
 
 
 def settings() -> Settings:
@@ -53,13 +55,13 @@ def change_settings(**changes: Any) -> None:
 
 
 def correct(name: str, correction: Correction | None) -> None:
-    """Place the touchpoint with the normalised ``name`` by hand; None takes the correction back."""
+    """Place the touchpoint with the key ``name`` by hand; None takes the correction back."""
     corrections = {k: v for k, v in settings().corrections.items() if k != name}
     change_settings(corrections=corrections if correction is None else {**corrections, name: correction})
 
 
 def last_corrected() -> str | None:
-    """The normalised name that was corrected last."""
+    """The key of the touchpoint that was corrected last."""
     names = tuple(settings().corrections)
     return names[-1] if names else None
 
@@ -70,10 +72,14 @@ def current_language() -> Language:
     return language(pick_language(chosen, st.query_params.get("lang"), st.context.locale))
 
 
+def chosen_language() -> str | None:
+    """The language that the visitor chose by hand or by the link that she came with."""
+    return st.session_state.get(_LANGUAGE) or st.query_params.get("lang")
+
+
 def change_language(code: str) -> None:
-    """Speak ``code`` from now on, also in the link."""
+    """Speak ``code`` from now on."""
     st.session_state[_LANGUAGE] = code
-    st.query_params["lang"] = code
 
 
 def picked() -> str | None:
@@ -89,6 +95,21 @@ def pick(key: str | None) -> None:
 def forget_pick() -> None:
     """Close the open touchpoint."""
     st.session_state.pop(_PICK, None)
+
+
+def meeting() -> bool:
+    """Whether the story is shown step by step for a room, without the tools around it."""
+    return bool(st.session_state.get(_MEETING))
+
+
+def show_meeting(on: bool, *, step: int = 0) -> None:
+    """Switch the meeting view on at ``step``, or off."""
+    st.session_state[_MEETING], st.session_state[_STEP] = on, step
+
+
+def step() -> int:
+    """At which step of the meeting view the visitor stands, from 0."""
+    return int(st.session_state.get(_STEP, 0))
 
 
 def notice() -> Message | None:

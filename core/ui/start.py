@@ -1,5 +1,6 @@
 """The start page: what this is, one upload box, three samples, the template, and what happens to the data."""
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +9,7 @@ from core.exports import template
 from core.reading import current_limits
 from core.tables import read_table
 from core.texts import Language
-from core.ui import compute, session
+from core.ui import address, compute, session
 from core.ui.safe import markup, plain
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -25,7 +26,7 @@ def start_page(language: Language) -> None:
     _samples(language)
     st.html(
         markup(
-            "<div class='kp-section'><h3 class='kp-small'>{}</h3><p class='kp-quiet'>{}</p></div>",
+            "<div class='kp-section'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
             say(f"start.privacy-{current_limits().profile}"),
         )
@@ -34,6 +35,8 @@ def start_page(language: Language) -> None:
 
 def _drop(language: Language) -> None:
     say = language.say
+    if address.lost():
+        st.info(plain(say("link.lost")), icon=":material/history:")
     _notice(language)
     st.file_uploader(
         say("start.upload"),
@@ -43,6 +46,7 @@ def _drop(language: Language) -> None:
         key="_files",
         on_change=_take_upload,
     )
+    _say_in_our_words(language)
     st.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
     st.download_button(
         say("start.template-button"),
@@ -53,6 +57,13 @@ def _drop(language: Language) -> None:
     )
 
 
+def _say_in_our_words(language: Language) -> None:
+    """Streamlit's own words in the upload box are English alone: the style sheet puts these in their place."""
+    words = {"choose": language.say("start.choose"), "limit": language.say("start.limit", n=current_limits().file_mb)}
+    rules = " ".join(f"--kp-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in words.items())
+    st.html(f"<style>:root {{ {rules} }}</style>")
+
+
 def _notice(language: Language) -> None:
     refused = session.notice()
     if refused is not None:
@@ -61,8 +72,13 @@ def _notice(language: Language) -> None:
 
 def _take_upload() -> None:
     files = [(file.name, file.getvalue()) for file in st.session_state["_files"] or ()]
-    if files:
-        compute.take(files)
+    again = address.lost()
+    if files and compute.take(files) and again:
+        _follow_link()
+
+
+def _open_sample(sample: str) -> None:
+    open_sample(sample)
 
 
 def open_sample(sample: str) -> bool:
@@ -71,23 +87,24 @@ def open_sample(sample: str) -> bool:
     if entry is None:
         return False
     path = SAMPLES / entry["file"]
-    return compute.take([(path.name, path.read_bytes())])
+    return compute.take([(path.name, path.read_bytes())], sample=sample)
 
 
 def open_linked_sample() -> None:
-    """A link such as ``?sample=dansk-webshop`` opens that sample, if nothing is open yet."""
+    """A link such as ``?sample=dansk-webshop&view=meeting`` opens that sample so, if nothing is open yet."""
     wished = st.query_params.get("sample")
-    if wished and session.upload() is None and not open_sample(wished):
-        st.query_params.pop("sample", None)
+    if wished and session.upload() is None and open_sample(wished):
+        _follow_link()
 
 
-def _open_sample_and_link(sample: str) -> None:
-    if open_sample(sample):
-        st.query_params["sample"] = sample
+def _follow_link() -> None:
+    view = compute.current_view()
+    if view is not None:
+        address.follow(view)
 
 
 def _samples(language: Language) -> None:
-    st.subheader(language.say("start.samples"), anchor=False)
+    st.header(language.say("start.samples"), anchor=False)
     samples = read_table(SAMPLES / "samples.toml")
     for column, (name, entry) in zip(st.columns(len(samples)), samples.items(), strict=True):
         with column.container(border=True, height="stretch", key=f"sample-{name}"):
@@ -100,7 +117,7 @@ def _samples(language: Language) -> None:
             st.button(
                 language.say("start.open-sample"),
                 key=f"_open-{name}",
-                on_click=_open_sample_and_link,
+                on_click=_open_sample,
                 args=(name,),
                 icon=":material/arrow_forward:",
                 icon_position="right",

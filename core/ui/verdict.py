@@ -17,7 +17,7 @@ def verdict(story: Story) -> None:
     """The verdict in two thirds, what the file cannot tell in the last."""
     left, right = st.columns([2, 1], gap="medium")
     with left.container(border=True, height="stretch", key="verdict"):
-        st.html(_answer(story))
+        st.html(answer(story))
         if story.leaders:
             label = story.language.say("show.open-leader")
             first = story.leaders[0].key
@@ -25,10 +25,11 @@ def verdict(story: Story) -> None:
     with right.container(border=True, height="stretch", key="gaps"):
         lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
         title = story.language.say("gaps.title")
-        st.html(markup("<h3 class='kp-small'>{}</h3><ul class='kp-list'>{}</ul>", title, lines))
+        st.html(markup("<h2 class='kp-small'>{}</h2><ul class='kp-list'>{}</ul>", title, lines))
 
 
-def _answer(story: Story) -> Markup:
+def answer(story: Story) -> Markup:
+    """Headline, reasons, worth and certainty."""
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     leaders = story.leaders[:_LEADERS_SHOWN]
     if not leaders or story.analysis.verdict.word in ("too few", "not measured"):

@@ -65,6 +65,20 @@ def test_the_start_page_speaks_the_browsers_language(visit, locale, hero):
     watched.check()
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"), [("da-DK", "Vælg eller træk en fil hertil"), ("sv-SE", "Välj eller dra en fil hit")]
+)
+def test_the_upload_box_speaks_too(visit, locale, words):
+    """Streamlit's own English words in it are replaced by the style sheet."""
+    watched = visit(locale=locale).open()
+    button = watched.page.locator('[data-testid="stFileUploaderDropzone"] button')
+    assert button.inner_text().replace("upload", "").strip() == ""
+    shown = "node => getComputedStyle(node.querySelector('span[data-has-shortcut]'), '::after').content"
+    assert words in button.evaluate(shown)
+    hidden = "node => [...node.querySelectorAll('span')].every(n => parseFloat(getComputedStyle(n).fontSize) === 0)"
+    assert watched.page.locator('[data-testid="stFileUploaderDropzoneInstructions"]').evaluate(hidden)
+
+
 @pytest.mark.parametrize("sample", ["dansk-webshop", "svensk-b2b", "english-clinic"])
 @pytest.mark.parametrize(("width", "scheme", "locale"), [(1440, "light", "da-DK"), (390, "dark", "sv-SE")])
 def test_one_click_on_a_sample_shows_the_dashboard(visit, sample, width, scheme, locale):

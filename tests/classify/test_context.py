@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.classify import classify, classify_all
+from core.classify import classify, classify_all, settled_by
 from core.model import Correction, Touchpoint
 
 
@@ -158,3 +158,28 @@ def test_all_at_once():
     }
     assert found["checkout"] == classify("Checkout")
     assert classify_all(rows, {})["k14-b"].phase == "unknown"
+
+
+def test_one_name_in_two_phases_is_corrected_apart():
+    points = [
+        Touchpoint("telefon (pre)", "Telefon", {"phase": "Før"}),
+        Touchpoint("telefon (post)", "Telefon", {"phase": "Efter"}),
+    ]
+    alone = classify_all(points, {"telefon (pre)": Correction(phase="during")})
+    assert [alone[p.key].phase for p in points] == ["during", "post"]
+    both = classify_all(points, {"telefon": Correction(setting="offline")})
+    assert [both[p.key].setting for p in points] == ["offline", "offline"]
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "correction", "source"),
+    [
+        ("Faktura", {}, None, "lexicon"),
+        ("Facebook", {}, None, "guess"),
+        ("Qwertz", {}, None, "none"),
+        ("Facebook", {"phase": "Efter"}, None, "file"),
+        ("Facebook", {}, Correction(phase="post"), "correction"),
+    ],
+)
+def test_who_settled_the_class(name, context, correction, source):
+    assert settled_by(classify(name, context=context, correction=correction)) == source

@@ -35,7 +35,9 @@ def html(app: AppTest) -> str:
 
 
 def words(app: AppTest) -> str:
-    return " ".join([html(app), *(str(m.value) for m in app.markdown), *(s.value for s in app.subheader)])
+    return " ".join(
+        [html(app), *(str(m.value) for m in app.markdown), *(s.value for s in [*app.header, *app.subheader])]
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

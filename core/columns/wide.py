@@ -1,0 +1,158 @@
+"""A sheet as cleaning reads it: a row per touchpoint, whether the user's table had one or columns instead."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.columns.headers import IGNORE, is_field
+from core.columns.looks import look_at
+from core.columns.mapping import judged, map_table, meant
+from core.columns.tables import locate
+from core.columns.wide_finding import Seen, Wide, find
+from core.columns.wide_heads import wide_head
+from core.columns.wide_stacking import kept_columns, stack
+from core.columns.wide_turning import Turned, find_turned, turn
+from core.model import CellKind, Issue, Message, RawSheet, Settings
+from core.model.dataset import Layout
+from core.model.mapping import ColumnMap, SheetMap, Table
+from core.model.names import clean_text, normalise
+from core.model.personal import PersonalColumn
+from core.model.settings import mapping_key
+
+_LISTED = 10
+_TITLES = 6  # rows above a table in which a title is looked for
+_MOST_ROWS = 2_000_000  # longer results are made only if the user says so
+_CODES: Mapping[Layout, str] = {
+    "channels": "wide-channels",
+    "periods": "wide-periods",
+    "segments": "wide-segments",
+    "transposed": "wide-transposed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """``sheet`` and its ``map`` with a row per touchpoint; ``issues``: what was laid out anew, or could be."""
+
+    sheet: RawSheet
+    map: SheetMap
+    issues: tuple[Issue, ...] = ()
+
+
+def lay_out(
+    sheet: RawSheet, *, file: str, settings: Settings, personal: Iterable[PersonalColumn] = (), asked: bool = True
+) -> Laid:
+    """The sheet with its columns understood; a wide table laid out anew where it is certain or the user says so.
+
+    Touchpoints, periods or groups as columns become rows, and a table of metrics by touchpoints is turned; the rest is
+    mapped as it stands (``map_table``). ``settings.layouts``: "wide" and "long" decide before any guess. ``asked``:
+    False for a sheet of our own, whose layout is known.
+    """
+    wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
+    withheld = frozenset(column.index for column in personal)
+    usual = locate(sheet, settings=settings)
+    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=withheld))
+    table = wide_head(sheet, usual, settings=settings) or usual if asked and wish != "long" else None
+    if table is None:
+        return plain
+    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=withheld)
+    columns, seen = _seen(sheet, table, mapped, settings, withheld)
+    found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
+    if found is None:
+        return plain
+    place = (file, sheet.name, sheet.name or file)
+    if not _is_read(found, table, wished=wish == "wide"):
+        return replace(plain, issues=(_offer(found, place),)) if wish or found.likely else plain
+    laid, new = _anew(sheet, table, columns, found, settings)
+    new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
+    return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+
+
+def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen) -> Wide | Turned | None:
+    """How the table stands; one that repeats under groups beside its names is read group by group already."""
+    grouped = bool(mapped.given) and mapped.touchpoint is not None
+    return find_turned(sheet, table, seen) or (None if grouped else find(seen))
+
+
+def _anew(
+    sheet: RawSheet, table: Table, columns: Sequence[ColumnMap], found: Wide | Turned, settings: Settings
+) -> tuple[RawSheet, SheetMap]:
+    if isinstance(found, Wide):
+        return stack(sheet, table, columns, found)
+    wishes = {h: f for h, f in settings.mapping.get(sheet.name, {}).items() if is_field(f)}
+    return turn(sheet, table, found, wishes)
+
+
+def _seen(
+    sheet: RawSheet, table: Table, mapped: SheetMap, settings: Settings, withheld: frozenset[int]
+) -> tuple[tuple[ColumnMap, ...], Seen]:
+    """All columns of the table, and what can be seen of them."""
+    columns = meant(sheet, table, table.headers, settings=settings, withheld=withheld)
+    looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
+    columns = tuple(judged(c, looks[c.index]) for c in columns)
+    wish = normalise(settings.touchpoint_column or "")
+    wished = [c for c in columns if wish and normalise(c.header) == wish]
+    named = [c for c in columns if c.index == mapped.touchpoint and c.field != IGNORE]
+    return columns, Seen(columns, looks, next(iter([*wished, *named]), None), _titles(sheet, table), table.unnamed)
+
+
+def _titles(sheet: RawSheet, table: Table) -> tuple[str, ...]:
+    """The texts that may say what a table is about: its corner, the titles above it, the sheet's name."""
+    corner = min(table.headers, default=0)
+    texts = [] if corner in table.unnamed else [table.headers.get(corner, "")]
+    for row in range(table.top - 1, max(-1, table.top - 1 - _TITLES), -1):
+        cells = [str(c.texts[row]) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY]
+        texts += [clean_text(cells[0][:200])] if len(cells) == 1 else []
+    return tuple(text for text in [*texts, sheet.name] if text)
+
+
+def _is_read(found: Wide | Turned, table: Table, *, wished: bool) -> bool:
+    if isinstance(found, Turned):
+        return found.certain or wished
+    if found.asks or wished:
+        return wished and not found.asks
+    return found.certain and (table.last - table.first) * len(found.parts) <= _MOST_ROWS
+
+
+def _others(sheet: RawSheet, mapped: SheetMap, table: Table) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The other tables of the sheet: none of them is read beside a wide one."""
+    return (*mapped.others, *((t.top + sheet.first_row, tuple(t.headers.values())) for t in table.more))
+
+
+def _about(
+    found: Wide | Turned, columns: Sequence[ColumnMap], seen: Seen, place: tuple[str, str, str]
+) -> Iterator[Issue]:
+    """What was done, by which title, and which columns were left out."""
+    labels, kind = _labels(found), _kind(found)
+    yield _issue(_CODES[kind], place, {"n": len(labels), "labels": labels[:_LISTED]})
+    if isinstance(found, Turned):
+        unused = [c for c in columns if c.index not in {found.metrics.index, *found.labels}]
+    else:
+        unused = [c for c in kept_columns(columns, found) if c.field == IGNORE]
+        if found.title:
+            yield _issue("wide-title", place, {"title": found.title})
+        if found.kind == "periods" and found.gives != "date":
+            yield _issue("wide-no-year", place, {"labels": labels[:_LISTED]})
+    told = [c for c in unused if c.how not in ("personal", "setting") and c.index not in seen.unnamed]
+    headers = tuple(c.header for c in told if seen.looks[c.index].filled)
+    if headers:
+        yield _issue("wide-unused", place, {"n": len(headers), "columns": headers[:_LISTED]})
+
+
+def _offer(found: Wide | Turned, place: tuple[str, str, str]) -> Issue:
+    kind, labels = _kind(found), _labels(found)
+    code = "wide-asks" if isinstance(found, Wide) and found.asks else "wide-offer"
+    return _issue(code, place, {"n": len(labels), "labels": labels[:_LISTED], "what": Message(f"wide.{kind}")})
+
+
+def _issue(code: str, place: tuple[str, str, str], values: Mapping[str, object]) -> Issue:
+    file, sheet, shown = place
+    return Issue("info", code, file, sheet, values={"sheet": shown, **values})
+
+
+def _kind(found: Wide | Turned) -> Layout:
+    return "transposed" if isinstance(found, Turned) else found.kind
+
+
+def _labels(found: Wide | Turned) -> tuple[str, ...]:
+    texts = found.labels.values() if isinstance(found, Turned) else (part.label for part in found.parts)
+    return tuple(dict.fromkeys(texts))

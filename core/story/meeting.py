@@ -1,0 +1,65 @@
+"""The headlines of the meeting view that the dashboard does not need."""
+
+from collections import Counter
+
+from core.model import Message
+from core.model.dataset import PHASES
+from core.story.telling import Story
+
+
+def situation(story: Story) -> str:
+    """At how many touchpoints customers meet the business."""
+    return story.language.say("meeting.situation", n=len(story.visible))
+
+
+def sides(story: Story) -> str:
+    """How many before, during and after the purchase, and how many online and offline; with the span of the file."""
+    phases = Counter(t.placement.phase for t in story.visible)
+    parts = tuple(
+        Message("meeting.in-phase", {"n": phases[p], "phase": Message(f"finding.in-{p}")}) for p in PHASES if phases[p]
+    )
+    settings = Counter(t.placement.setting for t in story.visible)
+    online, offline = (settings[side] + settings["both"] for side in ("online", "offline"))
+    sentence = story.language.say("meeting.sides", parts=parts, online=online, offline=offline) if parts else ""
+    return " ".join(filter(None, (f"{span}." if (span := story.span()) else "", sentence)))
+
+
+def worth(story: Story) -> str:
+    """What repairing the first one may bring; that it is unknown where no money is in the file."""
+    named = [t for t in story.leaders if t.priority and t.priority.worth]
+    if not named:
+        return story.language.say("meeting.worth-unknown")
+    priority = named[0].priority
+    assert priority is not None
+    assert priority.worth is not None
+    worth = priority.worth
+    values = {"name": named[0].name, "low": worth.low, "high": worth.high}
+    return story.sentence(Message(f"meeting.worth-{worth.span}", values))
+
+
+def worth_rests_on(story: Story) -> str:
+    """The assumptions behind the money."""
+    if not any(t.priority and t.priority.worth for t in story.visible):
+        return ""
+    shares = {name: story.assumption(name) for name in ("recoverable", "kappa", "margin")}
+    return story.sentence(Message("meeting.worth-rests", shares))
+
+
+def sure(story: Story) -> str:
+    """How sure the first place is, as a headline."""
+    leaders = story.leaders
+    word = story.analysis.verdict.word
+    if not leaders or word in ("too few", "not measured"):
+        return story.headline()
+    first = leaders[0].priority
+    if word == "tie" or first is None or first.p_first is None:
+        return story.language.say("meeting.sure-tie", n=len(leaders), names=tuple(t.name for t in leaders[:3]))
+    share = min(first.p_first, 0.99)
+    return story.language.say("meeting.sure", name=leaders[0].name, p=share)
+
+
+def surer(story: Story) -> str:
+    """What the weights do to it, and the first thing that would make it surer."""
+    lines = [story.certainty(story.leaders[0])] if story.leaders else []
+    gaps = story.gaps()
+    return " ".join(filter(None, [*lines, *gaps[:1]]))

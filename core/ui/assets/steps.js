@@ -1,0 +1,50 @@
+// The way through the meeting view: arrows, PageUp/PageDown (as presenters send them), Home, End, Escape, or a click.
+
+function button(label, text, onclick, className) {
+  const node = document.createElement("button")
+  node.type = "button"
+  node.className = className
+  node.textContent = text
+  node.setAttribute("aria-label", label)
+  node.title = label
+  node.onclick = onclick
+  return node
+}
+
+function typing(target) {
+  const node = target.composedPath ? target.composedPath()[0] : target.target
+  return node instanceof Element && node.closest("input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=combobox], [role=dialog], [role=listbox]")
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const last = data.steps.length - 1
+  const go = (step) => { if (step >= 0 && step <= last && step !== data.step) setTriggerValue("go", step) }
+  const leave = () => setTriggerValue("leave", true)
+  const nav = parentElement.querySelector("nav")
+  const dots = data.steps.map((name, i) => {
+    const dot = button(name, String(i + 1), () => go(i), "dot")
+    if (i === data.step) dot.setAttribute("aria-current", "step")
+    return dot
+  })
+  const back = button(data.previous, "←", () => go(data.step - 1), "arrow")
+  const on = button(data.next, "→", () => go(data.step + 1), "arrow")
+  back.disabled = data.step === 0
+  on.disabled = data.step === last
+  nav.replaceChildren(back, ...dots, on, button(data.leave, "×", leave, "arrow"))
+
+  const keys = {
+    ArrowRight: () => go(data.step + 1), PageDown: () => go(data.step + 1),
+    ArrowLeft: () => go(data.step - 1), PageUp: () => go(data.step - 1),
+    Home: () => go(0), End: () => go(last), Escape: leave,
+  }
+  const listen = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !keys[event.key] || typing(event)) return
+    event.preventDefault()
+    keys[event.key]()
+  }
+  parentElement.forget?.()
+  document.addEventListener("keydown", listen)
+  parentElement.forget = () => document.removeEventListener("keydown", listen)
+  return () => parentElement.forget?.()
+}

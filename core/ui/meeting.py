@@ -1,0 +1,127 @@
+"""The story for a room: one finding at a time, large, with the keyboard; weights can be moved while everybody looks."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core import charts
+from core.charts import Theme, palette
+from core.story import Story, journey_finding, picture_finding, priorities_finding
+from core.story import meeting as told
+from core.ui import cards, compute, fixlist, pictures, session, verdict, weights
+from core.ui.compute import View
+from core.ui.safe import markup, tidy
+
+Draw = Callable[[View, Story, Theme], None]
+_ASSETS = Path(__file__).parent / "assets"
+_KEY, _SHOWN = "_steps", 3
+_STEPS = st.components.v2.component(
+    "kontaktpunkt_steps",
+    html="<nav></nav>",
+    css=(_ASSETS / "steps.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "steps.js").read_text(encoding="utf-8"),
+)
+
+
+def meeting(view: View, story: Story, theme: Theme) -> None:
+    """The current step under its heading, and the way to the others."""
+    names = list(SLIDES)
+    step = min(session.step(), len(names) - 1)
+    with st.container(key="meeting"):
+        _top(story, names, step)
+        SLIDES[names[step]](view, story, theme)
+
+
+def _top(story: Story, names: list[str], step: int) -> None:
+    say = story.language.say
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
+        st.html(markup("<p class='kp-step'>{}</p>", say(f"meeting.step-{names[step]}")), width="content")
+        st.space("stretch")
+        labels = {"previous": say("meeting.previous"), "next": say("meeting.next"), "leave": say("meeting.leave")}
+        steps = [say(f"meeting.step-{name}") for name in names]
+        with st.container(width="content", key="meeting-steps"):
+            _STEPS(key=_KEY, data={"step": step, "steps": steps, **labels}, on_go_change=_go, on_leave_change=_leave)
+
+
+def _go() -> None:
+    step = st.session_state[_KEY].go
+    if isinstance(step, int | float) and 0 <= step < len(SLIDES):
+        session.show_meeting(True, step=int(step))
+
+
+def _leave() -> None:
+    session.show_meeting(False)
+
+
+def _heading(text: str) -> None:
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", tidy(text)))
+
+
+def _line(text: str) -> None:
+    if text:
+        st.html(markup("<p class='kp-why'>{}</p>", tidy(text)))
+
+
+def _situation(_view: View, story: Story, _theme: Theme) -> None:
+    _heading(told.situation(story))
+    _line(told.sides(story))
+    cards.cards(story)
+
+
+def _journey(view: View, story: Story, theme: Theme) -> None:
+    _heading(journey_finding(story))
+    pictures.journey(view, story, theme, headed=False)
+
+
+def _hurts(view: View, story: Story, theme: Theme) -> None:
+    _heading(picture_finding(story))
+    pictures.importance(view, story, theme, headed=False)
+
+
+def _first(_view: View, story: Story, _theme: Theme) -> None:
+    weights.presets(story.language)
+    st.html(verdict.answer(story))
+    _line(priorities_finding(story))
+    fixlist.fix_list(story, story.below_target()[:_SHOWN])
+
+
+def _worth(view: View, story: Story, theme: Theme) -> None:
+    _heading(told.worth(story))
+    _line(told.worth_rests_on(story))
+    frame = charts.worth_frame(view.analysis, language=story.language)
+    _picture(view, story, theme, "worth", told.worth(story), partial(charts.worth_ranges, frame), empty=frame.empty)
+
+
+def _sure(view: View, story: Story, theme: Theme) -> None:
+    weights.presets(story.language)
+    _heading(told.sure(story))
+    _line(told.surer(story))
+    frame = charts.rank_frame(view.analysis, language=story.language)
+    _picture(view, story, theme, "ranks", told.sure(story), partial(charts.rank_ranges, frame), empty=frame.empty)
+
+
+def _picture(
+    view: View, story: Story, theme: Theme, name: str, alt: str, chart: Callable[..., Any], *, empty: bool
+) -> None:
+    if empty:
+        return
+
+    def draw() -> Mapping[str, Any]:
+        drawn = chart(language=story.language, palette=palette(theme))
+        return charts.finish(drawn, theme=theme, language=story.language, alt=alt)
+
+    spec = dict(compute.picture(f"{name}:{view.key}:{story.language.code}:{theme}", _build=draw))
+    st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}", width="stretch")
+
+
+SLIDES: Mapping[str, Draw] = {
+    "situation": _situation,
+    "journey": _journey,
+    "hurts": _hurts,
+    "first": _first,
+    "worth": _worth,
+    "sure": _sure,
+}
