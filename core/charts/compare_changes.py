@@ -15,7 +15,7 @@ def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: 
     """The key figures of the whole, clear changes first; teal: better, orange: worse, grey: no clear change."""
     names = side_names(story, found)
     legend = [Key(names[0], "hollow"), Key(names[1], "quiet")]
-    return strips([_strip(story, m) for m in shown(found)], legend=legend, palette=palette, narrow=narrow)
+    return strips(_strips(story, found), legend=legend, palette=palette, narrow=narrow)
 
 
 def side_names(story: Story, found: Comparison) -> tuple[str, str]:
@@ -24,14 +24,18 @@ def side_names(story: Story, found: Comparison) -> tuple[str, str]:
     return before, after
 
 
-def _strip(story: Story, moved: Moved) -> Strip:
+def _strips(story: Story, found: Comparison) -> list[Strip]:
+    return [_strip(story, moved, change_word(story, found, moved)) for moved in shown(found)]
+
+
+def _strip(story: Story, moved: Moved, word: str) -> Strip:
     tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
     values = {"before": story.value(before), "after": story.value(after)}
     return Strip(
         title=story.kpi_label(moved.kpi),
         note=story.language.say("compare.before-after", **values),
-        word=change_word(story, moved),
+        word=word,
         detail="" if moved.change.word is None else difference(story, moved),
         dots=(
             Dot(before.value or 0.0, before.low, before.high, tone="hollow", lane=-1, tips=value_tips(story, before)),
@@ -40,11 +44,12 @@ def _strip(story: Story, moved: Moved) -> Strip:
     )
 
 
-def change_word(story: Story, moved: Moved) -> str:
-    """Better, worse, no clear change; or that nobody knows how sure it is."""
+def change_word(story: Story, found: Comparison, moved: Moved) -> str:
+    """Better, worse, no clear change (of segments: difference); or that nobody knows how sure it is."""
     if moved.change.word is None:
         return story.language.say("compare.word-unsure")
-    word = "none" if moved.better is None else "better" if moved.better else "worse"
+    none = "same" if found.kind == "segment" else "none"
+    word = none if moved.better is None else "better" if moved.better else "worse"
     return story.language.say(f"compare.word-{word}")
 
 
@@ -61,5 +66,5 @@ def value_tips(story: Story, kpi: Kpi) -> Tips:
 
 def alt_changes(story: Story, found: Comparison, *, finding: str) -> str:
     """The finding, and every line of the picture in words."""
-    told = [f"{s.title}: {s.note}, {s.word}" for s in (_strip(story, m) for m in shown(found))]
+    told = [f"{s.title}: {s.note}, {s.word}" for s in _strips(story, found)]
     return ". ".join([finding, *told])

@@ -15,7 +15,7 @@ MOST = 10
 def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
     """The most expensive touchpoints; all bars on one scale."""
     legend = [
-        Key(story.language.say("budget.spend"), bar="track"),
+        Key(story.language.say("budget.spend"), bar="rest"),
         Key(story.language.say(f"budget.result-{found.result}"), bar="bar"),
     ]
     shares = [share for s in found.touchpoints[:MOST] for share in (s.cost_share, s.result_share or 0.0)]

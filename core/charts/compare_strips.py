@@ -83,7 +83,7 @@ class Key:
     text: str
     tone: Tone = "quiet"
     shape: str = "circle"
-    bar: Literal["", "track", "bar", "target"] = ""
+    bar: Literal["", "rest", "bar", "target"] = ""
 
 
 @dataclass(slots=True)
@@ -171,7 +171,7 @@ def _strip(scene: Scene, plan: _Plan, row: Strip, y: float) -> None:
         _dot(scene, plan, dot, across, middle)
     for bar in row.bars:
         at = middle + 9 * bar.lane
-        scene.lines.append(Line(plan.left, at, across(bar.value), at, "bar" if bar.strong else "track"))
+        scene.lines.append(Line(plan.left, at, across(bar.value), at, "bar" if bar.strong else "rest"))
         scene.texts.append(Text(across(bar.value) + 6, at, bar.text, "strip-note"))
     if row.tick is not None:
         scene.lines.append(Line(across(row.tick), middle - 13, across(row.tick), middle + 13, "target"))
@@ -194,7 +194,7 @@ def _words(scene: Scene, plan: _Plan, row: Strip, y: float, middle: float) -> No
 def _dot(scene: Scene, plan: _Plan, dot: Dot, across: Any, middle: float) -> None:
     at = middle + 8 * dot.lane
     if dot.low is not None and dot.high is not None:
-        scene.lines.append(Line(across(dot.low), at, across(dot.high), at, "track" if dot.tone == "hollow" else "span"))
+        scene.lines.append(Line(across(dot.low), at, across(dot.high), at, "rest" if dot.tone == "hollow" else "span"))
     tips = {f"tip_{n}": text for n, (_, text) in enumerate(dot.tips)}
     look = {"tone": dot.tone, "shape": dot.shape, "titles": tuple(title for title, _ in dot.tips)}
     plan.points.append({"x": across(dot.value), "y": at, **look, **tips})

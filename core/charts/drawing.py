@@ -17,6 +17,7 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "target": {"strokeWidth": 1.3, "strokeDash": [5, 4]},
     "span": {"strokeWidth": 7, "opacity": 0.28},
     "track": {"strokeWidth": 7, "opacity": 0.7},
+    "rest": {"strokeWidth": 7, "opacity": 0.3},
     "bar": {"strokeWidth": 7},
     "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }

@@ -25,8 +25,8 @@ def goals_finding(story: Story) -> str:
     counts: Counter[str] = Counter(target.word for target in story.analysis.targets)
     if not counts:
         return story.language.say("target.none")
-    words = {w: story.language.say(f"target-word.{w.replace(' ', '-')}") for w in _WORDS}
-    parts = tuple(story.language.say("target.part", n=counts[w], word=words[w]) for w in _WORDS if counts[w])
+    told = [(w.replace(" ", "-"), counts[w]) for w in _WORDS if counts[w]]
+    parts = tuple(story.language.say(f"target-count.{name}", n=n) for name, n in told)
     return story.language.say("target.finding", n=sum(counts.values()), parts=parts)
 
 

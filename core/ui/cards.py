@@ -44,8 +44,9 @@ def _card(story: Story, kpi: Kpi) -> None:
         chart_type="line",
         **_delta(story, moved),
     )
-    for line in filter(None, (mark(story, kpi), _values(story, moved))):
-        st.caption(plain(line))
+    lines = [plain(line) for line in (mark(story, kpi), _values(story, moved)) if line]
+    if lines:
+        st.caption("  \n".join(lines))  # two blanks: a new line in markdown
     with st.popover(plain(inputs(story, kpi)), type="tertiary", key=f"_inputs-{kpi.id}"):
         for line in explanation(story, kpi):
             st.markdown(line)

@@ -59,7 +59,7 @@ def test_choices_about_a_change_are_kept_in_the_settings():
     assert not app.exception
     kept = app.session_state["settings"]
     assert (kept.change_on, kept.change_cost) == (dt.date(2025, 5, 1), 2000.0)
-    assert "The cost was 2,000." in words(app)
+    assert "With a cost of 2,000" in words(app)
 
 
 def test_a_chosen_segment_is_kept_in_the_settings():
