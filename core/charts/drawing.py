@@ -21,12 +21,8 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "bar": {"strokeWidth": 7},
     "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
-_LINE_COLOURS = {
-    "target": "accent",
-    "span": "accent",
-    "bar": "accent",
-    "spark": "muted",
-}  # the others are as quiet as the grid
+# The others are as quiet as the grid.
+_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent", "spark": "muted", "rest": "muted"}
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:

@@ -26,6 +26,7 @@ from core.ui.safe import markup, tidy
 
 Draw = Callable[..., Any]
 _TOLD_AT_MOST = 4
+_EVERYWHERE = ""
 
 
 def over_time(view: View, story: Story, theme: Theme) -> None:
@@ -128,16 +129,15 @@ def _change_controls(story: Story) -> None:
 
 
 def _change_place(story: Story) -> None:
-    names: Mapping[str | None, str] = {t.key: tidy(t.name) for t in story.visible}
-    options = [None, *names]
-    chosen = session.settings().change_touchpoint
+    names = {t.key: tidy(t.name) for t in story.visible}
+    options, chosen = [_EVERYWHERE, *names], session.settings().change_touchpoint
     st.selectbox(
         story.language.say("compare-page.change-at"),
         options,
         index=options.index(chosen) if chosen in options else 0,
-        format_func=lambda key: names.get(key) or story.language.say("compare-page.everywhere"),
+        format_func=lambda key: names.get(key, story.language.say("compare-page.everywhere")),
         key="_change-at",
-        on_change=session.mirror("_change-at", lambda key: session.change_settings(change_touchpoint=key)),
+        on_change=session.mirror("_change-at", lambda key: session.change_settings(change_touchpoint=key or None)),
     )
 
 
