@@ -20,11 +20,13 @@ class Gathered:
     """What is left of a dataset under some choices, and costs most to find: a change of weights or targets needs it
     again as it is.
 
-    ``rows``: all three grains, joined (see ``core.joining.joined``); ``placements`` of all touchpoints; ``journeys``
+    ``rows``: all three grains, joined (see ``core.joining.joined``), of the chosen periods and segments;
+    ``everything``: those of all of them; ``placements`` of all touchpoints; ``journeys``
     and ``voices`` (None: no log, no survey); ``first_date`` of all that is chosen; ``issues`` found on the way.
     """
 
     rows: pd.DataFrame
+    everything: pd.DataFrame
     placements: Mapping[str, Placement]
     journeys: Journeys | None = None
     voices: Voices | None = None
@@ -53,12 +55,18 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
     rows, differing = joined(table, log, answers, knows=knows, names=names)
     return Gathered(
         rows=rows,
+        everything=_everything(dataset, settled, knows) if settings.periods or settings.segments else rows,
         placements=placements,
         journeys=None if log is None else _followed(log, placements, settings),
         voices=None if answers is None else kpis.voices(answers, withheld=dataset.comments_withheld),
         first_date=_first_date(table, log, answers),
         issues=(*unusable, *unclear, *differing, *_without_touchpoint(log, answers)),
     )
+
+
+def _everything(dataset: Dataset, settled: pd.DataFrame, knows: Knows | None) -> pd.DataFrame:
+    answers = None if dataset.responses is None else kpis.settle_answers(dataset.responses)[0]
+    return joined(settled, dataset.interactions, answers, knows=knows)[0]
 
 
 def _log(dataset: Dataset, settings: Settings) -> tuple[pd.DataFrame | None, Knows | None]:

@@ -161,7 +161,8 @@ def analyse(dataset: Dataset, settings: Settings, gathered: Gathered | None = No
     figures = kpis.metrics(found.rows, found.rows["touchpoint"])
     results = _results(rows, here, names, ranking, settings, figures=figures)
     issues = (*dataset.issues, *found.issues, *taken, *kpis.issues(rows, names=names))
-    return _analysis(replace(dataset, issues=issues), settings, results, ranking, rows=rows, gathered=found)
+    told = _analysis(replace(dataset, issues=issues), settings, results, ranking, rows=rows, gathered=found)
+    return _compared(told, found, dataset.period_grain, names)
 
 
 def _results(
@@ -246,6 +247,25 @@ def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.Data
     """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
     shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
     return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
+
+
+def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: Mapping[str, str]) -> Analysis:
+    """Targets, comparisons, budget and omnichannel: about the touchpoints that are shown, over all periods and
+    segments, of which each takes those that it compares."""
+    shown = {key: p for key, p in gathered.placements.items() if not _is_hidden(p, analysis.settings)}
+    everything, _ = kpis.stand_ins(gathered.everything)
+    ground = kpis.Ground(everything[everything["touchpoint"].isin(shown)], shown, analysis.settings, grain)
+    by_key = {t.key: dict(t.kpis) for t in analysis.touchpoints}
+    told = kpis.Told(dict(analysis.kpis), {k: dict(v) for k, v in analysis.groups.get("phase", {}).items()}, by_key)
+    targets, unused = kpis.targets(ground, told, names=names)
+    return replace(
+        analysis,
+        issues=(*analysis.issues, *unused),
+        targets=targets,
+        comparisons=kpis.comparisons(ground),
+        budget=kpis.budget(ground),
+        omnichannel=kpis.omnichannel(ground),
+    )
 
 
 def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":

@@ -17,9 +17,12 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "target": {"strokeWidth": 1.3, "strokeDash": [5, 4]},
     "span": {"strokeWidth": 7, "opacity": 0.28},
     "track": {"strokeWidth": 7, "opacity": 0.7},
+    "rest": {"strokeWidth": 7, "opacity": 0.3},
     "bar": {"strokeWidth": 7},
+    "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
-_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent"}  # the others are as quiet as the grid
+# The others are as quiet as the grid.
+_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent", "spark": "muted", "rest": "muted"}
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:

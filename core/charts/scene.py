@@ -142,4 +142,6 @@ TEXT_STYLES: Mapping[str, TextStyle] = {
     "target": TextStyle(11, 500, "accent"),
     "number": TextStyle(11, 700, "ink"),
     "inside": TextStyle(11, 500, "ink"),
+    "strip": TextStyle(14, 600, "ink"),
+    "strip-note": TextStyle(12.5, 400, "muted"),
 }

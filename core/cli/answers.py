@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.cli import insights
+from core.cli import compared, insights
 from core.model import (
     Analysis,
     ColumnReceipt,
@@ -20,6 +20,7 @@ from core.model import (
 from core.texts import Language
 
 SCHEMA = 1
+_NOTHING: Mapping[str, Mapping[str, Any]] = {}
 
 
 def as_json(value: Any) -> str:
@@ -39,7 +40,7 @@ def receipt(dataset: Dataset, language: Language) -> dict[str, Any]:
 
 def analysis(result: Analysis, language: Language) -> dict[str, Any]:
     """The whole analysis."""
-    tell = _Teller(language, result.currency)
+    tell, more = _Teller(language, result.currency), compared.beside(result)
     names = tell.names(result)
     return {
         "schema": SCHEMA,
@@ -47,12 +48,15 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
         "currency": result.currency,
         "files": [_file(f) for f in result.files],
         "issues": [_issue(i, language) for i in result.issues],
-        "kpis": tell.ledger(result.kpis),
+        "kpis": tell.ledger(result.kpis, more.get(("whole", None), {})),
         "groups": {
-            name: {value: tell.ledger(ledger) for value, ledger in groups.items()}
+            name: {
+                value: tell.ledger(ledger, more.get(("phase", value), {}) if name == "phase" else {})
+                for value, ledger in groups.items()
+            }
             for name, groups in result.groups.items()
         },
-        "touchpoints": [tell.touchpoint(t) for t in result.touchpoints],
+        "touchpoints": [tell.touchpoint(t, more.get(("touchpoint", t.key), {})) for t in result.touchpoints],
         "verdict": {"word": result.verdict.word, "touchpoints": [names[k] for k in result.verdict.keys]},
         "coverage": [_coverage(c) for c in result.coverage],
         "missing": list(result.missing),
@@ -62,6 +66,10 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
         "settings": result.settings.to_json() | {"language": language.code},
         "journeys": insights.journeys(result.journeys, names, tell.text) if result.journeys else None,
         "voices": insights.voices(result.voices, names, tell.ledger) if result.voices else None,
+        "targets": compared.targets(result),
+        "comparisons": compared.comparisons(result, tell.text),
+        "budget": compared.budget(result),
+        "omnichannel": compared.omnichannel(result),
     }
 
 
@@ -89,8 +97,10 @@ class _Teller:
     def names(self, result: Analysis) -> Mapping[str, str]:
         return {t.key: t.name for t in result.touchpoints}
 
-    def ledger(self, kpis: Mapping[str, Kpi]) -> dict[str, Any]:
-        return {name: self._kpi(kpi) for name, kpi in kpis.items()}
+    def ledger(self, kpis: Mapping[str, Kpi], more: Mapping[str, Mapping[str, Any]] = _NOTHING) -> dict[str, Any]:
+        """``more``: KPI id -> what stands beside it (target, change)."""
+        none = {"target": None, "change": None}
+        return {name: self._kpi(kpi) | dict(more.get(name, none)) for name, kpi in kpis.items()}
 
     def _kpi(self, kpi: Kpi) -> dict[str, Any]:
         sides = ("value", "numerator", "denominator", "base", "n", "low", "high", "unit", "given")
@@ -98,12 +108,12 @@ class _Teller:
         more = {"unlock": kpi.unlock, "rows_used": kpi.rows_used, "rows_left_out": kpi.rows_left_out}
         return {side: getattr(kpi, side) for side in sides} | told | more
 
-    def touchpoint(self, touchpoint: TouchpointResult) -> dict[str, Any]:
+    def touchpoint(self, touchpoint: TouchpointResult, more: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         return {
             "name": touchpoint.name,
             **placement(touchpoint.placement),
             "metrics": dict(touchpoint.metrics),
-            "kpis": self.ledger(touchpoint.kpis),
+            "kpis": self.ledger(touchpoint.kpis, more),
             "priority": self._priority(touchpoint.priority) if touchpoint.priority else None,
             "hidden": touchpoint.hidden,
         }

@@ -34,7 +34,7 @@ class Words:
     def target(self, kpi: str) -> float | None:
         """The user's target for ``kpi``, else the stated one, else the one of all touchpoints; None if they differ."""
         stated = {name: entry["value"] for name, entry in table("defaults")["targets"].items()}
-        found = {**stated, **self.analysis.settings.targets}.get(kpi)
+        found = {**stated, **self.analysis.settings.aims}.get(kpi)
         return self._shared_target(kpi) if found is None else float(found)
 
     def _shared_target(self, kpi: str) -> float | None:

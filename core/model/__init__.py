@@ -11,6 +11,21 @@ from core.model.analysis import (
     Warning_,
     Worth,
 )
+from core.model.compare import (
+    Budget,
+    Change,
+    Comparison,
+    Comparisons,
+    Contrast,
+    Moved,
+    Range,
+    Return,
+    Shift,
+    Side,
+    Spend,
+    Stretch,
+    Target,
+)
 from core.model.dataset import (
     ColumnReceipt,
     Dataset,
@@ -27,11 +42,25 @@ from core.model.journeys import CREDIT_MODELS, Credits, DropOut, Journeys, Path,
 from core.model.kpi import Kpi
 from core.model.message import Message
 from core.model.ranges import CreditRange, credit_ranges, credited
-from core.model.settings import Correction, Settings
+from core.model.settings import Correction, Goal, Settings
 from core.model.voices import Voice, Voices
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
 
 __all__ = [
+    "Budget",
+    "Change",
+    "Comparison",
+    "Comparisons",
+    "Contrast",
+    "Goal",
+    "Moved",
+    "Range",
+    "Return",
+    "Shift",
+    "Side",
+    "Spend",
+    "Stretch",
+    "Target",
     "Action",
     "Analysis",
     "CellKind",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.model.compare import Budget, Comparisons, Contrast, Target
 from core.model.dataset import FileReceipt, Issue, Phase, Placement, Setting
 from core.model.journeys import Journeys
 from core.model.kpi import Kpi
@@ -140,6 +141,9 @@ class Analysis:
     guessed from the names) that the file lacks.
     ``classes``: file, lexicon, guess, correction or none -> number of touchpoints. ``journeys``: what the interaction
     log tells, ``voices``: what the answers tell (None: there are none).
+    ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year
+    earlier, before a change, the other segments, another file; ``budget``: None without any cost; ``omnichannel``:
+    online against offline within each phase.
     """
 
     settings: Settings
@@ -164,3 +168,7 @@ class Analysis:
     all_segments: tuple[str, ...] = ()
     journeys: Journeys | None = None
     voices: Voices | None = None
+    targets: tuple[Target, ...] = ()
+    comparisons: Comparisons = field(default_factory=Comparisons)
+    budget: Budget | None = None
+    omnichannel: tuple[Contrast, ...] = ()

@@ -34,5 +34,5 @@ def options(settings: Settings) -> Options:
         np.maximum([float(weights.get(name, 1.0)) for name in names], 0.0) for names in (CRITERIA, MEASURES)
     )
     assumptions = {n: float(e["value"]) for n, e in defaults["assumptions"].items()} | dict(settings.assumptions)
-    targets = {n: float(e["value"]) for n, e in defaults["targets"].items()} | dict(settings.targets)
+    targets = {n: float(e["value"]) for n, e in defaults["targets"].items()} | dict(settings.aims)
     return Options(exponents, measures, targets, assumptions)

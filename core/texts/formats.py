@@ -120,6 +120,14 @@ def month(value: dt.date, locale: Locale) -> str:
     return str(format_skeleton("yMMM", value, locale=locale))
 
 
+def period(label: str, locale: Locale) -> str:
+    """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year last."""
+    year, dash, part = label.partition("-")
+    if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
+        return month(dt.date(int(year), int(part), 1), locale)
+    return f"{part} {year}" if part[:1] in ("Q", "W") else label
+
+
 def names(values: Sequence[str], locale: Locale) -> str:
     """a, b and c"""
     return str(format_list([str(v) for v in values], locale=locale)) if values else UNKNOWN
@@ -140,6 +148,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "years": years,
     "date": date,
     "month": month,
+    "period": period,
     "list": names,
 }
 FORMAT_OF_UNIT = {
@@ -158,7 +167,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
     """``value`` written in format ``kind``; a dash for None and NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "list"):
+    if kind in ("date", "month", "period", "list"):
         return FORMATS[kind](value, locale)
     own = (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)

@@ -16,7 +16,8 @@ from core.ui.safe import markup, plain
 _ASSETS = Path(__file__).parent / "assets"
 _MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
-_MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py"}  # only where the files tell of them
+# only where the files tell of them
+_MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py", "compare": "pages/compare.py"}
 
 
 def open_page(page: str) -> Language:
@@ -55,10 +56,15 @@ def _head(language: Language) -> None:
 
 
 def _more_pages(view: View | None, language: Language) -> None:
-    """The links to the pages about journeys and voices, where the files tell of them."""
+    """The links to the pages that only some files have."""
     for page, path in _MORE.items():
-        if view is not None and getattr(view.analysis, page) is not None:
+        if view is not None and _tells_of(page, view):
             st.page_link(path, label=language.say(f"nav.{page}"), width="content")
+
+
+def _tells_of(page: str, view: View) -> bool:
+    found = view.analysis
+    return {"journeys": bool(found.journeys), "voices": bool(found.voices), "compare": bool(found.touchpoints)}[page]
 
 
 def _language_choice(language: Language) -> None:

@@ -120,6 +120,10 @@ def _known(kpi: Kpi | None) -> bool:
 
 def _trend_sentence(story: Story, history: list[Kpi]) -> str:
     before, after = history[-2:]
+    found = story.analysis.comparisons.period
+    aligned = next((m for m in found.of("whole") if m.kpi == after.id), None) if found else None
+    if aligned is not None:  # the same, unless the last period is not over
+        return trend_finding(story, aligned.before, aligned.after, aligned.change.word)
     return trend_finding(story, before, after, compare(before, after).word)
 
 

@@ -14,7 +14,7 @@ from core.texts import LANGUAGES, language
 from core.ui.classes import corrected
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("pages/data.py", "pages/method.py")
+PAGES = ("pages/data.py", "pages/method.py", "pages/compare.py")
 SAMPLES = ("dansk-webshop", "svensk-b2b", "english-clinic")
 MINUTE = 60
 
@@ -69,6 +69,7 @@ def test_a_sample_fills_every_page(sample, code):
         app.switch_page(page).run()
         assert not app.exception
         assert len(app.dataframe) >= 1 or language(code).say("method.kpis-title") in words(app)
+    assert len(app.get("vega_lite_chart")) >= 6
 
 
 ODD_FILES = {
