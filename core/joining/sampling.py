@@ -9,7 +9,7 @@ from core.stats.groups import column
 
 _PART = 0.5  # of what the table counts, below which the log is of some customers only
 _COUNTS = ("visits", "conversions", "orders", "customers")
-_SUMS = ("revenue", "cost", "customers", "exits")
+_SUMS = ("visits", "conversions", "orders", "exits", "customers", "revenue", "cost")
 
 
 def seen_of(table: pd.DataFrame, log: pd.DataFrame) -> float | None:
@@ -37,7 +37,7 @@ def _sums(rows: pd.DataFrame, at: Places, field: str, *, table: bool) -> np.ndar
 
 
 def without_sums(log: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The log without its sums of money, customers and exits at the touchpoints for which the table has totals."""
+    """The log without its counts and sums at the touchpoints of the table: beside totals, a part would pass for one."""
     at = places_of(table, log)
     there = np.isin(at.other, at.table) & (at.other != at.nowhere)
     changed = {f: np.where(there, np.nan, column(log, f)) for f in _SUMS if f in log.columns}

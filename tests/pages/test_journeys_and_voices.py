@@ -29,7 +29,7 @@ def show(monkeypatch, own) -> Callable[..., AppTest]:
 
     def opened(page: str, change: Change, code: str = "en") -> AppTest:
         real = pipeline.analyse
-        monkeypatch.setattr(pipeline, "analyse", lambda dataset, settings: change(real(dataset, settings)))
+        monkeypatch.setattr(pipeline, "analyse", lambda *told: change(real(*told)))
         return upload(start(code), "own.csv", own).switch_page(PAGES[page]).run()
 
     return opened
@@ -151,7 +151,7 @@ def test_every_question_has_its_own_page(show, score):
 
 def test_a_sample_opened_by_a_link_has_its_menu_at_once(monkeypatch):
     real = pipeline.analyse
-    monkeypatch.setattr(pipeline, "analyse", lambda dataset, settings: with_both(real(dataset, settings)))
+    monkeypatch.setattr(pipeline, "analyse", lambda *told: with_both(real(*told)))
     app = start("en", "english-clinic")
     assert not app.exception
     assert {"Journeys", "Voices"} <= set(links(app))

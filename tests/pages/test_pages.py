@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -225,23 +224,28 @@ def test_a_choice_about_a_sheet_takes_effect_and_is_taken_back(label, choice, se
     assert getattr(app.session_state["settings"], setting) == {}
 
 
+LOG_OF_EVENTS = """Customer ID,Time,Touchpoint,Event
+C1,2025-03-01 10:00,Newsletter,visit
+C1,2025-03-02 11:00,Shop,purchase
+C2,2025-03-03 10:00,Newsletter,visit
+C2,2025-03-05 12:00,Shop,visit
+C3,2025-03-06 12:00,Shop,purchase
+"""
+
+
 def test_events_and_names_alike_are_offered_where_there_are_some(monkeypatch):
     app = start()
     understand = pipeline.understand
 
     def with_offers(*given, **more):
-        found = understand(*given, **more)
-        log = pd.DataFrame({"event": ["buy", "buy", "visit"]})
-        return replace(
-            found, sale_events={"buy": True, "visit": False}, interactions=log, alike=(("Shop", "The Shop"),)
-        )
+        return replace(understand(*given, **more), alike=(("Shop", "The Shop"),))
 
     monkeypatch.setattr(pipeline, "understand", with_offers)
-    data_page(upload(app, "events.csv", TWO_WAYS))
+    data_page(upload(app, "events.csv", LOG_OF_EVENTS))
     assert not app.exception
     (pills,) = app.pills
     shown = [option.replace("\\", "") for option in pills.options]
-    assert (shown, pills.value) == (["buy (2)", "visit (1)"], ["buy"])
+    assert (shown, pills.value) == (["visit (3)", "purchase (2)"], ["purchase"])
     pills.set_value(["visit"]).run()
     assert app.session_state["settings"].sale_events == ("visit",)
     press(app, language("en").say("ask.yes"))
