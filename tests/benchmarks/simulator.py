@@ -17,7 +17,7 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 
 Every business is written as a spreadsheet (``worlds.table``) and read from its bytes, as an upload is. A ranking is as
 good as the share of the best possible gain that its first three hold. Businesses in which nothing is to be won count
-not. "Truly first" and "in the first three" are judged over all touchpoints, those that cannot be ranked included.
+not. The rivals read the same spreadsheet, with the product's phases where it has none of its own. "Truly first" and "in the first three" are judged over all touchpoints, those that cannot be ranked included.
 """
 
 import argparse
@@ -112,7 +112,7 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
     truth = dict(zip(of.names, gains(of).tolist(), strict=True))
     best = sorted(truth, key=lambda name: -truth[name])
     possible = sum(truth[name] for name in best[:FIRST])
-    seen = Seen(rows, dict(zip(of.names, of.phases, strict=True)), _aims(of))
+    seen = Seen(rows, {t.name: t.placement.phase for t in found.touchpoints}, _aims(of))
     lists = {name: _first(seen, rival(seen)) for name, rival in RIVALS.items()}
     ranked = sorted((t for t in found.touchpoints if t.priority and t.priority.rank), key=lambda t: t.priority.rank)
     lists[OURS] = [t.name for t in ranked[:FIRST]]

@@ -18,8 +18,8 @@ Chance = np.random.Generator
 NAMES = {
     "Before": ("Google Ads", "Facebook campaign", "Newsletter sign-up page", "Blog", "Trade fair", "Bus advert",
                "Podcast", "Instagram", "Flyer", "Radio spot", "Word of mouth", "Billboard", "White paper"),
-    "During": ("Webshop", "Checkout", "Point of sale", "Fitting room", "Product page", "Sales meeting", "Brochure",
-               "Shop floor", "Product reviews", "In-store display", "Quote", "Sales call", "Showroom"),
+    "During": ("Webshop", "Checkout", "Point of sale", "Fitting room", "Sales meeting", "Shop floor", "Shopping cart",
+               "In-store display", "Sales representative", "Cash desk", "Payment page", "Online shop", "Order form"),
     "After": ("Customer support", "Thank-you mail", "Invoice", "Feedback survey", "Loyalty programme", "Onboarding",
               "Delivery", "Returns desk", "Warranty claim", "Follow-up call", "Upsell mail", "Welcome message"),
 }  # fmt: skip
@@ -90,7 +90,7 @@ def _reach(chance: Chance, size: int) -> Floats:
     if shape == 0:
         drawn = np.exp(chance.normal(chance.uniform(5, 8), chance.uniform(0.6, 1.8), size))
     elif shape == 1:
-        drawn = 10 ** chance.uniform(1, 2.5) * (1 + chance.pareto(chance.uniform(0.7, 1.5), size))
+        drawn = 10 ** chance.uniform(1.5, 3) * (1 + chance.pareto(chance.uniform(0.7, 1.5), size))
     else:
         drawn = np.exp(chance.uniform(np.log(5), np.log(50_000), size))
     return np.round(np.clip(drawn, 5, 50_000))
