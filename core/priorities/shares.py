@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.priorities.evidence import Evidence
+from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Ints
@@ -16,41 +16,41 @@ from core.tables import table
 _BASES = ["visits", "clicks", "leads"]
 
 
-def satisfaction(evidence: Evidence) -> Iterator[Parts]:
+def satisfaction(basis: Basis) -> Iterator[Parts]:
     """CSAT, NPS, CES and rating, each as its way from the lowest to the highest possible value.
 
     It bears on everybody who meets the touchpoint; each is worth what a bad experience costs.
     """
-    rows, touchpoints, defaults = evidence.rows, evidence.touchpoints, table("defaults")
+    rows, touchpoints, defaults = basis.rows, basis.touchpoints, table("defaults")
     per_row, weights = scores(rows, scales(rows)), defaults["aggregation"]["given_weights"]
     for kpi, field in SCORE_FIELDS.items():
         found = weighted_score(rows, touchpoints, per_row[kpi], field, weights)
-        found = evidence.with_given(found, kpi, weights)
-        sample = _sample(evidence, found, kpi, spread=defaults["spread"][kpi])
-        everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), evidence.experience)
-        yield _parts(evidence, sample, "satisfaction", "fewest_answers", everybody, worth)
+        found = basis.with_given(found, kpi, weights)
+        sample = _sample(basis, found, kpi, spread=defaults["spread"][kpi])
+        everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), basis.experience)
+        yield _parts(basis, sample, "satisfaction", "fewest_answers", everybody, worth)
 
 
-def conversion(evidence: Evidence) -> Parts:
+def conversion(basis: Basis) -> Parts:
     """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale.
 
     The target is NaN where there is nothing to compare with.
     """
-    found = evidence.with_given(_counted(evidence, "conversions", _BASES), "conversion_rate", _BASES)
-    sample = _sample(evidence, found, "conversion_rate", per_phase=True)
-    return _parts(evidence, sample, "conversion", "fewest_visits", sample.n, evidence.sale[sample.kept])
+    found = basis.with_given(_counted(basis, "conversions", _BASES), "conversion_rate", _BASES)
+    sample = _sample(basis, found, "conversion_rate", per_phase=True)
+    return _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[sample.kept])
 
 
-def resolution(evidence: Evidence) -> Parts:
+def resolution(basis: Basis) -> Parts:
     """Cases resolved of all cases, on which they bear; each is worth what a bad experience costs."""
-    found = evidence.with_given(_counted(evidence, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
-    sample = _sample(evidence, found, "resolution_rate")
-    worth = np.full(len(sample.kept), evidence.experience)
-    return _parts(evidence, sample, "service", "fewest_answers", sample.n, worth)
+    found = basis.with_given(_counted(basis, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
+    sample = _sample(basis, found, "resolution_rate")
+    worth = np.full(len(sample.kept), basis.experience)
+    return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
 
 
-def _counted(evidence: Evidence, numerator: str, bases: list[str]) -> Estimates:
-    found = fraction(evidence.rows, evidence.touchpoints, numerator, bases)
+def _counted(basis: Basis, numerator: str, bases: list[str]) -> Estimates:
+    found = fraction(basis.rows, basis.touchpoints, numerator, bases)
     found.n = found.denominator.copy()
     found.mark(found.numerator > found.denominator, "above", None)
     return found
@@ -74,22 +74,22 @@ class _Sample:
         return self.low + share * self.width
 
 
-def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
+def _sample(basis: Basis, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
     """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
     low, high = BOUNDS.get(kpi, (0.0, 1.0))
     kept = np.flatnonzero((found.value >= low) & (found.value <= high))
     n, labels = found.n[kept], np.full(len(kept), kpi, dtype=object)
     if per_phase:
-        labels[:] = [f"{kpi}/{evidence.phases[i]}/{found.base[i]}" for i in kept]
+        labels[:] = [f"{kpi}/{basis.phases[i]}/{found.base[i]}" for i in kept]
     p = (found.value[kept] - low) / (high - low)
-    return _Sample(kpi, kept, n, p, evidence.answers(n) / spread, labels, low, high - low)
+    return _Sample(kpi, kept, n, p, basis.answers(n) / spread, labels, low, high - low)
 
 
-def _target(evidence: Evidence, sample: _Sample) -> Floats:
+def _target(basis: Basis, sample: _Sample) -> Floats:
     """As a share: the user's or the stated target, else what all of the same label achieve together; NaN for one that
     is alone with its label (it would be its own target) and where nobody achieves anything."""
-    if sample.kpi in evidence.options.targets:
-        share = (evidence.options.targets[sample.kpi] - sample.low) / sample.width
+    if sample.kpi in basis.assumed.targets:
+        share = (basis.assumed.targets[sample.kpi] - sample.low) / sample.width
         return np.full(len(sample.kept), np.clip(share, 0, 1))
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
@@ -99,8 +99,8 @@ def _target(evidence: Evidence, sample: _Sample) -> Floats:
     return target
 
 
-def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
-    x, target = sample.p * sample.answers, _target(evidence, sample)
+def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
+    x, target = sample.p * sample.answers, _target(basis, sample)
     found = priors(x, sample.answers, sample.labels)
     mean, weight = np.array([p.best for p in found]).reshape(-1, 2).T
     counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
@@ -117,7 +117,7 @@ def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volum
         shrunk=sample.own_unit((x + weight * mean) / (sample.answers + weight)),
         target=sample.own_unit(target),
         health=np.where(target == 0, 1.0, sample.p / aimed),
-        wanting=evidence.wanting(sample.n, fewest),
+        wanting=basis.wanting(sample.n, fewest),
         a=x,
         b=sample.answers - x,
         prior=found,

@@ -43,28 +43,29 @@ def main_parts(parts: Parts, standing: Standing) -> list[int]:
     return [int(i) for i in order[starts]]
 
 
-def action(parts: Parts, mine: Sequence[int], main: int, matters: bool) -> Action:
+def action(parts: Parts, poor: Sequence[bool], mine: Sequence[int], main: int, matters: bool) -> Action:
     """Impact against performance: fix, keep, scale or question, for those that the verdict does not name.
 
     (What the verdict names is to be fixed: nothing is to be fixed first and questioned in one breath.)
-    ``matters``: its impact reaches the line. Below target: its main part is, as observed and in the posterior, or any
-    part is with its whole interval. What costs more than it brings (ROAS below break-even with its whole interval)
-    is to be questioned, however many meet it.
+    ``poor``: of every part whether it is. ``matters``: its impact reaches the line. Below target: its main part is, as
+    observed and in the posterior, or any part is with its whole interval. What costs more than it brings (ROAS below
+    break-even with its whole interval) is to be questioned, however many meet it.
     """
-    poor = [str(parts.kpi[i]) for i in mine if parts.poor(i)]
-    if "roas" in poor:
+    wanting = [str(parts.kpi[i]) for i in mine if poor[i]]
+    if "roas" in wanting:
         return "question"
-    below = bool(poor) or (bool(parts.short[main]) and parts.below(main))
+    below = bool(wanting) or (bool(parts.short[main]) and parts.below(main))
     if matters:
         return "fix" if below else "keep"
     return "question" if below else "scale"
 
 
-def on_the_line(parts: Parts, main: int, volume: Volume, touchpoint: int, impact: float, line: float) -> bool:
+def on_the_line(parts: Parts, main: int, volume: Volume, impact: float, line: float) -> bool:
     """The interval of its main part holds the target (or is unknown), or its reach was not measured and may lie on
     either side of the line."""
     if not (parts.low[main] > parts.target[main] or parts.high[main] < parts.target[main]):
         return True
+    touchpoint = int(parts.touchpoint[main])
     pool = volume.pool.get(touchpoint)
     if pool is None:
         return False

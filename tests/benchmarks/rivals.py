@@ -82,7 +82,7 @@ def _min_max(values: Floats) -> Floats:
 
 
 def room_times_weight(seen: Seen) -> Floats:
-    """(100 - score) x weight: the score is the satisfaction, else the conversion rate; the weight the share of visits."""
+    """The score is the satisfaction, else the conversion rate, of 100; the weight is how many come."""
     score = 100 * (seen.happy if np.isfinite(seen.happy).any() else seen.rate)
     return np.asarray(np.nan_to_num(100 - score) * _filled(seen.visits, 1.0))
 

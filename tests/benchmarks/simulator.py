@@ -15,9 +15,11 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 - *told*: t, s and kappa are the owner's own, and she tells the product (and every rival).
 - *best*: t is the best quarter of the phase, which nobody tells: what the product aims at is not what is true.
 
-Every business is written as a spreadsheet (``worlds.table``) and read from its bytes, as an upload is. A ranking is as
-good as the share of the best possible gain that its first three hold. Businesses in which nothing is to be won count
-not. The rivals read the same spreadsheet, with the product's phases where it has none of its own. "Truly first" and "in the first three" are judged over all touchpoints, those that cannot be ranked included.
+Every business is written as a spreadsheet (``worlds.table``) and read from its bytes, as an upload is; the rivals read
+the same one, with the product's phases where it has none of its own. A ranking is as good as the share of the best
+possible gain that its first three hold. Businesses in which nothing is to be won count not. "Truly first" and "in the
+first three" are judged over all touchpoints, those that cannot be ranked included; where nothing is to be won, nobody
+is among the first.
 """
 
 import argparse
@@ -165,14 +167,16 @@ def sureness(found: Sequence[Trial]) -> str:
     lines = [
         f"clear in {len(clear) / len(found):.1%} of the businesses, truly first in "
         f"{np.mean([t.right for t in clear]):.1%} of those ({len(clear)})",
-        f"Brier of P(first three) {np.mean((said - true) ** 2):.4f}, of the base rate {true.mean() * (1 - true.mean()):.4f}",
+        f"Brier of P(first three) {np.mean((said - true) ** 2):.4f}, of the base rate {np.var(true):.4f}",
     ]
     which = np.digitize(said, BINS[1:-1])
     for i in range(len(BINS) - 1):
         mine = which == i
         if mine.any():
             away = said[mine].mean() - true[mine].mean()
-            lines.append(f"  said {said[mine].mean():.2f}  true {true[mine].mean():.2f}  off {away:+.3f}  n {mine.sum()}")
+            lines.append(
+                f"  said {said[mine].mean():.2f}  true {true[mine].mean():.2f}  off {away:+.3f}  n {mine.sum()}"
+            )
     return "\n".join(lines)
 
 

@@ -190,7 +190,9 @@ def _monthly(rows: pd.DataFrame, chance: Chance) -> pd.DataFrame:
         part = rows.assign(Month=f"2025-0{month + 1}-01")
         for name in set(rows.columns) & {"Visits", "Customers", "Orders", "Responses", "Revenue", "Cost"}:
             before = np.floor(rows[name] * shares[:, :month].sum(axis=1))
-            part[name] = (np.floor(rows[name] * shares[:, : month + 1].sum(axis=1)) if month < 2 else rows[name]) - before
+            part[name] = (
+                np.floor(rows[name] * shares[:, : month + 1].sum(axis=1)) if month < 2 else rows[name]
+            ) - before
         months.append(part)
     return pd.concat(months, ignore_index=True)
 
