@@ -59,7 +59,7 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
     gains, hoped = (gain(lost, stake, ease, weights.exponents) for lost in (loss, hope))
     drawn = everyone.gains(weights)
     first, top3 = _contest(drawn, gains, contenders, held, weights)
-    order = _led(np.lexsort((-hoped, -gains)), gains, first)
+    order = np.lexsort((-hoped, -gains))
     rank = _inverse(order) + 1
     low, high = np.quantile(_ranks(drawn, hoped), (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
     return Standing(
@@ -115,14 +115,6 @@ def _nudged(gains: Floats, expected: Floats) -> Floats:
 def _ranks(gains: Floats, expected: Floats) -> Ints:
     """Rank of every touchpoint in every draw."""
     return _inverse(np.argsort(-_nudged(gains, expected), axis=1, kind="stable")) + 1
-
-
-def _led(order: Ints, gains: Floats, p_first: Floats) -> Ints:
-    """By expected gain, but whoever is more likely than not the first (a wide second may hope for more) leads."""
-    likeliest = order[np.argmax(np.where(gains > 0, p_first, 0.0)[order])]
-    if p_first[likeliest] < LIKELY or gains[likeliest] <= 0:
-        return order
-    return np.concatenate(([likeliest], order[order != likeliest]))
 
 
 def _inverse(order: Ints) -> Ints:

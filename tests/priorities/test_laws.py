@@ -1,15 +1,19 @@
 """The laws that every ranking keeps."""
 
 from typing import Any
+from unittest.mock import patch
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import Settings
-from core.priorities import Ranking, rank
-from tests.priorities.planted import NAN, PLANTED, business, order, ranked
+from core.model import Placement, Rule, Settings
+from core.priorities import Ranking, rank, weigh
+from core.priorities.parts import Prior
+from core.stats.hyper import Priors
+from tests.priorities.planted import NAN, PHASE_OF, PLANTED, business, order, ranked
 
 
 def numbers(ranking: Ranking) -> dict[str, tuple[Any, ...]]:
@@ -108,3 +112,104 @@ def test_whatever_the_figures_the_numbers_stay_possible(data: list[tuple[float, 
         assert p.score is None or 0 <= p.score <= 100 + 1e-6
         if p.rank is not None and p.rank_low is not None and p.rank_high is not None:
             assert p.rank_low <= p.rank <= p.rank_high
+
+
+MONEY = ("revenue", "cost")
+
+
+@given(k=st.floats(0.01, 1000))
+@settings(max_examples=8, deadline=None)
+def test_the_currency_changes_nothing(k: float) -> None:
+    found = ranked(PLANTED.assign(**{c: PLANTED[c] * k for c in MONEY})).priorities
+    for key, priority in ranked(PLANTED).priorities.items():
+        assert found[key].rank == priority.rank
+        assert found[key].score == pytest.approx(priority.score, abs=1e-3)
+        assert (found[key].action, found[key].verdict) == (priority.action, priority.verdict)
+        if priority.worth is not None:
+            assert found[key].worth.value == pytest.approx(k * priority.worth.value, rel=1e-3)
+
+
+TOUCHPOINT = st.tuples(
+    st.integers(20, 50_000), st.floats(0, 1), st.integers(5, 400), st.floats(0, 1), st.integers(1, 5)
+)
+
+
+def measured(touchpoints: list[tuple[float, ...]]) -> pd.DataFrame:
+    """A business whose every touchpoint is counted and asked about."""
+    visits, rate, responses, csat, effort = (np.array(side, float) for side in zip(*touchpoints, strict=True))
+    return business(
+        touchpoint=[f"t{i}" for i in range(len(touchpoints))], visits=visits, conversions=np.round(visits * rate / 9),
+        responses=responses, csat_score=csat, effort=effort,
+    )  # fmt: skip
+
+
+def alike(x: Any, n: Any, labels: Any) -> Any:
+    """The same prior for every share, whatever the file says."""
+    found = np.empty(len(x), dtype=object)
+    found[:] = [Prior(label, (0.5, 4.0), Priors(np.array([0.5]), np.array([4.0]), np.ones(1))) for label in labels]
+    return found
+
+
+def with_priors(rows: pd.DataFrame) -> Ranking:
+    """Targets and priors given, so that the file decides neither."""
+    with patch("core.priorities.shares.priors", alike):
+        return ranked(rows, Settings(targets={"conversion_rate": 0.07}))
+
+
+@given(st.lists(TOUCHPOINT, min_size=3, max_size=9))
+@settings(max_examples=15, deadline=None)
+def test_with_targets_and_priors_given_one_more_row_changes_no_order(
+    touchpoints: list[tuple[float, ...]],
+) -> None:
+    last = f"t{len(touchpoints) - 1}"
+    before, after = with_priors(measured(touchpoints[:-1])), with_priors(measured(touchpoints))
+    assert [k for k in order(after) if k != last] == order(before)
+
+
+@given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["csat_score", "conversions"]))
+@settings(max_examples=15, deadline=None)
+def test_a_missing_figure_is_never_a_prize(touchpoints: list[tuple[float, ...]], column: str) -> None:
+    rows = measured(touchpoints)
+    full, less = with_priors(rows), with_priors(rows.assign(**{column: rows[column].where(rows["touchpoint"] != "t0")}))
+    assert (less.priorities["t0"].rank or 99) >= (full.priorities["t0"].rank or 99)
+
+
+@pytest.mark.parametrize("reach", [10, 1000, 50_000])
+def test_an_uncounted_reach_stands_in_the_middle_of_its_phase(reach: float) -> None:
+    rows = business(
+        touchpoint=["few", "uncounted", "many"], visits=[reach, NAN, 40 * reach], csat_score=[0.4] * 3,
+        responses=[50] * 3,
+    )  # fmt: skip
+    assert order(ranked(rows)) == ["many", "uncounted", "few"]
+
+
+@given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["impact", "potential", "ease"]))
+@settings(max_examples=15, deadline=None)
+def test_a_weight_on_one_criterion_alone_orders_by_it(touchpoints: list[tuple[float, ...]], criterion: str) -> None:
+    alone = dict.fromkeys({"impact", "potential", "ease"} - {criterion}, 0.0)
+    found = ranked(measured(touchpoints), Settings(weights=alone))
+    with_gain = [p for k in order(found) if (p := found.priorities[k]).score]
+    sides = [getattr(p, criterion) for p in with_gain]
+    assert sides == sorted(sides, reverse=True)
+
+
+@given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["satisfaction", "conversion"]))
+@settings(max_examples=15, deadline=None)
+def test_a_weight_on_one_measure_alone_orders_by_its_gain(touchpoints: list[tuple[float, ...]], measure: str) -> None:
+    others = dict.fromkeys({"satisfaction", "conversion", "service", "cost"} - {measure}, 0.0)
+    found = ranked(measured(touchpoints), Settings(weights=others))
+    gains = {
+        k: (p.ease or 1) * sum(part.stake * part.shortfall for part in p.parts if part.measure == measure)
+        for k, p in found.priorities.items()
+    }
+    ordered = [gains[k] for k in order(found)]
+    assert ordered == pytest.approx(sorted(ordered, reverse=True))
+
+
+def test_weights_need_no_new_evidence() -> None:
+    keys = sorted(PLANTED["touchpoint"])
+    place = {k: Placement(PHASE_OF[k], "unknown", "online", 1, Rule("file", "x")) for k in keys}  # type: ignore[arg-type]
+    names = {k: k.title() for k in keys}
+    evidence = weigh(PLANTED, place, names, settings=Settings(), currency="DKK")
+    for choices in (Settings(), Settings(preset="loyalty"), Settings(weights={"satisfaction": 0.2, "ease": 0})):
+        assert rank(evidence, settings=choices) == ranked(PLANTED, choices)
