@@ -11,6 +11,7 @@ from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
 from core.priorities.draws import Drawn, contest, draw, money
 from core.priorities.field import Field, Told, hanging, told, unranked_priority
+from core.priorities.lacking import lacking
 from core.priorities.options import assumed
 from core.priorities.parts import Parts, joined
 from core.priorities.posterior import how_many
@@ -87,7 +88,8 @@ def _field(
     reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
     easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
     shown = tuple(names.get(k, k) for k in keys)
-    return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting))
+    unmeasured = lacking(parts, reach, phases)
+    return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
 
 
 def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:

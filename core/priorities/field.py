@@ -24,7 +24,8 @@ Figures = tuple[str, str, float | None, float | None, float | None, float | None
 class Field:
     """All touchpoints of the file, ranked or not, with what is known of them; arrays have one entry per touchpoint.
 
-    ``uncompared``: touchpoint -> why its conversion has nothing to be compared with.
+    ``uncompared``: touchpoint -> why its conversion has nothing to be compared with. ``unmeasured``: what is not
+    measured of each, and what that would add.
     """
 
     keys: tuple[str, ...]
@@ -34,6 +35,7 @@ class Field:
     ease: Floats
     parts: Parts
     uncompared: Mapping[int, Message]
+    unmeasured: tuple[tuple[Message, ...], ...]
 
     @property
     def own_targets(self) -> Mapping[str, float]:
@@ -41,13 +43,14 @@ class Field:
         return self.basis.assumed.targets
 
     def seen(self, touchpoint: int) -> dict[str, Any]:
-        """Reach and ease of one touchpoint, as ``Priority`` takes them."""
+        """Reach, ease and what is not measured of one touchpoint, as ``Priority`` takes them."""
         base, counted = self.volume.base[touchpoint], self.volume.counted[touchpoint]
         return {
             "reach": None if base is None else float(counted),
             "reach_share": None if base is None else float(self.volume.share[touchpoint]),
             "reach_base": base,
             "ease": known(self.ease[touchpoint]),
+            "unmeasured": self.unmeasured[touchpoint],
         }
 
 

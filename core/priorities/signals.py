@@ -1,7 +1,7 @@
 """Patterns worth a look beside the ranking. Each rule needs more than chance before it speaks."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,46 +11,58 @@ from core.priorities.parts import Parts
 from core.stats.customers import retained
 from core.stats.estimates import Estimates, fraction
 from core.stats.groups import column
-from core.stats.intervals import Floats, wilson
+from core.stats.intervals import Floats, newcombe, wilson
+from core.stats.scales import scales, scores
 
 _EFFECTS = ("visits", "clicks", "engagements", "leads", "conversions", "orders", "revenue", "customers_new")
 _SURE_OF_ONE = 3.0
 _FAR_BELOW, _FAR_ABOVE = 0.5, 1.5
+_SHOWN = 1000
+_BURST = 0.1
 
 
 def signals(basis: Basis, parts: Parts, names: Sequence[str]) -> tuple[Warning_, ...]:
     """All warnings (``touchpoint`` is the key), by kind and key; several of a kind at one touchpoint count once."""
-    found = [*_churn(basis, parts), *_silent(basis), *_friction(basis), *_slow(parts)]
+    found = [*_churn(basis, parts), *_silent(basis), *_friction(basis), *_slow(parts), *_burst(basis)]
     keys, first = basis.touchpoints.keys, dict[tuple[str, str], Warning_]()
     for kind, i, text, values in found:
         first.setdefault((kind, keys[i]), Warning_(kind, keys[i], Message(text, {"name": names[i], **values})))
     return tuple(first[slot] for slot in sorted(first))
 
 
-_Kind = Literal["churn-risk", "silent", "friction", "slow-service"]
-_Signal = tuple[_Kind, int, str, dict[str, float]]
+_Kind = Literal["churn-risk", "silent", "friction", "slow-service", "burst"]
+_Signal = tuple[_Kind, int, str, dict[str, Any]]
 
 
 def _churn(basis: Basis, parts: Parts) -> Iterator[_Signal]:
-    """Retention below target, or more detractors than promoters, each with its whole interval."""
+    """Retention below target, more detractors than promoters, or too few satisfied after they bought; each with its
+    whole interval."""
     kept, target = retained(basis.rows, basis.touchpoints), basis.assumed.targets["retention_rate"]
     for i in np.flatnonzero(kept.high < target):
         yield "churn-risk", int(i), "warning.churn-risk", {"value": float(kept.value[i]), "target": target}
     for i in np.flatnonzero((parts.kpi == "nps") & (parts.high < 0)):
         yield "churn-risk", int(parts.touchpoint[i]), "warning.churn-risk-nps", {"value": float(parts.value[i])}
+    after = (basis.phases[parts.touchpoint] == "post") & (parts.wanting <= 0)
+    for i in np.flatnonzero(after & np.isin(parts.kpi, ("csat", "rating"))):
+        if parts.poor(int(i)):
+            values = {"value": float(parts.value[i]), "target": float(parts.target[i])}
+            yield "churn-risk", int(parts.touchpoint[i]), f"warning.churn-risk-{parts.kpi[i]}", values
 
 
 def _silent(basis: Basis) -> Iterator[_Signal]:
-    """Money spent and every effect that is counted is 0; or no conversion where the phase would have made three
-    (at a rate that high, none at all happens by chance once in twenty)."""
+    """Money spent, or shown to many, and every effect that is counted is 0; or no conversion where the phase would
+    have made three (at a rate that high, none at all happens by chance once in twenty)."""
     groups, rows = basis.touchpoints, basis.rows
     spent = groups.total(column(rows, "cost"))
     effects = [column(rows, field) for field in _EFFECTS]
     counted = sum(groups.count(np.isfinite(v)) for v in effects)
     moved = sum(groups.count(np.isfinite(v) & (v != 0)) for v in effects)
-    idle = (spent > 0) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
-    for i in np.flatnonzero(idle):
+    shown = groups.total(column(rows, "impressions"))
+    idle = ((spent > 0) | (shown >= _SHOWN)) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
+    for i in np.flatnonzero(idle & (spent > 0)):
         yield "silent", int(i), "warning.silent-cost", {"cost": float(spent[i])}
+    for i in np.flatnonzero(idle & ~(spent > 0)):
+        yield "silent", int(i), "warning.silent-shown", {"n": float(shown[i])}
     made, usual = _conversions(basis)
     for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle):
         yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(usual[i])}
@@ -81,6 +93,24 @@ def _slow(parts: Parts) -> Iterator[_Signal]:
         if late:
             values = {"value": float(parts.value[i]), "target": float(parts.target[i])}
             yield "slow-service", int(parts.touchpoint[i]), "warning.slow-service", values
+
+
+def _burst(basis: Basis) -> Iterator[_Signal]:
+    """More bad answers in the latest period than in those before: by ten points at least, and more than by chance
+    (the interval of the difference, Newcombe 1998, lies above 0). Only where answers are counted in both."""
+    rows, groups = basis.rows, basis.touchpoints
+    periods = rows["period"].dropna() if "period" in rows.columns else rows["touchpoint"][:0]
+    if periods.nunique() < 2:
+        return
+    satisfied, answers = scores(rows, scales(rows))["csat"], column(rows, "responses")
+    known = np.isfinite(satisfied) & (answers > 0) & rows["period"].notna().to_numpy()
+    latest = rows["period"].eq(periods.max()).to_numpy()
+    bad = np.stack([groups.total((1 - satisfied) * answers, known & when) for when in (~latest, latest)])
+    asked = np.stack([groups.total(answers, known & when) for when in (~latest, latest)])
+    for i in np.flatnonzero(asked.min(axis=0) >= basis.assumed.assumptions["fewest_answers"]):
+        before, now = (bad[:, i] / asked[:, i]).tolist()
+        if now - before >= _BURST and newcombe(bad[0, i], asked[0, i], bad[1, i], asked[1, i])[1] > 0:
+            yield "burst", int(i), "warning.burst", {"value": now, "usual": before, "period": str(periods.max())}
 
 
 def _conversions(basis: Basis) -> tuple[Estimates, Floats]:
