@@ -8,7 +8,10 @@ import numpy as np
 from core.model import Message
 from core.priorities.parts import Parts
 
-_OWN_WORDS = ("conversion_rate", "conversion_rate-counted", "cost_per_conversion", "cost-without-conversion", "roas")
+_OWN_WORDS = (
+    *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue"),
+    *("cost_per_conversion", "cost-without-conversion", "roas"),
+)
 
 
 def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
@@ -17,6 +20,8 @@ def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
     values, key = {"value": value, "target": float(parts.target[i])}, kpi
     if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
         values, key = {**values, "x": value * n, "n": n}, f"{kpi}-counted"
+    elif kpi == "conversion_rate" and math.isfinite(parts.volume[i]):
+        key = "conversion_rate-revenue"
     elif kpi == "cost_per_conversion" and not math.isfinite(value):
         key = "cost-without-conversion"
     return Message(f"why.{key}-target" if kpi in targets and key in _OWN_WORDS else f"why.{key}", values)

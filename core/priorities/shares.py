@@ -1,19 +1,20 @@
 """Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats, wilson
 from core.stats.scales import BOUNDS, SCORE_FIELDS, scales, scores
 from core.tables import table
 
 _BASES = ["visits", "clicks", "leads"]
+_ORDERS_VARY = 4.0  # sizes of orders vary as much as their number does, and from touchpoint to touchpoint as well
 
 
 def satisfaction(basis: Basis) -> Iterator[Parts]:
@@ -34,11 +35,27 @@ def satisfaction(basis: Basis) -> Iterator[Parts]:
 def conversion(basis: Basis) -> Parts:
     """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale.
 
-    The target is NaN where there is nothing to compare with.
+    The target is NaN where there is nothing to compare with. Where a touchpoint's sales are not counted, but its
+    revenue is, they are judged by the file's average order; that says less than a count, and is marked (n unknown).
     """
     found = basis.with_given(_counted(basis, "conversions", _BASES), "conversion_rate", _BASES)
-    sample = _sample(basis, found, "conversion_rate", per_phase=True)
-    return _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[sample.kept])
+    judged = _from_revenue(basis, found)
+    sample = _sample(basis, found, "conversion_rate", per_phase=True, judged=judged)
+    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[sample.kept])
+    n = np.where(sample.judged, np.nan, parts.n)
+    unsure = np.isnan(n)
+    low, high = (np.where(unsure, np.nan, side) for side in (parts.low, parts.high))
+    return replace(parts, n=n, low=low, high=high)
+
+
+def _from_revenue(basis: Basis, found: Estimates) -> Bools:
+    """Fill in the conversions that only the revenue tells of, and say where."""
+    earned = fraction(basis.rows, basis.touchpoints, "revenue", _BASES)
+    judged = np.isnan(found.value) & (found.flaw == "missing") & (earned.value >= 0) & basis.money
+    found.mark(judged, "", None)
+    found.value[judged] = np.minimum(earned.value[judged] / basis.order, 1)
+    found.n[judged], found.base[judged] = earned.denominator[judged], earned.base[judged]
+    return np.asarray(judged)
 
 
 def resolution(basis: Basis) -> Parts:
@@ -59,7 +76,8 @@ def _counted(basis: Basis, numerator: str, bases: list[str]) -> Estimates:
 @dataclass(frozen=True, slots=True)
 class _Sample:
     """Observed shares ``p`` of ``answers`` (``n`` as far as known) at the touchpoints ``kept``; ``labels``: whose prior
-    and whose pooled rate they share; the KPI's unit runs from ``low`` by ``width``."""
+    and whose pooled rate they share; the KPI's unit runs from ``low`` by ``width``; ``judged``: not counted, only
+    judged by something else."""
 
     kpi: str
     kept: Ints
@@ -69,12 +87,21 @@ class _Sample:
     labels: Objects
     low: float
     width: float
+    judged: Bools
 
     def own_unit(self, share: Floats) -> Floats:
         return self.low + share * self.width
 
 
-def _sample(basis: Basis, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
+def _sample(
+    basis: Basis,
+    found: Estimates,
+    kpi: str,
+    *,
+    spread: float = 1.0,
+    per_phase: bool = False,
+    judged: Bools | None = None,
+) -> _Sample:
     """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
     low, high = BOUNDS.get(kpi, (0.0, 1.0))
     kept = np.flatnonzero((found.value >= low) & (found.value <= high))
@@ -82,7 +109,9 @@ def _sample(basis: Basis, found: Estimates, kpi: str, *, spread: float = 1.0, pe
     if per_phase:
         labels[:] = [f"{kpi}/{basis.phases[i]}/{found.base[i]}" for i in kept]
     p = (found.value[kept] - low) / (high - low)
-    return _Sample(kpi, kept, n, p, basis.answers(n) / spread, labels, low, high - low)
+    guessed = np.zeros(len(kept), np.bool_) if judged is None else judged[kept]
+    answers = basis.answers(n) / np.where(guessed, _ORDERS_VARY, spread)
+    return _Sample(kpi, kept, n, p, answers, labels, low, high - low, guessed)
 
 
 def _target(basis: Basis, sample: _Sample) -> Floats:
@@ -94,8 +123,11 @@ def _target(basis: Basis, sample: _Sample) -> Floats:
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label
-        pooled = (sample.p[mine] * sample.answers[mine]).sum() / sample.answers[mine].sum()
-        target[mine] = pooled if mine.sum() > 1 and pooled > 0 else np.nan
+        counted = mine & ~sample.judged
+        if (sample.p[counted] * sample.answers[counted]).sum() > 0:
+            target[mine] = (sample.p[counted] * sample.answers[counted]).sum() / sample.answers[counted].sum()
+        if counted.sum() == 1:
+            target[counted] = np.nan
     return target
 
 

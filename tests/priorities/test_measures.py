@@ -149,3 +149,26 @@ def test_money_spent_without_any_sale_is_at_stake() -> None:
     assert flop.parts[0].value is None
     assert flop.health == 0
     assert "its money has brought no conversion" in why(flop)
+
+
+def test_sales_that_only_the_revenue_tells_of_are_judged_by_it_and_never_called_poor() -> None:
+    rows = business(
+        touchpoint=["shop", "till", "lift"], visits=[1000, 1000, 1000], conversions=[60, 50, NAN],
+        revenue=[6000, 5000, 500],
+    )  # fmt: skip
+    found = ranked(rows)
+    (part,) = found.priorities["lift"].parts
+    assert order(found)[0] == "lift"
+    assert (part.value, part.n, part.low, part.poor) == (pytest.approx(0.05 / 10), None, None, False)
+    assert "about 0.5% buy, going by its revenue (average of its phase 5.5%)" in why(found.priorities["lift"])
+
+
+def test_a_reach_that_nobody_counted_is_judged_by_what_goes_with_it() -> None:
+    rows = business(
+        touchpoint=["ad", "shop", "till", "lift", "door"], visits=[100, 1000, 10_000, 5000, NAN],
+        csat_score=[0.5] * 5, responses=[10, 101, 1003, 499, 2000],
+    )  # fmt: skip
+    found = ranked(rows).priorities
+    assert found["door"].reach is None
+    assert found["door"].impact == 1
+    assert found["till"].impact == pytest.approx(0.5, abs=0.01)
