@@ -1,5 +1,7 @@
 """What is not measured of a touchpoint, and what measuring it would add."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.model import Message
@@ -7,7 +9,6 @@ from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 from core.stats.estimates import Objects
-from core.stats.groups import Bools
 from core.stats.intervals import Floats
 
 _ANSWERS = 97  # tell a share to within ten points (Wilson, 95 %)
@@ -23,7 +24,8 @@ def lacking(parts: Parts, volume: Volume, phases: Objects) -> tuple[tuple[Messag
     stakes = _stakes(parts, volume, len(phases))
     everyone = {phase: stakes[:, phases == phase].sum(axis=1) for phase in set(phases.tolist())}
     others = np.array([everyone[phase] for phase in phases]).reshape(len(phases), len(MEASURES)).T - stakes
-    return tuple(_reach(volume, i) + _measures(stakes[:, i] > 0, _shares(others[:, i])) for i in range(len(phases)))
+    shares = np.where(stakes > 0, 0.0, _shares(others)).T.tolist()
+    return tuple(_reach(volume, i) + _measures(mine) for i, mine in enumerate(shares))
 
 
 def _stakes(parts: Parts, volume: Volume, size: int) -> Floats:
@@ -36,8 +38,9 @@ def _stakes(parts: Parts, volume: Volume, size: int) -> Floats:
 
 def _shares(stakes: Floats) -> Floats:
     """The part of all that is at stake that hangs on each measure; differences of sums leave no crumbs."""
-    total = stakes.sum()
-    return np.asarray(np.round(stakes / total, 4)) if total > 0 else np.zeros(len(MEASURES))
+    total = stakes.sum(axis=0)
+    shares: Floats = np.divide(stakes, total, out=np.zeros_like(stakes), where=total > 0)
+    return shares.round(4)
 
 
 def _reach(volume: Volume, touchpoint: int) -> tuple[Message, ...]:
@@ -47,7 +50,6 @@ def _reach(volume: Volume, touchpoint: int) -> tuple[Message, ...]:
     return (Message("unmeasured.reach", {"low": float(pool.min()), "high": float(pool.max())}),)
 
 
-def _measures(has: Bools, shares: Floats) -> tuple[Message, ...]:
-    wanted = [(MEASURES.index(name), key) for name, key in _WANTED.items()]
-    missing = [(key, float(shares[m])) for m, key in wanted if shares[m] > 0 and not has[m]]
-    return tuple(Message(key, {"share": share, "answers": _ANSWERS}) for key, share in missing)
+def _measures(shares: Sequence[float]) -> tuple[Message, ...]:
+    wanted = [(key, shares[MEASURES.index(name)]) for name, key in _WANTED.items()]
+    return tuple(Message(key, {"share": share, "answers": _ANSWERS}) for key, share in wanted if share > 0)
