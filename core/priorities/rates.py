@@ -72,8 +72,7 @@ def roas(basis: Basis) -> Parts:
     spent = touchpoints.total(column(rows, "cost"))
     kept = np.flatnonzero(np.isfinite(found.value) & (spent > 0))
     sales = _sales(basis)[kept]
-    value, target = found.value[kept], _break_even(basis)[kept]
-    earned = np.maximum(value, 0)
+    value, target, earned = found.value[kept], _break_even(basis)[kept], np.maximum(found.value[kept], 0)
     sure = np.maximum(basis.answers(sales), 0.5) / _MONEY_VARIANCE
     usual = (earned * spent[kept]).sum() / spent[kept].sum() if len(kept) else 0.0
     shrunk = (sure * earned + BORROWED * usual) / (sure + BORROWED)

@@ -44,12 +44,14 @@ BINS = np.linspace(0, 1, 11)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One business. ``held``: method -> share of the best possible gain; ``clear``: whether the product was sure, and
+    """One business. ``held``: method -> share of the best possible gain; ``within``: what the best three of those hold
+    that could be ranked at all, which no order can exceed; ``clear``: whether the product was sure, and
     ``right`` then truly first; ``top3``: said chance and truth for every ranked touchpoint."""
 
     kind: str
     aim: str
     held: dict[str, float]
+    within: float
     clear: bool
     right: bool
     top3: list[tuple[float, bool]]
@@ -125,6 +127,7 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
         kind=of.kind,
         aim=of.aim,
         held={name: sum(truth[t] for t in chosen) / possible for name, chosen in lists.items()},
+        within=sum(sorted((truth[t.name] for t in ranked), reverse=True)[:FIRST]) / possible,
         clear=clear,
         right=clear and first[0] == best[0],
         top3=[(t.priority.p_top3, t.name in best[:FIRST] and truth[t.name] > 0) for t in ranked],
@@ -165,6 +168,7 @@ def sureness(found: Sequence[Trial]) -> str:
     clear = [t for t in found if t.clear]
     said, true = np.array([pair for t in found for pair in t.top3], float).T
     lines = [
+        f"the best three of those that can be ranked hold {np.mean([t.within for t in found]):.3f}",
         f"clear in {len(clear) / len(found):.1%} of the businesses, truly first in "
         f"{np.mean([t.right for t in clear]):.1%} of those ({len(clear)})",
         f"Brier of P(first three) {np.mean((said - true) ** 2):.4f}, of the base rate {np.var(true):.4f}",
