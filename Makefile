@@ -41,7 +41,7 @@ bench: $(VENV)/.dev browser   ## figures beside a peer in the same run; never pa
 	$(BIN)/python -m tests.benchmarks.reading polluted
 	$(BIN)/python -m tests.benchmarks.typing 1000
 	$(BIN)/python -m tests.benchmarks.priorities
-	$(BIN)/python -m tests.benchmarks.simulator 600
+	$(BIN)/python -m tests.benchmarks.simulator 600 --seed 2
 
 accuracy: $(VENV)/.dev        ## how often the classification is right, and how sure it may be
 	$(BIN)/python -m tests.benchmarks.accuracy
