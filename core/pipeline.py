@@ -1,42 +1,40 @@
 """The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pandas as pd
-
-from core import kpis
-from core.classify import guess_industry, missing_concepts, settled_by
 from core.cleaning import build_dataset, find_repeats
 from core.columns import Laid, lay_out, locate
 from core.coverage import coverage
 from core.errors import Refused
-from core.gathering import Gathered, gather, gathered_by, shown_names
+from core.gathering import Gathered, gather, gathered_by
+from core.measuring import Measured, measure, measured_by
 from core.model import (
     Analysis,
     Dataset,
     Issue,
-    Placement,
     RawSheet,
     Settings,
     TouchpointResult,
     Workbook,
 )
 from core.model.carried import carried
-from core.priorities import Ranking, rank
+from core.priorities import rank
 from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
 
 __all__ = [
     "Gathered",
+    "Measured",
     "analyse",
     "gather",
     "gathered_by",
     "load",
+    "measure",
+    "measured_by",
     "read",
     "settings_inside",
     "travelled_settings",
@@ -148,131 +146,26 @@ def _usable(values: Mapping[str, Any] | None) -> Settings | None:
         return None
 
 
-def analyse(dataset: Dataset, settings: Settings, gathered: Gathered | None = None) -> Analysis:
+def analyse(dataset: Dataset, settings: Settings, measured: Measured | None = None) -> Analysis:
     """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide.
 
-    ``gathered``: what ``gather`` gave for this dataset under the same ``gathered_by``, if it is still at hand.
+    ``measured``: what ``measure`` gave for this dataset under the same ``measured_by``, if it is still at hand.
     """
-    found = gathered or gather(dataset, settings)
-    rows, taken = kpis.stand_ins(found.rows)
-    here = {key: found.placements[key] for key in rows["touchpoint"].dropna().unique()}
-    names = shown_names(dataset.touchpoints)
-    ranking = rank(rows, here, names, settings=settings, currency=dataset.currency)
-    figures = kpis.metrics(found.rows, found.rows["touchpoint"])
-    results = _results(rows, here, names, ranking, settings, figures=figures)
-    issues = (*dataset.issues, *found.issues, *taken, *kpis.issues(rows, names=names))
-    told = _analysis(replace(dataset, issues=issues), settings, results, ranking, rows=rows, gathered=found)
-    return _compared(told, found, dataset.period_grain, names)
-
-
-def _results(
-    rows: pd.DataFrame,
-    placements: Mapping[str, Placement],
-    names: Mapping[str, str],
-    ranking: Ranking,
-    settings: Settings,
-    *,
-    figures: Mapping[str, Mapping[str, float]],
-) -> tuple[TouchpointResult, ...]:
-    ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
-    counts = _files_rows(rows).groupby(rows["touchpoint"]).sum()
-    found = [
-        TouchpointResult(
-            key=key,
-            name=names[key],
-            placement=placement,
-            metrics=figures.get(key, {}),
-            kpis=ledgers[key],
-            priority=ranking.priorities.get(key),
-            rows=int(counts[key]),
-            hidden=_is_hidden(placement, settings),
-        )
-        for key, placement in placements.items()
-    ]
-    return tuple(sorted(found, key=_order))
-
-
-def _is_hidden(placement: Placement, settings: Settings) -> bool:
-    wrong_phase = bool(settings.phases) and placement.phase not in settings.phases
-    sides = {"online", "offline", "both"} if placement.setting == "both" else {placement.setting}
-    return wrong_phase or (bool(settings.settings) and sides.isdisjoint(settings.settings))
+    found = measured or measure(dataset, settings, gather(dataset, settings))
+    ranking = rank(found.evidence, settings=settings)
+    ranked = [replace(t, priority=ranking.priorities.get(t.key)) for t in found.analysis.touchpoints]
+    touchpoints = tuple(sorted(ranked, key=_order))
+    return replace(
+        found.analysis,
+        settings=settings,
+        touchpoints=touchpoints,
+        verdict=ranking.verdict,
+        coverage=coverage(touchpoints),
+        warnings=ranking.warnings,
+        impact_line=ranking.impact_line,
+    )
 
 
 def _order(result: TouchpointResult) -> tuple[float, str]:
     place = result.priority.rank if result.priority else None
     return (float("inf") if place is None else place, result.name)
-
-
-def _analysis(
-    dataset: Dataset,
-    settings: Settings,
-    results: tuple[TouchpointResult, ...],
-    ranking: Ranking,
-    *,
-    rows: pd.DataFrame,
-    gathered: Gathered,
-) -> Analysis:
-    visible = _visible(rows, results)
-    placements = {r.key: r.placement for r in results}
-    names = {r.key: r.name for r in results}
-    assumed = settings.assumptions
-    industry = settings.industry or guess_industry(list(names.values()))
-    return Analysis(
-        settings=settings,
-        files=dataset.files,
-        issues=dataset.issues,
-        currency=dataset.currency,
-        as_of=dataset.as_of,
-        kpis=kpis.ledger(visible, assumptions=assumed),
-        groups=kpis.groups(visible, placements, assumptions=assumed),
-        touchpoints=results,
-        verdict=ranking.verdict,
-        coverage=coverage(results),
-        missing=missing_concepts(list(names.values()), industry=industry),
-        industry=industry,
-        warnings=ranking.warnings,
-        impact_line=ranking.impact_line,
-        classes=dict(Counter(settled_by(r.placement) for r in results)),
-        rows=int(_files_rows(rows).sum()),
-        first_date=gathered.first_date,
-        period_grain=dataset.period_grain,
-        all_periods=_values(dataset, "period"),
-        all_segments=_values(dataset, "segment"),
-        journeys=gathered.journeys,
-        voices=gathered.voices,
-    )
-
-
-def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.DataFrame:
-    """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
-    shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
-    return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
-
-
-def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: Mapping[str, str]) -> Analysis:
-    """Targets, comparisons, budget and omnichannel: about the touchpoints that are shown, over all periods and
-    segments, of which each takes those that it compares."""
-    shown = {key: p for key, p in gathered.placements.items() if not _is_hidden(p, analysis.settings)}
-    everything, _ = kpis.stand_ins(gathered.everything)
-    ground = kpis.Ground(everything[everything["touchpoint"].isin(shown)], shown, analysis.settings, grain)
-    by_key = {t.key: dict(t.kpis) for t in analysis.touchpoints}
-    told = kpis.Told(dict(analysis.kpis), {k: dict(v) for k, v in analysis.groups.get("phase", {}).items()}, by_key)
-    targets, unused = kpis.targets(ground, told, names=names)
-    return replace(
-        analysis,
-        issues=(*analysis.issues, *unused),
-        targets=targets,
-        comparisons=kpis.comparisons(ground),
-        budget=kpis.budget(ground),
-        omnichannel=kpis.omnichannel(ground),
-    )
-
-
-def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":
-    """How many rows of the files each row stands for."""
-    return rows["stands_for"] if "stands_for" in rows else pd.Series(1, index=rows.index)
-
-
-def _values(dataset: Dataset, column: str) -> tuple[str, ...]:
-    frames = (dataset.rows, dataset.interactions, dataset.responses)
-    return tuple(sorted({v for f in frames if f is not None and column in f for v in f[column].dropna().unique()}))

@@ -130,6 +130,7 @@ class _Teller:
             if worth is None
             else {"low": worth.low, "value": worth.value, "high": worth.high, "unit": worth.unit, "span": worth.span},
             "why": self.text(priority.why),
+            "unmeasured": [self.text(message) for message in priority.unmeasured],
         }
 
 

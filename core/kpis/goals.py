@@ -11,7 +11,7 @@ from core.kpis.specs import assumed, specs
 from core.model import Goal, Issue, Settings
 from core.stats.groups import column, group, moments, single
 from core.stats.margins import margins
-from core.stats.scales import SCORE_FIELDS, Scale, scales
+from core.stats.scales import SCORE_FIELDS
 from core.tables import table
 
 _RATES = ("conversion_rate", "resolution_rate", "lead_rate", "click_through_rate")
@@ -40,15 +40,15 @@ def file_goals(rows: pd.DataFrame, told: Mapping[str, Ledger]) -> FileGoals:
     """What the target column means at each touchpoint (``told``: touchpoint key -> ledger).
 
     A bare number names no KPI. It is taken for the touchpoint's only measured score, else for its only measured rate,
-    if its size is possible there: 0-1 or per cent for a share, 1-5 (or the scale of the column) for a rating, -100 to
+    if its size is possible there: 0-1 or per cent for a share, of 5 or of 10 for a rating, -100 to
     100 for NPS. Anything else is unclear, and no goal.
     """
-    touchpoints, found = group(rows["touchpoint"]), scales(rows)
+    touchpoints = group(rows["touchpoint"])
     wished = touchpoints.latest(column(rows, "target"), moments(rows))
     goals, unclear = [], []
     for i in np.flatnonzero(np.isfinite(wished)):
         key = touchpoints.keys[i]
-        goal = _meant(key, float(wished[i]), told.get(key, {}), found)
+        goal = _meant(key, float(wished[i]), told.get(key, {}))
         if goal is None:
             unclear.append(key)
         else:
@@ -56,24 +56,23 @@ def file_goals(rows: pd.DataFrame, told: Mapping[str, Ledger]) -> FileGoals:
     return FileGoals(tuple(goals), tuple(unclear))
 
 
-def _meant(key: str, value: float, ledger: Ledger, found: Mapping[str, Scale]) -> Goal | None:
+def _meant(key: str, value: float, ledger: Ledger) -> Goal | None:
     for family in (tuple(SCORE_FIELDS), _RATES):
         measured = [kpi for kpi in family if kpi in ledger and ledger[kpi].value is not None]
         if measured:
             # Several of a family: a bare number could be for each of them.
-            usual = None if len(measured) > 1 else _in_unit(measured[0], value, found)
+            usual = None if len(measured) > 1 else _in_unit(measured[0], value)
             return None if usual is None else Goal(measured[0], usual, touchpoint=key)
     return None
 
 
-def _in_unit(kpi: str, value: float, found: Mapping[str, Scale]) -> float | None:
+def _in_unit(kpi: str, value: float) -> float | None:
     """A written target in the KPI's unit; None where no value of that KPI is this large or small."""
     if kpi == "nps":
-        top = found[kpi].top if kpi in found else 100.0
-        return 100 * value / top if abs(value) <= top else None
+        return value if abs(value) <= 100 else None
     if kpi == "rating":
-        top = next((found[k].top for k in ("rating", "csat") if k in found and found[k].kind == "mean"), 5.0)
-        return 5 * value / top if 0 < value <= top else None
+        top = next((top for top in (5.0, 10.0) if value <= top), None)
+        return 5 * value / top if top and value > 0 else None
     if 0 < value <= 1:
         return value
     return value / 100 if 1 < value <= 100 else None

@@ -62,7 +62,8 @@ class Priority:
     effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
     named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
     measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
-    would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``.
+    would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``;
+    ``unmeasured``: which of reach, sales and answers is not measured here, and what measuring it would add.
     """
 
     rank: int | None
@@ -88,6 +89,7 @@ class Priority:
     health: float | None = None
     needed: int | None = None
     worth_unknown: Message | None = None
+    unmeasured: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:
-    """A pattern worth a look beside the ranking: churn-risk, silent, friction, slow-service."""
+    """A pattern worth a look beside the ranking: churn-risk, silent, friction, slow-service, burst (of bad answers)."""
 
-    kind: Literal["churn-risk", "silent", "friction", "slow-service"]
+    kind: Literal["churn-risk", "silent", "friction", "slow-service", "burst"]
     touchpoint: str
     message: Message
 

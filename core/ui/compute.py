@@ -45,7 +45,8 @@ def current_view(standing: Standing | None = None) -> View | None:
         standing.compute()
     key = f"{shown.digest}:{_digest(choices)}"
     source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(settings()))}"
-    return View(dataset, _analysis(key, source, _dataset=dataset, _settings=settings()), key)
+    basis = f"{shown.digest}:{_digest(pipeline.measured_by(settings()))}"
+    return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), key)
 
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
@@ -54,8 +55,15 @@ def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings)
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)
-def _analysis(key: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
-    return pipeline.analyse(_dataset, _settings, _gathered(source, _dataset=_dataset, _settings=_settings))
+def _analysis(key: str, basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
+    measured = _measured(basis, source, _dataset=_dataset, _settings=_settings)
+    return pipeline.analyse(_dataset, _settings, measured)
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _measured(basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Measured:
+    gathered = _gathered(source, _dataset=_dataset, _settings=_settings)
+    return pipeline.measure(_dataset, _settings, gathered)
 
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
@@ -91,7 +99,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _gathered, _analysis, picture):
+    for cached in (_dataset, _gathered, _measured, _analysis, picture):
         cached.clear()
 
 

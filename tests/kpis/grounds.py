@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from core import kpis
 from core.kpis import Ground
 from core.model import Placement, Rule, Settings
 
@@ -33,7 +34,7 @@ def ground_of(
     placed: Mapping[str, tuple[str, str]] | None = None,
 ) -> Ground:
     """A ground whose touchpoints all stand during purchase, online, unless ``placed`` (phase, setting) otherwise."""
-    rows = rows_of(lines, grain=grain or "month")
+    rows, _ = kpis.settle(rows_of(lines, grain=grain or "month"))
     where = {key: (placed or {}).get(key, ("during", "online")) for key in rows["touchpoint"].unique()}
     rule = Rule("file", "")
     return Ground(

@@ -105,10 +105,11 @@ def test_a_list_of_orders_gives_the_figures_of_the_business() -> None:
 
 
 def test_what_was_gathered_serves_other_weights(followed: list[pd.DataFrame]) -> None:
-    one, other = Settings(), Settings(weights={"ease": 2.0}, targets={"csat": 0.9}, preset="growth")
-    assert pipeline.gathered_by(one) == pipeline.gathered_by(other)
-    gathered = pipeline.gather(dataset(), one)
-    assert pipeline.analyse(dataset(), other, gathered) == pipeline.analyse(dataset(), other)
+    one, other = Settings(), Settings(weights={"ease": 2.0}, preset="growth")
+    assert pipeline.measured_by(one) == pipeline.measured_by(other)
+    assert pipeline.gathered_by(one) == pipeline.gathered_by(Settings(targets={"csat": 0.9}))
+    measured = pipeline.measure(dataset(), one, pipeline.gather(dataset(), one))
+    assert pipeline.analyse(dataset(), other, measured) == pipeline.analyse(dataset(), other)
     assert len(followed) == 2
 
 
