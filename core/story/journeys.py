@@ -84,6 +84,8 @@ def credit_limits(story: Story, journeys: Journeys) -> list[str]:
     found = [story.language.say("journeys.input-lookback", days=journeys.lookback_days)]
     if journeys.too_old:
         found.append(story.language.say("journeys.input-old", n=journeys.too_old))
+    if journeys.after_sale:
+        found.append(story.language.say("journeys.input-after", n=journeys.after_sale))
     if journeys.unsure:
         found.append(story.language.say("journeys.input-unsure", n=journeys.unsure))
     if journeys.unsure_sales:
