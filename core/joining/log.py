@@ -42,7 +42,7 @@ def gathered(interactions: pd.DataFrame, knows: Knows) -> pd.DataFrame:
     cases of service, else one for each of their times, so that medians stay right.
 
     ``visits`` (rows), ``conversions`` and ``orders`` (sales), ``revenue``, ``cost``, ``exits`` (the last touch of a
-    customer who did not buy at it; unknown in a log that marks no sales) and ``customers``, who are counted where
+    customer who never bought; unknown in a log that marks no sales) and ``customers``, who are counted where
     they first met the touchpoint, so that sums over periods and segments count each once; ``tickets`` and how many
     of them were ``resolved``; ``stands_for``: how many rows of the log. Sales of unknown value stand apart, for
     they belong into no average. Rows without a touchpoint count no visits: nobody knows what was visited.
@@ -122,12 +122,14 @@ def _first_meetings(log: pd.DataFrame, order: Ints) -> Bools:
 
 
 def _exits(log: pd.DataFrame, order: Ints, sale: Bools) -> Bools:
-    """The last touch of each customer, where it is no sale; rows without customer, time or touchpoint have no say."""
+    """The last touch of each customer who never bought; rows without customer, time or touchpoint have no say."""
     sure = log["customer"].notna() & log["time"].notna() & log["touchpoint"].notna()
     order = order[sure.to_numpy()[order]]
-    last = ~pd.Series(coded(log["customer"])[order]).duplicated(keep="last").to_numpy()
+    customer = coded(log["customer"])
+    bought = np.bincount(customer[sale], minlength=int(customer.max(initial=0)) + 1) > 0
+    last = ~pd.Series(customer[order]).duplicated(keep="last").to_numpy()
     found = np.zeros(len(log), np.bool_)
-    found[order] = last & ~sale[order]
+    found[order] = last & ~bought[customer[order]]
     return found
 
 

@@ -97,9 +97,9 @@ class Journeys:
 
     A journey is what one customer met, in the order of time, up to a sale or to the end of the data; what follows a
     sale begins the next, unless nothing of it stands before a purchase: a delivery or a question afterwards is no way
-    to another sale (``after_sale`` of these). The touch at which the sale was made is its last and counts. Touches older than
-    ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below but
-    ``metrics``.
+    to another sale (``after_sale`` of these). The touch at which the sale was made is its last and counts. Touches
+    older than ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below
+    but ``metrics``.
 
     ``customers`` seen, ``journeys``, ``sales`` that end one, and their ``value`` in money (None: none is known; a sale
     of unknown value counts as a sale). A sale of negative value, a refund, counts as a sale and takes its money back;
