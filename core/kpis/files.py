@@ -19,7 +19,7 @@ def files(ground: Ground, rows: pd.DataFrame) -> Comparison | Message:
 
     Files without dates are compared as they stand, and it is said that nobody knows whether they are equally long.
     """
-    names = list(dict.fromkeys(rows["file"])) if "file" in rows else []
+    names = list(dict.fromkeys(rows["file"].dropna())) if "file" in rows else []
     if len(names) < 2:
         return Message("compare.one-file")
     every = {name: rows[rows["file"] == name] for name in names}

@@ -9,6 +9,7 @@ from core.tables import table
 
 _NAMED_AT_MOST = 6
 _MANY = 10  # comparisons from which chance is worth a word
+_CHANCE = 0.05  # what an interval of 95 % leaves to chance
 
 
 def stretch(story: Story, side: Side) -> str:
@@ -60,12 +61,19 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
     changes = clear(found)
     if not changes:
         return _none(story, family, sides)
+    if family == "finding" and not found.holm and _as_many_by_chance(found):
+        return story.language.say("compare.finding-chance", **sides)
     if len(changes) > 1:
         key = "compare.change-several" if family == "change" else "compare.finding-clear"
         return story.language.say(key, n=len(changes), **sides)
     word = "better" if changes[0].better else "worse"
     kpi = story.kpi_label(changes[0].kpi)
     return story.language.say(f"compare.{family}-{word}", kpi=kpi, **sides)
+
+
+def _as_many_by_chance(found: Comparison) -> bool:
+    """Whether no more changes look clear than so many comparisons give by chance alone, at a level of 5 %."""
+    return sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
 
 
 def _none(story: Story, family: str, sides: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -20,6 +21,7 @@ def count(value: float, locale: Locale) -> str:
     return _plain(round(value), "#,##0", locale)
 
 
+@lru_cache(maxsize=8192)
 def _plain(value: float, pattern: str, locale: Locale) -> str:
     """A number by its pattern; as a power of ten where its digits would fill the line."""
     written = format_scientific(value, "0.##E0", locale=locale) if abs(value) >= _HUGE else None
@@ -100,7 +102,7 @@ def days(value: float, locale: Locale) -> str:
     if 0 < value < 0.5:
         return duration(24 * value, locale)
     one, other = {"da": ("dag", "dage"), "sv": ("dag", "dagar")}.get(locale.language, ("day", "days"))
-    written = decimal(value if value < 10 else round(value), locale)
+    written = _plain(value, "#,##0.#" if value < 10 else "#,##0", locale)
     return f"{written}\u00a0{one if written == '1' else other}"
 
 

@@ -42,18 +42,20 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
-    below = story.below_target()
-    fix_list(story, below[: table("dashboard")["rows_shown"]])
-    rest = sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
+    below, most, say = story.below_target(), table("dashboard")["rows_shown"], story.language.say
+    fix_list(story, below[:most])
     if not below:
-        st.caption(story.language.say("list.empty"))
-    elif rest:
-        st.caption(story.language.say("list.rest", n=rest))
+        st.caption(say("list.empty"))
+        return
+    rest = sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
+    lines = [say("list.more", n=len(below) - most)] if len(below) > most else []
+    st.caption(" ".join([*lines, *([say("list.rest", n=rest)] if rest else [])]))
 
 
 def _whole_list(story: Story) -> None:
-    with st.expander(story.language.say("show.all-ranked")):
-        st.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+    whole = st.expander(story.language.say("show.all-ranked"), key="_whole-list", on_change="rerun")
+    if whole.open:  # of several hundred lines, most runs need none
+        whole.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
 
 
 def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:

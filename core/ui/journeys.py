@@ -29,6 +29,7 @@ from core.story.journeys import (
 )
 from core.texts.formats import UNKNOWN
 from core.ui.compute import View
+from core.ui.issues import sentence
 from core.ui.pictures import heading
 from core.ui.plots import as_table, figures, plot, quiet, style
 from core.ui.safe import markup, plain, tidy
@@ -62,6 +63,9 @@ def journeys(view: View, story: Story, theme: Theme) -> None:
 def _sums(story: Story, found: Journeys) -> None:
     text = "<h1 class='kp-verdict'>{}</h1><p class='kp-why'>{}</p>"
     st.html(markup(text, journeys_headline(story, found), journeys_summary(story, found)))
+    for issue in story.analysis.issues:
+        if issue.code == "log-is-part":  # whose figures these are must not be read on another page only
+            quiet(sentence(issue, story.language))
     if found.journeys:
         with st.popover(plain(story.language.say("journeys.inputs")), type="tertiary", key="_inputs-journeys"):
             for line in journeys_inputs(story, found):
@@ -69,8 +73,8 @@ def _sums(story: Story, found: Journeys) -> None:
 
 
 def _to_data(story: Story, *reasons: Message) -> None:
-    for sentence in dict.fromkeys(story.sentence(reason) for reason in reasons):
-        st.markdown(plain(sentence))
+    for line in dict.fromkeys(story.sentence(reason) for reason in reasons):
+        st.markdown(plain(line))
     label = story.language.say("journeys.to-data")
     st.page_link("pages/data.py", label=label, icon=":material/table_view:", width="content")
 

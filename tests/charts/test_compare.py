@@ -17,6 +17,7 @@ from core.charts.compare_targets import alt_targets, targets_chart
 from core.model import Analysis, Goal, Settings
 from core.story import Story
 from core.texts import LANGUAGES, language
+from tests.charts.fakes import data_of
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 PALETTE = charts.palette("light")
@@ -71,7 +72,7 @@ def test_a_target_shows_its_words_and_its_history():
 
 def test_what_cannot_be_measured_has_no_dot():
     found = targets_chart(Story(analysis(), language("en")), palette=PALETTE, narrow=True).to_dict(validate=False)
-    dots = [row for rows in found["datasets"].values() for row in rows if row.get("tip_0")]
+    dots = [row for rows in data_of(found) for row in rows if row.get("tip_0")]
     assert len(dots) == sum(t.kpi.value is not None for t in analysis().targets)
 
 
@@ -97,4 +98,4 @@ def test_a_name_from_the_file_is_text_and_never_a_column():
     story = Story(replace(analysis(), touchpoints=names), language("en"))
     spec = spend_chart(story, first, palette=PALETTE).to_dict(validate=True)
     assert odd in texts(spend_chart(story, first, palette=PALETTE))
-    assert not {"image", "url", "href"} & {key for rows in spec["datasets"].values() for row in rows for key in row}
+    assert not {"image", "url", "href"} & {key for rows in data_of(spec) for row in rows for key in row}

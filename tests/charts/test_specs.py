@@ -12,7 +12,7 @@ import pytest
 from core import charts
 from core.model import Analysis
 from core.texts import Language, language
-from tests.charts.fakes import analysis_of
+from tests.charts.fakes import analysis_of, data_of
 
 COUNTS = (0, 1, 6, 30, 150)
 Draw = Callable[[Analysis, Language, charts.Palette], Any]
@@ -73,7 +73,7 @@ def test_every_chart_draws_any_number_of_touchpoints(name, count):
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
     assert spec["width"] == "container"
     assert spec["description"] == "What it shows."
-    assert all(len(rows) <= 5000 for rows in spec["datasets"].values())
+    assert all(len(rows) <= 5000 for rows in data_of(spec))
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -130,7 +130,7 @@ def test_budget_follows_value():
 def test_money_without_a_result_is_the_finding():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Leaflet,Before,Offline,,,,,,4000")
     finding = money.budget_finding(story, story.analysis.budget)
-    assert finding == "40% of the spend goes to touchpoints whose result nobody measures"
+    assert finding == "40% of the spend goes to touchpoints where no sales are counted"
 
 
 def contrast(word: str | None, better: str | None) -> Contrast:
