@@ -8,7 +8,7 @@ from core.exports.overview import coverage_sheet, trend_sheet
 from core.exports.package import to_bytes
 from core.exports.priorities import priority_sheet
 from core.exports.receipt import receipt_sheet
-from core.exports.reopen import data_sheet, settings_sheet
+from core.exports.reopen import data_sheets, settings_sheet
 from core.exports.summary import summary_sheet
 from core.exports.touchpoints import touchpoint_sheet
 from core.model import Analysis, Dataset
@@ -27,6 +27,6 @@ def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> byt
     coverage_sheet(book)
     trend_sheet(book)
     receipt_sheet(book, dataset)
-    data_sheet(book, dataset)
-    settings_sheet(book, dataset)
+    sheets = data_sheets(book, dataset)
+    settings_sheet(book, dataset, sheets=sheets)
     return to_bytes(workbook)

@@ -2,8 +2,10 @@
 
 import io
 import math
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -62,8 +64,32 @@ def _same_analysis(first: Analysis, second: Analysis) -> None:
         assert (one.priority.verdict, one.priority.action) == (other.priority.verdict, other.priority.action)
     assert first.verdict == second.verdict
     for field in ("currency", "as_of", "coverage", "missing", "classes", "rows", "period_grain", "all_periods",
-                  "all_segments", "first_date"):  # fmt: skip
+                  "all_segments", "first_date", "warnings"):  # fmt: skip
         assert getattr(first, field) == getattr(second, field), field
+    for field in ("journeys", "voices", "targets", "budget", "omnichannel"):
+        _alike(getattr(first, field), getattr(second, field), field)
+    for field in ("period", "year", "change", "returned", "segments"):  # of files there may be fewer now
+        _alike(getattr(first.comparisons, field), getattr(second.comparisons, field), field)
+
+
+def _alike(one: Any, other: Any, where: str) -> None:
+    """Equal, part by part; floats up to the sixteen digits that a cell holds."""
+    if isinstance(one, float) and isinstance(other, float):
+        assert one == pytest.approx(other, rel=1e-9, abs=1e-9, nan_ok=True), where
+    elif is_dataclass(one):
+        assert type(one) is type(other), where
+        for part in fields(one):
+            _alike(getattr(one, part.name), getattr(other, part.name), f"{where}.{part.name}")
+    elif isinstance(one, Mapping):
+        assert list(one) == list(other), where
+        for key, value in one.items():
+            _alike(value, other[key], f"{where}[{key}]")
+    elif isinstance(one, tuple | list):
+        assert len(one) == len(other), where
+        for place, (left, right) in enumerate(zip(one, other, strict=True)):
+            _alike(left, right, f"{where}[{place}]")
+    else:
+        assert one == other, where
 
 
 @pytest.mark.parametrize(
