@@ -1,6 +1,6 @@
 """Which touches of a log are sales: by their own column, by the event's word, or by their value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,14 +39,15 @@ def find_sales(
     whether it was ``settled`` that this is a sale, of each touch; ``has``: per column, which rows come from a sheet
     with such a column. The user's ``settings.sale_events`` win where the logs have such words; then a row follows its
     yes or no, else its event where the logs have a word that means a sale, else whether something was paid. What is
-    settled stays so, unless its event means something else than in ``meant_before``, when the report was written.
+    settled stays so, unless the user now says that its event means something else than it did (``meant_before``).
     """
     words = frame["event"].value_counts(sort=False)
     words = words[words > 0].sort_values(ascending=False, kind="stable")
     wished = {normalise(word) for word in settings.sale_events} & {normalise(str(word)) for word in words.index}
-    meant = {str(w): normalise(str(w)) in wished if wished else is_sale(str(w)) for w in words.index}
+    meant = _meant([str(word) for word in words.index], wished, meant_before)
     by_event = has["event"] & any(meant.values())
-    settled = has["settled"] & ~_means_otherwise(frame["event"], meant, meant_before, asked=bool(wished))
+    changed = {word for word, now in meant.items() if wished and now != meant_before.get(word)}
+    settled = has["settled"] & ~frame["event"].isin(changed).to_numpy(dtype=bool)
     by_event &= ~settled
     by_flag = (has["flag"] & ~(by_event & bool(wished))) | settled
     by_event &= ~by_flag
@@ -63,13 +64,11 @@ def find_sales(
     return Sales(sale, kept, meant if unsure or by_event.any() or meant_before else {}, tuple(told))
 
 
-def _means_otherwise(
-    events: pd.Series, meant: Mapping[str, bool], before: Mapping[str, bool], *, asked: bool
-) -> np.ndarray:
-    """Boolean: rows whose event now counts as what it did not. Without any meaning before, sales were told by something
-    else than events, as long as the user does not ask for events."""
-    changed = {word for word, now in meant.items() if (asked or before) and now != before.get(word)}
-    return np.asarray(events.isin(changed), dtype=bool)
+def _meant(words: Sequence[str], wished: Set[str], before: Mapping[str, bool]) -> dict[str, bool]:
+    """Word -> whether it counts as a sale: what the user says, else what was said in a report, else what it means."""
+    if wished:
+        return {word: normalise(word) in wished for word in words}
+    return {word: before.get(word, is_sale(word)) for word in words}
 
 
 def _about_events(counted: Mapping[str, bool], sales: np.ndarray) -> Iterator[Issue]:
