@@ -6,7 +6,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from core.model import Dataset, Touchpoint
+from core.joining import joined
+from core.model import Dataset, Issue, Touchpoint
 from core.stats.answers import AnswerScale, Score, answer_scale
 from core.stats.groups import column
 from core.stats.scales import SCORE_FIELDS, by_sheet, on_one_scale, stated
@@ -37,18 +38,33 @@ def carries_log(dataset: Dataset) -> bool:
     return dataset.interactions is not None and len(dataset.interactions) <= MOST_TOUCHES
 
 
+def left_behind(dataset: Dataset) -> tuple[Issue, ...]:
+    """What of the data does not go into the report: a log that is too long for it."""
+    if dataset.interactions is None or carries_log(dataset):
+        return ()
+    return (Issue("warning", "log-not-carried", values={"n": len(dataset.interactions), "most": MOST_TOUCHES}),)
+
+
 def table_columns(dataset: Dataset) -> Columns:
     """Field id -> values, row by row in the dataset's order; unknown is None, dates are dates, numbers numbers.
 
     The file's own words for phase, setting ... stand beside every row of their touchpoint, so that one name in two
-    phases stays two touchpoints.
+    phases stays two touchpoints. A log that is too long for the report stands here as its sums by touchpoint, period
+    and segment.
     """
-    frame, _ = on_one_scale(dataset.rows, known=stated(dataset.scales))
+    rows = _with_sums(dataset) if left_behind(dataset) else dataset.rows
+    frame, _ = on_one_scale(rows, known=stated(dataset.scales))
     columns = _named(frame, dataset.touchpoints)
     for name in frame.columns:
         if name not in _LEFT and not (name in _OFTEN_EMPTY and frame[name].isna().all()):
             columns[str(name)] = [_day(value) if name == "date" else value for value in _values(frame[name])]
     return columns
+
+
+def _with_sums(dataset: Dataset) -> pd.DataFrame:
+    """The table with the sums of the log, neither counted twice. What belongs to no touchpoint has no row."""
+    rows, _ = joined(dataset.rows, dataset.interactions, None)
+    return rows[rows["touchpoint"].notna()].drop(columns=["grain", "stands_for", "unit"], errors="ignore")
 
 
 def log_columns(dataset: Dataset) -> Columns:

@@ -3,6 +3,7 @@
 from openpyxl import Workbook
 
 from core.exports.book import Book
+from core.exports.carried import left_behind
 from core.exports.ledger import kpi_sheet
 from core.exports.overview import coverage_sheet, trend_sheet
 from core.exports.package import to_bytes
@@ -20,7 +21,7 @@ def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> byt
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     book = Book.of(workbook, analysis, language)
-    summary_sheet(book)
+    summary_sheet(book, left=left_behind(dataset))
     priority_sheet(book)
     touchpoint_sheet(book)
     kpi_sheet(book)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from core import pipeline
-from core.exports import EXPORTERS
+from core.exports import EXPORTERS, carried
 from core.model import Analysis, Dataset, Settings
 from core.texts import language
 from tests.exports.alike import same_analysis
@@ -90,9 +90,10 @@ def test_logs_and_surveys_travel(case: str):
 
 names = st.sampled_from([*NAMES, None])
 moments = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2031, 1, 1)).map(lambda m: m.replace(microsecond=0))
+amounts = st.integers(-9_900, 10**7).map(lambda cents: cents / 100)
 touches = st.tuples(
     st.sampled_from([f"C{i}" for i in range(9)]), st.one_of(moments, st.just(NOON)), names,
-    st.sampled_from(["Visit", "Purchase", "Signup"]), st.one_of(st.none(), st.integers(-9_900, 10**7).map(lambda cents: cents / 100)),
+    st.sampled_from(["Visit", "Purchase", "Signup"]), st.one_of(st.none(), amounts),
     st.sampled_from(["B2B", "B2C", None]),
 )  # fmt: skip
 answers = st.tuples(names, st.integers(0, 10), st.one_of(st.none(), st.dates(dt.date(2024, 1, 1), dt.date(2025, 6, 1))))
@@ -120,7 +121,9 @@ def test_sales_stay_settled_until_the_user_says_otherwise():
     report = _report(dataset, analysis)
     plain = pipeline.load([("report.xlsx", report)])
     other = pipeline.load([("report.xlsx", report)], Settings(sale_events=("Visit",)))
-    assert dataset.interactions is not None and plain.interactions is not None and other.interactions is not None
+    assert dataset.interactions is not None
+    assert plain.interactions is not None
+    assert other.interactions is not None
     assert plain.interactions["sale"].tolist() == dataset.interactions["sale"].tolist()
     assert other.interactions["sale"].tolist() == (dataset.interactions["event"] == "Visit").tolist()
 
@@ -134,8 +137,25 @@ def test_a_new_log_beside_a_report_adds_to_it():
 
 def test_choices_about_the_first_sheets_stay_behind():
     """They are of sheets that went by the same name as those of the report."""
-    dataset, analysis = _load(_book(Data=_log()))
+    dataset, _ = _load(_book(Data=_log()))
     chosen = Settings(sheets={"Data": "skip", "Log": "skip"}, grains={"Log": "responses"}, header_rows={"Log": 4})
     again, second = _load(_report(dataset, pipeline.analyse(dataset, chosen)))
     assert again.interactions is not None
     assert second.settings == Settings()
+
+
+def test_a_log_that_is_too_long_leaves_its_sums(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(carried, "MOST_TOUCHES", 59)
+    dataset, analysis = _load(_book(Table=TABLE, Log=_log(), Survey=SURVEY))
+    report = _report(dataset, analysis)
+    book = load_workbook(io.BytesIO(report))
+    assert "Log" not in book.sheetnames
+    for name in ("Summary", "Receipt"):
+        said = [str(cell) for row in book[name].iter_rows(values_only=True) for cell in row if cell]
+        assert [text for text in said if text.startswith("The log of 60 rows is too long")], name
+    again, second = _load(report)
+    assert (again.interactions, second.journeys) == (None, None)
+    same = ("visits", "conversions", "revenue")
+    for one, other in zip(analysis.touchpoints, second.touchpoints, strict=True):
+        assert {f: one.metrics.get(f) for f in same} == {f: other.metrics.get(f) for f in same}, one.name
+    assert second.voices == analysis.voices
