@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from core.cleaning import build_dataset, find_repeats
-from core.columns import Laid, lay_out, locate
+from core.columns import Laid, lay_out, lay_out_own, locate, own_table
 from core.coverage import coverage
 from core.errors import Refused
 from core.gathering import Gathered, gather, gathered_by
@@ -97,6 +97,11 @@ def understand(
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
     """The sheet without personal data, before anything else looks at its cells."""
+    if parcel := carried(book):
+        table = own_table(sheet) if sheet.name in parcel.sheets else None
+        return (
+            guard(sheet, file=book.name, table=table, kept=tuple(table.headers.values())) if table else Guarded(sheet)
+        )
     own = settings.for_sheet(book.name, sheet.name)
     kept = [header for header, field in own.mapping.get(sheet.name, {}).items() if field != "ignore"]
     return guard(sheet, file=book.name, table=locate(sheet, settings=own), kept=kept)
@@ -105,13 +110,17 @@ def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:
 def _laid_out(book: Workbook, raw: RawSheet, found: Guarded, settings: Settings, *, key: bytes) -> Laid:
     """The sheet with a row per touchpoint, touch or answer, and what its columns mean; all that was said of it."""
     own = settings.for_sheet(book.name, raw.name)
-    reopened = carried(book) is not None
-    laid = lay_out(found.sheet, file=book.name, settings=own, personal=found.columns, asked=not reopened)
-    return _without_customers(replace(laid, issues=(*found.issues, *laid.issues)), raw, found, file=book.name, key=key)
+    if parcel := carried(book):
+        laid = lay_out_own(found.sheet, grain=parcel.sheets.get(raw.name), settings=own, personal=found.columns)
+    else:
+        laid = lay_out(found.sheet, file=book.name, settings=own, personal=found.columns)
+    told = replace(laid, issues=(*found.issues, *laid.issues))
+    return _without_customers(told, raw, found, file=book.name, key=key, said=parcel is not None)
 
 
-def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, key: bytes) -> Laid:
-    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out."""
+def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, key: bytes, said: bool) -> Laid:
+    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out;
+    ``said``: they are pseudonyms already, of which those of one customer stay those of one."""
     columns, issues = list(laid.sheet.columns), list(laid.issues)
     withheld = {column.index for column in found.columns}
     for table in (laid.map, *laid.map.more):
@@ -122,7 +131,8 @@ def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, 
         header = next(c.header for c in table.columns if c.index == table.customer)
         issues = [i for i in issues if i.column != header or i.code != "personal-left-out"]
         values = {"column": header, "n": n}
-        issues.append(Issue("info", "pseudonymised", file, raw.name, column=header, values=values))
+        told = Issue("info", "pseudonymised", file, raw.name, column=header, values=values)
+        issues += [] if said else [told]
     return replace(laid, sheet=replace(laid.sheet, columns=tuple(columns)), issues=tuple(issues))
 
 

@@ -14,7 +14,7 @@ from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.receipts import receipt_of
-from core.cleaning.rows import sort_rows
+from core.cleaning.rows import every_row, sort_rows
 from core.cleaning.sheets import CONTEXT, WORDS, CleanSheet, given_columns, given_grain, left_over
 from core.cleaning.telling import (
     about_choice,
@@ -35,8 +35,8 @@ _NPS_TOP = 8  # a scale of 0 to 10 has answers above it
 _NPS_ENOUGH = 10  # answers from which their highest says where the scale ends
 
 
-def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings) -> CleanSheet:
-    """Type every cell of a sheet of grain ``responses``.
+def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
+    """Type every cell of a sheet of grain ``responses``; ``own``: a survey in our own report.
 
     The frame has per answer: ``name`` of the touchpoint, the context columns and ``segment`` (categorical, NaN: not
     said), ``date``, ``comment`` if the user keeps it, and the scores as answered, those in words from 5 to 1.
@@ -45,17 +45,19 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
     year = year_beside(body)
     columns, clashes = choose_columns(body, aside=[year] if year else [])
     body = replace(body, map=replace(mapped, columns=columns))
-    sorting = sort_rows(body)
+    sorting = every_row(body) if own else sort_rows(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     choices = choices_of(settings, sheet.name)
-    metrics = _scores(grid, choices)
+    metrics = _scores(grid, choices, own=own)
     dates = read_date_column(grid, year=year, choices=choices)
-    scores, moved = _on_their_scales(grid, {field: metric.values for field, metric in metrics.items()})
+    scores: dict[str, np.ndarray] = {field: metric.values for field, metric in metrics.items()}
+    scores, moved = (scores, list[Issue]()) if own else _on_their_scales(grid, scores)
     start = {"date": dates.values} if dates else {}
-    frame = pd.DataFrame(naming(grid, names) | start | _comments(grid) | scores)
+    frame = pd.DataFrame(naming(grid, names) | start | _comments(grid, own=own) | scores)
     date_column = next((c for c in grid.map.columns if c.field == "date" and c != year), None)
     told = [*clashes, *about_choice(body), *about_rows(body, sorting), *about_rest(body), *about_metrics(grid, metrics)]
-    told += [*about_dates(grid, dates, date_column), *about_words(grid, metrics), *moved, *about_withheld(grid)]
+    told += [*about_dates(grid, dates, date_column), *about_words(grid, metrics), *moved]
+    told += [] if own else about_withheld(grid)
     return CleanSheet(
         frame=frame,
         receipt=receipt_of(grid, sorting, metrics=metrics, dates=dates, names=names),
@@ -63,13 +65,13 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
         currencies={},
         grains=dates.grains if dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
-        comments=_withheld_comments(grid),
-        leftovers=left_over(body, sorting, mapped, left_cells(grid, metrics, dates, date_column)),
+        comments=0 if own else _withheld_comments(grid),
+        leftovers=() if own else left_over(body, sorting, mapped, left_cells(grid, metrics, dates, date_column)),
     )
 
 
-def _scores(grid: Grid, choices: Choices) -> dict[str, Metric]:
-    readings = [begin(c, grid.cells(c), own=False) for c in grid.map.columns if c.field in SCORES]
+def _scores(grid: Grid, choices: Choices, *, own: bool) -> dict[str, Metric]:
+    readings = [begin(c, grid.cells(c), own=own) for c in grid.map.columns if c.field in SCORES]
     decimal = sheet_decimal([r.draft for r in readings])
     return {r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings}
 
@@ -110,8 +112,8 @@ def _on_their_scales(grid: Grid, scores: dict[str, np.ndarray]) -> tuple[dict[st
     return rest | ({free: values} if free else {}), [issue]
 
 
-def _comments(grid: Grid) -> dict[str, object]:
-    kept = [c for c in grid.map.columns if c.field == "comment" and not withheld(c)]
+def _comments(grid: Grid, *, own: bool) -> dict[str, object]:
+    kept = [c for c in grid.map.columns if c.field == "comment" and (own or not withheld(c))]
     return {"comment": read_texts(grid, kept[0]).values} if kept else {}
 
 

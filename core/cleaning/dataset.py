@@ -72,7 +72,9 @@ def build_dataset(
         return Dataset(files, tuple(issues), empty_rows(), (), settings=carried_settings, leftovers=left)
     joined = join(parts, settings=settings, parcel=parcel)
     left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
-    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings, leftovers=left)
+    withheld = joined.comments_withheld + sum(p.comments_withheld for p in parcels if p)
+    joined = replace(joined, comments_withheld=withheld, settings=carried_settings)
+    return replace(joined, files=files, issues=(*issues, *joined.issues), leftovers=left)
 
 
 def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
@@ -85,7 +87,7 @@ def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
 
 
 def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | None, settings: Settings) -> _Sheet:
-    if parcel is not None and sheet.name != parcel.data_sheet:
+    if parcel is not None and sheet.name not in parcel.sheets:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
     if mapped.grain != "other":
         own = settings.for_sheet(book.name, sheet.name)
@@ -97,9 +99,9 @@ def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | 
 
 def _clean(book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings, *, own: bool) -> CleanSheet:
     if mapped.grain == "interactions":
-        return clean_log(book.name, sheet, mapped, settings=settings)
+        return clean_log(book.name, sheet, mapped, settings=settings, own=own)
     if mapped.grain == "responses":
-        return clean_answers(book.name, sheet, mapped, settings=settings)
+        return clean_answers(book.name, sheet, mapped, settings=settings, own=own)
     return clean_sheet(book.name, sheet, mapped, settings=settings, own=own)
 
 
@@ -110,7 +112,7 @@ def _repeat(
     have been read."""
     values = {"sheet": sheet.name or book.name, "earlier": earlier.sheets[place].name or earlier.name}
     issue = Issue("warning", "repeated-sheet", book.name, sheet.name, values=values)
-    missed = mapped.grain != "other" and (parcel is None or sheet.name == parcel.data_sheet)
+    missed = mapped.grain != "other" and (parcel is None or sheet.name in parcel.sheets)
     receipt = receipt_of_other(sheet, replace(mapped, grain="other"))
     return _Sheet(book.name, receipt, (issue,) if missed else ())
 

@@ -47,7 +47,7 @@ def table_lines(sources: Sequence[Source]) -> Lines:
 def log_lines(sources: Sequence[Source]) -> Lines:
     """The touches of logs."""
     texts = ("name", *CONTEXT, "customer", "segment", "event")
-    return _lines(sources, texts=texts, numbers=("flag", "paid", "value", *MEASURES))
+    return _lines(sources, texts=texts, numbers=("flag", "settled", "paid", "value", *MEASURES))
 
 
 def answer_lines(sources: Sequence[Source]) -> Lines:

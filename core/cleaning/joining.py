@@ -31,7 +31,7 @@ from core.model import Dataset, Issue, Leftover, Settings
 from core.model.carried import Carried
 from core.model.dataset import Grain
 
-_SALE_COLUMNS = ("flag", "event", "value")
+_SALE_COLUMNS = ("flag", "settled", "event", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def join(parts: Sequence[Part], *, settings: Settings, parcel: Carried | None) -
     days = pd.concat([days_of(found) for found in lines.values()], ignore_index=True)
     grain = _grain(days, parts, parcel)
     per_grain = _per_grain(keys, lines)
-    sales = _sales(parts, lines, settings)
+    sales = _sales(parts, lines, settings, parcel)
     dataset = Dataset(
         files=(),
         issues=(*_about_money(currency, counts, settings), *(sales.issues if sales else ())),
@@ -123,11 +123,14 @@ def _named(lines: Mapping[Grain, Lines], settings: Settings) -> pd.DataFrame:
     return named.assign(name=merged(named["name"], settings.merges))
 
 
-def _sales(parts: Sequence[Part], lines: Mapping[Grain, Lines], settings: Settings) -> Sales | None:
+def _sales(
+    parts: Sequence[Part], lines: Mapping[Grain, Lines], settings: Settings, parcel: Carried | None
+) -> Sales | None:
     if "interactions" not in lines:
         return None
     frames = [p.clean.frame for p in parts if p.grain == "interactions" and len(p.clean.frame)]
-    return find_sales(lines["interactions"].frame, present(frames, _SALE_COLUMNS), settings=settings)
+    has, meant = present(frames, _SALE_COLUMNS), parcel.sale_events if parcel else {}
+    return find_sales(lines["interactions"].frame, has, settings=settings, meant_before=meant)
 
 
 def _sheets_of(lines: Mapping[Grain, Lines], keys: Mapping[Grain, np.ndarray]) -> dict[str, frozenset[int]]:

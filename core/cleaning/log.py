@@ -17,7 +17,7 @@ from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.receipts import receipt_of
-from core.cleaning.rows import sort_rows
+from core.cleaning.rows import every_row, sort_rows
 from core.cleaning.sheets import WORDS, CleanSheet, currencies_of, given_grain, left_over
 from core.cleaning.telling import about_choice, about_dates, about_metrics, about_rest, about_rows, about_withheld
 from core.cleaning.telling_log import about_repeats, about_touches, about_values
@@ -42,31 +42,32 @@ class _Parts:
     value: str | None
 
 
-def clean_log(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings) -> CleanSheet:
-    """Type every cell of a sheet of grain ``interactions``.
+def clean_log(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
+    """Type every cell of a sheet of grain ``interactions``; ``own``: the log of our own report.
 
     The frame has per touch ``name`` of the touchpoint, the context columns, ``customer``, ``segment`` and ``event``
     (categorical, NaN: not said), and what the sheet has of ``time`` (datetime64[s]), ``flag`` (above 0: a sale by its
-    own column), ``value`` and the ``MEASURES``.
+    own column; in our own report ``settled``: whether it counted as a sale), ``value`` and the ``MEASURES``.
     """
     body = grid_of(file, sheet, mapped)
     year, clock = year_beside(body), _clock(body)
     columns, clashes = choose_columns(body, aside=[c for c in (year, clock) if c])
     body = replace(body, map=replace(mapped, columns=columns))
-    sorting = sort_rows(body)
+    sorting = every_row(body) if own else sort_rows(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
-    parts = _read(grid, year, clock, settings)
-    frame = pd.DataFrame(naming(grid, names) | _columns(grid, parts))
+    parts = _read(grid, year, clock, settings, own=own)
+    frame = pd.DataFrame(naming(grid, names) | _columns(grid, parts, own=own))
+    cells = left_cells(grid, parts.metrics, parts.dates, parts.time)
     told = [*clashes, *about_choice(body), *about_rows(body, sorting), *about_rest(body)]
     found = CleanSheet(
         frame=frame,
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
-        issues=(*told, *_about(grid, frame, parts)),
+        issues=(*told, *_about(grid, frame, parts, own=own)),
         currencies={_renamed(f, parts): places for f, places in currencies_of(grid, parts.metrics).items()},
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         answers=answers_beside(frame, parts.metrics),
-        leftovers=left_over(body, sorting, mapped, left_cells(grid, parts.metrics, parts.dates, parts.time)),
+        leftovers=() if own else left_over(body, sorting, mapped, cells),
     )
     return found if mapped.order is None else _by_order(grid, found)
 
@@ -75,10 +76,10 @@ def _clock(grid: Grid) -> ColumnMap | None:
     return next((c for c in grid.map.columns if c.index == grid.map.clock), None)
 
 
-def _read(grid: Grid, year: ColumnMap | None, clock: ColumnMap | None, settings: Settings) -> _Parts:
+def _read(grid: Grid, year: ColumnMap | None, clock: ColumnMap | None, settings: Settings, *, own: bool) -> _Parts:
     choices = choices_of(settings, grid.sheet.name)
     free = [c for c in grid.map.columns if c.index != grid.map.touchpoint]
-    readings = [begin(c, grid.cells(c), own=False) for c in free if c.field in _READ]
+    readings = [begin(c, grid.cells(c), own=own) for c in free if c.field in _READ]
     decimal = sheet_decimal([r.draft for r in readings])
     time = next((c for c in free if c.field == "date" and c not in (year, clock)), None)
     if year is not None or time is None:
@@ -90,7 +91,7 @@ def _read(grid: Grid, year: ColumnMap | None, clock: ColumnMap | None, settings:
     return _Parts(metrics, dates, time, next((field for field in _VALUES if field in metrics), None))
 
 
-def _columns(grid: Grid, parts: _Parts) -> dict[str, object]:
+def _columns(grid: Grid, parts: _Parts, *, own: bool) -> dict[str, object]:
     """What the sheet says of each touch beside its touchpoint."""
     found: dict[str, object] = {} if parts.dates is None else {"time": parts.dates.values}
     customer = next((c for c in grid.map.columns if c.index == grid.map.customer), None)
@@ -101,7 +102,7 @@ def _columns(grid: Grid, parts: _Parts) -> dict[str, object]:
         found["value"] = parts.metrics[parts.value].values
     flag = next((field for field in FLAGS if field in parts.metrics), None)
     if flag:
-        found["flag"] = parts.metrics[flag].values
+        found["settled" if own else "flag"] = parts.metrics[flag].values
     return found | {field: parts.metrics[field].values for field in MEASURES if field in parts.metrics}
 
 
@@ -115,9 +116,12 @@ def _renamed(field: str, parts: _Parts) -> str:
     return "value" if field == parts.value else field
 
 
-def _about(grid: Grid, frame: pd.DataFrame, parts: _Parts) -> list[Issue]:
-    told = [*about_metrics(grid, parts.metrics), *about_dates(grid, parts.dates, parts.time), *about_withheld(grid)]
-    told += [*about_touches(grid, frame), *about_values(grid, parts.metrics, used=parts.value)]
+def _about(grid: Grid, frame: pd.DataFrame, parts: _Parts, *, own: bool) -> list[Issue]:
+    """What our own report left open was said when it was made; what somebody wrote into it since is said."""
+    told = [*about_metrics(grid, parts.metrics), *about_dates(grid, parts.dates, parts.time)]
+    if own:
+        return told
+    told += [*about_withheld(grid), *about_touches(grid, frame), *about_values(grid, parts.metrics, used=parts.value)]
     return told if grid.map.order is not None else [*told, *about_repeats(grid, frame)]
 
 

@@ -38,6 +38,13 @@ class Sorting:
         return np.asarray(self.reasons == "", dtype=bool)
 
 
+def every_row(grid: Grid) -> Sorting:
+    """All rows with anything in them: those of a log or a survey in our own report were told apart before."""
+    names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
+    blank = ~grid.filled().any(axis=1)
+    return Sorting(names, np.where(blank, "blank", "").astype(object))
+
+
 def sort_rows(grid: Grid) -> Sorting:
     """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
     touchpoints no-name; an interaction or an answer may name no touchpoint."""

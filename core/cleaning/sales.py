@@ -1,6 +1,6 @@
 """Which touches of a log are sales: by their own column, by the event's word, or by their value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from core.model.names import normalise
 
 _NAMED = 8  # events that a message names
 _SERVICE = ("resolved", "response_time", "resolution_time")
+_NONE: Mapping[str, bool] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +26,49 @@ class Sales:
     issues: tuple[Issue, ...]
 
 
-def find_sales(frame: pd.DataFrame, has: Mapping[str, np.ndarray], *, settings: Settings) -> Sales:
+def find_sales(
+    frame: pd.DataFrame,
+    has: Mapping[str, np.ndarray],
+    *,
+    settings: Settings,
+    meant_before: Mapping[str, bool] = _NONE,
+) -> Sales:
     """The sales among the touches of all logs.
 
-    ``frame``: ``flag``, ``event``, ``value`` and whether something was ``paid`` (in any currency) of each touch;
-    ``has``: per column, which rows come from a sheet with such a column. The user's ``settings.sale_events`` win where
-    the logs have such words; then a row follows its yes or no, else its event where the logs have a word that means a
-    sale, else whether something was paid.
+    ``frame``: ``flag``, ``event``, ``value``, whether something was ``paid`` (in any currency), and in our own report
+    whether it was ``settled`` that this is a sale, of each touch; ``has``: per column, which rows come from a sheet
+    with such a column. The user's ``settings.sale_events`` win where the logs have such words; then a row follows its
+    yes or no, else its event where the logs have a word that means a sale, else whether something was paid. What is
+    settled stays so, unless the user now says that its event means something else than it did (``meant_before``).
     """
     words = frame["event"].value_counts(sort=False)
     words = words[words > 0].sort_values(ascending=False, kind="stable")
     wished = {normalise(word) for word in settings.sale_events} & {normalise(str(word)) for word in words.index}
-    meant = {str(w): normalise(str(w)) in wished if wished else is_sale(str(w)) for w in words.index}
+    meant = _meant([str(word) for word in words.index], wished, meant_before)
     by_event = has["event"] & any(meant.values())
-    by_flag = has["flag"] & ~(by_event & bool(wished))
+    changed = {word for word, now in meant.items() if wished and now != meant_before.get(word)}
+    settled = has["settled"] & ~frame["event"].isin(changed).to_numpy(dtype=bool)
+    by_event &= ~settled
+    by_flag = (has["flag"] & ~(by_event & bool(wished))) | settled
     by_event &= ~by_flag
     by_value = has["value"] & ~by_flag & ~by_event
     value, paid = frame["value"].to_numpy(dtype=float), frame["paid"].to_numpy(dtype=float) > 0
     said = frame["event"].map(meant).astype("boolean").fillna(False).to_numpy(dtype=bool) if meant else by_event
-    sale = np.where(by_flag, frame["flag"].to_numpy(dtype=float) > 0, np.where(by_event, said, by_value & paid))
+    yes = np.where(settled, frame["settled"].to_numpy(dtype=float), frame["flag"].to_numpy(dtype=float)) > 0
+    sale = np.where(by_flag, yes, np.where(by_event, said, by_value & paid))
     unsure = bool(meant) and not (by_flag | by_event | by_value).any()
     counted = {word: sure for word, sure in meant.items() if sure}
     told = [*_about_events(counted, sale & by_event), *_about_values(sale & by_value), *_about_rest(frame, sale)]
     told += _about_missing(frame, tuple(meant) if unsure else (), known=bool((by_flag | by_event | by_value).any()))
     kept = np.where(sale | (value < 0), value, np.nan)
-    return Sales(sale, kept, meant if unsure or by_event.any() else {}, tuple(told))
+    return Sales(sale, kept, meant if unsure or by_event.any() or meant_before else {}, tuple(told))
+
+
+def _meant(words: Sequence[str], wished: Set[str], before: Mapping[str, bool]) -> dict[str, bool]:
+    """Word -> whether it counts as a sale: what the user says, else what was said in a report, else what it means."""
+    if wished:
+        return {word: normalise(word) in wished for word in words}
+    return {word: before.get(word, is_sale(word)) for word in words}
 
 
 def _about_events(counted: Mapping[str, bool], sales: np.ndarray) -> Iterator[Issue]:
