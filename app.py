@@ -28,4 +28,4 @@ else:
     detail.detail(story, session.picked())
     fixlist.fix_first(story, view, theme)
     pictures.coverage_and_trend(view, story, theme)
-    foot.foot(story, view)
+    foot.foot(story)

@@ -15,7 +15,10 @@ _USUAL_FROM = 0.05  # share of the sales: a way of fewer is nobody's usual way
 
 
 def step_name(story: Story, key: str) -> str:
-    """A touchpoint's name, or the word for where a journey starts, sells or ends."""
+    """A touchpoint's name, or the word for where a journey starts, sells or ends (just ends, where no sale is told)."""
+    found = story.analysis.journeys
+    if key == END and found is not None and not found.sales:
+        return story.language.say("journeys.end-open")
     if key in _ENDS:
         return story.language.say(_ENDS[key])
     return next((t.name for t in story.analysis.touchpoints if t.key == key), key)

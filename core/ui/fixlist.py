@@ -10,7 +10,7 @@ import streamlit as st
 from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
-from core.story import Story, priorities_finding
+from core.story import Story, list_finding, priorities_finding
 from core.tables import table
 from core.ui import pictures, session, weights
 from core.ui.compute import View
@@ -42,14 +42,9 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
-    below, most, say = story.below_target(), table("dashboard")["rows_shown"], story.language.say
-    fix_list(story, below[:most])
-    if not below:
-        st.caption(say("list.empty"))
-        return
-    rest = sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
-    lines = [say("list.more", n=len(below) - most)] if len(below) > most else []
-    st.caption(" ".join([*lines, *([say("list.rest", n=rest)] if rest else [])]))
+    fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
+    if rest := list_finding(story):
+        st.caption(rest)
 
 
 def _whole_list(story: Story) -> None:

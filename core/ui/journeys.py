@@ -55,8 +55,8 @@ def journeys(view: View, story: Story, theme: Theme) -> None:
     else:
         _to_data(story, Message("journeys.no-sales-help"))
     _flow(view, story, found, theme)
-    _drop_out(view, story, found, theme)
-    if found.sales:
+    if found.sales:  # without a sale nobody knows who left without one
+        _drop_out(view, story, found, theme)
         _tempo(story, found)
 
 

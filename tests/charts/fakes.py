@@ -235,3 +235,12 @@ def data_of(part) -> list[list[dict]]:
     own = [*part.get("datasets", {}).values()]
     own += [part["data"]["values"]] if "values" in part.get("data", {}) else []
     return own + [rows for key, value in part.items() if key not in ("datasets", "data") for rows in data_of(value)]
+
+
+def without_data(part):
+    """A specification without any row of data."""
+    if isinstance(part, list):
+        return [without_data(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: without_data(value) for key, value in part.items() if key not in ("datasets", "values")}

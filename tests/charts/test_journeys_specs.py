@@ -25,6 +25,7 @@ from core.story import Story
 from core.story.journeys import Shared, shared_out
 from core.story.voices import heard
 from core.texts import LANGUAGES, language
+from tests.charts.fakes import data_of
 from tests.charts.fakes_of_logs import full_analysis
 
 COUNTS = (0, 1, 3, 30, 150)
@@ -68,7 +69,7 @@ def test_every_chart_draws_any_number_of_touchpoints(name, count, code):
         chart.to_dict(validate=True)
     spec = charts.finish(chart, theme="dark", language=story.language, alt="What it shows.")
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
-    assert all(len(rows) <= 5000 for rows in spec.get("datasets", {}).values())
+    assert all(len(rows) <= 5000 for rows in data_of(spec))
 
 
 @pytest.mark.parametrize("name", CHARTS)
