@@ -42,7 +42,7 @@ def story(*touchpoints, **values) -> Story:
             (POOR, GOOD, SILENT),
             True,
             "No touchpoint that matters a lot is clearly below target",
-            "The other one is at or above its target.",
+            "1 more is at or above its target.",
         ),
     ],
 )
