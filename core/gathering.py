@@ -104,10 +104,13 @@ def _followed(log: pd.DataFrame, placements: Mapping[str, Placement], settings: 
 
 
 def _without_touchpoint(log: pd.DataFrame | None, answers: pd.DataFrame | None) -> Iterator[Issue]:
-    """Rows that tell of the whole business only, and the question which column names their touchpoints."""
+    """Rows that tell of the whole business only, and the question which column names their touchpoints.
+
+    Where no row at all names one, the reading has said so already.
+    """
     for code, rows in (("touches-without-touchpoint", log), ("answers-without-touchpoint", answers)):
         missing = 0 if rows is None else int(rows["touchpoint"].isna().sum())
-        if missing:
+        if rows is not None and 0 < missing < len(rows):
             yield Issue("info", code, values={"n": missing})
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from core.kpis.calendar import Calendar, within
 from core.kpis.effect import returned
 from core.kpis.files import files
-from core.kpis.sides import Ground, corrected, moved, tests
+from core.kpis.sides import Ground, corrected, moved, moved_in_time, tests
 from core.model import Comparison, Comparisons, Message, Side, Stretch
 from core.model.compare import ComparisonKind, Scope
 
@@ -86,7 +86,7 @@ def between(
     before, after = rows[within(rows, then)], rows[within(rows, now)]
     if before.empty or after.empty:
         return Message("compare.one-side")
-    found = moved(ground, before, after, scopes=_SCOPES)
+    found = moved_in_time(ground, before, after, scopes=_SCOPES)
     if not found:
         return Message("compare.nothing-measured")
     undated = int(rows["date"].isna().sum())

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core.kpis.calendar import Calendar, within
-from core.kpis.sides import Ground, moved, tests
+from core.kpis.sides import Ground, moved_in_time, tests
 from core.model import Comparison, Message, Side, Stretch
 from core.model.compare import Scope
 
@@ -45,7 +45,7 @@ def _between(
     else:
         notes = [*notes, *_overlap(before, after)]
         before, after = (side[within(side, s)] for side, s in zip((before, after), stretches, strict=True))
-    found = moved(ground, before, after, scopes=_SCOPES)
+    found = moved_in_time(ground, before, after, scopes=_SCOPES)
     if not found:
         return Message("compare.files-differ", {"old": old, "new": new})
     then, now = stretches or (None, None)

@@ -48,6 +48,16 @@ def moved(ground: Ground, before: pd.DataFrame, after: pd.DataFrame, *, scopes: 
     return tuple(sorted(found, key=_clear_first))
 
 
+def moved_in_time(
+    ground: Ground, before: pd.DataFrame, after: pd.DataFrame, *, scopes: Sequence[Scope]
+) -> tuple[Moved, ...]:
+    """The same for two stretches of time. The exits of a log are not compared there: the closer its end, the more
+    customers have only not come back yet, so that they would always seem to rise."""
+    found = moved(ground, before, after, scopes=scopes)
+    logged = any("grain" in side and (side["grain"] == "interactions").any() for side in (before, after))
+    return tuple(one for one in found if not (logged and one.kpi == "exit_rate"))
+
+
 def _of_scope(ground: Ground, rows: pd.DataFrame, side: "pd.Series[str]", scope: Scope) -> Iterable[Moved]:
     by = side if scope == "whole" else side + _BETWEEN + _keys(ground, rows, scope)
     told = ledgers(rows, by, assumptions=ground.settings.assumptions, total=ground.rows)

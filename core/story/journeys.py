@@ -1,5 +1,6 @@
 """What the interaction log tells, in sentences: sums, credits as ranges, ways, steps, and where customers leave."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -120,6 +121,15 @@ def credit_finding(story: Story, shared: Shared) -> str:
     leads = all(value > other.models.get(m, 0.0) for other in shared.ranges[1:] for m, value in first.models.items())
     values = {"name": step_name(story, first.key), "range": credit_words(story, first, shared)}
     return story.language.say("journeys.credit-leads" if leads else "journeys.credit-close", **values)
+
+
+def range_note(story: Story, shared: Shared) -> str:
+    """How many ways of counting the ranges stand for, and whether these agree."""
+    models = max((len(r.models) for r in shared.ranges), default=0)
+    if not models:
+        return ""
+    agree = models > 1 and all(math.isclose(r.low, r.high, abs_tol=1e-9) for r in shared.ranges)
+    return story.language.say("journeys.range-same" if agree else "journeys.range-note", n=models)
 
 
 def credit_words(story: Story, found: CreditRange, shared: Shared) -> str:

@@ -22,6 +22,7 @@ from core.story.journeys import (
     journeys_inputs,
     journeys_summary,
     paths_finding,
+    range_note,
     shared_out,
     step_name,
     tempo_finding,
@@ -88,7 +89,7 @@ def _credit(view: View, story: Story, found: Journeys, theme: Theme) -> None:
     finding = credit_finding(story, shared)
     with top:
         heading(story.language.say("journeys.section-credit"), finding)
-        quiet(_range_note(story, shared), " ".join(credit_limits(story, found)))
+        quiet(range_note(story, shared), " ".join(credit_limits(story, found)))
     if not shared.ranges:
         return
     drawn = {
@@ -130,11 +131,6 @@ def _money(story: Story, credits: Credits) -> bool:
             key="_credit-measure",
         )
     )
-
-
-def _range_note(story: Story, shared: Shared) -> str:
-    models = max((len(r.models) for r in shared.ranges), default=0)
-    return story.language.say("journeys.range-note", n=models) if models else ""
 
 
 def _more_than_drawn(story: Story, n: int) -> None:

@@ -126,6 +126,8 @@ def _trend_sentence(story: Story, history: list[Kpi]) -> str:
     aligned = next((m for m in found.of("whole") if m.kpi == after.id), None) if found else None
     if aligned is not None:  # the same, unless the last period is not over
         return trend_finding(story, aligned.before, aligned.after, aligned.change.word)
+    if found is not None and after.id == "exit_rate":  # a log's exits near its end are not compared
+        return trend_finding(story, before, after, None)
     return trend_finding(story, before, after, compare(before, after).word)
 
 

@@ -1,6 +1,7 @@
 """What is compared with what, and when a change is called one."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -264,3 +265,17 @@ def test_a_correction_only_takes_words_back():
     (found,) = comparisons(ground).segments
     assert corrected([found])[0].moved == found.moved
     assert conversion(found).change.word == "down"
+
+
+@pytest.mark.parametrize(
+    ("grain", "compared"), [("touchpoints", {"exit_rate", "conversion_rate"}), ("interactions", {"conversion_rate"})]
+)
+def test_exits_of_a_log_are_not_compared_in_time_for_its_end_hides_who_comes_back(grain, compared):
+    lines = [
+        {"date": day, "visits": 1000, "conversions": sold, "exits": left}
+        for day, sold, left in (("2025-01-31", 20, 10), ("2025-02-28", 30, 90))
+    ]
+    ground = ground_of(lines)
+    ground = replace(ground, rows=ground.rows.assign(grain=grain))
+    found = comparisons(ground).period
+    assert {one.kpi for one in found.of("whole")} & {"exit_rate", "conversion_rate"} == compared

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import Credits, DropOut, Journeys, Path, Spread, Transition
+from core.model import CreditRange, Credits, DropOut, Journeys, Path, Spread, Transition
 from core.model.journeys import END, OTHERS, SALE, START
 from core.story import Story
 from core.story.journeys import (
+    Shared,
     credit_finding,
     credit_limits,
     credit_words,
@@ -17,6 +18,7 @@ from core.story.journeys import (
     journeys_inputs,
     journeys_summary,
     paths_finding,
+    range_note,
     shared_out,
     step_name,
     tempo_finding,
@@ -192,6 +194,27 @@ def test_the_way_with_most_sales_comes_first(paths, finding, keys):
     journeys = replace(SIXTY, paths=paths)
     assert paths_finding(story(), journeys) == finding
     assert [p.keys for p in usual_ways(journeys, most=8)] == keys
+
+
+MODELS = {"first": 20.0, "last": 20.0, "linear": 20.0}
+APART = {"first": 10.0, "last": 20.0, "linear": 15.0}
+
+
+@pytest.mark.parametrize(
+    ("ranges", "said"),
+    [
+        ((MODELS,), "All 3 ways to share a sale among the touchpoints that led to it agree here."),
+        (
+            (MODELS, APART),
+            "A range, not the truth: 3 fair ways to share a sale among the touchpoints that led to it do not agree.",
+        ),
+        (({"first": 20.0},), "Counted in 1 way."),
+        ((), ""),
+    ],
+)
+def test_ways_of_counting_disagree_only_where_they_do(ranges, said):
+    found = tuple(CreditRange("ad", models) for models in ranges)
+    assert range_note(story(), Shared(40.0, found)) == said
 
 
 @pytest.mark.parametrize(
