@@ -1,4 +1,4 @@
-"""The order of the stages, and nothing else: bytes in, ``Dataset``; ``Dataset`` and ``Settings`` in, ``Analysis``."""
+"""The way in: bytes, workbooks, their sheets without personal data and with a row per touchpoint, one dataset."""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -8,38 +8,17 @@ from typing import Any
 
 from core.cleaning import build_dataset, find_repeats
 from core.columns import Laid, lay_out, lay_out_own, locate, own_table
-from core.coverage import coverage
 from core.errors import Refused
-from core.gathering import Gathered, gather, gathered_by
-from core.measuring import Measured, measure, measured_by
 from core.model import (
-    Analysis,
     Dataset,
     Issue,
     RawSheet,
     Settings,
-    TouchpointResult,
     Workbook,
 )
 from core.model.carried import carried
-from core.priorities import rank
 from core.privacy import Guarded, guard, pseudonymise
 from core.reading import read_file
-
-__all__ = [
-    "Gathered",
-    "Measured",
-    "analyse",
-    "gather",
-    "gathered_by",
-    "load",
-    "measure",
-    "measured_by",
-    "read",
-    "settings_inside",
-    "travelled_settings",
-    "understand",
-]
 
 
 def load(files: Sequence[tuple[str, bytes]], settings: Settings | None = None) -> Dataset:
@@ -154,28 +133,3 @@ def _usable(values: Mapping[str, Any] | None) -> Settings | None:
         return Settings.from_json(values)
     except (TypeError, ValueError, AttributeError):
         return None
-
-
-def analyse(dataset: Dataset, settings: Settings, measured: Measured | None = None) -> Analysis:
-    """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide.
-
-    ``measured``: what ``measure`` gave for this dataset under the same ``measured_by``, if it is still at hand.
-    """
-    found = measured or measure(dataset, settings, gather(dataset, settings))
-    ranking = rank(found.evidence, settings=settings)
-    ranked = [replace(t, priority=ranking.priorities.get(t.key)) for t in found.analysis.touchpoints]
-    touchpoints = tuple(sorted(ranked, key=_order))
-    return replace(
-        found.analysis,
-        settings=settings,
-        touchpoints=touchpoints,
-        verdict=ranking.verdict,
-        coverage=coverage(touchpoints),
-        warnings=ranking.warnings,
-        impact_line=ranking.impact_line,
-    )
-
-
-def _order(result: TouchpointResult) -> tuple[float, str]:
-    place = result.priority.rank if result.priority else None
-    return (float("inf") if place is None else place, result.name)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from core import kpis
 from core.classify import guess_industry, missing_concepts, settled_by
-from core.gathering import Gathered, shown_names
 from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Verdict
+from core.pipeline.gathering import Gathered, shown_names
 from core.priorities import Evidence, weigh
 
 _WEIGHTS = ("weights", "preset", "language")
