@@ -64,6 +64,11 @@ class Book(Words):
         return sheet
 
 
+def titled(words: Words, *columns: tuple[str, str, float]) -> list[Column]:
+    """Table columns from (key of any text, kind, width)."""
+    return [Column(words.say(key), kind, width) for key, kind, width in columns]
+
+
 def target_at(touchpoint: TouchpointResult, kpi: str) -> float | None:
     """The target that ``touchpoint`` was held against, None where it was held against none."""
     parts = touchpoint.priority.parts if touchpoint.priority else ()
