@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from core.model import Stretch
@@ -42,8 +43,9 @@ class Calendar:
         starts = days.to_period(_FREQUENCY[grain]).start_time.normalize()
         whole = bool((days == starts).all())
         labels = {s.date(): str(p) for s, p in zip(starts, dated["period"], strict=True)}
-        latest = days.max().date() + (_covered(days) - 1) * _DAY
-        last = _period(max(labels), grain).last if whole else latest
+        exact = days[~_gathered(rows.loc[dated.index])]
+        open_ended = not whole and bool((exact >= pd.Timestamp(max(labels))).any())
+        last = exact.max().date() + (_covered(exact) - 1) * _DAY if open_ended else _period(max(labels), grain).last
         return cls(grain, whole, days.min().date(), last, labels)
 
     def at(self, day: dt.date) -> Stretch:
@@ -134,6 +136,13 @@ class Calendar:
 def _period(day: dt.date, grain: str) -> Stretch:
     period = pd.Period(day, _FREQUENCY[grain])
     return Stretch(period.start_time.date(), period.end_time.date())
+
+
+def _gathered(rows: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Rows of a log or a survey: added up by period, they stand on its first day for all of it."""
+    if "grain" not in rows:
+        return np.zeros(len(rows), np.bool_)
+    return rows["grain"].isin(("interactions", "responses")).to_numpy(np.bool_)
 
 
 def _covered(days: pd.DatetimeIndex) -> int:

@@ -8,6 +8,7 @@ from core.story.findings import (
     picture_finding,
     priorities_finding,
     rows_read,
+    rows_used,
     trend_finding,
     trend_unknown,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "picture_finding",
     "priorities_finding",
     "rows_read",
+    "rows_used",
     "trend_finding",
     "trend_unknown",
 ]

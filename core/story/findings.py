@@ -1,6 +1,6 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
-from core.model import Kpi, Message, TouchpointResult
+from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.telling import Story
 from core.tables import table
@@ -69,10 +69,19 @@ def trend_unknown(story: Story) -> str:
     return story.language.say("show.no-trend-figures" if dated else "show.no-trend")
 
 
+def rows_used(story: Story) -> int:
+    """How many rows of the files were read: tables, logs and surveys together, as they stand in the files."""
+    return sum(sheet.rows_read for sheet in _used(story))
+
+
+def _used(story: Story) -> list[SheetReceipt]:
+    return [sheet for receipt in story.analysis.files for sheet in receipt.sheets if sheet.grain != "other"]
+
+
 def rows_read(story: Story) -> str:
-    """How many rows of the files were read, tables, logs and surveys together, and how many of them left out."""
-    used = [sheet for receipt in story.analysis.files for sheet in receipt.sheets if sheet.grain != "other"]
-    lines = [story.language.say("foot.rows", n=sum(sheet.rows_read for sheet in used))]
+    """How many rows of the files were read, and how many of them left out."""
+    used = _used(story)
+    lines = [story.language.say("foot.rows", n=rows_used(story))]
     if left_out := sum(sheet.rows_left_out for sheet in used):
         lines.append(story.language.say("foot.left-out", n=left_out))
     return " ".join(lines)

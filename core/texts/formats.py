@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_scientific, get_currency_symbol
 
 _HUGE = 1e15
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DECIMAL, _FINEST = 0.0995, 6
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
@@ -123,7 +125,10 @@ def month(value: dt.date, locale: Locale) -> str:
 
 
 def period(label: str, locale: Locale) -> str:
-    """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year last."""
+    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year
+    last."""
+    if _DAY.fullmatch(label):
+        return str(format_skeleton("yMMMd", dt.date.fromisoformat(label), locale=locale))
     year, dash, part = label.partition("-")
     if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
         return month(dt.date(int(year), int(part), 1), locale)

@@ -61,6 +61,24 @@ def test_half_a_month_is_compared_with_the_same_half():
     assert conversion(found).before.denominator == conversion(found).after.denominator == 150
 
 
+@pytest.mark.parametrize(
+    ("last_day_of_the_table", "then", "now", "incomplete"),
+    [
+        ("2025-03-31", (dt.date(2025, 4, 1), dt.date(2025, 4, 30)), (dt.date(2025, 5, 1), dt.date(2025, 5, 31)), False),
+        ("2025-05-10", (dt.date(2025, 4, 1), dt.date(2025, 4, 10)), (dt.date(2025, 5, 1), dt.date(2025, 5, 10)), True),
+    ],
+)
+def test_rows_of_a_log_stand_for_their_whole_month(last_day_of_the_table, then, now, incomplete):
+    table = days("2025-03-02", last_day_of_the_table, conversions=1, visits=10)
+    log = [sold(day, 20, 200) for day in ("2025-04-01", "2025-05-01")]
+    ground = ground_of([*table, *log])
+    grains = ["touchpoints"] * len(table) + ["interactions"] * len(log)
+    found = comparisons(replace(ground, rows=ground.rows.assign(grain=grains))).period
+    assert (found.before.stretch.first, found.before.stretch.last) == then
+    assert (found.after.stretch.first, found.after.stretch.last) == now
+    assert found.incomplete == incomplete
+
+
 def test_thirty_days_of_march_are_compared_with_no_more_than_february_has():
     lines = days("2025-02-01", "2025-03-30", conversions=1, visits=10)
     found = comparisons(ground_of(lines)).period

@@ -7,7 +7,7 @@ import pytest
 
 from core.model import FileReceipt, SheetReceipt
 from core.model.journeys import END
-from core.story import Story, judged, list_finding, picture_finding, rows_read, trend_unknown
+from core.story import Story, judged, list_finding, picture_finding, rows_read, rows_used, trend_unknown
 from core.story.journeys import step_name
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
@@ -75,7 +75,9 @@ def sheet(grain: str, read: int, left_out: int = 0) -> SheetReceipt:
     ],
 )
 def test_rows_of_tables_logs_and_surveys_are_read(sheets, said):
-    assert rows_read(story(files=(FileReceipt("f.xlsx", sheets),))) == said
+    told = story(files=(FileReceipt("f.xlsx", sheets),))
+    assert rows_read(told) == said
+    assert rows_used(told) == sum(s.rows_read for s in sheets if s.grain != "other")
 
 
 @pytest.mark.parametrize(("sales", "end"), [(0, "Last contact in the file"), (3, "Left without buying")])
