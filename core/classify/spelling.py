@@ -1,8 +1,12 @@
 """Words that stand in no table: inflections, compounds and slips of the pen."""
 
+from bisect import bisect_left
+from itertools import takewhile
+
 from core.classify.lexicon import MIN_PART, MIN_TYPO, Lexicon, without_a_letter
 
 MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
+MIN_CUT = 5  # letters that a word is known by when a full stop stands for the rest
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
@@ -15,6 +19,16 @@ def known_form(word: str, *, lexicon: Lexicon) -> str | None:
         if form in lexicon.forms:
             return lexicon.forms[form]
     return None
+
+
+def beginning(word: str, *, lexicon: Lexicon) -> str | None:
+    """The shortest word of the tables that ``word`` was cut from (ordrebekr. for ordrebekræftelse), else None."""
+    if len(word) < MIN_CUT:
+        return None
+    first = bisect_left(lexicon.alone, word)
+    following = (lexicon.alone[i] for i in range(first, len(lexicon.alone)))
+    longer = takewhile(lambda found: found.startswith(word), following)
+    return min(longer, key=len, default=None)
 
 
 def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
