@@ -69,10 +69,16 @@ def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
     for cut in range(2, len(word) - MIN_PART[True] + 1):
         last = _last_part(word[cut:], lexicon)
-        if last and (len(last) >= MIN_END or last in lexicon.heads):
+        if last and (last in lexicon.heads or (len(last) >= MIN_END and not _faint(last, lexicon))):
             return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
+
+
+def _faint(part: str, lexicon: Lexicon) -> bool:
+    """Whether it is too weak a word to speak for a compound with an unknown one: sor-timen-t is no lesson."""
+    entry = lexicon.entries.get(part)
+    return entry is not None and entry.faint
 
 
 def mended(word: str, *, lexicon: Lexicon) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from core.classify.lexicon import Entry, Lexicon
+from core.classify.lexicon import MIN_TYPO, Entry, Lexicon
 from core.classify.spelling import beginning, compound, half, known_form, mended
 from core.classify.words import folded
 
@@ -80,6 +80,8 @@ def _forms(word: str, known: str | None, parts: tuple[str, ...], lexicon: Lexico
 
 def _form(written: str, known: str, how: How, lexicon: Lexicon) -> Form:
     base = known if known in lexicon.filler else lexicon.forms.get(known, known)
+    if how == "typo" and len(base) < MIN_TYPO:  # an ending hides how short the word is: blandet is no brandet
+        base = known
     keys = (written, known, base)
     reach = max(lexicon.reach.get(key, 1) for key in keys)
     entry = next((lexicon.entries[key] for key in keys if key in lexicon.entries), None)
