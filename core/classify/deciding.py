@@ -119,7 +119,9 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     beside = [hit.entry for hit in reading.hits if hit is not head]
     cue = reading.cues.get(head.section)
     own = cue is None or cue.end == head.end
-    told = _union(entry.setting for entry in beside) or head.entry.setting or (cue.setting if cue and not own else None)
+    inner = _union(hit.entry.setting for hit in reading.within)
+    told = _union(entry.setting for entry in beside) or head.entry.setting or inner
+    told = told or (cue.setting if cue and not own else None)
     if told:
         return told
     if concept.setting != "both":
