@@ -6,7 +6,8 @@
 3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
 4. the longer phrase outranks the shorter;
 5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound;
-6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote).
+6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
+   and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
 
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
@@ -70,11 +71,20 @@ def decide(reading: Reading) -> Verdict:
 
 
 def _head(told: Sequence[Hit]) -> Hit:
-    """The hit that decides. A follow-up or reminder of what lies before the purchase lies there too."""
+    """The hit that decides. A follow-up or reminder of what lies before the purchase lies there too, and an ad for what
+    is bought is an ad where that is its last word."""
     head = max(told, key=_weight)
+    last = max((hit for hit in told if hit.section == head.section), key=lambda hit: hit.start)
+    if _promoted(head) and last.entry.concept and last.entry.concept.promotes and last.how != "half":
+        return last
     if head.entry.concept and head.entry.concept.follows:
         return max((hit for hit in told if _comes_before(hit)), key=_weight, default=head)
     return head
+
+
+def _promoted(hit: Hit) -> bool:
+    """Whether ads are made for it: what one buys, or the place where."""
+    return hit.entry.concept is not None and hit.entry.concept.stage == "purchase"
 
 
 def _comes_before(hit: Hit) -> bool:

@@ -1,5 +1,6 @@
 """Words that stand in no table: inflections, compounds and slips of the pen."""
 
+import re
 from bisect import bisect_left
 from itertools import takewhile
 
@@ -8,6 +9,7 @@ from core.classify.lexicon import MIN_PART, MIN_TYPO, Lexicon, without_a_letter
 MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
 MIN_CUT = 5  # letters that a word is known by when a full stop stands for the rest
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
+_DOUBLED = re.compile(r"(.)\1")
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
 
@@ -94,10 +96,12 @@ def mended(word: str, *, lexicon: Lexicon) -> str | None:
 
 
 def one_slip(word: str, meant: str) -> bool:
-    """Whether a letter lost, added or changed, or two swapped, is all that is between the two words."""
+    """Whether a letter lost, added or changed, two swapped, or the wrong one doubled is all that is between two words."""
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     a, b = word[start:], meant[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    if a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:]):
+        return True
+    return len(word) == len(meant) and _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", meant)
 
 
 def _spellings(word: str) -> list[str]:
