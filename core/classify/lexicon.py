@@ -48,7 +48,8 @@ class Lexicon:
     ``entries``: phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``openings``: the first
     two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
     (``breaks``); ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between
-    them; ``heads``: short words that make compounds with anything before them; ``misspelt``: a word, or it with one
+    them; ``heads``: short words that make compounds with anything before them; ``alone``: the single words that say
+    something, in order; ``labels``: last words that make the name of a column of anything (campaign name); ``misspelt``: a word, or it with one
     letter left out -> the word; ``cues``: the last word of a name -> setting.
     """
 
@@ -64,6 +65,8 @@ class Lexicon:
     openings: frozenset[str]
     cues: Mapping[str, Setting]
     heads: frozenset[str]
+    alone: Sequence[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -76,7 +79,8 @@ def lexicon() -> Lexicon:
     spoken = frozenset(word for key in entries for word in key.split())
     parts = frozenset(key for key in (entries.keys() | spoken) - filler if len(key) >= (MIN_PART[key in entries]))
     cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
-    parts |= frozenset(map(key_of, context["parts"])) | cues.keys()
+    labels = frozenset(map(key_of, context["labels"]))
+    parts |= frozenset(map(key_of, context["parts"])) | cues.keys() | labels
     words = spoken | filler | parts
     forms = _inflected(words, context["endings"])
     by_stem = _by_stem(entries, forms)
@@ -93,6 +97,8 @@ def lexicon() -> Lexicon:
         openings=frozenset(" ".join(key.split(maxsplit=2)[:2]) for key in by_stem if " " in key),
         cues=cues,
         heads=frozenset(map(key_of, context["heads"])),
+        labels=labels,
+        alone=sorted(key for key in entries if " " not in key),
     )
 
 

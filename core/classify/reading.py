@@ -65,11 +65,11 @@ def read(name: str, *, memory: Memory) -> Reading:
     """What ``name`` says; an empty reading where it says nothing."""
     text = shown(name)
     known = memory.lexicon.words
-    words = [(w, memory.of(w.text)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
+    words = [(w, memory.of(w.text, cut=w.cut)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
     pieces = _pieces(words)
     found = list(_spans(pieces, memory.lexicon))
-    longest = _longest(found)
-    within = _inside(found, longest) if len(longest) < len(found) else []
+    longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
+    within = _inside(found, longest) if longest and len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
     return Reading(
         text=text,
@@ -80,6 +80,13 @@ def read(name: str, *, memory: Memory) -> Reading:
         understood=len(covered),
         foreign=len([1 for word, meant in words if not meant.silent and word.start not in covered]),
     )
+
+
+def _labels_a_column(pieces: Sequence[Piece], found: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether the name says what a column holds (campaign name, Kampagnenavn) and no touchpoint."""
+    if not pieces or pieces[-1].form.keys[0] not in lexicon.labels:
+        return False
+    return all(span.end < len(pieces) for span in found)
 
 
 def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:

@@ -1,9 +1,15 @@
 """Words that stand in no table: inflections, compounds and slips of the pen."""
 
+import re
+from bisect import bisect_left
+from itertools import takewhile
+
 from core.classify.lexicon import MIN_PART, MIN_TYPO, Lexicon, without_a_letter
 
 MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
+MIN_CUT = 5  # letters that a word is known by when a full stop stands for the rest
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
+_DOUBLED = re.compile(r"(.)\1")
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
 
@@ -15,6 +21,16 @@ def known_form(word: str, *, lexicon: Lexicon) -> str | None:
         if form in lexicon.forms:
             return lexicon.forms[form]
     return None
+
+
+def beginning(word: str, *, lexicon: Lexicon) -> str | None:
+    """The shortest word of the tables that ``word`` was cut from (ordrebekr. for ordrebekræftelse), else None."""
+    if len(word) < MIN_CUT:
+        return None
+    first = bisect_left(lexicon.alone, word)
+    following = (lexicon.alone[i] for i in range(first, len(lexicon.alone)))
+    longer = takewhile(lambda found: found.startswith(word), following)
+    return min(longer, key=len, default=None)
 
 
 def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
@@ -55,10 +71,16 @@ def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
     for cut in range(2, len(word) - MIN_PART[True] + 1):
         last = _last_part(word[cut:], lexicon)
-        if last and (len(last) >= MIN_END or last in lexicon.heads):
+        if last and (last in lexicon.heads or (len(last) >= MIN_END and not _faint(last, lexicon))):
             return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
+
+
+def _faint(part: str, lexicon: Lexicon) -> bool:
+    """Whether it is too weak a word to speak for a compound with an unknown one: sor-timen-t is no lesson."""
+    entry = lexicon.entries.get(part)
+    return entry is not None and entry.faint
 
 
 def mended(word: str, *, lexicon: Lexicon) -> str | None:
@@ -74,10 +96,12 @@ def mended(word: str, *, lexicon: Lexicon) -> str | None:
 
 
 def one_slip(word: str, meant: str) -> bool:
-    """Whether a letter lost, added or changed, or two swapped, is all that is between the two words."""
+    """Whether a letter lost, added or changed, two swapped, or the wrong one doubled is all that is between two words."""
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     a, b = word[start:], meant[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    if a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:]):
+        return True
+    return len(word) == len(meant) and _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", meant)
 
 
 def _spellings(word: str) -> list[str]:

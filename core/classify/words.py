@@ -12,12 +12,14 @@ _ENDS_SECTION = frozenset("/|,;:+&()[]–—•>")
 
 
 class Word(NamedTuple):
-    """One word as it stands in the name, with its place there; ``apart``: a sign before it ends a section."""
+    """One word as it stands in the name, with its place there; ``apart``: a sign before it ends a section;
+    ``cut``: a full stop may have cut it short (Ordrebekr., but not in facebook.com)."""
 
     text: str
     start: int
     end: int
     apart: bool
+    cut: bool
 
 
 def shown(name: str) -> str:
@@ -34,7 +36,7 @@ def words_of(text: str) -> Iterator[Word]:
     for found in _PIECE.finditer(text):
         piece = found.group()
         if piece[0].isalnum():
-            yield Word(piece, found.start(), found.end(), apart)
+            yield Word(piece, found.start(), end := found.end(), apart, text[end : end + 1] == ".")
             apart = False
         else:
             apart |= _ends_section(piece, text, found.start())

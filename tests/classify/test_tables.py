@@ -16,7 +16,7 @@ from core.tables import table
 
 LANGUAGES = ("en", "da", "sv")
 ENTRIES = {id_: entry for stage in STAGES for id_, entry in table(f"concepts_{stage}").items()}
-KEYS = {"label", "setting", "rank", "also", "en", "da", "sv", "more", "faint", "examples"}
+KEYS = {"label", "setting", "rank", "also", "en", "da", "sv", "more", "faint", "follows", "promotes", "examples"}
 
 
 @pytest.fixture(scope="module")
