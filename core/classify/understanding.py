@@ -79,13 +79,13 @@ def _forms(word: str, known: str | None, parts: tuple[str, ...], lexicon: Lexico
 
 
 def _form(written: str, known: str, how: How, lexicon: Lexicon) -> Form:
-    base = known if known in lexicon.filler else lexicon.forms.get(known, known)
+    base = known if known in lexicon.filler else lexicon.base(known) or known
     if how == "typo" and len(base) < MIN_TYPO:  # an ending hides how short the word is: blandet is no brandet
         base = known
     keys = (written, known, base)
     reach = max(lexicon.reach.get(key, 1) for key in keys)
     entry = next((lexicon.entries[key] for key in keys if key in lexicon.entries), None)
-    if entry or base in lexicon.filler:
+    if entry or base in lexicon.filler or base not in lexicon.words:
         return Form(keys, how, reach, entry)
     head = half(base, lexicon=lexicon)  # known from a phrase only: an agency-tour, where agency tour fees are known
     return Form(keys, "half" if head else how, reach, lexicon.entries.get(head or ""))
