@@ -51,9 +51,9 @@ class Lexicon:
     two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
     (``breaks``); ``endings``: of inflections; ``parts``: the words that make compounds, ``links`` the letters between
     them; ``heads``: short words that make compounds with anything before them; ``halves``: they and the longer parts
-    that say enough alone to do so; ``alone``: the single words that say something, in order; ``labels``: last words that
-    make the name of a column of anything (campaign name); ``misspelt``: a word, or it with one letter left out -> the
-    word; ``cues``: the last word of a name -> setting.
+    that say enough alone to do so; ``alone``: the single words that say something, in order; ``labels``: last words
+    that make the name of a column of anything (campaign name); ``misspelt``: a word, or it with one letter left out ->
+    the word; ``cues``: the last word of a name -> setting.
     """
 
     entries: dict[str, Entry]
