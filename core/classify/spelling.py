@@ -88,7 +88,7 @@ def mended(word: str, *, lexicon: Lexicon) -> str | None:
 
 
 def one_slip(word: str, meant: str) -> bool:
-    """Whether a letter lost, added or changed, two swapped, or the wrong one doubled is all that parts the two words."""
+    """Whether a letter lost, added or changed, two swapped, or the wrong one doubled is all that parts them."""
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     a, b = word[start:], meant[start:]
     if a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:]):
