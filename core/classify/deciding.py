@@ -72,16 +72,22 @@ def decide(reading: Reading) -> Verdict:
 
 def _head(told: Sequence[Hit]) -> Hit:
     """The hit that decides. A follow-up or reminder of what lies before the purchase lies there too, and an ad for what
-    is bought is an ad where that is its last word."""
+    is bought is an ad where that is its last word, or what it is for is only told afterwards."""
     if len(told) == 1:
         return told[0]
     head = max(told, key=_weight)
     last = max((hit for hit in told if hit.section == head.section), key=lambda hit: hit.start)
-    if _promoted(head) and last.entry.concept and last.entry.concept.promotes and last.how != "half":
-        return last
+    ads = (hit for hit in told if _promotes(hit) and (hit is last or hit.section < head.section))
+    ad = next(ads, None) if _promoted(head) else None
+    if ad:
+        return ad
     if head.entry.concept and head.entry.concept.follows:
         return max((hit for hit in told if _comes_before(hit)), key=_weight, default=head)
     return head
+
+
+def _promotes(hit: Hit) -> bool:
+    return hit.entry.concept is not None and hit.entry.concept.promotes and hit.how != "half"
 
 
 def _promoted(hit: Hit) -> bool:

@@ -174,7 +174,7 @@ def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
         section=first.section,
         words=span.end - span.start,
         letters=sum([len(piece.form.keys[0]) for piece in inside]),
-        how=first.form.how if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
+        how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
         start=first.word.start,
         end=last.word.end,
     )
