@@ -20,9 +20,9 @@ class Concept:
     ``also``: other right stages, likeliest first; ``phases``: all of theirs, the usual one first. ``rank``: how
     strongly its word decides in a longer name: 3 a moment (an invoice, a complaint), 2 a form (an ad, a newsletter),
     1 a channel (mail, phone, shop) that carries any of them. ``words``: all its names and brands; ``faint``: those of
-    them that decide only where nothing else does (room, product, visits); ``follows``: it belongs where that lies which it
-    is about (a reminder of a webinar comes before the purchase); ``promotes``: it makes
-    known what it is about, before any purchase (an ad for eye tests is an ad); ``examples``: names that must be understood.
+    them that decide only where nothing else does (room, product, visits); ``follows``: it belongs where that lies which
+    it is about (a reminder of a webinar comes before the purchase); ``promotes``: it makes known what it is about,
+    before any purchase (an ad for eye tests is an ad); ``examples``: names that must be understood.
     """
 
     id: str

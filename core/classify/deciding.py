@@ -13,7 +13,7 @@ Then a mover ("after purchase", "existing customers") may take it to another pha
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.classify.concepts import RANKS, Concept
@@ -61,7 +61,7 @@ def decide(reading: Reading) -> Verdict:
     if not told and not moving:
         told = [hit for hit in reading.within if hit.entry.concept]
     if not told:
-        setting = _union(hit.entry.setting for hit in reading.hits)
+        setting = _union([hit.entry.setting for hit in reading.hits])
         return _moved_alone(moving, setting or "unknown", reading.text)
     head = _head(told)
     verdict = _placed(head, reading)
@@ -72,14 +72,22 @@ def decide(reading: Reading) -> Verdict:
 
 def _head(told: Sequence[Hit]) -> Hit:
     """The hit that decides. A follow-up or reminder of what lies before the purchase lies there too, and an ad for what
-    is bought is an ad where that is its last word."""
+    is bought is an ad where that is its last word, or what it is for is only told afterwards."""
+    if len(told) == 1:
+        return told[0]
     head = max(told, key=_weight)
     last = max((hit for hit in told if hit.section == head.section), key=lambda hit: hit.start)
-    if _promoted(head) and last.entry.concept and last.entry.concept.promotes and last.how != "half":
-        return last
+    ads = (hit for hit in told if _promotes(hit) and (hit is last or hit.section < head.section))
+    ad = next(ads, None) if _promoted(head) else None
+    if ad:
+        return ad
     if head.entry.concept and head.entry.concept.follows:
         return max((hit for hit in told if _comes_before(hit)), key=_weight, default=head)
     return head
+
+
+def _promotes(hit: Hit) -> bool:
+    return hit.entry.concept is not None and hit.entry.concept.promotes and hit.how != "half"
 
 
 def _promoted(hit: Hit) -> bool:
@@ -127,11 +135,8 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     concept = head.entry.concept
     assert concept is not None
     beside = [hit.entry for hit in reading.hits if hit is not head]
-    cue = reading.cues.get(head.section)
-    own = cue is None or cue.end == head.end
-    inner = _union(hit.entry.setting for hit in reading.within)
-    told = _union(entry.setting for entry in beside) or head.entry.setting or inner
-    told = told or (cue.setting if cue and not own else None)
+    told = _union([entry.setting for entry in beside]) or head.entry.setting
+    told = told or _union([hit.entry.setting for hit in reading.within]) or _cued(head, reading)
     if told:
         return told
     if concept.setting != "both":
@@ -140,12 +145,20 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     return _narrowed(beside, reading)
 
 
+def _cued(head: Hit, reading: Reading) -> Setting | None:
+    """The setting of the last word of the head's section, where that is not the head itself."""
+    cue = reading.cues.get(head.section)
+    return cue.setting if cue and cue.end != head.end else None
+
+
 def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:
     """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union(entry.setting for entry in (*inner, *reading.tails)) or _union(map(_carried, beside))
-    cues = _union(cue.setting for cue in reading.cues.values())
-    carried = _union(_carried(entry) for entry in (*inner, *reading.tails))
+    told = _union([entry.setting for entry in (*inner, *reading.tails)]) or _union(
+        [_carried(entry) for entry in beside]
+    )
+    cues = _union([cue.setting for cue in reading.cues.values()])
+    carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
     return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
 
 
@@ -159,8 +172,10 @@ def _carried(entry: Entry) -> Setting | None:
     return entry.concept.setting if entry.concept and entry.rank in (RANKS["channel"], RANKS["form"]) else None
 
 
-def _union(settings: Iterable[Setting | None]) -> Setting | None:
+def _union(settings: Sequence[Setting | None]) -> Setting | None:
     """The one setting that is meant; both where several are; None where none is plain."""
+    if not settings:
+        return None
     plain = {setting for setting in settings if setting in ("online", "offline")}
     return "both" if len(plain) > 1 else next(iter(plain), None)
 

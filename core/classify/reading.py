@@ -78,7 +78,7 @@ def read(name: str, *, memory: Memory) -> Reading:
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
         cues=_cues(pieces, memory.lexicon.cues),
         understood=len(covered),
-        foreign=len([1 for word, meant in words if not meant.silent and word.start not in covered]),
+        foreign=sum([not meant.silent and word.start not in covered for word, meant in words]),
     )
 
 
@@ -102,8 +102,12 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
 
 def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
     last = {piece.section: piece for piece in pieces}
-    said = ((section, piece, [cues[key] for key in piece.form.keys if key in cues]) for section, piece in last.items())
-    return {section: Cue(settings[0], piece.word.end) for section, piece, settings in said if settings}
+    return {
+        section: Cue(cues[key], piece.word.end)
+        for section, piece in last.items()
+        for key in reversed(piece.form.keys)
+        if key in cues
+    }
 
 
 def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
@@ -170,7 +174,7 @@ def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
         section=first.section,
         words=span.end - span.start,
         letters=sum([len(piece.form.keys[0]) for piece in inside]),
-        how=first.form.how if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
+        how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
         start=first.word.start,
         end=last.word.end,
     )

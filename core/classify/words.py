@@ -24,7 +24,9 @@ class Word(NamedTuple):
 
 def shown(name: str) -> str:
     """The part of the name that is read, cleaned."""
-    return clean_text(name[:MAX_LENGTH])
+    read = name[:MAX_LENGTH]
+    plain = read.isascii() and read.isprintable() and "  " not in read  # as most are: nothing to clean inside
+    return read.strip() if plain else clean_text(read)
 
 
 def words_of(text: str) -> Iterator[Word]:
@@ -36,7 +38,8 @@ def words_of(text: str) -> Iterator[Word]:
     for found in _PIECE.finditer(text):
         piece = found.group()
         if piece[0].isalnum():
-            yield Word(piece, found.start(), end := found.end(), apart, text[end : end + 1] == ".")
+            start, end = found.span()
+            yield Word(piece, start, end, apart, text[end : end + 1] == ".")
             apart = False
         else:
             apart |= _ends_section(piece, text, found.start())
