@@ -43,10 +43,13 @@ $(PEER)/.peer: requirements-bench.txt
 
 bench: $(VENV)/.dev browser $(PEER)/.peer  ## figures beside a peer in the same run; never part of the tests
 	$(BIN)/python -m tests.benchmarks.page
+	$(BIN)/python -m tests.benchmarks.reruns
 	$(BIN)/python -m tests.benchmarks.reading polluted
 	$(BIN)/python -m tests.benchmarks.way_in --peer $(PEER)/bin/python
 	$(BIN)/python -m tests.benchmarks.typing 1000
 	$(BIN)/python -m tests.benchmarks.journeys --peer $(PEER)/bin/python
+	$(BIN)/python -m tests.benchmarks.priorities
+	$(BIN)/python -m tests.benchmarks.simulator 600 --seed 2
 
 accuracy: $(VENV)/.dev        ## how often the classification is right, and how sure it may be
 	$(BIN)/python -m tests.benchmarks.accuracy

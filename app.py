@@ -15,6 +15,7 @@ if view is None:
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
+    cards.cards(bar.story_of(view, language))
 elif session.meeting():
     meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:
@@ -27,4 +28,4 @@ else:
     detail.detail(story, session.picked())
     fixlist.fix_first(story, view, theme)
     pictures.coverage_and_trend(view, story, theme)
-    foot.foot(story, view)
+    foot.foot(story)

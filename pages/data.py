@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import address, classes, frame, receipt, review
+from core.ui import address, asking, classes, frame, issues, receipt, review
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
@@ -11,8 +11,12 @@ if view is None:
     frame.nothing_yet(language)
 else:
     receipt.title(language)
-    review.review(view, language)
-    classes.classes(view, language)
     receipt.touchpoint_choice(view, language)
+    asking.sales(view, language)
+    asking.same_names(view, language)
+    if view.dataset.touchpoints:
+        review.review(view, language)
     receipt.sheets(view, language)
-    receipt.issues(view, language)
+    issues.issues(view, language)
+    if view.dataset.touchpoints:
+        classes.classes(view, language)

@@ -17,19 +17,26 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "target": {"strokeWidth": 1.3, "strokeDash": [5, 4]},
     "span": {"strokeWidth": 7, "opacity": 0.28},
     "track": {"strokeWidth": 7, "opacity": 0.7},
+    "rest": {"strokeWidth": 7, "opacity": 0.3},
     "bar": {"strokeWidth": 7},
+    "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
-_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent"}  # the others are as quiet as the grid
+# The others are as quiet as the grid.
+_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent", "spark": "muted", "rest": "muted"}
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:
     """The backdrop of ``spans`` as layers, from back to front: areas, lines, texts without a touchpoint."""
+    return [*ground(spans, palette=palette), *texts(spans, palette=palette)]
+
+
+def ground(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:
+    """The areas and lines of ``spans`` without their texts."""
     return [
         *_areas(spans, "tint", palette, cornerRadius=8),
         *_areas(spans, "gap", palette, cornerRadius=5, stroke=palette.edge, strokeDash=[3, 3], strokeOpacity=0.6),
         *_lines(spans, palette),
         *_areas(spans, "plate", palette, cornerRadius=4),
-        *texts(spans, palette=palette),
     ]
 
 
@@ -91,7 +98,7 @@ def _text_rows(scene: Scene, *, palette: Palette, own: Own | None) -> Iterator[R
 
 def _text_style(text: Text, palette: Palette) -> Row:
     style = TEXT_STYLES[text.role]
-    ink = getattr(palette, style.colour)
+    ink = text.ink or getattr(palette, style.colour)
     return {"ink": ink, "fontSize": style.size, "fontWeight": style.weight, "align": text.align}
 
 

@@ -1,5 +1,7 @@
 """The last step of every chart: typeface, colours and number format, once, at the outermost level."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import altair as alt
@@ -18,11 +20,38 @@ def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> 
     specification is not validated here, which takes longer than building it: tests validate every chart.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)
+    datasets = spec.pop("datasets", {})
+    uses = Counter(_named(spec))
+    spec = _inline(spec, {name: rows for name, rows in datasets.items() if uses[name] < 2})
+    if shared := {name: rows for name, rows in datasets.items() if uses[name] > 1}:
+        spec["datasets"] = shared
     spec["description"] = alt
     spec["config"] = _config(palette(theme), language)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}  # heights are those for which labels were placed
     spec["background"] = "transparent"
     return spec
+
+
+def _named(part: Any) -> Iterator[str]:
+    """The name of a dataset for each place that takes it."""
+    parts = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for key, value in parts:
+        if key == "data" and isinstance(value, dict) and "name" in value:
+            yield value["name"]
+        yield from _named(value)
+
+
+def _inline(part: Any, datasets: Mapping[str, Any]) -> Any:
+    """``part`` with these data in their places: Streamlit turns every named dataset into an Arrow table anew on each
+    rerun, which took most of its time. What several layers share stays named, so that it travels once."""
+    if isinstance(part, list):
+        return [_inline(item, datasets) for item in part]
+    if not isinstance(part, dict):
+        return part
+    own = part.get("data")
+    name = str(own.get("name")) if isinstance(own, dict) else ""
+    found = {key: _inline(value, datasets) for key, value in part.items() if key != "data" or name not in datasets}
+    return found | ({"data": {"values": datasets[name]}} if name in datasets else {})
 
 
 def _config(colours: Palette, language: Language) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def _known(kpi: Kpi | None) -> bool:
 def _target(analysis: Analysis, measure: str) -> float | None:
     """The target of a measure: the user's, else the stated default."""
     stated: float | None = table("defaults")["targets"].get(measure, {}).get("value")
-    return analysis.settings.targets.get(measure, stated)
+    return analysis.settings.aims.get(measure, stated)
 
 
 @dataclass(frozen=True, slots=True)

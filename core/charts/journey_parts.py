@@ -90,6 +90,16 @@ def curve_role(value: float, high: float, curve: Curve) -> str:
     return "high" if value >= target else "low" if high < target and far_off else "mid"
 
 
+def is_ranged(low: float, high: float) -> bool:
+    """Whether the interval of a value is known, so that it takes part in the band."""
+    return not (math.isnan(low) or math.isnan(high))
+
+
+def has_band(curve: Curve) -> bool:
+    """Whether any point of the curve has an interval: a file with ready-made scores alone has none."""
+    return any(is_ranged(low, high) for low, high in curve.frame[["low", "high"]].to_numpy())
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """The part of a measure's scale that the curve's strip shows."""

@@ -12,6 +12,8 @@ from core.charts.journey_parts import (
     add_placed,
     curve_range,
     curve_role,
+    has_band,
+    is_ranged,
     spots,
 )
 from core.charts.placement import Box, fit, needed_height, place
@@ -60,10 +62,10 @@ def _side_heading(scene: Scene, curve: Curve | None, *, language: Language) -> f
             y += 14 * len(lines) + 2
         return y + 4
     scene.texts.append(Text(scene.width, 10, language.say(f"chart-curve.{curve.measure}"), "lane", "right"))
-    words = language.say("chart-curve.interval")
+    words = [language.say("chart-curve.interval")] if has_band(curve) else []
     if curve.target is not None:
-        words = f"{words} · " + language.say("chart.target", value=language.write(curve.unit, curve.target))
-    scene.texts.append(Text(scene.width, 26, words, "note", "right"))
+        words.append(language.say("chart.target", value=language.write(curve.unit, curve.target)))
+    scene.texts.append(Text(scene.width, 26, " · ".join(words), "note", "right"))
     return 40.0
 
 
@@ -107,7 +109,8 @@ def _curve(
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))
         role = curve_role(row["value"], row["high"], curve)
-        scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role))
+        ranged = is_ranged(row["low"], row["high"])
+        scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role, ranged))
         scene.texts.append(Text(x - 11, y, language.write(curve.unit, row["value"]), "value", "right"))
 
 

@@ -14,6 +14,8 @@ from core.charts.journey_parts import (
     curve_range,
     curve_role,
     gutter_lines,
+    has_band,
+    is_ranged,
     spots,
 )
 from core.charts.placement import Box, fit, needed_height, place
@@ -166,7 +168,7 @@ def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, lang
         add_lines(scene, plan.gutter + plan.pad, HEAD + 16, unlock, role="note")
         return
     name = language.say(f"chart-curve.{curve.measure}")
-    _row_heading(scene, plan, HEAD + 16, name, language.say("chart-curve.interval"))
+    _row_heading(scene, plan, HEAD + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
     scale, top, bottom = curve_range(curve), HEAD + 22, HEAD + height - 24
 
     def down(value: float) -> float:
@@ -191,7 +193,9 @@ def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iter
     for row in curve.frame.to_dict("records"):
         low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
         x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
-        yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), STAGES.index(row["stage"]), role)
+        ranged = is_ranged(row["low"], row["high"])
+        order = STAGES.index(row["stage"])
+        yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), order, role, ranged)
 
 
 def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:

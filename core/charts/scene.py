@@ -36,7 +36,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text, its middle at ``y``; ``key`` names the touchpoint that it belongs to."""
+    """One line of text, its middle at ``y``; ``key`` names the touchpoint that it belongs to; ``ink``: its own colour
+    where it stands on a coloured piece."""
 
     x: float
     y: float
@@ -44,6 +45,7 @@ class Text:
     role: str
     align: Align = "left"
     key: str | None = None
+    ink: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Mark:
 class CurvePoint:
     """A point of a curve with the two ends of its interval; points with consecutive ``order`` are joined.
 
-    ``role``: its colour.
+    ``role``: its colour. ``ranged``: whether its interval is known; without one it takes no part in the band, which
+    would otherwise narrow to nothing there, as if the value were certain.
     """
 
     x: float
@@ -75,6 +78,7 @@ class CurvePoint:
     y_high: float
     order: int
     role: str = "accent"
+    ranged: bool = True
 
 
 @dataclass(slots=True)
@@ -137,4 +141,7 @@ TEXT_STYLES: Mapping[str, TextStyle] = {
     "figure": TextStyle(24, 600, "ink"),
     "target": TextStyle(11, 500, "accent"),
     "number": TextStyle(11, 700, "ink"),
+    "inside": TextStyle(11, 500, "ink"),
+    "strip": TextStyle(14, 600, "ink"),
+    "strip-note": TextStyle(12.5, 400, "muted"),
 }

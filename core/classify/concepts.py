@@ -20,7 +20,9 @@ class Concept:
     ``also``: other right stages, likeliest first; ``phases``: all of theirs, the usual one first. ``rank``: how
     strongly its word decides in a longer name: 3 a moment (an invoice, a complaint), 2 a form (an ad, a newsletter),
     1 a channel (mail, phone, shop) that carries any of them. ``words``: all its names and brands; ``faint``: those of
-    them that decide only where nothing else does (room, product, visits); ``examples``: names that must be understood.
+    them that decide only where nothing else does (room, product, visits); ``follows``: it belongs where that lies which
+    it is about (a reminder of a webinar comes before the purchase); ``promotes``: it makes known what it is about,
+    before any purchase (an ad for eye tests is an ad); ``examples``: names that must be understood.
     """
 
     id: str
@@ -32,6 +34,8 @@ class Concept:
     rank: int
     words: tuple[str, ...]
     faint: frozenset[str]
+    follows: bool
+    promotes: bool
     examples: tuple[str, ...]
 
     @property
@@ -72,5 +76,7 @@ def _typed(id_: str, stage: Stage, entry: Mapping[str, Any]) -> Concept:
         rank=RANKS[entry["rank"]],
         words=tuple(word for name in (*WORD_LISTS, "faint") for word in entry.get(name, ())),
         faint=frozenset(entry.get("faint", ())),
+        follows=entry.get("follows", False),
+        promotes=entry.get("promotes", False),
         examples=tuple(entry["examples"]),
     )

@@ -5,13 +5,15 @@
 2. a word that stands there outranks a part of a compound, that a misspelt word, that half a compound;
 3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
 4. the longer phrase outranks the shorter;
-5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound.
+5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound;
+6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
+   and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
 
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.classify.concepts import RANKS, Concept
@@ -59,13 +61,44 @@ def decide(reading: Reading) -> Verdict:
     if not told and not moving:
         told = [hit for hit in reading.within if hit.entry.concept]
     if not told:
-        setting = _union(hit.entry.setting for hit in reading.hits)
+        setting = _union([hit.entry.setting for hit in reading.hits])
         return _moved_alone(moving, setting or "unknown", reading.text)
-    head = max(told, key=_weight)
+    head = _head(told)
     verdict = _placed(head, reading)
     if moving and moving is not head:
         verdict = _moved(verdict, moving, reading.text)
     return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
+
+
+def _head(told: Sequence[Hit]) -> Hit:
+    """The hit that decides. A follow-up or reminder of what lies before the purchase lies there too, and an ad for what
+    is bought is an ad where that is its last word, or what it is for is only told afterwards."""
+    if len(told) == 1:
+        return told[0]
+    head = max(told, key=_weight)
+    last = max((hit for hit in told if hit.section == head.section), key=lambda hit: hit.start)
+    ads = (hit for hit in told if _promotes(hit) and (hit is last or hit.section < head.section))
+    ad = next(ads, None) if _promoted(head) else None
+    if ad:
+        return ad
+    if head.entry.concept and head.entry.concept.follows:
+        return max((hit for hit in told if _comes_before(hit)), key=_weight, default=head)
+    return head
+
+
+def _promotes(hit: Hit) -> bool:
+    return hit.entry.concept is not None and hit.entry.concept.promotes and hit.how != "half"
+
+
+def _promoted(hit: Hit) -> bool:
+    """Whether ads are made for it: what one buys, or the place where."""
+    return hit.entry.concept is not None and hit.entry.concept.stage == "purchase"
+
+
+def _comes_before(hit: Hit) -> bool:
+    """Whether it never comes after a purchase: a demo, a quote, a fair; channels carry anything."""
+    concept = hit.entry.concept
+    return concept is not None and concept.phase == "pre" and "post" not in concept.phases and hit.entry.rank > 1
 
 
 def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
@@ -102,9 +135,8 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     concept = head.entry.concept
     assert concept is not None
     beside = [hit.entry for hit in reading.hits if hit is not head]
-    cue = reading.cues.get(head.section)
-    own = cue is None or cue.end == head.end
-    told = _union(entry.setting for entry in beside) or head.entry.setting or (cue.setting if cue and not own else None)
+    told = _union([entry.setting for entry in beside]) or head.entry.setting
+    told = told or _union([hit.entry.setting for hit in reading.within]) or _cued(head, reading)
     if told:
         return told
     if concept.setting != "both":
@@ -113,12 +145,26 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     return _narrowed(beside, reading)
 
 
+def _cued(head: Hit, reading: Reading) -> Setting | None:
+    """The setting of the last word of the head's section, where that is not the head itself."""
+    cue = reading.cues.get(head.section)
+    return cue.setting if cue and cue.end != head.end else None
+
+
 def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:
     """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union(entry.setting for entry in (*inner, *reading.tails)) or _union(map(_carried, beside))
-    cues = _union(cue.setting for cue in reading.cues.values())
-    return told or cues or _union(_carried(entry) for entry in (*inner, *reading.tails)) or "both"
+    told = _union([entry.setting for entry in (*inner, *reading.tails)]) or _union(
+        [_carried(entry) for entry in beside]
+    )
+    cues = _union([cue.setting for cue in reading.cues.values()])
+    carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
+    return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
+
+
+def _of_a_link(text: str) -> bool:
+    """Whether the name is written as links and e-mail tools name campaigns: nps_q2_followup."""
+    return "_" in text and " " not in text
 
 
 def _carried(entry: Entry) -> Setting | None:
@@ -126,8 +172,10 @@ def _carried(entry: Entry) -> Setting | None:
     return entry.concept.setting if entry.concept and entry.rank in (RANKS["channel"], RANKS["form"]) else None
 
 
-def _union(settings: Iterable[Setting | None]) -> Setting | None:
+def _union(settings: Sequence[Setting | None]) -> Setting | None:
     """The one setting that is meant; both where several are; None where none is plain."""
+    if not settings:
+        return None
     plain = {setting for setting in settings if setting in ("online", "offline")}
     return "both" if len(plain) > 1 else next(iter(plain), None)
 
@@ -137,7 +185,7 @@ def _moved(verdict: Verdict, moving: Hit, text: str) -> Verdict:
     assert mover is not None
     assert concept is not None
     goal = PHASE_OF_STAGE[mover.stage]
-    if concept.rank > mover.reach:
+    if concept.rank > mover.reach and not (concept.follows and mover.stage == "consideration"):
         return verdict
     sure = max(verdict.confidence, BY_HOW[moving.how] * MOVED)
     if goal == verdict.phase:

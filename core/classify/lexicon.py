@@ -12,6 +12,8 @@ from core.tables import table
 
 MIN_STEM = 4  # letters of a word that may be inflected
 MIN_PART = {True: 3, False: 5}  # letters of a part of a compound that says something alone, or only in a phrase
+MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
+LONGEST_ENDING = 4
 MIN_TYPO = 6  # letters: in shorter words one edit makes another word
 
 
@@ -47,14 +49,16 @@ class Lexicon:
 
     ``entries``: phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``openings``: the first
     two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
-    (``breaks``); ``forms``: inflection -> word; ``parts``: the words that make compounds, ``links`` the letters between
-    them; ``heads``: short words that make compounds with anything before them; ``misspelt``: a word, or it with one
-    letter left out -> the word; ``cues``: the last word of a name -> setting.
+    (``breaks``); ``endings``: of inflections; ``parts``: the words that make compounds, ``links`` the letters between
+    them; ``heads``: short words that make compounds with anything before them; ``halves``: they and the longer parts
+    that say enough alone to do so; ``alone``: the single words that say something, in order; ``labels``: last words
+    that make the name of a column of anything (campaign name); ``misspelt``: a word, or it with one letter left out ->
+    the word; ``cues``: the last word of a name -> setting.
     """
 
     entries: dict[str, Entry]
     words: frozenset[str]
-    forms: Mapping[str, str]
+    endings: frozenset[str]
     parts: frozenset[str]
     filler: frozenset[str]
     breaks: frozenset[str]
@@ -64,6 +68,17 @@ class Lexicon:
     openings: frozenset[str]
     cues: Mapping[str, Setting]
     heads: frozenset[str]
+    halves: frozenset[str]
+    alone: Sequence[str]
+    labels: frozenset[str]
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """``word`` and what it may inflect, longest first; the stems need not be words."""
+        return (word, *_uninflected(word, self.endings))
+
+    def base(self, word: str) -> str | None:
+        """The word of the tables that ``word`` is or inflects: brochures, broschyrer, mässorna; of two the longer."""
+        return _base(word, self.words, self.endings)
 
 
 @cache
@@ -76,14 +91,17 @@ def lexicon() -> Lexicon:
     spoken = frozenset(word for key in entries for word in key.split())
     parts = frozenset(key for key in (entries.keys() | spoken) - filler if len(key) >= (MIN_PART[key in entries]))
     cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
-    parts |= frozenset(map(key_of, context["parts"])) | cues.keys()
+    labels = frozenset(map(key_of, context["labels"]))
+    parts |= frozenset(map(key_of, context["parts"])) | cues.keys() | labels
     words = spoken | filler | parts
-    forms = _inflected(words, context["endings"])
-    by_stem = _by_stem(entries, forms)
+    endings = frozenset(map(key_of, context["endings"]))
+    heads = frozenset(map(key_of, context["heads"]))
+    faint = {key for key, entry in entries.items() if entry.faint}
+    by_stem = _by_stem(entries, words, endings)
     return Lexicon(
         entries=by_stem,
         words=words,
-        forms=forms,
+        endings=endings,
         parts=parts,
         filler=filler,
         breaks=breaks,
@@ -92,23 +110,31 @@ def lexicon() -> Lexicon:
         reach=_reach(by_stem),
         openings=frozenset(" ".join(key.split(maxsplit=2)[:2]) for key in by_stem if " " in key),
         cues=cues,
-        heads=frozenset(map(key_of, context["heads"])),
+        heads=heads,
+        halves=frozenset(part for part in parts if part in heads or (len(part) >= MIN_END and part not in faint)),
+        labels=labels,
+        alone=sorted(key for key in entries if " " not in key),
     )
 
 
-def _inflected(words: Iterable[str], endings: Sequence[str]) -> dict[str, str]:
-    """Inflection -> word (brochures, broschyrer, mässorna); of two words the longer one is meant.
+def _base(word: str, words: frozenset[str], endings: frozenset[str]) -> str | None:
+    for stem in _uninflected(word, endings):
+        if stem in words and len(stem) >= MIN_STEM:
+            return stem
+    return None
+
+
+def _uninflected(word: str, endings: frozenset[str]) -> Sequence[str]:
+    """What ``word`` may be an inflection of, longest first.
 
     In Scandinavian the last vowel gives way to the ending (annonce, annoncer; mässa, mässor), in English y to ies.
     """
-    known = {word for word in words if len(word) >= MIN_STEM}
-    forms: dict[str, str] = {}
-    for word in sorted(known, key=lambda w: (-len(w), w)):
-        bases = (word, word[:-1]) if word[-1] in "ea" and len(word) > MIN_STEM else (word,)
-        plural = [word[:-1] + "ies"] if word[-1] == "y" else []
-        for form in (*plural, *(base + ending for base in bases for ending in endings)):
-            forms.setdefault(form, word)
-    return forms
+    found = []
+    for cut in range(1, LONGEST_ENDING + 1):
+        if word[-cut:] in endings:
+            base = word[:-cut]
+            found += [base + "e", base + "a", base] if len(base) >= MIN_STEM else [base]
+    return [*found, word[:-3] + "y"] if word.endswith("ies") else found
 
 
 def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
@@ -130,12 +156,14 @@ def _listed(lists: Mapping[str, Any]) -> Iterator[str]:
     return (word for name in WORD_LISTS for word in lists.get(name, ()))
 
 
-def _by_stem(entries: Mapping[str, Entry], forms: Mapping[str, str]) -> dict[str, Entry]:
+def _by_stem(entries: Mapping[str, Entry], words: frozenset[str], endings: frozenset[str]) -> dict[str, Entry]:
     """Phrases by the words that theirs inflect; where two meet, the one that is written so itself stands."""
+    spoken = {word for key in entries if " " in key for word in key.split()}
+    forms = {word: _base(word, words, endings) or word for word in spoken}
     stems: dict[str, Entry] = {}
     for key, entry in entries.items():
         if " " in key:  # a single word that is no inflection stands for itself only: Teams is no team
-            stems.setdefault(" ".join(forms.get(word, word) for word in key.split()), entry)
+            stems.setdefault(" ".join([forms[word] for word in key.split()]), entry)
     apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}
     return {**apart, **stems, **entries}
 
@@ -156,6 +184,6 @@ def _misspelt(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def without_a_letter(word: str) -> Iterator[str]:
+def without_a_letter(word: str) -> Sequence[str]:
     """``word`` with each of its letters left out in turn."""
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]

@@ -65,11 +65,11 @@ def read(name: str, *, memory: Memory) -> Reading:
     """What ``name`` says; an empty reading where it says nothing."""
     text = shown(name)
     known = memory.lexicon.words
-    words = [(w, memory.of(w.text)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
+    words = [(w, memory.of(w.text, cut=w.cut)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
     pieces = _pieces(words)
     found = list(_spans(pieces, memory.lexicon))
-    longest = _longest(found)
-    within = _inside(found, longest) if len(longest) < len(found) else []
+    longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
+    within = _inside(found, longest) if longest and len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
     return Reading(
         text=text,
@@ -78,8 +78,15 @@ def read(name: str, *, memory: Memory) -> Reading:
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
         cues=_cues(pieces, memory.lexicon.cues),
         understood=len(covered),
-        foreign=len([1 for word, meant in words if not meant.silent and word.start not in covered]),
+        foreign=sum([not meant.silent and word.start not in covered for word, meant in words]),
     )
+
+
+def _labels_a_column(pieces: Sequence[Piece], found: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether the name says what a column holds (campaign name, Kampagnenavn) and no touchpoint."""
+    if not pieces or pieces[-1].form.keys[0] not in lexicon.labels:
+        return False
+    return all(span.end < len(pieces) for span in found)
 
 
 def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
@@ -95,8 +102,12 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
 
 def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
     last = {piece.section: piece for piece in pieces}
-    said = ((section, piece, [cues[key] for key in piece.form.keys if key in cues]) for section, piece in last.items())
-    return {section: Cue(settings[0], piece.word.end) for section, piece, settings in said if settings}
+    return {
+        section: Cue(cues[key], piece.word.end)
+        for section, piece in last.items()
+        for key in reversed(piece.form.keys)
+        if key in cues
+    }
 
 
 def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
@@ -163,7 +174,7 @@ def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
         section=first.section,
         words=span.end - span.start,
         letters=sum([len(piece.form.keys[0]) for piece in inside]),
-        how=first.form.how if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
+        how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
         start=first.word.start,
         end=last.word.end,
     )

@@ -1,20 +1,35 @@
 """Words that stand in no table: inflections, compounds and slips of the pen."""
 
-from core.classify.lexicon import MIN_PART, MIN_TYPO, Lexicon, without_a_letter
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
 
-MIN_END = 5  # letters of a known part after an unknown one: the head of a compound
+from core.classify.lexicon import MIN_PART, MIN_STEM, MIN_TYPO, Lexicon, without_a_letter
+
+MIN_CUT = 5  # letters that a word is known by when a full stop stands for the rest
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
+_DOUBLED = re.compile(r"(.)\1")
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
 
 def known_form(word: str, *, lexicon: Lexicon) -> str | None:
     """``word`` or the table's word that it inflects, also where æ, ø, å were typed as ae, oe, aa; else None."""
     for form in _spellings(word):
-        if form in lexicon.words:
-            return form
-        if form in lexicon.forms:
-            return lexicon.forms[form]
+        found = form if form in lexicon.words else lexicon.base(form)
+        if found:
+            return found
     return None
+
+
+def beginning(word: str, *, lexicon: Lexicon) -> str | None:
+    """The shortest word of the tables that ``word`` was cut from (ordrebekr. for ordrebekræftelse), else None."""
+    if len(word) < MIN_CUT:
+        return None
+    first = bisect_left(lexicon.alone, word)
+    following = (lexicon.alone[i] for i in range(first, len(lexicon.alone)))
+    longer = takewhile(lambda found: found.startswith(word), following)
+    return min(longer, key=len, default=None)
 
 
 def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
@@ -22,20 +37,22 @@ def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] 
 
     Linking letters may stand between the parts (kund-e-klub, nyhedsbrev-s-tilmelding).
     """
+    stems = lexicon.stems(word)
     for cut in range(3, len(word) - 2):
-        last = _last_part(word[cut:], lexicon)
+        last = _last_part(stems, cut, lexicon.parts)
         first = last and _first_parts(word[:cut], lexicon=lexicon, depth=depth)
         if last and first:
             return (*first, last)
     return None
 
 
-def _last_part(text: str, lexicon: Lexicon) -> str | None:
-    """The part that ``text`` is or inflects."""
-    if text in lexicon.parts:
-        return text
-    part = lexicon.forms.get(text)
-    return part if part in lexicon.parts else None
+def _last_part(stems: Sequence[str], cut: int, parts: frozenset[str]) -> str | None:
+    """The part that begins at ``cut``, as it is written (the first of ``stems``) or inflected."""
+    for stem in stems:
+        tail = stem[cut:]
+        if tail in parts and (len(tail) >= MIN_STEM or stem is stems[0]):
+            return tail
+    return None
 
 
 def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...] | None:
@@ -53,10 +70,11 @@ def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...]
 
 def half(word: str, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
-    for cut in range(2, len(word) - MIN_PART[True] + 1):
-        last = _last_part(word[cut:], lexicon)
-        if last and (len(last) >= MIN_END or last in lexicon.heads):
-            return last
+    stems = lexicon.stems(word)
+    ends = (_last_part(stems, cut, lexicon.halves) for cut in range(2, len(word) - MIN_PART[True] + 1))
+    last = next(filter(None, ends), None)
+    if last:
+        return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
 
@@ -65,19 +83,17 @@ def mended(word: str, *, lexicon: Lexicon) -> str | None:
     """The one known word that lies one slip from ``word``: a letter lost, added, changed or two swapped."""
     if len(word) < MIN_TYPO:
         return None
-    shorter = list(without_a_letter(word))
-    for form in (word, *shorter):
-        found = lexicon.misspelt.get(form)
-        if found and found[0] == word[0] and one_slip(word, found):
-            return found
-    return None
+    near = filter(None, map(lexicon.misspelt.get, (word, *without_a_letter(word))))
+    return next((found for found in near if found[0] == word[0] and one_slip(word, found)), None)
 
 
 def one_slip(word: str, meant: str) -> bool:
-    """Whether a letter lost, added or changed, or two swapped, is all that is between the two words."""
+    """Whether a letter lost, added or changed, two swapped, or the wrong one doubled is all that parts them."""
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     a, b = word[start:], meant[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    if a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:]):
+        return True
+    return len(word) == len(meant) and _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", meant)
 
 
 def _spellings(word: str) -> list[str]:

@@ -12,17 +12,21 @@ _ENDS_SECTION = frozenset("/|,;:+&()[]–—•>")
 
 
 class Word(NamedTuple):
-    """One word as it stands in the name, with its place there; ``apart``: a sign before it ends a section."""
+    """One word as it stands in the name, with its place there; ``apart``: a sign before it ends a section;
+    ``cut``: a full stop may have cut it short (Ordrebekr., but not in facebook.com)."""
 
     text: str
     start: int
     end: int
     apart: bool
+    cut: bool
 
 
 def shown(name: str) -> str:
     """The part of the name that is read, cleaned."""
-    return clean_text(name[:MAX_LENGTH])
+    read = name[:MAX_LENGTH]
+    plain = read.isascii() and read.isprintable() and "  " not in read  # as most are: nothing to clean inside
+    return read.strip() if plain else clean_text(read)
 
 
 def words_of(text: str) -> Iterator[Word]:
@@ -34,7 +38,8 @@ def words_of(text: str) -> Iterator[Word]:
     for found in _PIECE.finditer(text):
         piece = found.group()
         if piece[0].isalnum():
-            yield Word(piece, found.start(), found.end(), apart)
+            start, end = found.span()
+            yield Word(piece, start, end, apart, text[end : end + 1] == ".")
             apart = False
         else:
             apart |= _ends_section(piece, text, found.start())

@@ -1,5 +1,6 @@
 """Which column stands for a field where several claim it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from core.cleaning.grid import Grid
@@ -12,14 +13,14 @@ _UNUSED = frozenset({"ignore", "customer_id", "event", "touchpoint"})
 _SAID = frozenset({"date", "segment"})  # beside the metrics: fields whose other columns are worth a word
 
 
-def choose_columns(grid: Grid, *, aside: ColumnMap | None) -> tuple[tuple[ColumnMap, ...], tuple[Issue, ...]]:
+def choose_columns(grid: Grid, *, aside: Collection[ColumnMap]) -> tuple[tuple[ColumnMap, ...], tuple[Issue, ...]]:
     """The columns of the map with at most one per field, the others set to ``ignore``; and what to say about that.
 
     The user's choice wins, then the surer header, then the fuller column, then the left one. The touchpoint's own
-    column stands for no other field, and ``aside`` (years beside months) takes no part.
+    column stands for no other field, and those ``aside`` (years beside months, times beside dates) take no part.
     """
     chosen: dict[str, ColumnMap] = {}
-    rivals = [c for c in grid.map.columns if c != aside]
+    rivals = [c for c in grid.map.columns if c not in aside]
     for column in sorted(rivals, key=lambda c: _rank(grid, c)):
         if column.index != grid.map.touchpoint and column.field not in _UNUSED:
             chosen.setdefault(column.field, column)

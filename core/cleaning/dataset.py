@@ -1,29 +1,23 @@
 """All sheets of all files as one dataset."""
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast, get_args
+from itertools import chain
 
-import numpy as np
-import pandas as pd
-
-from core.cleaning.currency import Currency, count_currencies, crowns_by_language, decide, foreign
-from core.cleaning.identity import identify
-from core.cleaning.periods import PeriodGrain, period_grain, period_labels
+from core.cleaning.answers import clean_answers
+from core.cleaning.joining import Part, empty_rows, join
+from core.cleaning.leftovers import left_whole, listed
+from core.cleaning.log import clean_log
 from core.cleaning.receipts import receipt_of_other
-from core.cleaning.sheets import CONTEXT, CleanSheet, clean_sheet
-from core.cleaning.vocabulary import is_metric
-from core.model import Dataset, FileReceipt, Issue, Message, RawSheet, Settings, SheetReceipt, Workbook
+from core.cleaning.repeats import Place, find_repeats
+from core.cleaning.sheets import CleanSheet, clean_sheet
+from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
-from core.model.dataset import Grain
 from core.model.mapping import SheetMap
 
 _LATELY = 40  # issues among which a repetition is looked for
 _HEADERS = 12  # headers that are named where no touchpoints were found
 _UNUSED = "sheet-without-touchpoints"
-_NOT_YET: Mapping[Grain, str] = {"interactions": "log-not-analysed", "responses": "survey-not-analysed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +28,33 @@ class _Sheet:
     receipt: SheetReceipt
     issues: tuple[Issue, ...]
     clean: CleanSheet | None = None
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def build_dataset(
-    workbooks: Sequence[Workbook], maps: Mapping[tuple[int, int], SheetMap], *, settings: Settings
+    workbooks: Sequence[Workbook],
+    maps: Mapping[tuple[int, int], SheetMap],
+    *,
+    settings: Settings,
+    repeats: Mapping[Place, Place] | None = None,
 ) -> Dataset:
-    """Type every cell of every sheet of touchpoints, join them on the touchpoints' names, and write the receipt.
+    """Type every cell of every table, log and survey, join them on the touchpoints' names, and write the receipt.
 
-    ``maps``: (number of the workbook, number of the sheet) -> what its columns mean. Only the grain ``touchpoints``
-    gives rows; the others give a receipt and an issue. Without any touchpoint the rows are empty and the issue
-    ``no-touchpoints`` says what was found.
+    ``maps``: (number of the workbook, number of the sheet) -> what its columns mean; ``repeats``: sheets that repeat an
+    earlier one, which are left out. A sheet of another grain gives a receipt and an issue. Where nothing can be
+    analysed the rows are empty and the issue ``no-touchpoints`` says what was found.
     """
     parcels = [carried(book) for book in workbooks]
+    again = find_repeats(workbooks) if repeats is None else repeats
     sheets = [
         [
             part
             for s, sheet in enumerate(book.sheets)
-            for mapped in (maps[b, s], *maps[b, s].more)
-            for part in [_sheet(book, sheet, mapped, parcels[b], settings)]
+            for part in (
+                [_repeat(book, sheet, maps[b, s], workbooks[again[b, s][0]], again[b, s][1], parcels[b])]
+                if (b, s) in again
+                else [_sheet(book, sheet, mapped, parcels[b], settings) for mapped in (maps[b, s], *maps[b, s].more)]
+            )
         ]
         for b, book in enumerate(workbooks)
     ]
@@ -60,14 +63,18 @@ def build_dataset(
     )
     every = [sheet for group in sheets for sheet in group]
     issues = [*(_note(book, note) for book in workbooks for note in book.notes), *_once(every)]
-    used = [sheet for sheet in every if sheet.clean is not None]
     parcel = next((p for p in parcels if p), None)
     carried_settings = parcel.settings if parcel else None
-    if not any(s.clean is not None and len(s.clean.frame) for s in used):
+    parts = [Part(s.file, s.receipt.name, s.receipt.grain, s.clean) for s in every if s.clean is not None]
+    if not any(len(part.clean.frame) for part in parts):
         issues = [*(i for i in issues if i.code != _UNUSED), _no_touchpoints(every)]
-        return Dataset(files, tuple(issues), _empty(), (), settings=carried_settings)
-    joined = _joined([(s.file, s.receipt.name, s.clean) for s in used if s.clean], settings, parcel)
-    return replace(joined, files=files, issues=(*issues, *joined.issues), settings=carried_settings)
+        left = listed(piece for sheet in every for piece in sheet.leftovers)
+        return Dataset(files, tuple(issues), empty_rows(), (), settings=carried_settings, leftovers=left)
+    joined = join(parts, settings=settings, parcel=parcel)
+    left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
+    withheld = joined.comments_withheld + sum(p.comments_withheld for p in parcels if p)
+    joined = replace(joined, comments_withheld=withheld, settings=carried_settings)
+    return replace(joined, files=files, issues=(*issues, *joined.issues), leftovers=left)
 
 
 def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
@@ -80,12 +87,34 @@ def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
 
 
 def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | None, settings: Settings) -> _Sheet:
-    if parcel is not None and sheet.name != parcel.data_sheet:
+    if parcel is not None and sheet.name not in parcel.sheets:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
-    if mapped.grain == "touchpoints":
-        clean = clean_sheet(book.name, sheet, mapped, settings=settings, own=parcel is not None)
-        return _Sheet(book.name, clean.receipt, clean.issues, clean)
-    return _Sheet(book.name, receipt_of_other(sheet, mapped), tuple(_about_other(book, sheet, mapped)))
+    if mapped.grain != "other":
+        own = settings.for_sheet(book.name, sheet.name)
+        clean = _clean(book, sheet, mapped, own, own=parcel is not None)
+        return _Sheet(book.name, clean.receipt, clean.issues, clean, clean.leftovers)
+    unused = tuple(_about_other(book, sheet, mapped))
+    return _Sheet(book.name, receipt_of_other(sheet, mapped), unused, leftovers=tuple(left_whole(unused)))
+
+
+def _clean(book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings, *, own: bool) -> CleanSheet:
+    if mapped.grain == "interactions":
+        return clean_log(book.name, sheet, mapped, settings=settings, own=own)
+    if mapped.grain == "responses":
+        return clean_answers(book.name, sheet, mapped, settings=settings, own=own)
+    return clean_sheet(book.name, sheet, mapped, settings=settings, own=own)
+
+
+def _repeat(
+    book: Workbook, sheet: RawSheet, mapped: SheetMap, earlier: Workbook, place: int, parcel: Carried | None
+) -> _Sheet:
+    """A sheet that is left out because the one at ``place`` of ``earlier`` holds the same cells; said where it would
+    have been read."""
+    values = {"sheet": sheet.name or book.name, "earlier": earlier.sheets[place].name or earlier.name}
+    issue = Issue("warning", "repeated-sheet", book.name, sheet.name, values=values)
+    missed = mapped.grain != "other" and (parcel is None or sheet.name in parcel.sheets)
+    receipt = receipt_of_other(sheet, replace(mapped, grain="other"))
+    return _Sheet(book.name, receipt, (issue,) if missed else ())
 
 
 def _about_other(book: Workbook, sheet: RawSheet, mapped: SheetMap) -> Iterator[Issue]:
@@ -93,8 +122,6 @@ def _about_other(book: Workbook, sheet: RawSheet, mapped: SheetMap) -> Iterator[
     values = {"n": mapped.last - mapped.first, "sheet": sheet.name or book.name}
     if mapped.skipped:
         yield Issue("info", "sheet-skipped", book.name, sheet.name, values=values)
-    elif mapped.grain in _NOT_YET:
-        yield Issue("info", _NOT_YET[mapped.grain], book.name, sheet.name, values=values)
     elif not sheet.visible and sheet.height:
         yield Issue("info", "hidden-sheet", book.name, sheet.name, values=values)
     elif mapped.header is not None:
@@ -110,84 +137,8 @@ def _no_touchpoints(sheets: Sequence[_Sheet]) -> Issue:
     receipts = [sheet.receipt for sheet in sheets]
     headers = tuple(dict.fromkeys(c.header for r in receipts for c in r.columns))
     offers = tuple(dict.fromkeys(h for r in receipts for h in r.touchpoint_candidates))
-    empty = next((r.touchpoint_column for r in receipts if r.grain == "touchpoints"), None)
-    cause = "column" if headers else "table"
-    cause = "rows" if empty else "grain" if any(r.grain in _NOT_YET for r in receipts) else cause
+    empty = next((r.touchpoint_column for r in receipts if r.grain != "other"), None)
+    cause = "rows" if empty else "column" if headers else "table"
     values = {"headers": headers[:_HEADERS], "offers": offers[:_HEADERS]}
     message = Message(f"without-touchpoints.{cause}", {**values, "column": empty})
     return Issue("error", "no-touchpoints", values={"cause": message, **values})
-
-
-def _empty() -> pd.DataFrame:
-    texts = {name: pd.Series(dtype="str") for name in ("touchpoint", "segment", "period", "file", "sheet", "comment")}
-    return pd.DataFrame(texts | {"date": pd.Series(dtype="datetime64[s]"), "row": pd.Series(dtype="int64")})
-
-
-def _joined(sheets: Sequence[tuple[str, str, CleanSheet]], settings: Settings, parcel: Carried | None) -> Dataset:
-    wish = settings.currency or (parcel.currency if parcel else None)
-    counts = count_currencies([p for _, _, clean in sheets for p in clean.currencies.values()])
-    currency = decide(counts, crowns_by_language(w for _, _, c in sheets for w in c.words), wish=wish)
-    frames = [_one_currency(clean, currency).assign(file=file, sheet=sheet) for file, sheet, clean in sheets]
-    frame = pd.concat(frames, ignore_index=True)
-    keys, touchpoints = identify(frame, context=CONTEXT)
-    dates = frame["date"] if "date" in frame else pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
-    grain = _grain(dates, sheets, parcel)
-    rows = _rows(frame, keys, dates, grain)
-    return Dataset(
-        files=(),
-        issues=tuple(_about_money(currency, counts, settings)),
-        rows=rows,
-        touchpoints=touchpoints,
-        currency=currency.code,
-        as_of=_last(dates),
-        period_grain=grain,
-    )
-
-
-def _one_currency(clean: CleanSheet, currency: Currency) -> pd.DataFrame:
-    """The sheet's rows without the money that is in another currency."""
-    frame = clean.frame
-    for field, places in clean.currencies.items():
-        other = foreign(places, currency)
-        if other.any():
-            frame = frame.assign(**{field: frame[field].mask(other)})
-    return frame
-
-
-def _about_money(currency: Currency, counts: Counter[str], settings: Settings) -> Iterator[Issue]:
-    if len(currency.found) > 1:
-        kept = currency.code or currency.found[0]
-        left = tuple(code for code in currency.found if code != kept)
-        values = {"n": sum(counts.values()), "kept": kept, "others": left}
-        yield Issue("error", "several-currencies", values=values)
-    elif currency.found and currency.code is None and not settings.currency:
-        yield Issue("info", "kr-unknown")
-
-
-def _grain(
-    dates: pd.Series, sheets: Sequence[tuple[str, str, CleanSheet]], parcel: Carried | None
-) -> PeriodGrain | None:
-    if parcel and parcel.period_grain in get_args(PeriodGrain) and dates.notna().any():
-        return cast(PeriodGrain, parcel.period_grain)
-    return period_grain(dates, {grain for _, _, clean in sheets for grain in clean.grains})
-
-
-def _rows(frame: pd.DataFrame, keys: np.ndarray, dates: pd.Series, grain: PeriodGrain | None) -> pd.DataFrame:
-    """The columns that ``Dataset.rows`` promises, in one order, metrics last."""
-    missing = pd.Series(np.nan, index=frame.index, dtype="str")
-    start = {
-        "touchpoint": pd.Series(keys, index=frame.index, dtype="str"),
-        "segment": frame["segment"].astype("str") if "segment" in frame else missing,
-        "date": dates,
-        "period": period_labels(dates, grain) if grain else missing,
-        "file": frame["file"],
-        "sheet": frame["sheet"],
-        "row": frame["row"],
-        "comment": frame["comment"].astype("str") if "comment" in frame else missing,
-    }
-    return pd.DataFrame(start | {c: frame[c].astype("float64") for c in frame.columns if is_metric(str(c))})
-
-
-def _last(dates: pd.Series) -> dt.date | None:
-    last = dates.max()
-    return None if pd.isna(last) else last.date()

@@ -41,7 +41,9 @@ class DateColumn:
 
     ``grains``: what its cells name; ``unreadable``: positions of cells that are no date between 1900 and 2100;
     ``ambiguous``: texts that could be another day, if nothing in the column decided; ``day_first``: what was taken to
-    come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet.
+    come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet;
+    ``two_ways``: up to three (text, day with the day first, day with the month first) that nothing or only the user
+    decided.
     """
 
     values: np.ndarray
@@ -54,6 +56,7 @@ class DateColumn:
     mixed: bool
     day_first: bool | None = None
     serial: bool = False
+    two_ways: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
 
 def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
@@ -80,6 +83,7 @@ def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
         mixed=decision.mixed,
         day_first=None if decision.order is None else decision.order == "dmy",
         serial=bool(said) and all(_SERIAL.fullmatch(text) for text in said),
+        two_ways=_two_ways(moments, uniques) if chosen is not None or "mdy" in decision.rivals else (),
     )
 
 
@@ -90,6 +94,14 @@ def _ambiguous(moments: Sequence[Moment | None], texts: Iterable[str], decision:
     if not open_ones and are_days_without_year([m for m, _ in pairs]):
         open_ones = [text for m, text in pairs if m.guess]
     return tuple(clip(text) for text in open_ones[:_EXAMPLES])
+
+
+def _two_ways(moments: Sequence[Moment | None], texts: Iterable[str]) -> tuple[tuple[str, dt.date, dt.date], ...]:
+    pairs = [
+        (text, m.readings) for m, text in zip(moments, texts, strict=True) if m and {"dmy", "mdy"} <= set(m.readings)
+    ]
+    found = [(clip(text), days["dmy"], days["mdy"]) for text, days in pairs if days["dmy"] != days["mdy"]]
+    return tuple(found[:_EXAMPLES])
 
 
 def _grain(moment: Moment, order: Order | None) -> DateGrain:

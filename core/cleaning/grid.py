@@ -41,9 +41,14 @@ class Grid:
         return Grid(self.file, self.sheet, self.map, self.rows[keep])
 
     @property
-    def touchpoint(self) -> ColumnMap:
-        """The column that names the touchpoints."""
-        return next(c for c in self.map.columns if c.index == self.map.touchpoint)
+    def touchpoint(self) -> ColumnMap | None:
+        """The column that names the touchpoints; None in a log or a survey without one."""
+        return next((c for c in self.map.columns if c.index == self.map.touchpoint), None)
+
+    @property
+    def leading(self) -> ColumnMap:
+        """The column that a row begins with: the touchpoints' names, else the leftmost."""
+        return self.touchpoint or self.map.columns[0]
 
 
 def grid_of(file: str, sheet: RawSheet, mapped: SheetMap) -> Grid:

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from core.cleaning.durations import are_flags, read_duration, read_flag, read_mark
+from core.cleaning.durations import are_flags, read_duration, read_flag
 from core.cleaning.marks import Mark
 from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, settle
 from core.cleaning.units import Units, read_units
 from core.cleaning.vocabulary import clip, kind_of
 from core.cleaning.vocabulary import field as field_entry
+from core.cleaning.wording import are_states, read_score, read_state
 from core.model import CellKind, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
@@ -79,10 +80,11 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
     if kind == "duration":
         return partial(_duration, minutes=units.seconds in (1.0, 60.0), unit=_unit(field, units))
     if kind == "score":
-        return read_mark
-    if kind == "count" and are_flags(set(cells.take(cells.kinds == CellKind.TEXT).distinct[1])):
+        return read_score
+    texts = set(cells.take(cells.kinds == CellKind.TEXT).distinct[1]) if kind == "count" else set()
+    if texts and are_flags(texts):
         return read_flag
-    return None
+    return read_state if field == "resolved" and are_states(texts) else None
 
 
 def _duration(text: str, *, minutes: bool, unit: float) -> float | None:

@@ -20,6 +20,8 @@ _PREFIXES = (("uge", "w"), ("week", "w"), ("vecka", "w"), ("uke", "w"), ("kvarta
 def year_beside(grid: Grid) -> ColumnMap | None:
     """The column of years that another date column needs to make dates; None where there is no such pair."""
     dates = [c for c in grid.map.columns if c.field == "date"]
+    if len(dates) < 2:
+        return None
     years = [c for c in dates if _all(grid, c, _is_year)]
     parts = [c for c in dates if c not in years and _all(grid, c, lambda text: read_moment(text) is None)]
     return years[0] if len(years) == 1 and parts else None

@@ -42,7 +42,8 @@ class NumberColumn:
     ``thousands``: an open mark was taken to stand before thousands, not decimals.
     ``unreadable``: positions of cells that are no number; ``errors``: number of #DIV/0! and the like; ``percent``:
     which cells carried a % sign; ``currencies``: per cell the place in ``currency_codes`` or -1; ``ambiguous``: up
-    to three (text, value) that could be read two ways, if that was decided without proof.
+    to three (text, value) that could be read two ways, if that was decided without proof; ``two_ways``: the same as
+    (text, value with a decimal comma, value with a decimal point), also where the user decided.
     """
 
     values: np.ndarray
@@ -57,6 +58,7 @@ class NumberColumn:
     currencies: np.ndarray
     ambiguous: tuple[tuple[str, float], ...]
     thousands: bool
+    two_ways: tuple[tuple[str, float, float], ...]
 
 
 def draft(cells: Cells, *, special: Special | None = None) -> Draft:
@@ -103,6 +105,7 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None, chosen: Mark | N
         currencies=_spread(column, [_currency(t) for t in column.tokens], -1),
         ambiguous=_examples(column, per_text) if assumed else (),
         thousands=decimal != column.open,
+        two_ways=_two_ways(column) if assumed or chosen else (),
     )
 
 
@@ -180,3 +183,12 @@ def _examples(column: Draft, values: np.ndarray) -> tuple[tuple[str, float], ...
         if isinstance(token, Token) and token.body.open
     ]
     return tuple(found[:_EXAMPLES])
+
+
+def _two_ways(column: Draft) -> tuple[tuple[str, float, float], ...]:
+    """Cells of a column that proves no decimal mark, by either mark."""
+    if column.decimal or column.mixed:
+        return ()
+    pairs = zip(column.uniques, column.tokens, strict=True)
+    open_ones = [(text, token) for text, token in pairs if isinstance(token, Token) and token.body.open]
+    return tuple((clip(text), _value(token, ","), _value(token, ".")) for text, token in open_ones[:_EXAMPLES])

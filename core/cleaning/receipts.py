@@ -11,17 +11,20 @@ from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
+from core.cleaning.texts import withheld
 from core.cleaning.vocabulary import clip, is_missing
-from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt
+from core.model import CellKind, ColumnReceipt, RawSheet, SheetReceipt, TwoWays
 from core.model.mapping import ColumnMap, SheetMap
 
 _EXAMPLES = 3
+_TOP, _CELLS, _SHORT = 30, 5, 24  # rows, cells of each, and characters of each that are shown to choose a header from
 
 
 def receipt_of(
     grid: Grid, sorting: Sorting, *, metrics: Mapping[str, Metric], dates: DateColumn | None, names: np.ndarray
 ) -> SheetReceipt:
-    """The receipt of a sheet of touchpoints; ``grid`` holds the kept rows only."""
+    """The receipt of a sheet that is analysed; ``grid`` holds the kept rows only, ``metrics`` go by their column's
+    field."""
     all_rows = np.arange(grid.map.first, grid.map.last)
     return SheetReceipt(
         name=grid.sheet.name,
@@ -30,10 +33,11 @@ def receipt_of(
         rows_read=_rows(grid.sheet, grid.map, grid.rows),
         rows_left_out=_rows(grid.sheet, grid.map, all_rows[~np.isin(sorting.reasons, ("", "blank"))]),
         columns=tuple(r for c in grid.map.columns for r in _receipts(grid, c, metrics, dates, names)),
-        touchpoint_column=grid.touchpoint.header if grid.touchpoint.sources is None else None,
+        touchpoint_column=grid.touchpoint.header if grid.touchpoint and grid.touchpoint.sources is None else None,
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
         layout=grid.map.layout,
+        top=_top(grid.sheet, grid.map),
     )
 
 
@@ -51,7 +55,20 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
         touchpoint_column=touchpoint,
         touchpoint_candidates=mapped.candidates,
         export=mapped.export,
+        top=_top(sheet, mapped),
     )
+
+
+def _top(sheet: RawSheet, mapped: SheetMap) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first rows; below the header without the columns that are left out, which show nothing of their cells."""
+    hidden = {c.index for c in mapped.columns if c.field == "ignore" or withheld(c)}
+    head = -1 if mapped.header is None else mapped.header
+    rows = []
+    for row in range(min(sheet.height, _TOP)):
+        shown = [c.at(row) for i, c in enumerate(sheet.columns) if row <= head or i not in hidden]
+        if texts := tuple(clip(text, length=_SHORT) for text in shown if text.strip())[:_CELLS]:
+            rows.append((row + sheet.first_row, texts))
+    return tuple(rows)
 
 
 def _header_row(sheet: RawSheet, mapped: SheetMap) -> int | None:
@@ -94,9 +111,15 @@ def _column(
         read = metrics[column.field].column
         ask: Literal["decimal"] | None = "decimal" if read.ambiguous or read.mixed else None
         return replace(
-            start, decimal=read.decimal, changed=read.changed, missing=read.missing, samples=read.samples, ask=ask
+            start,
+            decimal=read.decimal,
+            changed=read.changed,
+            missing=read.missing,
+            samples=read.samples,
+            ask=ask,
+            two_ways=tuple(TwoWays(*ways) for ways in read.two_ways),
         )
-    if column.field == "date" and dates:
+    if column.field == "date" and dates and column.index != grid.map.clock:
         return _dated(start, dates)
     if column.field == "ignore":
         return start
@@ -113,12 +136,13 @@ def _dated(start: ColumnReceipt, dates: DateColumn) -> ColumnReceipt:
         samples=dates.samples,
         ask="day-first" if dates.ambiguous or dates.mixed else None,
         day_first=dates.day_first,
+        two_ways=tuple(TwoWays(*ways) for ways in dates.two_ways),
     )
 
 
 def _named(grid: Grid, start: ColumnReceipt, names: np.ndarray) -> ColumnReceipt:
     """The touchpoints' names, and where showing them changed the text (spaces, hidden characters, length)."""
-    raw = grid.cells(grid.touchpoint).texts
+    raw = grid.cells(grid.leading).texts
     changed = np.flatnonzero((raw != names) & (raw != ""))
     pairs = dict.fromkeys((clip(str(raw[i])), clip(str(names[i]))) for i in changed[:100])
     told = tuple(pair for pair in pairs if not is_missing(pair[0]))[:_EXAMPLES]

@@ -20,6 +20,7 @@ _NAME_LENGTH = 200
 _NOTE_LENGTH = 80  # characters from which a lone text is a note
 _LABEL_LENGTH = 60
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
+_KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
 
@@ -37,16 +38,26 @@ class Sorting:
         return np.asarray(self.reasons == "", dtype=bool)
 
 
+def every_row(grid: Grid) -> Sorting:
+    """All rows with anything in them: those of a log or a survey in our own report were told apart before."""
+    names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
+    blank = ~grid.filled().any(axis=1)
+    return Sorting(names, np.where(blank, "blank", "").astype(object))
+
+
 def sort_rows(grid: Grid) -> Sorting:
-    """Tell the rows of touchpoints from the rest. Reasons: blank, total-row, repeated-header, note-row, no-name."""
+    """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
+    touchpoints no-name; an interaction or an answer may name no touchpoint."""
     filled = grid.filled()
-    names = read_names(grid.cells(grid.touchpoint))
+    single = grid.map.grain != "touchpoints"
+    names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
     reasons = np.full(len(names), "", dtype=object)
     blank = np.asarray(~filled.any(axis=1))
+    leading = names if grid.touchpoint else grid.cells(grid.leading).texts
     marks = {
-        "no-name": np.asarray(names == ""),
-        "note-row": _notes(names, filled),
-        "repeated-header": names == clean_text(grid.touchpoint.header),
+        "no-name": np.asarray((names == "") & (not single)),
+        "note-row": _notes_below(grid, filled) if single else _notes(names, filled),
+        "repeated-header": leading == clean_text(grid.leading.header),
         "total-row": _totals(grid, names, ~blank),
         "blank": blank,
     }
@@ -91,6 +102,18 @@ def _notes(names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     return notes
 
 
+def _notes_below(grid: Grid, filled: np.ndarray) -> np.ndarray:
+    """Rows with one lone text below the last interaction or answer; an answer may well be a lone figure."""
+    lone = filled.sum(axis=1) == 1
+    full = np.flatnonzero(~lone & filled.any(axis=1))
+    notes: np.ndarray = lone & (np.arange(len(lone)) > (full[-1] if len(full) else len(lone)))
+    for row in np.flatnonzero(notes):
+        column = grid.map.columns[int(np.argmax(filled[row]))]
+        text = grid.cells(column).at(int(row))
+        notes[row] = filled.shape[1] > 1 and (_is_note(text) or not any(map(str.isdigit, text)))
+    return notes
+
+
 def _is_note(name: str) -> bool:
     return len(name) > _NOTE_LENGTH or fold(name).startswith(tuple(table("totals")["notes"]))
 
@@ -102,12 +125,31 @@ def _is_heading(name: str) -> bool:
 def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     own = _levels(names)
     totals: np.ndarray = own == 2
+    at = _may_be_totals(grid, len(names))
+    part = grid.only(at)
     for column in grid.map.columns:
-        if column.index != grid.map.touchpoint and not is_metric(column.field):
-            totals |= _other_totals(grid, column, names, filled)
+        if column.index != grid.map.touchpoint and _may_say_total(grid, column):
+            totals[at] |= _other_totals(part, column, names[at], filled)
     if (own == 1).any():
         totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
     return totals
+
+
+def _may_be_totals(grid: Grid, rows: int) -> np.ndarray:
+    """Boolean: rows that may be totals by a column beside the names. In a log a total names no customer, date or
+    touchpoint beside its own word, so that only rows that lack one of them are looked at."""
+    known = [c for c in grid.map.columns if c.field in _KNOWN or c == grid.touchpoint]
+    if grid.map.grain == "touchpoints" or len(known) < 2:
+        return np.ones(rows, dtype=bool)
+    return np.asarray(~grid.filled(known).all(axis=1), dtype=bool)
+
+
+def _may_say_total(grid: Grid, column: ColumnMap) -> bool:
+    """In a log or a survey only what a row begins with or is known by: "I alt godt" may be an answer."""
+    if is_metric(column.field):
+        return False
+    known = column.field in _DIMENSIONS or column.field == "customer_id" or column == grid.leading
+    return grid.map.grain == "touchpoints" or (known and column.field != "comment")
 
 
 def _other_totals(grid: Grid, column: ColumnMap, names: np.ndarray, filled: np.ndarray) -> np.ndarray:

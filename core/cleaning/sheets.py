@@ -1,7 +1,8 @@
 """One sheet of touchpoints, typed: its rows, its receipt, and everything that is to be said about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from core.cleaning.choosing import choose_columns
 from core.cleaning.currency import UNSAID, currency_column
 from core.cleaning.dates import DateColumn, read_moment
 from core.cleaning.grid import Grid, grid_of
+from core.cleaning.leftovers import LISTED, left_cells, left_columns, left_rows, left_whole
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
@@ -29,21 +31,23 @@ from core.cleaning.telling import (
 )
 from core.cleaning.texts import TextColumn, read_texts, withheld
 from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
-from core.model import Issue, RawSheet, Settings, SheetReceipt
+from core.model import Issue, Leftover, RawSheet, Settings, SheetReceipt
 from core.model.mapping import ColumnMap, SheetMap
 from core.model.names import clean_text
 
 CONTEXT = ("phase", "stage", "setting", "channel", "campaign")
 _TEXTS = (*CONTEXT, "segment", "comment")
-_WORDS = 300  # names from which the language is told
+WORDS = 300  # names from which the language is told
 
 
 @dataclass(frozen=True, slots=True)
 class CleanSheet:
-    """``frame``: one line per kept row: name, row, and the metrics, date and texts that the sheet has.
+    """``frame``: one line per kept row: name, row, and the metrics, date and texts that the sheet has; of a log and a
+    survey what ``clean_log`` and ``clean_answers`` say.
 
     ``currencies``: money column -> per row the place in ``currency_codes`` (-1: not said); ``grains``: what the date
-    cells name; ``words``: headers and names, from which the language of "kr" is told.
+    cells name; ``words``: headers and names, from which the language of "kr" is told; ``answers``: those that stand on
+    the rows of a log, as ``clean_answers`` gives them; ``comments``: how many answers carry a comment that is withheld.
     """
 
     frame: pd.DataFrame
@@ -52,6 +56,9 @@ class CleanSheet:
     currencies: Mapping[str, np.ndarray]
     grains: frozenset[DateGrain]
     words: tuple[str, ...]
+    answers: pd.DataFrame | None = None
+    comments: int = 0
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +78,34 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
     """
     body = grid_of(file, sheet, mapped)
     year = year_beside(body)
-    columns, clashes = choose_columns(body, aside=year)
+    columns, clashes = choose_columns(body, aside=[year] if year else [])
     body = replace(body, map=replace(mapped, columns=columns))
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(
         frame=_frame(grid, names, parts),
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
         issues=(*clashes, *told),
-        currencies=_currencies(grid, parts.metrics),
-        grains=parts.dates.grains if parts.dates else _given_grain(mapped),
-        words=(*(c.header for c in mapped.columns), *pd.unique(names)[:_WORDS]),
+        currencies=currencies_of(grid, parts.metrics),
+        grains=parts.dates.grains if parts.dates else given_grain(mapped),
+        words=(*(c.header for c in mapped.columns), *pd.unique(names)[:WORDS]),
+        leftovers=() if own else left_over(body, sorting, mapped, cells),
     )
 
 
-def _given_grain(mapped: SheetMap) -> frozenset[DateGrain]:
+def left_over(body: Grid, sorting: Sorting, mapped: SheetMap, cells: Iterable[Leftover]) -> tuple[Leftover, ...]:
+    """Rows, ``cells``, columns and tables of a sheet that no number is computed from; ``mapped``: before one column
+    was chosen of those that mean the same."""
+    others = left_whole(issue for issue in about_rest(body) if issue.code == "other-table")
+    found = chain(left_rows(body, sorting), cells, left_columns(body, mapped.columns), others)
+    return tuple(islice(found, LISTED + 1))
+
+
+def given_grain(mapped: SheetMap) -> frozenset[DateGrain]:
+    """What the text above the columns names, if it is a period."""
     moment = read_moment(mapped.given.get("date", ""))
     return frozenset({moment.grain}) if moment else frozenset()
 
@@ -120,14 +138,14 @@ def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) ->
 
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     columns: dict[str, object] = {"name": names, "row": grid.in_file()}
-    columns |= _given(grid, len(names))
+    columns |= given_columns(grid, len(names))
     if parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
     return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
 
 
-def _given(grid: Grid, rows: int) -> dict[str, object]:
+def given_columns(grid: Grid, rows: int) -> dict[str, object]:
     """What stands above the columns and holds for every row; a period that is no date names a segment."""
     columns: dict[str, object] = {}
     for field, text in grid.map.given.items():
@@ -140,7 +158,7 @@ def _given(grid: Grid, rows: int) -> dict[str, object]:
 
 
 def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:
-    told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.touchpoint, carried)])]
+    told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.leading, carried)])]
     return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body)]
 
 
@@ -151,7 +169,7 @@ def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
     return [*about_metrics(grid, parts.metrics), *dates, *about_carried(grid, carried)]
 
 
-def _currencies(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
+def currencies_of(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
     """Per money column and row: the cell's own currency, else the header's, else the currency column's."""
     beside = currency_column(grid)
     places = {}

@@ -22,6 +22,8 @@ _SEVERITY: Mapping[str, Severity] = {"no-name": "warning"}
 def about_choice(grid: Grid) -> Iterator[Issue]:
     """Which column names the touchpoints, where that was a choice."""
     column, candidates = grid.touchpoint, grid.map.candidates
+    if column is None:
+        return
     others = tuple(c for c in candidates if c != column.header)
     if column.how == "setting" or (column.field == "touchpoint" and column.how != "part"):
         return
@@ -83,6 +85,15 @@ def about_metrics(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
         for finding in metrics[column.field].findings if column.field in metrics else ():
             row = None if finding.at is None else grid.number(finding.at)
             yield _issue(grid, finding.severity, finding.code, column, row, finding.values)
+
+
+def about_words(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
+    """Scores in words: what they were taken for."""
+    for column in grid.map.columns:
+        samples = metrics[column.field].column.samples if column.field in metrics else ()
+        worded = next(((text, score) for text, score in samples if not any(map(str.isdigit, text))), None)
+        if worded and worded[0].strip("★☆⭐* "):
+            yield _issue(grid, "info", "scores-in-words", column, None, {"word": worded[0], "score": worded[1]})
 
 
 def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) -> Iterator[Issue]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from core.cleaning.grid import Grid
+from core.cleaning.numbers import Cells
 from core.cleaning.rows import fill_down
 from core.cleaning.vocabulary import is_missing
 from core.model import CellKind
@@ -29,6 +31,19 @@ def withheld(column: ColumnMap) -> bool:
     return column.field == "comment" and column.how != "setting"
 
 
+def categories(texts: Cells | np.ndarray, *, shown: bool = True) -> pd.Categorical:
+    """``texts`` as categories in the order in which they first appear; those that say nothing are NaN. ``shown``: they
+    are made fit to show, which pseudonyms are."""
+    codes, uniques = pd.factorize(texts) if isinstance(texts, np.ndarray) else texts.distinct
+    fit = [_fit(text) for text in uniques] if shown else uniques
+    places, distinct = pd.factorize(np.array([text or None for text in fit], dtype=object))
+    return pd.Categorical.from_codes(places[codes] if len(fit) else codes, categories=pd.Index(distinct, dtype="str"))
+
+
+def _fit(text: str) -> str:
+    return "" if is_missing(text) else clean_text(text[: 2 * _LONGEST])[:_LONGEST]
+
+
 def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:
     """The texts of ``column``; merged groups to the left of the touchpoints are carried down."""
     cells = grid.cells(column)
@@ -38,7 +53,8 @@ def read_texts(grid: Grid, column: ColumnMap) -> TextColumn:
     values = shown[codes] if len(shown) else np.array([], dtype=object)
     values[cells.kinds == CellKind.ERROR] = ""
     carried = np.zeros(len(values), dtype=bool)
-    if column.field != "comment" and column.index < grid.touchpoint.index:
+    table = grid.map.grain == "touchpoints"
+    if table and column.field != "comment" and grid.touchpoint and column.index < grid.touchpoint.index:
         values, carried = fill_down(values, apart=np.ones(len(values), dtype=bool))
     values[values == ""] = None
     return TextColumn(values, int(carried.sum()))

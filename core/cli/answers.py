@@ -4,10 +4,23 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.model import Analysis, Coverage, Dataset, FileReceipt, Issue, Kpi, Placement, Priority, TouchpointResult
+from core.cli import compared, insights
+from core.model import (
+    Analysis,
+    ColumnReceipt,
+    Coverage,
+    Dataset,
+    FileReceipt,
+    Issue,
+    Kpi,
+    Placement,
+    Priority,
+    TouchpointResult,
+)
 from core.texts import Language
 
 SCHEMA = 1
+_NOTHING: Mapping[str, Mapping[str, Any]] = {}
 
 
 def as_json(value: Any) -> str:
@@ -27,28 +40,36 @@ def receipt(dataset: Dataset, language: Language) -> dict[str, Any]:
 
 def analysis(result: Analysis, language: Language) -> dict[str, Any]:
     """The whole analysis."""
-    tell = _Teller(language, result.currency)
+    tell, more = _Teller(language, result.currency), compared.beside(result)
+    names = tell.names(result)
     return {
         "schema": SCHEMA,
         "language": language.code,
         "currency": result.currency,
         "files": [_file(f) for f in result.files],
         "issues": [_issue(i, language) for i in result.issues],
-        "kpis": tell.ledger(result.kpis),
+        "kpis": tell.ledger(result.kpis, more.get(("whole", None), {})),
         "groups": {
-            name: {value: tell.ledger(ledger) for value, ledger in groups.items()}
+            name: {
+                value: tell.ledger(ledger, more.get(("phase", value), {}) if name == "phase" else {})
+                for value, ledger in groups.items()
+            }
             for name, groups in result.groups.items()
         },
-        "touchpoints": [tell.touchpoint(t) for t in result.touchpoints],
-        "verdict": {"word": result.verdict.word, "touchpoints": [tell.names(result)[k] for k in result.verdict.keys]},
+        "touchpoints": [tell.touchpoint(t, more.get(("touchpoint", t.key), {})) for t in result.touchpoints],
+        "verdict": {"word": result.verdict.word, "touchpoints": [names[k] for k in result.verdict.keys]},
         "coverage": [_coverage(c) for c in result.coverage],
         "missing": list(result.missing),
         "warnings": [
-            {"kind": w.kind, "touchpoint": tell.names(result)[w.touchpoint], "text": tell.text(w.message)}
-            for w in result.warnings
+            {"kind": w.kind, "touchpoint": names[w.touchpoint], "text": tell.text(w.message)} for w in result.warnings
         ],
         "settings": result.settings.to_json() | {"language": language.code},
-        "journeys": None,
+        "journeys": insights.journeys(result.journeys, names, tell.text) if result.journeys else None,
+        "voices": insights.voices(result.voices, names, tell.ledger) if result.voices else None,
+        "targets": compared.targets(result),
+        "comparisons": compared.comparisons(result, tell.text),
+        "budget": compared.budget(result),
+        "omnichannel": compared.omnichannel(result),
     }
 
 
@@ -76,8 +97,10 @@ class _Teller:
     def names(self, result: Analysis) -> Mapping[str, str]:
         return {t.key: t.name for t in result.touchpoints}
 
-    def ledger(self, kpis: Mapping[str, Kpi]) -> dict[str, Any]:
-        return {name: self._kpi(kpi) for name, kpi in kpis.items()}
+    def ledger(self, kpis: Mapping[str, Kpi], more: Mapping[str, Mapping[str, Any]] = _NOTHING) -> dict[str, Any]:
+        """``more``: KPI id -> what stands beside it (target, change)."""
+        none = {"target": None, "change": None}
+        return {name: self._kpi(kpi) | dict(more.get(name, none)) for name, kpi in kpis.items()}
 
     def _kpi(self, kpi: Kpi) -> dict[str, Any]:
         sides = ("value", "numerator", "denominator", "base", "n", "low", "high", "unit", "given")
@@ -85,12 +108,12 @@ class _Teller:
         more = {"unlock": kpi.unlock, "rows_used": kpi.rows_used, "rows_left_out": kpi.rows_left_out}
         return {side: getattr(kpi, side) for side in sides} | told | more
 
-    def touchpoint(self, touchpoint: TouchpointResult) -> dict[str, Any]:
+    def touchpoint(self, touchpoint: TouchpointResult, more: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         return {
             "name": touchpoint.name,
             **placement(touchpoint.placement),
             "metrics": dict(touchpoint.metrics),
-            "kpis": self.ledger(touchpoint.kpis),
+            "kpis": self.ledger(touchpoint.kpis, more),
             "priority": self._priority(touchpoint.priority) if touchpoint.priority else None,
             "hidden": touchpoint.hidden,
         }
@@ -107,6 +130,7 @@ class _Teller:
             if worth is None
             else {"low": worth.low, "value": worth.value, "high": worth.high, "unit": worth.unit, "span": worth.span},
             "why": self.text(priority.why),
+            "unmeasured": [self.text(message) for message in priority.unmeasured],
         }
 
 
@@ -118,16 +142,20 @@ def _file(receipt: FileReceipt) -> dict[str, Any]:
             "header_row": sheet.header_row,
             "rows_read": sheet.rows_read,
             "rows_left_out": sheet.rows_left_out,
-            "columns": [
-                {"header": c.header, "field": c.field, "how": c.how, "decimal": c.decimal} for c in sheet.columns
-            ],
+            "columns": [_column(column) for column in sheet.columns],
             "touchpoint_column": sheet.touchpoint_column,
             "touchpoint_candidates": list(sheet.touchpoint_candidates),
             "layout": sheet.layout,
+            "export": sheet.export,
         }
         for sheet in receipt.sheets
     ]
     return {"name": receipt.name, "sheets": sheets}
+
+
+def _column(column: ColumnReceipt) -> dict[str, Any]:
+    sides = ("header", "field", "how", "decimal", "ask", "day_first")
+    return {side: getattr(column, side) for side in sides}
 
 
 def _issue(issue: Issue, language: Language) -> dict[str, Any]:

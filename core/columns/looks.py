@@ -24,6 +24,10 @@ _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsh
 _FIGURE = re.compile(r"[\d★⭐*]")
 _WORD = re.compile(r"[a-z]+")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
+_MARK = re.compile(r"^(?:(\d{1,2})(?:[.,]0+)?(?: ?(?:/|of|out of|af|av) ?\d{1,2}| ?[-–:.] ?\D.*)?|[★⭐*]{1,10}[☆ ]*)$")
+_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?$")
+_TIMED = re.compile(r"\d[T ,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}")
+_TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,12 @@ class Look:
     """``rows`` looked at, ``filled`` of them with a value, ``distinct`` different texts among those; shares of the
     distinct texts that are ``numeric`` (numbers and dates), ``machine`` made (ids, hashes) or ``mail`` addresses;
     ``length`` their mean number of characters; ``words`` the folded texts where they are few; ``dated`` and ``figured``
-    the shares that may be dates or parts of them, and that hold a figure or say yes or no."""
+    the shares that may be dates or parts of them, and that hold a figure or say yes or no.
+
+    ``whole_to_ten``: all are answers on a scale of at most ten steps, in figures, stars or words (``worded``: the share
+    in words); ``flags``: nothing but yes and no, or 1 and 0; ``clock``: the share that are times of day; ``timed``: the
+    share that are dates with a time; ``spelled``: as ``words``, but not folded.
+    """
 
     rows: int
     filled: int
@@ -44,6 +53,11 @@ class Look:
     words: frozenset[str]
     dated: float
     figured: float
+    worded: float = 0.0
+    flags: bool = False
+    clock: float = 0.0
+    timed: float = 0.0
+    spelled: frozenset[str] = frozenset()
 
     @property
     def is_number(self) -> bool:
@@ -72,11 +86,25 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         machine=_share(texts, _MACHINE),
         mail=_share(texts, _MAIL),
         length=sum(map(len, texts)) / max(1, len(texts)),
-        whole_to_ten=bool(texts) and all(t.isdigit() and int(t[:9]) <= 10 for t in texts),
+        whole_to_ten=bool(texts) and all(_is_answer(t) for t in texts),
         words=frozenset(fold(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
         dated=1.0 if CellKind.DATE in {k for _, k in found} else _mean(_may_be_date, texts),
         figured=_mean(_has_figure, texts),
+        worded=_mean(_is_worded, texts),
+        flags=bool(texts) and all(normalise(t[:20]) in _flags() or t in ("0", "1") for t in texts),
+        clock=1.0 if found and all(k == CellKind.DURATION for _, k in found) else _share(texts, _CLOCK),
+        timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
+        spelled=frozenset(normalise(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
     )
+
+
+def _is_answer(text: str) -> bool:
+    found = _MARK.match(text.strip()[:200])
+    return (int(found[1] or 0) <= _TEN) if found else _is_worded(text)
+
+
+def _is_worded(text: str) -> bool:
+    return fold(text[:60]) in _answers()
 
 
 def _share(texts: set[str], pattern: re.Pattern[str]) -> float:
@@ -103,6 +131,11 @@ def _has_figure(text: str) -> bool:
 def _calendar() -> frozenset[str]:
     cells = table("cells")
     return frozenset(word for names in cells["months"].values() for word in names) | frozenset(cells["calendar"])
+
+
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(word for words in table("grains")["answers"].values() for word in words)
 
 
 @cache

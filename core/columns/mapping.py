@@ -1,14 +1,17 @@
 """From a raw sheet to the meaning of its columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from core.columns.clues import field_of_cells
 from core.columns.exports import recognise
+from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.looks import Look, field_by_content, look_at
+from core.columns.roles import as_log, roles_of
 from core.columns.tables import locate
-from core.columns.touchpoints import choose, grain_of
+from core.columns.touchpoints import choose
 from core.errors import BadSettings
 from core.model import RawSheet, Settings
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -22,15 +25,17 @@ def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[Persona
     """Where the table of ``sheet`` stands, what each column means, which one names the touchpoints, and the grain.
 
     ``settings.mapping[sheet name][header]`` overrides what a header means, ``settings.touchpoint_column`` which one
-    names the touchpoints, ``settings.header_rows`` and ``settings.sheets`` what is read at all; ``personal``: columns
-    that are left out as personal data. Two columns may claim one field: cleaning decides by their cells, and says so.
-    Raises ``BadSettings`` for an unknown field.
+    names the touchpoints, ``settings.grains`` what a row is, ``settings.header_rows`` and ``settings.sheets`` what is
+    read at all; ``personal``: columns that are left out as personal data, but for the one that tells the customers of a
+    log apart (its field is then ``customer_id``). Two columns may claim one field: cleaning decides by their cells, and
+    says so. Raises ``BadSettings`` for an unknown field.
     """
-    withheld = frozenset(column.index for column in personal)
-    return map_table(sheet, locate(sheet, settings=settings), settings=settings, withheld=withheld)
+    return map_table(sheet, locate(sheet, settings=settings), settings=settings, withheld=tuple(personal))
 
 
-def map_table(sheet: RawSheet, table: Table | None, *, settings: Settings, withheld: frozenset[int]) -> SheetMap:
+def map_table(
+    sheet: RawSheet, table: Table | None, *, settings: Settings, withheld: Sequence[PersonalColumn]
+) -> SheetMap:
     """The map of ``table`` as it stands, a row per touchpoint; ``withheld``: columns of personal data."""
     if table is None:
         skipped = settings.sheets.get(sheet.name) == "skip"
@@ -41,20 +46,23 @@ def map_table(sheet: RawSheet, table: Table | None, *, settings: Settings, withh
     return replace(first, more=tuple(more), others=others)
 
 
-def _mapped(sheet: RawSheet, table: Table, group: Group, withheld: frozenset[int], settings: Settings) -> SheetMap:
+def _mapped(
+    sheet: RawSheet, table: Table, group: Group, withheld: Sequence[PersonalColumn], settings: Settings
+) -> SheetMap:
     """The map of one table, or of those columns of it that stand in one group."""
-    columns = meant(sheet, table, group.columns, settings=settings, withheld=withheld)
+    hidden = frozenset(column.index for column in withheld)
+    columns = meant(sheet, table, group.columns, settings=settings, withheld=hidden)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     seen = tuple(judged(column, looks[column.index]) for column in columns)
-    unlike = tuple((c.header, c.field) for c, j in zip(columns, seen, strict=True) if _differs(c, j))
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
-    if touchpoint and touchpoint.field == IGNORE:
-        wished = settings.touchpoint_column and normalise(settings.touchpoint_column) == normalise(touchpoint.header)
-        named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
-        seen = tuple(named if c.index == named.index else c for c in seen)
+    seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
+    roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
+    grain = grain_of(seen, looks, touchpoint, roles=roles, wish=settings.grains.get(sheet.name))
+    is_log = grain == "interactions"
+    seen = as_log(seen, roles) if is_log else seen
     return SheetMap(
         sheet=sheet.name,
-        grain=grain_of(seen, looks, touchpoint),
+        grain=grain,
         header=table.header,
         first=table.first,
         last=table.last,
@@ -62,8 +70,11 @@ def _mapped(sheet: RawSheet, table: Table, group: Group, withheld: frozenset[int
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
-        unlike=unlike,
+        unlike=tuple((c.header, c.field) for c, j in zip(columns, seen, strict=True) if _differs(c, j)),
         export=recognise(table.headers.values()),
+        customer=roles.customer if is_log else None,
+        clock=roles.clock if is_log else None,
+        order=roles.order if is_log else None,
     )
 
 
@@ -75,7 +86,16 @@ def meant(
     return tuple(_column(table, i, chosen, withheld) for i in sorted(indices))
 
 
-def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: frozenset[int]) -> ColumnMap:
+def _named(columns: tuple[ColumnMap, ...], touchpoint: ColumnMap | None, *, wish: str | None) -> tuple[ColumnMap, ...]:
+    """The columns, the one that names the touchpoints marked as such where no header says so."""
+    if touchpoint is None or touchpoint.field != IGNORE:
+        return columns
+    wished = wish is not None and normalise(wish) == normalise(touchpoint.header)
+    named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
+    return tuple(named if c.index == named.index else c for c in columns)
+
+
+def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: Collection[int]) -> ColumnMap:
     header = table.headers[index]
     wish = wishes.get(normalise(header))
     if index in withheld:
@@ -92,16 +112,25 @@ def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: froze
 
 def judged(column: ColumnMap, look: Look) -> ColumnMap:
     """The meaning of a column once its cells were seen: online/offline in a channel column is the setting, a date
-    column without dates is none, and a count of words neither."""
+    column without dates is none, a count of words neither, and yes and no are no events."""
     if column.how in ("setting", "personal") or not look.filled:
         return column
-    if (column.field == "date" and look.dated < _ENOUGH) or (is_metric(column.field) and look.figured < _ENOUGH):
+    if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):
         return column
-    found = field_by_content(look)
-    return replace(column, field=found, how="part") if found and kind_of(found) == "text" else column
+    found = field_by_content(look) or (None if column.field == "segment" else field_of_cells(column, look))
+    return replace(column, field=found, how="part") if found and kind_of(found) in ("text", "score") else column
+
+
+def _is_other(column: ColumnMap, look: Look) -> bool:
+    if column.field == "date":
+        return look.dated < _ENOUGH
+    if column.field == "event":
+        return look.flags
+    return is_metric(column.field) and max(look.figured, look.worded) < _ENOUGH
 
 
 def _differs(column: ColumnMap, seen: ColumnMap) -> bool:
-    return seen.field == IGNORE != column.field
+    """Whether the cells took a header's field away; yes and no under "Event" is merely no event."""
+    return seen.field == IGNORE != column.field != "event"

@@ -1,19 +1,16 @@
-"""Which column names the touchpoints, and what a row of the sheet is."""
+"""Which column names the touchpoints."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from core.columns.headers import IGNORE, has_id_word, is_field, is_metric, kind_of, names_people_or_places
+from core.columns.headers import IGNORE, has_id_word, is_metric, kind_of, names_people_or_places
 from core.columns.looks import Look
-from core.model.dataset import Grain
 from core.model.mapping import ColumnMap
 from core.model.names import normalise
 
 _LEVEL: Mapping[str, int] = {"touchpoint": 0, "channel": 1, "event": 2, "campaign": 2}
 _HOW = ("setting", "exact", "folded", "part", "none", "personal")
-_SCORES = frozenset({"nps_score", "csat_score", "ces_score", "rating"})
-_OUTCOMES = frozenset({"conversions", "orders", "resolved"})  # counts that a single interaction can carry as 0 or 1
-_MANY = 30  # rows from which a sheet of repeated names without any number is a log
+_MANY = 30  # rows from which names that hardly repeat are no channels
 _NAME_LENGTH = 60  # mean characters; longer texts describe rather than name
 
 
@@ -78,36 +75,3 @@ def _offers(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[st
         if c.field in (IGNORE, "segment")
         and (_names(looks[c.index]) or (has_id_word(c.header) and 1 < looks[c.index].distinct < looks[c.index].filled))
     )
-
-
-def grain_of(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> Grain:
-    """What a row is: a touchpoint with its numbers, one interaction of a customer, one answer, or something else."""
-    if touchpoint and all(is_field(c.header) for c in columns):
-        return "touchpoints"
-    if _is_log(columns, looks, touchpoint):
-        return "interactions"
-    if _is_survey(columns, looks, touchpoint):
-        return "responses"
-    return "touchpoints" if touchpoint else "other"
-
-
-def _is_log(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> bool:
-    fields = {c.field for c in columns}
-    if any(kind_of(f) == "count" and f not in _OUTCOMES for f in fields):
-        return False
-    customers = [looks[c.index] for c in columns if c.field == "customer_id"]
-    if "date" in fields and any(look.distinct > 1 for look in customers):
-        return True
-    if touchpoint is None or any(is_metric(f) for f in fields):
-        return False
-    look = looks[touchpoint.index]
-    return look.filled >= _MANY and look.filled >= 5 * look.distinct
-
-
-def _is_survey(columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None) -> bool:
-    scores = [looks[c.index] for c in columns if c.field in _SCORES]
-    counted = any(kind_of(c.field) in ("count", "money") for c in columns)
-    if counted or not scores or not all(look.whole_to_ten for look in scores):
-        return False
-    rows = max(look.filled for look in scores)
-    return rows >= 5 and (touchpoint is None or rows >= 3 * looks[touchpoint.index].distinct)

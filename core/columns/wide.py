@@ -38,24 +38,21 @@ class Laid:
     issues: tuple[Issue, ...] = ()
 
 
-def lay_out(
-    sheet: RawSheet, *, file: str, settings: Settings, personal: Iterable[PersonalColumn] = (), asked: bool = True
-) -> Laid:
+def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterable[PersonalColumn] = ()) -> Laid:
     """The sheet with its columns understood; a wide table laid out anew where it is certain or the user says so.
 
     Touchpoints, periods or groups as columns become rows, and a table of metrics by touchpoints is turned; the rest is
-    mapped as it stands (``map_table``). ``settings.layouts``: "wide" and "long" decide before any guess. ``asked``:
-    False for a sheet of our own, whose layout is known.
+    mapped as it stands (``map_table``). ``settings.layouts``: "wide" and "long" decide before any guess.
     """
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
-    withheld = frozenset(column.index for column in personal)
+    people = tuple(personal)
     usual = locate(sheet, settings=settings)
-    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=withheld))
-    table = wide_head(sheet, usual, settings=settings) or usual if asked and wish != "long" else None
+    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=people))
+    table = wide_head(sheet, usual, settings=settings) or usual if wish != "long" else None
     if table is None:
         return plain
-    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=withheld)
-    columns, seen = _seen(sheet, table, mapped, settings, withheld)
+    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=people)
+    columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
     if found is None:
         return plain

@@ -34,7 +34,7 @@ class Words:
     def target(self, kpi: str) -> float | None:
         """The user's target for ``kpi``, else the stated one, else the one of all touchpoints; None if they differ."""
         stated = {name: entry["value"] for name, entry in table("defaults")["targets"].items()}
-        found = {**stated, **self.analysis.settings.targets}.get(kpi)
+        found = {**stated, **self.analysis.settings.aims}.get(kpi)
         return self._shared_target(kpi) if found is None else float(found)
 
     def _shared_target(self, kpi: str) -> float | None:
@@ -62,6 +62,11 @@ class Book(Words):
         sheet = Sheet(page, self.paint, title=title, about=self.say(f"export.about.{name}"))
         sheet.gap()
         return sheet
+
+
+def titled(words: Words, *columns: tuple[str, str, float]) -> list[Column]:
+    """Table columns from (key of any text, kind, width)."""
+    return [Column(words.say(key), kind, width) for key, kind, width in columns]
 
 
 def target_at(touchpoint: TouchpointResult, kpi: str) -> float | None:

@@ -14,14 +14,14 @@ from core.model import Analysis, Dataset
 from core.story import Story
 from core.texts import Language
 
-_DELIMITER = {"en": ",", "da": ";", "sv": ";"}
+DELIMITER = {"en": ",", "da": ";", "sv": ";"}
 
 
 def csv_table(analysis: Analysis, _: Dataset, language: Language) -> bytes:
     """One line per touchpoint: its priority, its class, its key figures and sums; shares 0-1, durations in hours."""
     words = Words(Story(analysis, language))
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=_DELIMITER[language.code], quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out, delimiter=DELIMITER[language.code], quoting=csv.QUOTE_ALL)
     ranked, placed = priority_table(words), touchpoint_table(words)  # both hold the name, the second in front
     writer.writerow(csv_text(column.title) for column in (*ranked.columns, *placed.columns[1:]))
     for left, right in zip(ranked.rows, placed.rows, strict=True):

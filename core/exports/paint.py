@@ -21,7 +21,7 @@ FONT = "Calibri"
 _WORDS = ("text", "wrap", "name")  # kinds whose cells stand to the left, and their titles with them
 _WRAPPED = ("wrap", "name")
 _LINE_HEIGHT = 13.5  # points, of a line in a table
-_BARE = ("plain", "day")
+_BARE = ("plain", "day", "moment")
 _HEIGHTS = {"title": 30.0, "headline": 26.0, "part": 20.0}
 _HOUR = {"en": "h", "da": "t", "sv": "tim"}
 _PLAIN_FORMATS = {
@@ -32,6 +32,7 @@ _PLAIN_FORMATS = {
     "years": "0.0",
     "date": "yyyy\\-mm\\-dd",
     "day": "yyyy\\-mm\\-dd",
+    "moment": "yyyy\\-mm\\-dd\\ hh:mm:ss",
     "hundred": "0.0",
     "raw": "General",
 }
@@ -81,8 +82,8 @@ class Paint:
     """Makes the cells of one workbook.
 
     Kinds: title, headline, lead, paragraph, small, part, head, head-right (texts by their role), text, wrap, name
-    (values), plain and day (undressed), and the number formats count, number, share, money, points, ratio, duration
-    (hours), score, years, date, hundred, raw.
+    (values), plain, day and moment (undressed), and the number formats count, number, share, money, points, ratio,
+    duration (hours), score, years, date, hundred, raw.
     """
 
     def __init__(self, language: Language, currency: str | None) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.exports.book import Book
+from core.exports.carried import left_behind
 from core.exports.paint import Column, Table, Typed
 from core.model import ColumnReceipt, Dataset, FileReceipt, Issue, SheetReceipt
 
@@ -19,7 +20,7 @@ def receipt_sheet(book: Book, dataset: Dataset) -> None:
     sheet.table(Table(_column_columns(book), rows), widths=False)
     sheet.gap()
     sheet.line(book.say("export.part.issues"), kind="part")
-    issues = (_issue_row(book, issue) for issue in book.analysis.issues)
+    issues = (_issue_row(book, issue) for issue in (*book.analysis.issues, *left_behind(dataset)))
     sheet.table(Table(_issue_columns(book), issues), widths=False)
 
 

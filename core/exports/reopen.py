@@ -1,36 +1,54 @@
-"""The part of the report that this product reads when the report is uploaded again: data and settings.
+"""What this product reads when the report is uploaded again: table, log, surveys and settings.
 
 How the ``Settings`` sheet is laid out stands in ``core.model.carried``, which reads it.
-The data sheet has the ids of the fields as headers and holds values in base units: shares 0-1, durations in hours.
+The data sheets have the ids of the fields as headers and hold values in base units: shares 0-1, durations in hours.
+Scores of the table stand on one scale per KPI, which the settings state, so that nobody has to judge it again.
 """
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exports.book import Book
+from core.exports.carried import Columns, answer_columns, carries_log, log_columns, table_columns
 from core.exports.paint import Paint, fit_to_paper
 from core.model import Dataset
 from core.model.carried import MARK, SHEET
+from core.model.dataset import Grain
+from core.stats.scales import on_one_scale, stated
 
 VERSION = "1"
 _CHUNK = 30_000  # characters; a cell holds 32 767
-_CONTEXT = ("phase", "stage", "setting", "channel", "campaign")
-_OFTEN_EMPTY = ("segment", "date", "comment")  # every dataset has these columns, filled or not
-# The period follows from the date; where a row stood in the first file means nothing in this one.
-_LEFT = ("touchpoint", "period", "file", "sheet", "row")
 _UNITS = {"share": "0-1", "duration": "hours", "money": "currency"}
+_KINDS = ((dt.datetime, "moment"), (dt.date, "day"))  # in this order: a moment is a day, too
+# What was decided about the sheets of the first files says nothing of these, whose meaning is known.
+_ABOUT_SHEETS = ("mapping", "layouts", "decimal_marks", "day_first", "header_rows", "sheets", "grains")
 
 
-def data_sheet(book: Book, dataset: Dataset) -> None:
-    """The rows of the dataset, as it was before any filter."""
-    page = book.workbook.create_sheet(book.say("export.sheet.data"))
-    columns = data_columns(dataset)
+def data_sheets(book: Book, dataset: Dataset) -> dict[str, Grain]:
+    """The rows of the dataset, as they were before any filter; name of each sheet -> what a row of it is."""
+    sheets = {name: (grain, columns) for name, grain, columns in _sheets(book, dataset)}
+    for name, (_, columns) in sheets.items():
+        _data_sheet(book, name, columns)
+    return {name: grain for name, (grain, _) in sheets.items()}
+
+
+def _sheets(book: Book, dataset: Dataset) -> Iterator[tuple[str, Grain, Columns]]:
+    yield book.say("export.sheet.data"), "touchpoints", table_columns(dataset)
+    if carries_log(dataset):
+        yield book.say("export.sheet.log"), "interactions", log_columns(dataset)
+    for number, columns in enumerate(answer_columns(dataset), start=1):
+        name = book.say("export.sheet.answers")
+        yield name if number == 1 else f"{name} {number}", "responses", columns
+
+
+def _data_sheet(book: Book, name: str, columns: Columns) -> None:
+    page = book.workbook.create_sheet(name)
     page.append([book.paint.cell(page, header, "head") for header in columns])
     for values in zip(*columns.values(), strict=True):
         page.append([_cell(page, value, book.paint) for value in values])
@@ -44,40 +62,14 @@ def _cell(page: Worksheet, value: Any, paint: Paint) -> Any:
     """Numbers go in bare: dressing each of many thousands would take most of the time."""
     if isinstance(value, str):
         return paint.cell(page, value, "plain")
-    return paint.cell(page, value, "day") if isinstance(value, dt.date) else value
+    kind = next((kind for cls, kind in _KINDS if isinstance(value, cls)), None)
+    return paint.cell(page, value, kind) if kind else value
 
 
-def data_columns(dataset: Dataset) -> dict[str, list[Any]]:
-    """Field id -> values, row by row in the dataset's order; unknown is None, dates are dates, numbers numbers.
-
-    The file's own words for phase, setting ... stand beside every row of their touchpoint, so that one name in two
-    phases stays two touchpoints.
-    """
-    by_key = {t.key: t for t in dataset.touchpoints}
-    frame = dataset.rows
-    points = [by_key[key] for key in frame["touchpoint"]]
-    columns: dict[str, list[Any]] = {"touchpoint": [point.name for point in points]}
-    for word in _CONTEXT:
-        if any(point.context.get(word) for point in points):
-            columns[word] = [point.context.get(word) or None for point in points]
-    for name in frame.columns:
-        if name not in _LEFT and not (name in _OFTEN_EMPTY and frame[name].isna().all()):
-            columns[str(name)] = [_day(value) if name == "date" else value for value in _values(frame[name])]
-    return columns
-
-
-def _values(column: "pd.Series[Any]") -> list[Any]:
-    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return values
-
-
-def _day(moment: pd.Timestamp | None) -> dt.date | None:
-    return None if moment is None else moment.date()
-
-
-def settings_sheet(book: Book, dataset: Dataset) -> None:
-    """The settings as JSON, for this product alone; blanks are escaped, since readers trim cells."""
-    compact = json.dumps(settings_json(book, dataset), sort_keys=True, separators=(",", ":"))
+def settings_sheet(book: Book, dataset: Dataset, *, sheets: dict[str, Grain]) -> None:
+    """The settings as JSON, for this product alone; blanks are escaped, since readers trim cells. ``sheets``: as
+    ``data_sheets`` gives them."""
+    compact = json.dumps(settings_json(book, dataset, sheets), sort_keys=True, separators=(",", ":"))
     text = compact.replace(" ", "\\u0020")
     page = book.workbook.create_sheet(SHEET)
     chunks = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
@@ -88,14 +80,20 @@ def settings_sheet(book: Book, dataset: Dataset) -> None:
     fit_to_paper(page)
 
 
-def settings_json(book: Book, dataset: Dataset) -> dict[str, Any]:
-    """What travels. The mapping of headers and layouts stays behind: the data sheet is already mapped."""
+def settings_json(book: Book, dataset: Dataset, sheets: dict[str, Grain]) -> dict[str, Any]:
+    """What travels. How the first files were read stays behind: the data sheets are already understood."""
     currency = book.analysis.settings.currency or dataset.currency
-    settings = replace(book.analysis.settings, mapping={}, layouts={}, touchpoint_column=None, currency=currency)
+    _, scales = on_one_scale(dataset.rows, known=stated(dataset.scales))
+    nothing: dict[str, Any] = {name: {} for name in _ABOUT_SHEETS}
+    settings = replace(book.analysis.settings, **nothing, touchpoint_column=None, currency=currency)
     return {
-        "data_sheet": book.say("export.sheet.data"),
+        "sheets": sheets,
+        "data_sheet": book.say("export.sheet.data"),  # for versions that read only the table
         "settings": settings.to_json(),
         "currency": currency,
         "period_grain": dataset.period_grain,
         "units": _UNITS,
+        "scales": {kpi: (scale.kind, scale.top) for kpi, scale in scales.items()},
+        "sale_events": dict(dataset.sale_events),
+        "comments_withheld": dataset.comments_withheld,
     }

@@ -3,14 +3,18 @@
 from openpyxl import Workbook
 
 from core.exports.book import Book
+from core.exports.carried import left_behind
+from core.exports.compared import comparison_sheet
+from core.exports.heard import voice_sheet
 from core.exports.ledger import kpi_sheet
 from core.exports.overview import coverage_sheet, trend_sheet
 from core.exports.package import to_bytes
 from core.exports.priorities import priority_sheet
 from core.exports.receipt import receipt_sheet
-from core.exports.reopen import data_sheet, settings_sheet
+from core.exports.reopen import data_sheets, settings_sheet
 from core.exports.summary import summary_sheet
 from core.exports.touchpoints import touchpoint_sheet
+from core.exports.ways import journey_sheet
 from core.model import Analysis, Dataset
 from core.texts import Language
 
@@ -20,13 +24,16 @@ def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> byt
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     book = Book.of(workbook, analysis, language)
-    summary_sheet(book)
+    summary_sheet(book, left=left_behind(dataset))
     priority_sheet(book)
     touchpoint_sheet(book)
     kpi_sheet(book)
     coverage_sheet(book)
     trend_sheet(book)
+    journey_sheet(book)
+    voice_sheet(book)
+    comparison_sheet(book)
     receipt_sheet(book, dataset)
-    data_sheet(book, dataset)
-    settings_sheet(book, dataset)
+    sheets = data_sheets(book, dataset)
+    settings_sheet(book, dataset, sheets=sheets)
     return to_bytes(workbook)

@@ -1,19 +1,20 @@
 """The first sheet: the verdict in sentences, the key figures, and what the file cannot tell."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.exports.book import Book
 from core.exports.ledger import known, note
 from core.exports.paint import Sheet, Table, Typed
-from core.model import Kpi, TouchpointResult
+from core.model import Issue, Kpi, TouchpointResult
 
 _COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
 _GRAIN = {"day": "date", "week": "date"}  # how exactly the span of the data is said, else by the month
 
 
-def summary_sheet(book: Book) -> None:
-    """What somebody reads who opens only one sheet."""
+def summary_sheet(book: Book, *, left: Sequence[Issue] = ()) -> None:
+    """What somebody reads who opens only one sheet; ``left``: what does not come back with the report."""
     sheet = _head(book)
     sheet.line(book.say("export.part.verdict"), kind="part")
     sheet.line(book.story.headline(), kind="headline")
@@ -25,6 +26,8 @@ def summary_sheet(book: Book) -> None:
     _warnings(book, sheet)
     sheet.gap()
     sheet.line(book.say("export.about.reopen"), kind="small")
+    for issue in left:
+        sheet.paragraph(book.say(f"issue.{issue.code}", **issue.values), columns=_COLUMNS, width=_LINE)
 
 
 def _head(book: Book) -> Sheet:

@@ -42,9 +42,15 @@ def follow(
     return _told(log, walk(log, lookback_days=lookback_days), placements, direct=direct, lookback_days=lookback_days)
 
 
+def _asking(keys: tuple[str, ...], placements: Mapping[str, Placement]) -> Bools:
+    """Where a customer stands who may still buy: before a purchase, or nobody knows."""
+    return np.array([k not in placements or placements[k].phase in ("pre", "unknown") for k in keys], dtype=bool)
+
+
 def _told(
-    log: Log, walks: Walks, placements: Mapping[str, Placement], *, direct: Bools, lookback_days: float
+    log: Log, every: Walks, placements: Mapping[str, Placement], *, direct: Bools, lookback_days: float
 ) -> Journeys:
+    walks = every.toward_a_sale(_asking(log.keys, placements))
     sold, met = walks.sales(), meetings(walks.journey, walks.touch)
     known = np.isfinite(sold.value)
     give = partial(credits_of, keys=log.keys, direct=direct, without=_without_sales(log))
@@ -64,7 +70,8 @@ def _told(
         metrics=figures(log, walks),
         unsure=int((~log.sure).sum()),
         unsure_sales=int((~log.sure & log.sale).sum()),
-        too_old=int(log.sure.sum()) - len(walks.touch),
+        too_old=int(log.sure.sum()) - len(every.touch),
+        after_sale=len(every.start) - len(walks.start),
         refunded=float(log.value[is_refund(log)].sum()),
         lookback_days=lookback_days,
     )

@@ -15,7 +15,8 @@ class Walks:
 
     Per touch: ``touch``, the touchpoint's code, and ``age``, days before the journey's last touch. Per journey:
     ``start``, where its touches begin; ``sold``, whether its last touch is a sale; ``value`` of that sale in money
-    (NaN: no sale, or of unknown value); ``segment``, the code of its last touch's, -1 unknown.
+    (NaN: no sale, or of unknown value); ``segment``, the code of its last touch's, -1 unknown; ``again``, whether the
+    customer had bought before.
     """
 
     touch: Ints
@@ -24,6 +25,7 @@ class Walks:
     sold: Bools
     value: Floats
     segment: Ints
+    again: Bools
 
     @property
     def length(self) -> Ints:
@@ -52,11 +54,18 @@ class Walks:
             self.sold[journeys],
             self.value[journeys],
             self.segment[journeys],
+            self.again[journeys],
         )
 
     def sales(self) -> "Walks":
         """Only the journeys that ended with a sale."""
         return self.chosen(np.flatnonzero(self.sold))
+
+    def toward_a_sale(self, asking: Bools) -> "Walks":
+        """Without what only follows a purchase: a delivery or a question of somebody who has bought is no journey that
+        ended without a sale. ``asking``: per touchpoint, whether one stands there before a purchase, or may."""
+        asked = np.bincount(self.journey, weights=asking[self.touch], minlength=len(self.start)) > 0
+        return self.chosen(np.flatnonzero(self.sold | asked | ~self.again))
 
 
 def walk(log: Log, *, lookback_days: float) -> Walks:
@@ -77,7 +86,8 @@ def walk(log: Log, *, lookback_days: float) -> Walks:
     length = np.diff(np.cumsum(near)[last], prepend=0)
     sold, final = sale[last], rows[last]
     value = np.where(sold, log.value[final], np.nan)
-    return Walks(log.touch[rows[near]], age[near], np.cumsum(length) - length, sold, value, log.segment[final])
+    again = np.diff(customer[last], prepend=-1) == 0  # only a sale parts two journeys of one customer
+    return Walks(log.touch[rows[near]], age[near], np.cumsum(length) - length, sold, value, log.segment[final], again)
 
 
 def _in_order(log: Log) -> Ints:

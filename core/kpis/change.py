@@ -1,25 +1,7 @@
 """Did a KPI change between two periods, or is it chance?"""
 
-from dataclasses import dataclass
-from typing import Literal
-
-from core.model import Kpi
+from core.model import Change, Kpi
 from core.stats import difference
-
-Word = Literal["up", "down", "no clear change"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """``value``: after less before, in the KPI's unit, with its 95 % interval.
-
-    ``word`` up or down only if the interval excludes 0; None where no interval is known, so that nothing can be said.
-    """
-
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    word: Word | None = None
 
 
 def compare(before: Kpi, after: Kpi) -> Change:

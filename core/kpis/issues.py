@@ -10,7 +10,6 @@ from core.model import Issue, Message
 from core.stats.customers import retained
 from core.stats.estimates import fraction, of_latest
 from core.stats.groups import LARGEST, Bools, Groups, column, group, moments
-from core.stats.scales import SCORE_FIELDS, scales
 from core.tables import table
 
 _NAMED_AT_MOST = 8
@@ -19,14 +18,13 @@ _NAMED_AT_MOST = 8
 def issues(rows: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> tuple[Issue, ...]:
     """What is wrong with the figures per touchpoint; ``names``: touchpoint key -> name as shown (else the key).
 
-    Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-scale
-    (scores on a scale that is none of this KPI), kpi-conflict (several efforts or targets on the same latest day),
-    kpi-too-large (figures that nothing can be counted with).
+    Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-conflict
+    (several efforts or targets on the same latest day), kpi-too-large (figures that nothing can be counted with).
     """
     touchpoints = group(rows["touchpoint"])
     shown = [(names or {}).get(key, key) for key in touchpoints.keys]
     found = [*_above(rows, touchpoints, shown), *_customers(rows, touchpoints, shown)]
-    return (*found, *_scales(rows), *_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown))
+    return (*found, *_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown))
 
 
 def _named(where: Bools, shown: Sequence[str]) -> dict[str, object]:
@@ -52,14 +50,6 @@ def _above(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> lis
 def _customers(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
     where = retained(rows, touchpoints).flaw == "outside"
     return [Issue("warning", "kpi-retention", values=_named(where, shown))] if where.any() else []
-
-
-def _scales(rows: pd.DataFrame) -> list[Issue]:
-    return [
-        Issue("warning", "kpi-scale", values={"kpi": kpi, "field": _noun(SCORE_FIELDS[kpi])})
-        for kpi, scale in scales(rows).items()
-        if scale.kind == "unclear" or (scale.kind == "mean" and kpi == "ces")
-    ]
 
 
 def _conflicts(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:

@@ -12,7 +12,8 @@ from core.stats.groups import Groups, column
 from core.stats.intervals import Floats, poisson, wilson
 from core.stats.margins import margins
 from core.stats.reach import reach_base
-from core.stats.scales import BOUNDS, SCORE_FIELDS, Scale
+from core.stats.scales import unclear
+from core.stats.spread import score_interval
 from core.tables import table
 
 
@@ -25,7 +26,6 @@ class Source:
     groups: Groups
     whole: pd.DataFrame
     scores: Mapping[str, Floats]
-    scales: Mapping[str, Scale]
     retained: Estimates
     assumptions: Mapping[str, float]
     user_assumptions: Mapping[str, float]
@@ -55,23 +55,13 @@ def rate(spec: KpiSpec, source: Source) -> Estimates:
 
 
 def score(spec: KpiSpec, source: Source) -> Estimates:
-    """Scores weighed by answers. Their interval assumes the cautious spread that ``defaults.toml`` states."""
-    weights = table("defaults")["aggregation"]["given_weights"]
-    values = source.scores[spec.id]
-    found = weighted_score(source.rows, source.groups, values, spec.numerator, weights)
-    unusable = spec.id in source.scales and not np.isfinite(values).any()
-    written = source.groups.count(np.isfinite(column(source.rows, SCORE_FIELDS[spec.id]))) > 0
-    found.mark(written & unusable & (found.flaw == "missing"), "scale", spec.numerator)
-    found.low, found.high = score_interval(spec.id, found.value, found.n)
+    """Scores weighed by answers; the interval is exact where single answers are known."""
+    rows, groups, defaults, values = source.rows, source.groups, table("defaults"), source.scores[spec.id]
+    found = weighted_score(rows, groups, values, spec.numerator, defaults["aggregation"]["given_weights"])
+    written = groups.count(unclear(rows, spec.id)) > 0
+    found.mark(written & (found.flaw == "missing"), "scale", spec.numerator)
+    found.low, found.high = score_interval(spec.id, rows, groups, values, found, stated=defaults["spread"][spec.id])
     return found
-
-
-def score_interval(kpi: str, value: Floats, n: Floats) -> tuple[Floats, Floats]:
-    """Interval of a mean score: Wilson's on its way from the lowest to the highest possible value."""
-    low, high = BOUNDS[kpi]
-    answers = n / table("defaults")["spread"][kpi]
-    bottom, top = wilson((value - low) / (high - low) * answers, answers)
-    return low + bottom * (high - low), low + top * (high - low)
 
 
 def median(spec: KpiSpec, source: Source) -> Estimates:

@@ -8,13 +8,13 @@ import pandas as pd
 
 from core.kpis import kinds
 from core.kpis.kinds import KINDS, Source
-from core.kpis.lifetime import clv, years
+from core.kpis.lifetime import clv, of_table, years
 from core.kpis.specs import KpiSpec, assumed, specs
 from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
-from core.stats.groups import Groups, column, group, single, span_days
-from core.stats.scales import scales, scores
+from core.stats.groups import Bools, Groups, column, group, single, sized, span_days
+from core.stats.scales import scores
 
 Ledger = dict[str, Kpi]
 _NONE: Mapping[str, float] = {}
@@ -42,6 +42,13 @@ def ledgers(
     return _ledgers(rows, group(by), assumptions, rows if total is None else total)
 
 
+def score_kpis(kpi: str, rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, Kpi]:
+    """The score ``kpi`` alone for every value of ``by``."""
+    groups = sized(group(by), rows)
+    source = Source(rows, groups, rows, scores(rows), Estimates.unknown(len(groups.keys)), {}, {})
+    return dict(zip(groups.keys, _kpis(specs()[kpi], source), strict=True))
+
+
 def per_touchpoint(rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE) -> dict[str, Ledger]:
     """Touchpoint key -> ledger."""
     return ledgers(rows, rows["touchpoint"], assumptions=assumptions)
@@ -58,8 +65,8 @@ def groups(
 
 
 def _ledgers(rows: pd.DataFrame, by: Groups, user: Mapping[str, float], whole: pd.DataFrame) -> dict[str, Ledger]:
-    found = scales(whole)
-    source = Source(rows, by, whole, scores(rows, found), found, retained(rows, by), assumed(user), user)
+    by = sized(by, rows)
+    source = Source(rows, by, whole, scores(rows), retained(rows, by), assumed(user), user)
     kpis = {spec.id: _kpis(spec, source) for spec in specs().values()}
     return {key: {kpi: listed[i] for kpi, listed in kpis.items()} for i, key in enumerate(by.keys)}
 
@@ -76,8 +83,7 @@ _COMPUTE: Mapping[str, Callable[[KpiSpec, Source], Estimates]] = {**KINDS, "clv"
 def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
     found = estimate(spec, source)
     notes = _notes(spec, source)
-    sizes = source.groups.count(np.ones(len(source.rows), np.bool_))
-    left_out = (sizes - found.used).tolist()
+    left_out = np.maximum(source.groups.count(_could_tell(spec, source)) - found.used, 0).tolist()
     absent = cache(lambda field: not np.isfinite(column(source.whole, field)).any())
     shared = cache(
         lambda flaw, lacking, left: _unknown(spec, flaw, lacking, left, absent(lacking) if lacking else False)
@@ -89,6 +95,17 @@ def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
         else _kpi(spec, found, i, left_out[i], notes[i])
         for i in range(len(source.groups.keys))
     ]
+
+
+def _could_tell(spec: KpiSpec, source: Source) -> Bools:
+    """Rows of the grains that have any figure of this KPI (all rows, if none has): an answer lacks no visits."""
+    every = np.ones(len(source.rows), np.bool_)
+    if "grain" not in source.rows.columns:
+        return every
+    fields = (spec.numerator, *spec.bases, f"given:{spec.id}")
+    told = np.any([np.isfinite(column(source.rows, field)) for field in fields], axis=0)
+    grain = source.rows["grain"]
+    return grain.isin(grain[told].unique()).to_numpy() if told.any() else every
 
 
 def _kpi(spec: KpiSpec, found: Estimates, i: int, left_out: int, note: Message | None) -> Kpi:
@@ -146,6 +163,6 @@ def _notes(spec: KpiSpec, source: Source) -> list[Message | None]:
         own = source.groups.count(np.isfinite(column(source.rows, "margin"))) > 0
         return [None if own[i] else note for i in range(len(none))]
     if spec.kind == "clv" and "years" not in source.assumptions:
-        stay = years(source, span_days(source.rows))
+        stay = years(source, span_days(of_table(source.rows)))
         return [Message("reason.note-years", {"years": float(y)}) if np.isfinite(y) else None for y in stay]
     return none

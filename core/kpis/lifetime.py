@@ -8,7 +8,7 @@ import pandas as pd
 from core.kpis.kinds import Source
 from core.kpis.specs import KpiSpec
 from core.stats.estimates import Estimates, fraction
-from core.stats.groups import span_days
+from core.stats.groups import column, span_days
 from core.stats.intervals import Floats
 from core.stats.margins import margins
 
@@ -21,7 +21,8 @@ def clv(spec: KpiSpec, source: Source) -> Estimates:
     """Yearly profit per customer x years; where the file has no profit, AOV x orders per year x years x margin.
 
     A file without dates is taken as one year. A dated file must span 90 days and count its customers per month or
-    longer, for the same customer comes every week. Years are the user's, else 1 / yearly churn, capped.
+    longer, for the same customer comes every week; a log counts each customer once over its whole span. Years are the
+    user's, else 1 / yearly churn, capped.
     """
     calendar = _calendar(source.rows)
     found = fraction(source.rows, source.groups, spec.numerator, spec.bases)
@@ -33,7 +34,7 @@ def clv(spec: KpiSpec, source: Source) -> Estimates:
     swapped = np.isnan(found.value) & np.isfinite(yearly)
     for name in ("numerator", "denominator", "base", "used"):
         getattr(found, name)[swapped] = getattr(value, name)[swapped]
-    return _times_years(found, yearly, years(source, calendar.span))
+    return _times_years(found, yearly, years(source, span_days(of_table(source.rows))))
 
 
 def _times_years(found: Estimates, yearly: Floats, stay: Floats) -> Estimates:
@@ -64,9 +65,23 @@ class _Calendar:
 
 
 def _calendar(rows: pd.DataFrame) -> _Calendar:
-    span = span_days(rows)
+    """A customer of a table stands in each of its periods, one of a log once; of both together nothing can be said."""
+    table, log = of_table(rows), of_log(rows)
+    by_table, by_log = (bool(np.isfinite(column(part, "customers")).any()) for part in (table, log))
+    counted = log if by_log else table
+    span = span_days(counted)
     if span is None:
         return _Calendar(None, 1.0)
-    periods = rows["date"].nunique()
-    steady = span >= SHORTEST_SPAN and span / periods >= SHORTEST_PERIOD
+    periods = 1 if by_log else counted["date"].nunique()
+    steady = span >= SHORTEST_SPAN and span / periods >= SHORTEST_PERIOD and not (by_log and by_table)
     return _Calendar(span, periods * YEAR / span if steady else np.nan)
+
+
+def of_log(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of logs alone."""
+    return rows[rows["grain"] == "interactions"] if "grain" in rows.columns else rows[:0]
+
+
+def of_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of tables alone."""
+    return rows[rows["grain"] == "touchpoints"] if "grain" in rows.columns else rows

@@ -11,24 +11,56 @@ from core.model.analysis import (
     Warning_,
     Worth,
 )
+from core.model.compare import (
+    Budget,
+    Change,
+    Comparison,
+    Comparisons,
+    Contrast,
+    Moved,
+    Range,
+    Return,
+    Shift,
+    Side,
+    Spend,
+    Stretch,
+    Target,
+)
 from core.model.dataset import (
     ColumnReceipt,
     Dataset,
     FileReceipt,
     Issue,
+    Leftover,
     Placement,
     Rule,
     SheetReceipt,
     Touchpoint,
+    TwoWays,
 )
 from core.model.journeys import CREDIT_MODELS, Credits, DropOut, Journeys, Path, Spread, Transition
 from core.model.kpi import Kpi
 from core.model.message import Message
-from core.model.settings import Correction, Settings
+from core.model.ranges import CreditRange, credit_ranges, credited
+from core.model.settings import Correction, Goal, Settings
 from core.model.voices import Voice, Voices
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
 
 __all__ = [
+    "Budget",
+    "Change",
+    "Comparison",
+    "Comparisons",
+    "Contrast",
+    "Goal",
+    "Moved",
+    "Range",
+    "Return",
+    "Shift",
+    "Side",
+    "Spend",
+    "Stretch",
+    "Target",
     "Action",
     "Analysis",
     "CellKind",
@@ -36,6 +68,7 @@ __all__ = [
     "CREDIT_MODELS",
     "Correction",
     "Coverage",
+    "CreditRange",
     "Credits",
     "Dataset",
     "DropOut",
@@ -44,6 +77,7 @@ __all__ = [
     "Issue",
     "Journeys",
     "Kpi",
+    "Leftover",
     "Message",
     "Part",
     "Path",
@@ -57,10 +91,13 @@ __all__ = [
     "Touchpoint",
     "TouchpointResult",
     "Transition",
+    "TwoWays",
     "Verdict",
     "Voice",
     "Voices",
     "Warning_",
     "Workbook",
     "Worth",
+    "credit_ranges",
+    "credited",
 ]

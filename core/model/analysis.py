@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.model.compare import Budget, Comparisons, Contrast, Target
 from core.model.dataset import FileReceipt, Issue, Phase, Placement, Setting
 from core.model.journeys import Journeys
 from core.model.kpi import Kpi
@@ -61,7 +62,8 @@ class Priority:
     effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
     named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
     measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
-    would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``.
+    would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``;
+    ``unmeasured``: which of reach, sales and answers is not measured here, and what measuring it would add.
     """
 
     rank: int | None
@@ -87,6 +89,7 @@ class Priority:
     health: float | None = None
     needed: int | None = None
     worth_unknown: Message | None = None
+    unmeasured: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:
-    """A pattern worth a look beside the ranking: churn-risk, silent, friction, slow-service."""
+    """A pattern worth a look beside the ranking: churn-risk, silent, friction, slow-service, burst (of bad answers)."""
 
-    kind: Literal["churn-risk", "silent", "friction", "slow-service"]
+    kind: Literal["churn-risk", "silent", "friction", "slow-service", "burst"]
     touchpoint: str
     message: Message
 
@@ -140,6 +143,9 @@ class Analysis:
     guessed from the names) that the file lacks.
     ``classes``: file, lexicon, guess, correction or none -> number of touchpoints. ``journeys``: what the interaction
     log tells, ``voices``: what the answers tell (None: there are none).
+    ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year
+    earlier, before a change, the other segments, another file; ``budget``: None without any cost; ``omnichannel``:
+    online against offline within each phase.
     """
 
     settings: Settings
@@ -164,3 +170,7 @@ class Analysis:
     all_segments: tuple[str, ...] = ()
     journeys: Journeys | None = None
     voices: Voices | None = None
+    targets: tuple[Target, ...] = ()
+    comparisons: Comparisons = field(default_factory=Comparisons)
+    budget: Budget | None = None
+    omnichannel: tuple[Contrast, ...] = ()

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from core.model.message import Message
+
 Phase = Literal["pre", "during", "post", "unknown"]
 Stage = Literal["awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"]
 Setting = Literal["online", "offline", "both", "unknown"]
@@ -44,11 +46,22 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoWays:
+    """A cell that can be read two ways: its text; what it is with a decimal comma (of a date: with the day first); and
+    what it is with a decimal point (of a date: with the month first)."""
+
+    text: str
+    first: float | dt.date
+    second: float | dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnReceipt:
     """What one column became. ``how``: exact, folded, part, setting, none, personal (left out as personal data).
     ``decimal`` only for number columns; ``ask``: its values can be read two ways, so that the user is asked.
 
-    ``samples``: up to three (before, after) pairs where cleaning changed the text.
+    ``samples``: up to three (before, after) pairs where cleaning changed the text. ``two_ways``: up to three cells that
+    nothing in the file decides, also where the user has decided them.
     """
 
     header: str
@@ -60,6 +73,7 @@ class ColumnReceipt:
     samples: tuple[tuple[str, str], ...] = ()
     ask: Literal["decimal", "day-first"] | None = None
     day_first: bool | None = None
+    two_ways: tuple[TwoWays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,8 @@ class SheetReceipt:
 
     ``export``: the system whose report it was recognised as, such as "Google Ads". ``layout``: what stood as columns,
     where the table had no row per touchpoint and was laid out anew: touchpoints (channels), periods or segments, or
-    touchpoints with a row per metric (transposed).
+    touchpoints with a row per metric (transposed). ``top``: the first rows that hold anything, as (row in the user's
+    file, texts of their first cells), so that another header row can be chosen.
     """
 
     name: str
@@ -81,6 +96,7 @@ class SheetReceipt:
     touchpoint_candidates: tuple[str, ...] = ()
     export: str | None = None
     layout: Layout = "long"
+    top: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,19 @@ class FileReceipt:
 
     name: str
     sheets: tuple[SheetReceipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A piece of a file that no number was computed from. ``column`` None: a whole row; ``row`` None: a whole column;
+    both None: a whole sheet or table. ``text``: what stands there, personal data and free text never shown."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str | None
+    text: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +165,20 @@ class Dataset:
     ``rows``: one line per kept table row: ``touchpoint`` (key), ``segment`` (str or NaN), ``date`` (datetime64 or
     NaT), ``period`` (label such as 2025-03, or NaN), ``file``, ``sheet``, ``row``, ``comment``, and one float64 column
     per metric field present (NaN = unknown; shares 0-1; durations in hours) and per given rate (``given:roas``).
-    ``interactions`` (None: the files hold no log): one line per touch in the files' order: ``touchpoint`` (key),
-    ``customer`` (pseudonym or NaN), both categorical; ``time`` (datetime64[s] or NaT), ``period``, ``segment``,
-    ``event`` (the file's word or NaN), ``sale`` (bool), ``value`` (of the sale, in money, or NaN), ``cost``,
-    ``response_time`` and ``resolution_time`` (hours), ``resolved`` (0, 1 or NaN), ``file``, ``sheet``, ``row``.
+    ``interactions`` (None: the files hold no log): one line per touch in the files' order: ``touchpoint`` (key; NaN:
+    the row names none, as in a list of orders), ``customer`` (pseudonym or NaN); ``time`` (datetime64[s] or NaT),
+    ``period``, ``segment``, ``event`` (the file's word or NaN), ``sale`` (bool), ``value`` (of the sale, in money, or
+    NaN; below 0 on a row that is no sale: a refund), ``cost``, ``response_time`` and ``resolution_time`` (hours),
+    ``resolved`` (0, 1 or NaN), ``file``, ``sheet``, ``row``. All of these stand in every log, texts as categories.
     ``responses`` (None: no survey): one line per answer: ``touchpoint`` (key, or NaN: the business as a whole),
     ``date``, ``period``, ``segment``, those of ``nps_score``, ``csat_score``, ``ces_score`` and ``rating`` that were
-    asked, as answered (9 of 0-10), ``comment``, ``file``, ``sheet``, ``row``.
+    asked, as answered (9 of 0-10), ``comment``, ``file``, ``sheet``, ``row``; also of tickets that carry a score.
+    ``comments_withheld``: how many answers carry a comment that the user has not asked to keep.
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
-    different sheets that read alike and were not taken for one (offered to the user).
+    different sheets that read alike and were not taken for one (offered to the user). ``leftovers``: what was not
+    understood, in the files' order; the last one says so where there is more. ``scales``: file -> KPI id -> (kind, full
+    score), where a reopened report states on which scales its scores stand.
     ``settings``: settings that travelled inside a reopened report, as plain JSON values.
     """
 
@@ -161,3 +194,6 @@ class Dataset:
     settings: Mapping[str, Any] | None = None
     sale_events: Mapping[str, bool] = field(default_factory=dict)
     alike: tuple[tuple[str, str], ...] = ()
+    comments_withheld: int = 0
+    leftovers: tuple[Leftover, ...] = ()
+    scales: Mapping[str, Mapping[str, tuple[str, float]]] = field(default_factory=dict)

@@ -96,9 +96,10 @@ class Journeys:
     """Everything that the interaction log tells.
 
     A journey is what one customer met, in the order of time, up to a sale or to the end of the data; what follows a
-    sale begins the next. The touch at which the sale was made is its last and counts. Touches older than
-    ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below but
-    ``metrics``.
+    sale begins the next, unless nothing of it stands before a purchase: a delivery or a question afterwards is no way
+    to another sale (``after_sale`` of these). The touch at which the sale was made is its last and counts. Touches
+    older than ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below
+    but ``metrics``.
 
     ``customers`` seen, ``journeys``, ``sales`` that end one, and their ``value`` in money (None: none is known; a sale
     of unknown value counts as a sale). A sale of negative value, a refund, counts as a sale and takes its money back;
@@ -130,5 +131,6 @@ class Journeys:
     unsure: int = 0
     unsure_sales: int = 0
     too_old: int = 0
+    after_sale: int = 0
     refunded: float = 0.0
     lookback_days: float = 90.0

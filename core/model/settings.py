@@ -1,16 +1,21 @@
 """Everything a user decided, as one frozen value with one JSON form."""
 
+import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from core.model.dataset import PHASES
+
 VERSION = 1
+_BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "layouts")
+_COMPARED = ("change_touchpoint", "compare_segment")
 
 
 def mapping_key(file: str, sheet: str) -> str:
-    """Under which name ``Settings.mapping`` keeps the columns of one sheet of one file."""
+    """Under which name the settings keep what concerns one sheet of one file."""
     return f"{file}/{sheet}"
 
 
@@ -21,6 +26,19 @@ class Correction:
     phase: str | None = None
     stage: str | None = None
     setting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a KPI shall be: ``value`` in the KPI's own unit, ``by`` a date (None: always), for one ``phase``, for the
+    ``touchpoint`` with this key, or (both None) for the whole business. Whether more or less is better follows from
+    the KPI."""
+
+    kpi: str
+    value: float
+    by: dt.date | None = None
+    phase: str | None = None
+    touchpoint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,9 @@ class Settings:
     measure (satisfaction, conversion, service, cost) -> weight, absent = 1. ``targets``: KPI id -> value, absent =
     the stated default. ``assumptions``: margin, years, recoverable, kappa ... absent = the stated default.
     ``periods``/``segments``: recompute on these only; ``phases``/``settings``: show these only; empty = all.
+    ``goals``: targets with a date or for a part of the business. ``change_on``: the day from which something is
+    different, at the touchpoint with the key ``change_touchpoint`` (None: everywhere), for ``change_cost`` in money.
+    ``compare_segment``: the segment to compare with the rest (None: each).
     """
 
     language: str = "en"
@@ -63,10 +84,32 @@ class Settings:
     sale_events: tuple[str, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
     layouts: Mapping[str, str] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
+    change_on: dt.date | None = None
+    change_cost: float | None = None
+    change_touchpoint: str | None = None
+    compare_segment: str | None = None
+
+    @property
+    def aims(self) -> Mapping[str, float]:
+        """KPI id -> what it shall be in the whole business: the user's targets, a goal for the whole before them."""
+        whole = {g.kpi: g.value for g in self.goals if g.phase is None and g.touchpoint is None}
+        return {**self.targets, **whole}
+
+    def for_sheet(self, file: str, sheet: str) -> "Settings":
+        """These settings with all that goes by this sheet's ``mapping_key`` also under the sheet's bare name.
+
+        Two files may hold sheets of one name, or of none: stages look a sheet up by its bare name, in these settings.
+        """
+        key = mapping_key(file, sheet)
+        said = {name: values for name in _BY_SHEET if key in (values := getattr(self, name))}
+        changes: dict[str, Any] = {name: {**values, sheet: values[key]} for name, values in said.items()}
+        return replace(self, **changes)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""
-        return {"version": VERSION, **asdict(self)}
+        goals = [{**asdict(goal), "by": _iso(goal.by)} for goal in self.goals]
+        return {"version": VERSION, **asdict(self), "goals": goals, "change_on": _iso(self.change_on)}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Settings":
@@ -84,7 +127,8 @@ class Settings:
         for name in ("weights", "targets", "assumptions"):
             if name in given:
                 given[name] = {str(k): _number(v) for k, v in dict(given[name]).items()}
-        for name in ("language", "touchpoint_column", "preset", "currency", "industry"):
+        texts = ("language", "touchpoint_column", "preset", "currency", "industry", *_COMPARED)
+        for name in texts:
             if name in given and not isinstance(given[name], str):
                 raise TypeError(f"{name} is no text")
         if "currency" in given and not re.fullmatch("[A-Z]{3}", given["currency"]):
@@ -96,7 +140,7 @@ class Settings:
             }
         if "merges" in given:
             given["merges"] = {str(k): str(v) for k, v in dict(given["merges"]).items()}
-        given |= _about_sheets(given)
+        given |= _about_sheets(given) | _about_goals(given)
         given["corrections"] = {
             str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
             for k, v in dict(given.get("corrections", {})).items()
@@ -121,6 +165,35 @@ def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
     if "layouts" in given:
         found["layouts"] = {str(sheet): _allowed(v, ("wide", "long")) for sheet, v in dict(given["layouts"]).items()}
     return found
+
+
+def _about_goals(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Goals and the change that was made, each value checked. Raises ``TypeError`` or ``ValueError``."""
+    found: dict[str, Any] = {}
+    if "goals" in given:
+        found["goals"] = tuple(_goal(goal) for goal in given["goals"])
+    if "change_on" in given:
+        found["change_on"] = dt.date.fromisoformat(given["change_on"])
+    if "change_cost" in given:
+        found["change_cost"] = _number(given["change_cost"])
+        if found["change_cost"] < 0:
+            raise ValueError("a cost is not negative")
+    return found
+
+
+def _goal(values: Mapping[str, Any]) -> Goal:
+    kpi, places = values.get("kpi"), {name: values.get(name) for name in ("phase", "touchpoint")}
+    if not isinstance(kpi, str) or not all(isinstance(v, str | None) for v in places.values()):
+        raise TypeError("a goal names its KPI, and its phase or touchpoint, in words")
+    if places["phase"] is not None:
+        _allowed(places["phase"], PHASES)
+    by = values.get("by")
+    day = None if by is None else dt.date.fromisoformat(by)
+    return Goal(kpi, _number(values.get("value")), by=day, **places)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _per_header(values: Any, *, allowed: tuple[Any, ...]) -> dict[str, dict[str, Any]]:

@@ -1,166 +1,64 @@
 """The ranking's arrays as one ``Priority`` per touchpoint."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from core.model import Message, Part, Priority
-from core.priorities.evidence import Evidence
-from core.priorities.options import MEASURES
-from core.priorities.parts import Parts
+from core.model import Message, Priority
+from core.priorities.evidence import Contest, Evidence
 from core.priorities.standing import Standing
-from core.priorities.volume import Volume
-from core.priorities.why import reach_clause, too_few, why
+from core.priorities.why import why
 from core.priorities.words import action, first_place, main_parts, on_the_line
-from core.priorities.worth import worths
-from core.stats.groups import Bools
-from core.stats.intervals import Floats
+
+_FLOATS = ("score", "impact", "potential", "p_first", "p_top3", "holds")
+_WHOLE = ("rank", "rank_low", "rank_high")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """All touchpoints of the file, ranked or not, with what is known of them; arrays have one entry per touchpoint.
-
-    ``uncompared``: touchpoint -> why its conversion has nothing to be compared with.
-    """
-
-    keys: tuple[str, ...]
-    names: tuple[str, ...]
-    evidence: Evidence
-    volume: Volume
-    ease: Floats
-    parts: Parts
-    uncompared: Mapping[int, Message]
-
-    @property
-    def own_targets(self) -> Mapping[str, float]:
-        """KPI id -> target, the user's or a stated one; absent where the target is what the phase achieves."""
-        return self.evidence.options.targets
-
-    def seen(self, touchpoint: int) -> dict[str, Any]:
-        """Reach and ease of one touchpoint, as ``Priority`` takes them."""
-        base, counted = self.volume.base[touchpoint], self.volume.counted[touchpoint]
-        return {
-            "reach": None if base is None else float(counted),
-            "reach_share": None if base is None else float(self.volume.share[touchpoint]),
-            "reach_base": base,
-            "ease": known(self.ease[touchpoint]),
-        }
+def unweighed_priorities(evidence: Evidence, contest: Contest) -> dict[str, Priority]:
+    """Measured, but every measure that they have (or every criterion) has the weight 0: nothing to rank by."""
+    nothing = np.zeros(len(contest.parts))
+    return {
+        evidence.field.keys[touchpoint]: Priority(
+            None,
+            None,
+            parts=contest.told.parts(place, nothing, nothing),
+            health=contest.told.health[place],
+            why=Message("why.unweighed"),
+            **contest.told.seen[place],
+        )
+        for place, touchpoint in enumerate(contest.everyone.kept.tolist())
+    }
 
 
-def known(value: float) -> float | None:
-    """NaN and infinity are None in the model."""
-    return float(value) if math.isfinite(value) else None
-
-
-def _health(values: Floats) -> float:
-    """0-1: the worst measured part against its target, nothing beyond it."""
-    return float(np.clip(values.min(), 0, 1))
-
-
-def part(parts: Parts, i: int, stake: float, shortfall: float) -> Part:
-    """One part as the model holds it."""
-    return Part(
-        MEASURES[parts.measure[i]],
-        str(parts.kpi[i]),
-        known(parts.value[i]),
-        known(parts.low[i]),
-        known(parts.high[i]),
-        known(parts.shrunk[i]),
-        float(parts.target[i]),
-        known(parts.n[i]),
-        stake,
-        shortfall,
-        parts.poor(i),
-    )
-
-
-def unranked_priority(field: Field, touchpoint: int) -> Priority:
-    """A blind spot, or too few answers and visits to rank, with about how many more would do."""
-    first, last = np.searchsorted(field.parts.touchpoint, (touchpoint, touchpoint + 1))
-    if first == last:
-        return Priority(None, "not measured", why=field.uncompared.get(touchpoint), **field.seen(touchpoint))
-    mine = field.parts.where(np.arange(first, last))
-    needed = int(np.ceil(mine.wanting.min()))
-    return Priority(
-        None,
-        "too few",
-        parts=tuple(part(mine, i, 0.0, 0.0) for i in range(len(mine))),
-        health=_health(mine.health),
-        needed=needed,
-        why=too_few(mine, needed, field.own_targets),
-        **field.seen(touchpoint),
-    )
-
-
-def unweighed_priority(field: Field, touchpoint: int) -> Priority:
-    """Measured, but every measure that it has (or every criterion) has the weight 0: there is nothing to rank by."""
-    mine = field.parts.where(np.flatnonzero(field.parts.touchpoint == touchpoint))
-    return Priority(
-        None,
-        None,
-        parts=tuple(part(mine, i, 0.0, 0.0) for i in range(len(mine))),
-        health=_health(mine.health),
-        why=Message("why.unweighed"),
-        **field.seen(touchpoint),
-    )
-
-
-def ranked_priorities(
-    field: Field, parts: Parts, stand: Standing, line: float, currency: str | None
-) -> dict[str, Priority]:
+def ranked_priorities(evidence: Evidence, contest: Contest, stand: Standing, line: float) -> dict[str, Priority]:
     """Touchpoint key -> Priority, for those that are ranked."""
     word, leaders = first_place(stand)
-    words = dict.fromkeys(leaders, word)
+    named = set(leaders)
     tied = {i: [j for j in leaders if j != i] for i in leaders}
-    money = worths(field.evidence, stand.money, _usable(field, parts, stand), currency)
-    mains = main_parts(parts, stand)
-    starts = np.searchsorted(stand.slot, np.arange(len(stand.kept) + 1))
-    losses = stand.stake * stand.shortfall
+    field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand)
+    names = [field.names[i] for i in stand.kept.tolist()]
+    losses = (stand.stake * stand.shortfall).tolist()
     found = {}
     for place, touchpoint in enumerate(stand.kept.tolist()):
-        mine = range(int(starts[place]), int(starts[place + 1]))
-        rivals = [field.names[stand.kept[j]] for j in tied.get(place, stand.tied[place])]
+        rivals = [names[j] for j in tied.get(place, stand.tied[place])]
+        matters = float(stand.impact[place]) >= line
+        mine = contest.told.mine[place]
         found[field.keys[touchpoint]] = Priority(
-            verdict=words.get(place),
+            verdict=word if place in named else None,
             tied_with=tuple(rivals),
-            worth=money[place][0],
-            worth_unknown=money[place][1],
-            **_numbers(stand, place),
-            action="fix" if place in words else action(parts, mine, mains[place], stand.impact[place] >= line),
-            **_story(field, parts, stand, mine, mains[place], losses, line),
-            **field.seen(touchpoint),
+            worth=contest.worths[place][0],
+            worth_unknown=contest.worths[place][1],
+            action="fix" if place in named else action(contest.parts, contest.told.poor, mine, mains[place], matters),
+            on_the_line=on_the_line(contest.parts, mains[place], field.volume, float(stand.impact[place]), line),
+            why=why(contest.parts, contest.told, place, losses),
+            parts=contest.told.parts(place, stand.stake, stand.shortfall),
+            health=contest.told.health[place],
+            **numbers[place],
+            **contest.told.seen[place],
         )
     return found
 
 
-def _numbers(stand: Standing, place: int) -> dict[str, Any]:
-    floats = ("score", "impact", "potential", "p_first", "p_top3", "holds")
-    whole = ("rank", "rank_low", "rank_high")
-    return {name: float(getattr(stand, name)[place]) for name in floats} | {
-        name: int(getattr(stand, name)[place]) for name in whole
-    }
-
-
-def _story(
-    field: Field, parts: Parts, stand: Standing, mine: Sequence[int], main: int, losses: Floats, line: float
-) -> dict[str, Any]:
-    touchpoint, place = int(parts.touchpoint[main]), int(stand.slot[main])
-    impact = float(stand.impact[place])
-    base, share = field.volume.base[touchpoint], field.volume.share[touchpoint]
-    return {
-        "on_the_line": on_the_line(parts, main, field.volume, touchpoint, impact, line),
-        "why": why(parts, mine, losses, reach_clause(base, share), known(field.ease[touchpoint]), field.own_targets),
-        "parts": tuple(part(parts, i, float(stand.stake[i]), float(stand.shortfall[i])) for i in mine),
-        "health": _health(parts.health[list(mine)]),
-    }
-
-
-def _usable(field: Field, parts: Parts, stand: Standing) -> Bools:
-    """Whether a gain can be put into money: not where it hangs on a reach that nobody in the file counts."""
-    hangs = np.zeros(len(stand.kept), np.bool_)
-    hangs[stand.slot[np.isnan(parts.volume)]] = True
-    return ~hangs | field.volume.known
+def _numbers(stand: Standing) -> list[dict[str, Any]]:
+    columns = [getattr(stand, name).tolist() for name in (*_FLOATS, *_WHOLE)]
+    return [dict(zip((*_FLOATS, *_WHOLE), values, strict=True)) for values in zip(*columns, strict=True)]

@@ -1,62 +1,102 @@
-"""What the measured parts are made from, and what a sale is worth."""
+"""Everything that the file says about every touchpoint, before anything is weighed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from core.priorities.options import Options
-from core.stats.estimates import Estimates, Objects, fill_given, fraction
-from core.stats.groups import Groups, column, single
+from core.model import Message, Placement, Priority, Settings, Warning_, Worth
+from core.priorities.basis import lay
+from core.priorities.clauses import uncompared
+from core.priorities.draws import Drawn, contest, draw, money
+from core.priorities.field import Field, Told, hanging, told, unranked_priority
+from core.priorities.lacking import lacking
+from core.priorities.options import assumed
+from core.priorities.parts import Parts, joined
+from core.priorities.posterior import how_many
+from core.priorities.rates import cost, response
+from core.priorities.shares import conversion, resolution, satisfaction
+from core.priorities.signals import signals
+from core.priorities.volume import ease, filled_ease, volume
+from core.priorities.worth import worths
+from core.stats.groups import Groups, column, moments
 from core.stats.intervals import Floats
+from core.tables import table
 
-_ORDERS_BORROWED = 10.0
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The touchpoints that can be ranked. ``parts``: theirs, ``possible``: the expected shortfall of each;
+    ``everyone``, ``contenders``: draws of all, and more draws of those that may come first; ``told``: what is said of
+    each part, ``worths``: what each touchpoint may be worth, or why that is unknown."""
+
+    parts: Parts
+    possible: Floats
+    everyone: Drawn
+    contenders: Drawn
+    told: Told
+    worths: tuple[tuple[Worth | None, Message | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Rows by touchpoint, ``phases`` and ``sale`` (what a conversion is worth) with one entry per touchpoint.
+    """What ``rank`` weighs; it depends on the rows, the placements, the targets and the assumptions, on no weight.
 
-    ``order``: the file's average order value. Without money in the file both are 1 and ``money`` is False.
+    ``unranked``: touchpoint key -> Priority for what cannot be ranked, whatever the weights; ``contest``: the rest
+    (None: nobody).
     """
 
-    rows: pd.DataFrame
-    touchpoints: Groups
-    phases: Objects
-    options: Options
-    sale: Floats
-    order: float
-    money: bool
-
-    @property
-    def experience(self) -> float:
-        """What a bad experience costs: kappa orders."""
-        return self.options.assumptions["kappa"] * self.order
-
-    def answers(self, n: Floats) -> Floats:
-        """Sample sizes; a ready-made value weighs like the stated small number of answers."""
-        return np.where(np.isfinite(n), n, self.options.assumptions["given_n"])
-
-    def wanting(self, n: Floats, assumption: str) -> Floats:
-        """How many are missing to ``fewest_answers`` or ``fewest_visits``; none where n is unknown."""
-        return np.maximum(self.options.assumptions[assumption] - np.where(np.isfinite(n), n, np.inf), 0)
-
-    def with_given(self, found: Estimates, kpi: str, weights: Sequence[str]) -> Estimates:
-        """``found``, filled from the file's ready-made column of this KPI, if there is one."""
-        name = f"given:{kpi}"
-        if name not in self.rows.columns:
-            return found
-        return fill_given(found, self.rows, self.touchpoints, column(self.rows, name), weights)
+    field: Field
+    contest: Contest | None
+    unranked: Mapping[str, Priority]
+    warnings: tuple[Warning_, ...]
 
 
-def gather(rows: pd.DataFrame, touchpoints: Groups, phases: Objects, options: Options) -> Evidence:
-    """The value of a sale is revenue / orders (else / conversions), the touchpoint's own shrunk to the file's."""
-    bases = ["orders", "conversions"]
-    file, own = fraction(rows, single(rows), "revenue", bases), fraction(rows, touchpoints, "revenue", bases)
-    order = float(file.value[0])
-    if not order > 0:
-        return Evidence(rows, touchpoints, phases, options, np.ones(len(touchpoints.keys)), 1.0, False)
-    revenue, orders = np.nan_to_num(own.numerator), np.nan_to_num(own.denominator)
-    sale = np.maximum((revenue + _ORDERS_BORROWED * order) / (orders + _ORDERS_BORROWED), 0)
-    return Evidence(rows, touchpoints, phases, options, sale, order, True)
+def weigh(
+    rows: pd.DataFrame,
+    placements: Mapping[str, Placement],
+    names: Mapping[str, str],
+    *,
+    settings: Settings,
+    currency: str | None = None,
+) -> Evidence:
+    """The evidence for the touchpoints of ``names`` (key -> name): all that takes time, done once for all weights.
+
+    Of the settings only targets and assumptions count. The same rows in any order give the same evidence.
+    """
+    field = _field(rows, placements, names, settings)
+    enough = np.unique(field.parts.touchpoint[field.parts.wanting <= 0])
+    rest = np.setdiff1d(np.arange(len(field.keys)), enough)
+    unranked = {field.keys[i]: unranked_priority(field, int(i)) for i in rest}
+    warnings = signals(field.basis, field.parts, field.names)
+    ranked = field.parts.where(np.flatnonzero(np.isin(field.parts.touchpoint, enough)))
+    return Evidence(field, _contest(field, ranked, currency) if len(enough) else None, unranked, warnings)
+
+
+def _field(
+    rows: pd.DataFrame, placements: Mapping[str, Placement], names: Mapping[str, str], settings: Settings
+) -> Field:
+    keys = sorted({*names, *rows["touchpoint"].dropna().astype(str)})
+    codes = pd.Categorical(rows["touchpoint"], categories=keys).codes.astype(np.int64)
+    touchpoints = Groups(tuple(keys), codes)
+    phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
+    basis = lay(rows, touchpoints, phases, assumed(settings))
+    converting = conversion(basis)
+    some = (converting.where(np.flatnonzero(np.isfinite(converting.target))), resolution(basis), response(basis))
+    parts = joined([*satisfaction(basis), *some, *cost(basis)])
+    reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
+    easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
+    shown = tuple(names.get(k, k) for k in keys)
+    unmeasured = lacking(parts, reach, phases)
+    return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
+
+
+def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:
+    easy = filled_ease(field.ease)
+    everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)))
+    contenders, possible = contest(parts, field.volume, field.keys, easy, everyone)
+    lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
+    gains = money(everyone[0], parts.short.astype(np.float64), lost)
+    found = worths(field.basis, gains, ~hanging(parts, everyone[0].held) | field.volume.known, currency)
+    return Contest(parts, possible, everyone[0], contenders, told(parts, field), tuple(found))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.priorities.options import MEASURES, Options
+from core.priorities.options import MEASURES, Weights
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 from core.stats.draws import generator
@@ -75,6 +75,11 @@ class Stakes:
         np.add.at(sums, (parts.measure, self.slot), self.plain * factor)
         return sums
 
+    def of(self, parts: Ints) -> "Stakes":
+        """Those of some parts, by index."""
+        left, slot = np.unique(self.slot[parts], return_inverse=True)
+        return Stakes(self.kept[left], slot, self.plain[parts], self.on_reach[parts])
+
 
 def stakes(parts: Parts, volume: Volume) -> Stakes:
     """V x target x value of each part; V is its own count where it has one, else the touchpoint's reach."""
@@ -93,17 +98,17 @@ def summed(values: Floats, stakes: Stakes) -> Floats:
 def gain(loss: Floats, stake: Floats, ease: Floats, exponents: Floats) -> Floats:
     """impact^a x potential^b x ease^c; impact as a share of the largest of the last axis, potential = loss / stake.
 
-    Where nothing is lost nothing can be won, whatever the exponents.
+    Where nothing is lost nothing can be won, whatever the exponents (three, or three per row).
     """
     largest = stake.max(axis=-1, keepdims=True)
     impact = np.divide(stake, largest, out=np.zeros_like(stake), where=largest > 0)
     potential = np.divide(loss, stake, out=np.zeros_like(loss), where=stake > 0)
-    a, b, c = (exponents[..., i : i + 1] for i in range(3))
+    a, b, c = exponents.tolist() if exponents.ndim == 1 else np.moveaxis(exponents, -1, 0)[..., None]
     found: Floats = np.where(loss > 0, impact**a * potential**b * ease**c, 0.0)
     return found
 
 
-def weightings(options: Options, count: int) -> tuple[Floats, Floats]:
+def weightings(weights: Weights, count: int) -> tuple[Floats, Floats]:
     """``count`` variations of the exponents and of the measures' weights around the user's (log-normal, sigma 1/2)."""
     noise = np.exp(0.5 * generator("weightings").standard_normal((count, 3 + len(MEASURES))))
-    return options.exponents * noise[:, :3], options.weights * noise[:, 3:]
+    return weights.exponents * noise[:, :3], weights.measures * noise[:, 3:]

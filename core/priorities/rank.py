@@ -1,25 +1,18 @@
-"""From rows to the fix-first list."""
+"""From evidence and weights to the fix-first list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 import pandas as pd
 
 from core.model import Placement, Priority, Settings, Verdict, Warning_
-from core.priorities.assembly import Field, ranked_priorities, unranked_priority, unweighed_priority
-from core.priorities.evidence import gather
-from core.priorities.options import options
-from core.priorities.parts import joined
-from core.priorities.rates import cost, response
-from core.priorities.shares import conversion, resolution, satisfaction
-from core.priorities.signals import signals
+from core.priorities.assembly import ranked_priorities, unweighed_priorities
+from core.priorities.evidence import Contest, Evidence, weigh
+from core.priorities.options import Weights, weights
 from core.priorities.standing import Standing, standing
-from core.priorities.volume import ease, filled_ease, volume
-from core.priorities.why import uncompared
 from core.priorities.words import first_place
-from core.stats.groups import Groups, column, moments
-from core.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +26,54 @@ class Ranking:
     warnings: tuple[Warning_, ...]
 
 
+@overload
+def rank(subject: Evidence, /, *, settings: Settings) -> Ranking: ...
+@overload
 def rank(
-    rows: pd.DataFrame,
+    subject: pd.DataFrame,
     placements: Mapping[str, Placement],
     names: Mapping[str, str],
+    /,
+    *,
+    settings: Settings,
+    currency: str | None = None,
+) -> Ranking: ...
+def rank(
+    subject: Evidence | pd.DataFrame,
+    placements: Mapping[str, Placement] | None = None,
+    names: Mapping[str, str] | None = None,
+    /,
     *,
     settings: Settings,
     currency: str | None = None,
 ) -> Ranking:
-    """The touchpoints of ``names`` (key -> name) by what there is to win at each, and how sure that is.
+    """The touchpoints by what there is to win at each, and how sure that is; of the settings only the weights count.
 
     Expected gain under the posterior, its parts as ``Priority`` explains; the same rows in any order give the same
     ranking. A ready-made rate without its counts takes part like a sample of ``given_n`` answers, and is never called
     poor. The verdict names nobody where every measured part reaches its target. Where the weights leave nothing to
-    rank by, nothing is ranked.
+    rank by, nothing is ranked. Rows in the place of evidence are weighed first.
     """
-    field = _field(rows, placements, names, settings)
-    parts, keys = field.parts, field.keys
-    enough = np.unique(parts.touchpoint[parts.wanting <= 0])
-    rest = np.setdiff1d(np.arange(len(keys)), enough)
-    found = {keys[i]: unranked_priority(field, int(i)) for i in rest}
-    warnings = signals(field.evidence, parts, field.names)
-    if not len(enough):
-        return Ranking(found, _no_ranking(found), None, warnings)
-    ranked = parts.where(np.flatnonzero(np.isin(parts.touchpoint, enough)))
-    stand = standing(ranked, field.volume, keys, filled_ease(field.ease), field.evidence.options)
-    if not stand.impact.any() or not field.evidence.options.exponents.any():
-        nothing = {keys[i]: unweighed_priority(field, int(i)) for i in enough}
-        return Ranking(found | nothing, Verdict("not measured", ()), None, warnings)
+    if isinstance(subject, Evidence):
+        return _ranked(subject, weights(settings))
+    evidence = weigh(subject, placements or {}, names or {}, settings=settings, currency=currency)
+    return _ranked(evidence, weights(settings))
+
+
+def _ranked(evidence: Evidence, chosen: Weights) -> Ranking:
+    contest, rest, warnings = evidence.contest, dict(evidence.unranked), evidence.warnings
+    if contest is None:
+        return Ranking(rest, _no_ranking(rest), None, warnings)
+    stand = _stand(contest, chosen)
+    if not stand.impact.any() or not chosen.exponents.any():
+        return Ranking(rest | unweighed_priorities(evidence, contest), Verdict("not measured", ()), None, warnings)
     line = float(np.median(stand.impact))
-    found |= ranked_priorities(field, ranked, stand, line, currency)
-    return Ranking(found, _verdict(stand, keys), line, warnings)
+    found = rest | ranked_priorities(evidence, contest, stand, line)
+    return Ranking(found, _verdict(stand, evidence.field.keys), line, warnings)
 
 
-def _field(
-    rows: pd.DataFrame, placements: Mapping[str, Placement], names: Mapping[str, str], settings: Settings
-) -> Field:
-    keys = sorted({*names, *rows["touchpoint"].dropna().astype(str)})
-    codes = pd.Categorical(rows["touchpoint"], categories=keys).codes.astype(np.int64)
-    touchpoints = Groups(tuple(keys), codes)
-    phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
-    evidence = gather(rows, touchpoints, phases, options(settings))
-    converting = conversion(evidence)
-    some = (converting.where(np.flatnonzero(np.isfinite(converting.target))), resolution(evidence), response(evidence))
-    parts = joined([*satisfaction(evidence), *some, *cost(evidence)])
-    reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
-    easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
-    shown = tuple(names.get(k, k) for k in keys)
-    return Field(tuple(keys), shown, evidence, reach, easy, parts, uncompared(converting))
+def _stand(contest: Contest, chosen: Weights) -> Standing:
+    return standing(contest.parts, contest.everyone, contest.contenders, contest.possible, chosen)
 
 
 def _no_ranking(found: Mapping[str, Priority]) -> Verdict:

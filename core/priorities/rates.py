@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from core.priorities.evidence import Evidence
+from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of
 from core.stats.estimates import fraction, weighted_median
 from core.stats.groups import Ints, column
@@ -19,16 +19,16 @@ _MONEY_VARIANCE = 2.0
 _THINNEST = 0.01  # with a thinner margin hardly any revenue pays for its cost
 
 
-def response(evidence: Evidence) -> Parts:
+def response(basis: Basis) -> Parts:
     """Response time, turned round: target / time. It bears on the cases, else on all who meet the touchpoint.
 
     Waiting times are skewed (log-SD about 1), so a median of n varies by about 1.25 / sqrt(n) of itself.
     """
-    found = weighted_median(evidence.rows, evidence.touchpoints, "response_time", ["tickets"])
-    found = evidence.with_given(found, "response_time", ["tickets"])
+    found = weighted_median(basis.rows, basis.touchpoints, "response_time", ["tickets"])
+    found = basis.with_given(found, "response_time", ["tickets"])
     kept = np.flatnonzero(found.value >= 0)
-    value, n, target = np.maximum(found.value[kept], _SHORTEST_WAIT), found.n[kept], _target(evidence, "response_time")
-    sure = evidence.answers(n) / _MEDIAN_VARIANCE
+    value, n, target = np.maximum(found.value[kept], _SHORTEST_WAIT), found.n[kept], _target(basis, "response_time")
+    sure = basis.answers(n) / _MEDIAN_VARIANCE
     usual = np.log(np.sort(value)).mean() if len(kept) else 0.0
     shrunk = np.exp((sure * np.log(value) + BORROWED * usual) / (sure + BORROWED))
     away = np.exp(Z / np.sqrt(np.where(np.isfinite(n), sure, np.nan)))
@@ -43,38 +43,37 @@ def response(evidence: Evidence) -> Parts:
         shrunk=shrunk,
         target=np.full(len(kept), target),
         health=target / value,
-        wanting=evidence.wanting(n, "fewest_answers"),
+        wanting=basis.wanting(n, "fewest_answers"),
         volume=n,
-        unit=np.full(len(kept), evidence.experience),
+        unit=np.full(len(kept), basis.experience),
         **_relative(target / shrunk, sure + BORROWED),
     )
 
 
-def cost(evidence: Evidence) -> Iterator[Parts]:
+def cost(basis: Basis) -> Iterator[Parts]:
     """ROAS against break-even; cost per conversion where a touchpoint has no revenue. The money spent is at stake.
 
     In a file without revenue stakes are counted in conversions, so the money counts as what it buys at target.
     """
-    returns = roas(evidence)
+    returns = roas(basis)
     yield returns
-    yield cost_per_conversion(evidence, without=returns.touchpoint)
+    yield cost_per_conversion(basis, without=returns.touchpoint)
 
 
-def roas(evidence: Evidence) -> Parts:
+def roas(basis: Basis) -> Parts:
     """Revenue for the money spent. Revenue varies like the number of its sales, and their sizes as much again.
 
     Target: the user's, else break-even at the touchpoint's margin. Where refunds outweigh sales it is negative, and
     shown so; the draws take it for 0.
     """
-    rows, touchpoints = evidence.rows, evidence.touchpoints
+    rows, touchpoints = basis.rows, basis.touchpoints
     found = fraction(rows, touchpoints, "revenue", ["cost"])
-    found = evidence.with_given(found, "roas", ["cost"])
+    found = basis.with_given(found, "roas", ["cost"])
     spent = touchpoints.total(column(rows, "cost"))
     kept = np.flatnonzero(np.isfinite(found.value) & (spent > 0))
-    sales = _sales(evidence)[kept]
-    value, target = found.value[kept], _break_even(evidence)[kept]
-    earned = np.maximum(value, 0)
-    sure = np.maximum(evidence.answers(sales), 0.5) / _MONEY_VARIANCE
+    sales = _sales(basis)[kept]
+    value, target, earned = found.value[kept], _break_even(basis)[kept], np.maximum(found.value[kept], 0)
+    sure = np.maximum(basis.answers(sales), 0.5) / _MONEY_VARIANCE
     usual = (earned * spent[kept]).sum() / spent[kept].sum() if len(kept) else 0.0
     shrunk = (sure * earned + BORROWED * usual) / (sure + BORROWED)
     ends = value / sure * np.stack(poisson(np.where(np.isfinite(sales), sure, np.nan)))
@@ -96,25 +95,25 @@ def roas(evidence: Evidence) -> Parts:
     )
 
 
-def _break_even(evidence: Evidence) -> Floats:
+def _break_even(basis: Basis) -> Floats:
     """Per touchpoint the user's target, else 1 / margin."""
-    if "roas" in evidence.options.targets:
-        return np.full(len(evidence.touchpoints.keys), _target(evidence, "roas"))
-    margin = margins(evidence.rows, evidence.touchpoints, evidence.options.assumptions["margin"])
+    if "roas" in basis.assumed.targets:
+        return np.full(len(basis.touchpoints.keys), _target(basis, "roas"))
+    margin = margins(basis.rows, basis.touchpoints, basis.assumed.assumptions["margin"])
     return 1 / np.maximum(margin, _THINNEST)
 
 
-def _sales(evidence: Evidence) -> Floats:
+def _sales(basis: Basis) -> Floats:
     """How many sales the revenue of a touchpoint consists of, NaN where unknown."""
-    orders, conversions = (column(evidence.rows, f) for f in ("orders", "conversions"))
-    known = evidence.touchpoints.count(np.isfinite(orders) | np.isfinite(conversions)) > 0
-    return np.where(known, evidence.touchpoints.total(np.where(np.isfinite(orders), orders, conversions)), np.nan)
+    orders, conversions = (column(basis.rows, f) for f in ("orders", "conversions"))
+    known = basis.touchpoints.count(np.isfinite(orders) | np.isfinite(conversions)) > 0
+    return np.where(known, basis.touchpoints.total(np.where(np.isfinite(orders), orders, conversions)), np.nan)
 
 
-def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
+def cost_per_conversion(basis: Basis, *, without: Ints) -> Parts:
     """Conversions for the money spent, as a count that may be 0. Target: the user's, else the phase's pooled cost."""
-    found = fraction(evidence.rows, evidence.touchpoints, "conversions", ["cost"])
-    target = _pooled_cost(evidence, found.numerator, found.denominator)
+    found = fraction(basis.rows, basis.touchpoints, "conversions", ["cost"])
+    target = _pooled_cost(basis, found.numerator, found.denominator)
     usable = np.isfinite(found.value) & (found.numerator >= 0) & np.isfinite(target)
     kept = np.setdiff1d(np.flatnonzero(usable), without)
     count, spent, target = found.numerator[kept], found.denominator[kept], target[kept]
@@ -122,7 +121,7 @@ def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
     fewest, most = poisson(count)
     high = np.divide(spent, fewest, out=np.full(len(kept), np.inf), where=fewest > 0)
     rate = (count + BORROWED) / (spent + BORROWED * target)
-    few = evidence.options.assumptions["fewest_answers"]
+    few = basis.assumed.assumptions["fewest_answers"]
     return Parts(
         touchpoint=kept,
         kpi=np.full(len(kept), "cost_per_conversion", dtype=object),
@@ -136,26 +135,26 @@ def cost_per_conversion(evidence: Evidence, *, without: Ints) -> Parts:
         health=target / value,
         wanting=np.maximum(few - np.maximum(count, spent / target), 0),
         volume=spent,
-        unit=np.ones(len(kept)) if evidence.money else 1 / target,
+        unit=np.ones(len(kept)) if basis.money else 1 / target,
         **_relative(rate * target, count + BORROWED),
     )
 
 
-def _pooled_cost(evidence: Evidence, conversions: Floats, spent: Floats) -> Floats:
+def _pooled_cost(basis: Basis, conversions: Floats, spent: Floats) -> Floats:
     """Target per touchpoint: NaN in a phase that has paid for no conversion at all, or only at one touchpoint, which
     would be its own target."""
-    if "cost_per_conversion" in evidence.options.targets:
-        return np.full(len(spent), evidence.options.targets["cost_per_conversion"])
+    if "cost_per_conversion" in basis.assumed.targets:
+        return np.full(len(spent), basis.assumed.targets["cost_per_conversion"])
     target = np.full(len(spent), np.nan)
-    for phase in set(evidence.phases.tolist()):
-        mine = (evidence.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
+    for phase in set(basis.phases.tolist()):
+        mine = (basis.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
         if mine.sum() > 1 and conversions[mine].sum() > 0:
             target[mine] = spent[mine].sum() / conversions[mine].sum()
     return target
 
 
-def _target(evidence: Evidence, kpi: str) -> float:
-    return max(evidence.options.targets[kpi], 1e-9)
+def _target(basis: Basis, kpi: str) -> float:
+    return max(basis.assumed.targets[kpi], 1e-9)
 
 
 def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:

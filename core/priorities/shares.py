@@ -1,56 +1,77 @@
 """Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.priorities.evidence import Evidence
+from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats, wilson
-from core.stats.scales import BOUNDS, SCORE_FIELDS, scales, scores
+from core.stats.scales import BOUNDS, SCORE_FIELDS, scores
+from core.stats.spread import effective, score_interval
 from core.tables import table
 
 _BASES = ["visits", "clicks", "leads"]
+_ORDERS_VARY = 4.0  # sizes of orders vary as much as their number does, and from touchpoint to touchpoint as well
 
 
-def satisfaction(evidence: Evidence) -> Iterator[Parts]:
+def satisfaction(basis: Basis) -> Iterator[Parts]:
     """CSAT, NPS, CES and rating, each as its way from the lowest to the highest possible value.
 
     It bears on everybody who meets the touchpoint; each is worth what a bad experience costs.
     """
-    rows, touchpoints, defaults = evidence.rows, evidence.touchpoints, table("defaults")
-    per_row, weights = scores(rows, scales(rows)), defaults["aggregation"]["given_weights"]
+    rows, touchpoints, defaults = basis.rows, basis.touchpoints, table("defaults")
+    per_row, weights = scores(rows), defaults["aggregation"]["given_weights"]
     for kpi, field in SCORE_FIELDS.items():
         found = weighted_score(rows, touchpoints, per_row[kpi], field, weights)
-        found = evidence.with_given(found, kpi, weights)
-        sample = _sample(evidence, found, kpi, spread=defaults["spread"][kpi])
-        everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), evidence.experience)
-        yield _parts(evidence, sample, "satisfaction", "fewest_answers", everybody, worth)
+        found = basis.with_given(found, kpi, weights)
+        known = (kpi, rows, touchpoints, per_row[kpi], found)
+        sample = _sample(basis, found, kpi, spread=effective(*known, stated=defaults["spread"][kpi]))
+        everybody, worth = np.full(len(sample.kept), np.nan), np.full(len(sample.kept), basis.experience)
+        parts = _parts(basis, sample, "satisfaction", "fewest_answers", everybody, worth)
+        low, high = score_interval(*known, stated=defaults["spread"][kpi])
+        yield replace(parts, low=low[sample.kept], high=high[sample.kept])
 
 
-def conversion(evidence: Evidence) -> Parts:
+def conversion(basis: Basis) -> Parts:
     """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale.
 
-    The target is NaN where there is nothing to compare with.
+    The target is NaN where there is nothing to compare with. Where a touchpoint's sales are not counted, but its
+    revenue is, they are judged by the file's average order; that says less than a count, and is marked (n unknown).
     """
-    found = evidence.with_given(_counted(evidence, "conversions", _BASES), "conversion_rate", _BASES)
-    sample = _sample(evidence, found, "conversion_rate", per_phase=True)
-    return _parts(evidence, sample, "conversion", "fewest_visits", sample.n, evidence.sale[sample.kept])
+    found = basis.with_given(_counted(basis, "conversions", _BASES), "conversion_rate", _BASES)
+    judged = _from_revenue(basis, found)
+    sample = _sample(basis, found, "conversion_rate", per_phase=True, judged=judged)
+    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[sample.kept])
+    n = np.where(sample.judged, np.nan, parts.n)
+    unsure = np.isnan(n)
+    low, high = (np.where(unsure, np.nan, side) for side in (parts.low, parts.high))
+    return replace(parts, n=n, low=low, high=high)
 
 
-def resolution(evidence: Evidence) -> Parts:
+def _from_revenue(basis: Basis, found: Estimates) -> Bools:
+    """Fill in the conversions that only the revenue tells of, and say where."""
+    earned = fraction(basis.rows, basis.touchpoints, "revenue", _BASES)
+    judged = np.isnan(found.value) & (found.flaw == "missing") & (earned.value >= 0) & basis.money
+    found.mark(judged, "", None)
+    found.value[judged] = np.minimum(earned.value[judged] / basis.order, 1)
+    found.n[judged], found.base[judged] = earned.denominator[judged], earned.base[judged]
+    return np.asarray(judged)
+
+
+def resolution(basis: Basis) -> Parts:
     """Cases resolved of all cases, on which they bear; each is worth what a bad experience costs."""
-    found = evidence.with_given(_counted(evidence, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
-    sample = _sample(evidence, found, "resolution_rate")
-    worth = np.full(len(sample.kept), evidence.experience)
-    return _parts(evidence, sample, "service", "fewest_answers", sample.n, worth)
+    found = basis.with_given(_counted(basis, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
+    sample = _sample(basis, found, "resolution_rate")
+    worth = np.full(len(sample.kept), basis.experience)
+    return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
 
 
-def _counted(evidence: Evidence, numerator: str, bases: list[str]) -> Estimates:
-    found = fraction(evidence.rows, evidence.touchpoints, numerator, bases)
+def _counted(basis: Basis, numerator: str, bases: list[str]) -> Estimates:
+    found = fraction(basis.rows, basis.touchpoints, numerator, bases)
     found.n = found.denominator.copy()
     found.mark(found.numerator > found.denominator, "above", None)
     return found
@@ -59,7 +80,8 @@ def _counted(evidence: Evidence, numerator: str, bases: list[str]) -> Estimates:
 @dataclass(frozen=True, slots=True)
 class _Sample:
     """Observed shares ``p`` of ``answers`` (``n`` as far as known) at the touchpoints ``kept``; ``labels``: whose prior
-    and whose pooled rate they share; the KPI's unit runs from ``low`` by ``width``."""
+    and whose pooled rate they share; the KPI's unit runs from ``low`` by ``width``; ``judged``: not counted, only
+    judged by something else."""
 
     kpi: str
     kept: Ints
@@ -69,38 +91,52 @@ class _Sample:
     labels: Objects
     low: float
     width: float
+    judged: Bools
 
     def own_unit(self, share: Floats) -> Floats:
         return self.low + share * self.width
 
 
-def _sample(evidence: Evidence, found: Estimates, kpi: str, *, spread: float = 1.0, per_phase: bool = False) -> _Sample:
-    """What can be used of an estimate: values within their bounds. ``spread``: see ``defaults.toml``."""
+def _sample(
+    basis: Basis,
+    found: Estimates,
+    kpi: str,
+    *,
+    spread: Floats | None = None,
+    per_phase: bool = False,
+    judged: Bools | None = None,
+) -> _Sample:
+    """What can be used of an estimate: values within their bounds. ``spread``: how much answers vary, else fully."""
     low, high = BOUNDS.get(kpi, (0.0, 1.0))
     kept = np.flatnonzero((found.value >= low) & (found.value <= high))
     n, labels = found.n[kept], np.full(len(kept), kpi, dtype=object)
     if per_phase:
-        labels[:] = [f"{kpi}/{evidence.phases[i]}/{found.base[i]}" for i in kept]
+        labels[:] = [f"{kpi}/{basis.phases[i]}/{found.base[i]}" for i in kept]
     p = (found.value[kept] - low) / (high - low)
-    return _Sample(kpi, kept, n, p, evidence.answers(n) / spread, labels, low, high - low)
+    guessed = np.zeros(len(kept), np.bool_) if judged is None else judged[kept]
+    answers = basis.answers(n) / np.where(guessed, _ORDERS_VARY, 1.0 if spread is None else spread[kept])
+    return _Sample(kpi, kept, n, p, answers, labels, low, high - low, guessed)
 
 
-def _target(evidence: Evidence, sample: _Sample) -> Floats:
+def _target(basis: Basis, sample: _Sample) -> Floats:
     """As a share: the user's or the stated target, else what all of the same label achieve together; NaN for one that
     is alone with its label (it would be its own target) and where nobody achieves anything."""
-    if sample.kpi in evidence.options.targets:
-        share = (evidence.options.targets[sample.kpi] - sample.low) / sample.width
+    if sample.kpi in basis.assumed.targets:
+        share = (basis.assumed.targets[sample.kpi] - sample.low) / sample.width
         return np.full(len(sample.kept), np.clip(share, 0, 1))
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label
-        pooled = (sample.p[mine] * sample.answers[mine]).sum() / sample.answers[mine].sum()
-        target[mine] = pooled if mine.sum() > 1 and pooled > 0 else np.nan
+        counted = mine & ~sample.judged
+        if (sample.p[counted] * sample.answers[counted]).sum() > 0:
+            target[mine] = (sample.p[counted] * sample.answers[counted]).sum() / sample.answers[counted].sum()
+        if counted.sum() == 1:
+            target[counted] = np.nan
     return target
 
 
-def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
-    x, target = sample.p * sample.answers, _target(evidence, sample)
+def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
+    x, target = sample.p * sample.answers, _target(basis, sample)
     found = priors(x, sample.answers, sample.labels)
     mean, weight = np.array([p.best for p in found]).reshape(-1, 2).T
     counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
@@ -117,7 +153,7 @@ def _parts(evidence: Evidence, sample: _Sample, measure: str, fewest: str, volum
         shrunk=sample.own_unit((x + weight * mean) / (sample.answers + weight)),
         target=sample.own_unit(target),
         health=np.where(target == 0, 1.0, sample.p / aimed),
-        wanting=evidence.wanting(sample.n, fewest),
+        wanting=basis.wanting(sample.n, fewest),
         a=x,
         b=sample.answers - x,
         prior=found,

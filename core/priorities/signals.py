@@ -1,76 +1,88 @@
 """Patterns worth a look beside the ranking. Each rule needs more than chance before it speaks."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from core.model import Message, Warning_
-from core.priorities.evidence import Evidence
+from core.priorities.basis import Basis
 from core.priorities.parts import Parts
 from core.stats.customers import retained
 from core.stats.estimates import Estimates, fraction
 from core.stats.groups import column
-from core.stats.intervals import Floats, wilson
+from core.stats.intervals import Floats, newcombe, wilson
+from core.stats.scales import scores
 
 _EFFECTS = ("visits", "clicks", "engagements", "leads", "conversions", "orders", "revenue", "customers_new")
 _SURE_OF_ONE = 3.0
 _FAR_BELOW, _FAR_ABOVE = 0.5, 1.5
+_SHOWN = 1000
+_BURST = 0.1
 
 
-def signals(evidence: Evidence, parts: Parts, names: Sequence[str]) -> tuple[Warning_, ...]:
+def signals(basis: Basis, parts: Parts, names: Sequence[str]) -> tuple[Warning_, ...]:
     """All warnings (``touchpoint`` is the key), by kind and key; several of a kind at one touchpoint count once."""
-    found = [*_churn(evidence, parts), *_silent(evidence), *_friction(evidence), *_slow(parts)]
-    keys, first = evidence.touchpoints.keys, dict[tuple[str, str], Warning_]()
+    found = [*_churn(basis, parts), *_silent(basis), *_friction(basis), *_slow(parts), *_burst(basis)]
+    keys, first = basis.touchpoints.keys, dict[tuple[str, str], Warning_]()
     for kind, i, text, values in found:
         first.setdefault((kind, keys[i]), Warning_(kind, keys[i], Message(text, {"name": names[i], **values})))
     return tuple(first[slot] for slot in sorted(first))
 
 
-_Kind = Literal["churn-risk", "silent", "friction", "slow-service"]
-_Signal = tuple[_Kind, int, str, dict[str, float]]
+_Kind = Literal["churn-risk", "silent", "friction", "slow-service", "burst"]
+_Signal = tuple[_Kind, int, str, dict[str, Any]]
 
 
-def _churn(evidence: Evidence, parts: Parts) -> Iterator[_Signal]:
-    """Retention below target, or more detractors than promoters, each with its whole interval."""
-    kept, target = retained(evidence.rows, evidence.touchpoints), evidence.options.targets["retention_rate"]
+def _churn(basis: Basis, parts: Parts) -> Iterator[_Signal]:
+    """Retention below target, more detractors than promoters, or too few satisfied after they bought; each with its
+    whole interval."""
+    kept, target = retained(basis.rows, basis.touchpoints), basis.assumed.targets["retention_rate"]
     for i in np.flatnonzero(kept.high < target):
         yield "churn-risk", int(i), "warning.churn-risk", {"value": float(kept.value[i]), "target": target}
     for i in np.flatnonzero((parts.kpi == "nps") & (parts.high < 0)):
         yield "churn-risk", int(parts.touchpoint[i]), "warning.churn-risk-nps", {"value": float(parts.value[i])}
+    after = (basis.phases[parts.touchpoint] == "post") & (parts.wanting <= 0)
+    for i in np.flatnonzero(after & np.isin(parts.kpi, ("csat", "rating"))):
+        if parts.poor(int(i)):
+            values = {"value": float(parts.value[i]), "target": float(parts.target[i])}
+            yield "churn-risk", int(parts.touchpoint[i]), f"warning.churn-risk-{parts.kpi[i]}", values
 
 
-def _silent(evidence: Evidence) -> Iterator[_Signal]:
-    """Money spent and every effect that is counted is 0; or no conversion where the phase would have made three
-    (at a rate that high, none at all happens by chance once in twenty)."""
-    groups, rows = evidence.touchpoints, evidence.rows
+def _silent(basis: Basis) -> Iterator[_Signal]:
+    """Money spent, or shown to many, and every effect that is counted is 0; or no conversion where the phase would
+    have made three (at a rate that high, none at all happens by chance once in twenty)."""
+    groups, rows = basis.touchpoints, basis.rows
     spent = groups.total(column(rows, "cost"))
     effects = [column(rows, field) for field in _EFFECTS]
     counted = sum(groups.count(np.isfinite(v)) for v in effects)
     moved = sum(groups.count(np.isfinite(v) & (v != 0)) for v in effects)
-    idle = (spent > 0) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
-    for i in np.flatnonzero(idle):
+    shown = groups.total(column(rows, "impressions"))
+    idle = ((spent > 0) | (shown >= _SHOWN)) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
+    for i in np.flatnonzero(idle & (spent > 0)):
         yield "silent", int(i), "warning.silent-cost", {"cost": float(spent[i])}
-    made, usual = _conversions(evidence)
+    for i in np.flatnonzero(idle & ~(spent > 0)):
+        yield "silent", int(i), "warning.silent-shown", {"n": float(shown[i])}
+    made, usual = _conversions(basis)
     for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle):
         yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(usual[i])}
 
 
-def _friction(evidence: Evidence) -> Iterator[_Signal]:
+def _friction(basis: Basis) -> Iterator[_Signal]:
     """Conversion far below its phase, exits far above it (whole interval beyond half, or beyond half as much again),
     or pages that load slowly."""
-    rows, groups = evidence.rows, evidence.touchpoints
-    made, usual = _conversions(evidence)
+    rows, groups = basis.rows, basis.touchpoints
+    made, usual = _conversions(basis)
     high = wilson(np.minimum(made.numerator, made.denominator), made.denominator)[1]
     for i in np.flatnonzero((high < _FAR_BELOW * usual) & (made.numerator > 0)):
         yield "friction", int(i), "warning.friction", {"value": float(made.value[i]), "usual": float(usual[i])}
     left = fraction(rows, groups, "exits", ["visits"])
-    usual = _of_others(evidence, left)
+    usual = _of_others(basis, left)
     low = wilson(np.minimum(left.numerator, left.denominator), left.denominator)[0]
     for i in np.flatnonzero(low > _FAR_ABOVE * usual):
         yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(usual[i])}
     load = 3600 * groups.median(column(rows, "load_time"), np.ones(len(rows)))  # hours in the data, seconds on a page
-    for i in np.flatnonzero(load > evidence.options.assumptions["slow_page"]):
+    for i in np.flatnonzero(load > basis.assumed.assumptions["slow_page"]):
         yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i])}
 
 
@@ -83,16 +95,34 @@ def _slow(parts: Parts) -> Iterator[_Signal]:
             yield "slow-service", int(parts.touchpoint[i]), "warning.slow-service", values
 
 
-def _conversions(evidence: Evidence) -> tuple[Estimates, Floats]:
+def _burst(basis: Basis) -> Iterator[_Signal]:
+    """More bad answers in the latest period than in those before: by ten points at least, and more than by chance
+    (the interval of the difference, Newcombe 1998, lies above 0). Only where answers are counted in both."""
+    rows, groups = basis.rows, basis.touchpoints
+    periods = rows["period"].dropna() if "period" in rows.columns else rows["touchpoint"][:0]
+    if periods.nunique() < 2:
+        return
+    satisfied, answers = scores(rows)["csat"], column(rows, "responses")
+    known = np.isfinite(satisfied) & (answers > 0) & rows["period"].notna().to_numpy()
+    latest = rows["period"].eq(periods.max()).to_numpy()
+    bad = np.stack([groups.total((1 - satisfied) * answers, known & when) for when in (~latest, latest)])
+    asked = np.stack([groups.total(answers, known & when) for when in (~latest, latest)])
+    for i in np.flatnonzero(asked.min(axis=0) >= basis.assumed.assumptions["fewest_answers"]):
+        before, now = (bad[:, i] / asked[:, i]).tolist()
+        if now - before >= _BURST and newcombe(bad[0, i], asked[0, i], bad[1, i], asked[1, i])[1] > 0:
+            yield "burst", int(i), "warning.burst", {"value": now, "usual": before, "period": str(periods.max())}
+
+
+def _conversions(basis: Basis) -> tuple[Estimates, Floats]:
     """Conversions per touchpoint, and the usual rate of the others in its phase."""
-    made = fraction(evidence.rows, evidence.touchpoints, "conversions", ["visits", "clicks", "leads"])
-    return made, _of_others(evidence, made)
+    made = fraction(basis.rows, basis.touchpoints, "conversions", ["visits", "clicks", "leads"])
+    return made, _of_others(basis, made)
 
 
-def _of_others(evidence: Evidence, found: Estimates) -> Floats:
+def _of_others(basis: Basis, found: Estimates) -> Floats:
     """Per touchpoint the pooled rate of the others in its phase that count the same base, NaN without any."""
     pooled = np.full(len(found.value), np.nan)
-    labels = np.array([f"{phase}/{base}" for phase, base in zip(evidence.phases, found.base, strict=True)])
+    labels = np.array([f"{phase}/{base}" for phase, base in zip(basis.phases, found.base, strict=True)])
     for label in np.unique(labels[np.isfinite(found.value)]):
         mine = np.isfinite(found.value) & (labels == label)
         rest = found.denominator[mine].sum() - found.denominator[mine]

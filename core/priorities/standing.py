@@ -1,42 +1,31 @@
 """Where the ranked touchpoints stand, and how sure that is: in the data, and under other weights."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.priorities.options import Options
+from core.priorities.draws import CONTENDERS, Drawn
+from core.priorities.options import Weights
 from core.priorities.parts import Parts
-from core.priorities.posterior import (
-    Stakes,
-    gain,
-    how_many,
-    reach_factors,
-    shortfalls,
-    stakes,
-    summed,
-    weightings,
-)
-from core.priorities.volume import Volume
+from core.priorities.posterior import Stakes, gain, weightings
 from core.stats.groups import Ints
 from core.stats.intervals import Floats
 
-_CONTENDERS = 40
-_CONTENDER_DRAWS = 2000
-_WEIGHTINGS, _FEW_WEIGHTINGS, _MANY_TOUCHPOINTS = 500, 100, 1000
+_WEIGHTINGS, _FEW_WEIGHTINGS, _MANY_TOUCHPOINTS = 500, 100, 300
 _NEIGHBOURS = 3
 _TIED = (0.2, 0.8)
 CLEAR, LIKELY = 0.8, 0.5
+FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Arrays with one entry per ranked touchpoint; ``kept``: its index, ``order``: places best first.
 
-    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``money``: expected gain with its 5-95 %
-    range (3 x touchpoints), unweighted. ``tied``: place -> places that it cannot be told from.
+    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``tied``: place -> places that it
+    cannot be told from.
 
-    Two questions, two answers. What there is to win (``shortfall``, ``potential``, ``score``, ``money``, ``order``)
+    Two questions, two answers. What there is to win (``shortfall``, ``potential``, ``score``, ``order``)
     counts a part only where the value that was observed misses its target: a part that reaches it falls short in
     the posterior too, but by chance alone, and nobody can repair that. How sure the order is (``p_first``,
     ``p_top3``, the range of ranks, ``tied``) counts everything that may be true. The rest of the order follows from
@@ -55,34 +44,24 @@ class Standing:
     rank_low: Ints
     rank_high: Ints
     holds: Floats
-    money: Floats
     shortfall: Floats
     stake: Floats
     tied: dict[int, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    shortfall: Floats
-    gains: Floats
-    losses: Floats
-
-
-def standing(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, options: Options) -> Standing:
-    """Everything about the order of the touchpoints in ``parts``; ``ease``: one entry per touchpoint of the file."""
-    held = stakes(parts, volume)
-    drawn = _draw(parts, held, volume, keys, ease, options, how_many(len(parts)))
-    possible, chances = _contest(parts, held, volume, keys, ease, options, drawn)
+def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats, weights: Weights) -> Standing:
+    """Everything about the order of the touchpoints in ``parts``; ``possible``: expected shortfall of each part."""
+    held, ease = everyone.held, everyone.ease
     shortfall = np.where(parts.short, possible, 0.0)
     factors = (np.ones(len(parts)), shortfall, possible)
     stake_sums, loss_sums, hope_sums = (held.by_measure(parts, factor) for factor in factors)
-    stake, loss, hope = (options.weights @ sums for sums in (stake_sums, loss_sums, hope_sums))
-    gains = gain(loss, stake, ease[held.kept], options.exponents)
-    hoped = gain(hope, stake, ease[held.kept], options.exponents)
-    order = _led(np.lexsort((-hoped, -gains)), gains, chances[0])
-    ranks = _ranks(drawn.gains, hoped)
-    low, high = np.quantile(ranks, (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
+    stake, loss, hope = (weights.measures @ sums for sums in (stake_sums, loss_sums, hope_sums))
+    gains, hoped = (gain(lost, stake, ease, weights.exponents) for lost in (loss, hope))
+    drawn = everyone.gains(weights)
+    first, top3 = _contest(drawn, gains, contenders, held, weights)
+    order = np.lexsort((-hoped, -gains))
     rank = _inverse(order) + 1
+    low, high = np.quantile(_ranks(drawn, hoped), (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
     return Standing(
         kept=held.kept,
         slot=held.slot,
@@ -91,15 +70,14 @@ def standing(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, op
         impact=_share(stake, stake.max()),
         potential=_share(loss, stake),
         score=100 * _share(gains, gains.sum()),
-        p_first=chances[0],
-        p_top3=chances[1],
+        p_first=first,
+        p_top3=top3,
         rank_low=np.minimum(low, rank),
         rank_high=np.maximum(high, rank),
-        holds=_holds(stake_sums, loss_sums, ease[held.kept], options, rank, hoped),
-        money=_money(drawn.losses, loss_sums.sum(axis=0)),
+        holds=_holds(stake_sums, loss_sums, ease, weights, rank, hoped),
         shortfall=shortfall,
-        stake=held.plain * options.weights[parts.measure],
-        tied=_tied(drawn.gains, order),
+        stake=held.plain * weights.measures[parts.measure],
+        tied=_tied(drawn, order),
     )
 
 
@@ -108,44 +86,25 @@ def _share(values: Floats, of: Floats) -> Floats:
     return np.divide(values, of, out=np.zeros_like(values), where=np.asarray(of) > 0)
 
 
-def _draw(
-    parts: Parts, held: Stakes, volume: Volume, keys: Sequence[str], ease: Floats, options: Options, draws: int
-) -> _Drawn:
-    short = shortfalls(parts, keys, draws)
-    factors = reach_factors(volume, keys, held.kept, draws)[:, held.slot]
-    stake = held.plain * np.where(held.on_reach, factors, 1.0)
-    weight = options.weights[parts.measure]
-    gains = gain(summed(stake * short * weight, held), summed(stake * weight, held), ease[held.kept], options.exponents)
-    return _Drawn(short.mean(axis=0), gains, summed(stake * short * parts.short, held))
-
-
-def _contest(
-    parts: Parts, held: Stakes, volume: Volume, keys: Sequence[str], ease: Floats, options: Options, drawn: _Drawn
-) -> tuple[Floats, Floats]:
-    """Expected shortfall per part, whatever was observed, and P(first), P(top 3) per touchpoint.
-
-    In a large file the few that can win are drawn again, more often, among themselves.
-    """
-    chances, mean = np.zeros((2, len(held.kept))), drawn.gains.mean(axis=0)
-    if len(drawn.gains) >= _CONTENDER_DRAWS:
-        return drawn.shortfall, _chances(drawn.gains, mean)
-    weighed = held.plain * options.weights[parts.measure] * drawn.shortfall * parts.short
-    observed = np.bincount(held.slot, weights=weighed, minlength=len(mean))
-    best = np.union1d(*(np.argsort(-value, kind="stable")[:_CONTENDERS] for value in (mean, observed)))
-    theirs = np.flatnonzero(np.isin(held.slot, best))
-    few = parts.where(theirs)
-    again = _draw(few, stakes(few, volume), volume, keys, ease, options, _CONTENDER_DRAWS)
-    chances[:, best] = _chances(again.gains, again.gains.mean(axis=0))
-    shortfall = drawn.shortfall.copy()
-    shortfall[theirs] = again.shortfall
-    return shortfall, chances
+def _contest(drawn: Floats, gains: Floats, contenders: Drawn, held: Stakes, weights: Weights) -> Floats:
+    """P(first) and P(top 3) per touchpoint, where there are more draws of some from those that may win here."""
+    mean = drawn.mean(axis=0)
+    if len(contenders) == len(drawn):
+        return _chances(drawn, mean)
+    best = held.kept[np.union1d(*(np.argsort(-value, kind="stable")[:CONTENDERS] for value in (mean, gains)))]
+    few = contenders.of(best)
+    again, chances = few.gains(weights), np.zeros((2, len(mean)))
+    chances[:, np.searchsorted(held.kept, few.kept)] = _chances(again, again.mean(axis=0))
+    return chances
 
 
 def _chances(gains: Floats, mean: Floats) -> Floats:
     nudged = _nudged(gains, mean)
     best = nudged == nudged.max(axis=1, keepdims=True)  # those that nothing tells apart share the first place
     first = best / best.sum(axis=1, keepdims=True)
-    return np.stack((first.mean(axis=0), (_ranks(gains, mean) <= 3).mean(axis=0)))
+    chance = first.mean(axis=0)
+    among = ((_ranks(gains, mean) <= FIRST) & (gains > 0)).mean(axis=0)  # where nothing is won, no place is either
+    return np.stack((chance, np.maximum(among, chance)))
 
 
 def _nudged(gains: Floats, expected: Floats) -> Floats:
@@ -158,31 +117,18 @@ def _ranks(gains: Floats, expected: Floats) -> Ints:
     return _inverse(np.argsort(-_nudged(gains, expected), axis=1, kind="stable")) + 1
 
 
-def _led(order: Ints, gains: Floats, p_first: Floats) -> Ints:
-    """By expected gain, but whoever is more likely than not the first (a wide second may hope for more) leads."""
-    likeliest = order[np.argmax(np.where(gains > 0, p_first, 0.0)[order])]
-    if p_first[likeliest] < LIKELY or gains[likeliest] <= 0:
-        return order
-    return np.concatenate(([likeliest], order[order != likeliest]))
-
-
 def _inverse(order: Ints) -> Ints:
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.broadcast_to(np.arange(order.shape[-1]), order.shape), axis=-1)
     return places
 
 
-def _holds(stake: Floats, loss: Floats, ease: Floats, options: Options, rank: Ints, hoped: Floats) -> Floats:
+def _holds(stake: Floats, loss: Floats, ease: Floats, weights: Weights, rank: Ints, hoped: Floats) -> Floats:
     """The share of weightings in which a touchpoint keeps its rank (Lahdelma & Salminen 2001)."""
     count = _WEIGHTINGS if len(ease) <= _MANY_TOUCHPOINTS else _FEW_WEIGHTINGS
-    exponents, weights = weightings(options, count)
-    gains = gain(weights @ loss, weights @ stake, ease, exponents)
+    exponents, measures = weightings(weights, count)
+    gains = gain(measures @ loss, measures @ stake, ease, exponents)
     return np.asarray((_ranks(gains, hoped) == rank).mean(axis=0))
-
-
-def _money(losses: Floats, expected: Floats) -> Floats:
-    low, high = np.quantile(losses, (0.05, 0.95), axis=0)
-    return np.stack((np.minimum(low, expected), expected, np.maximum(high, expected)))
 
 
 def _tied(gains: Floats, order: Ints) -> dict[int, list[int]]:

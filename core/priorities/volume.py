@@ -11,6 +11,13 @@ from core.stats.groups import Groups, column
 from core.stats.intervals import Floats
 from core.stats.reach import reach_base
 
+_GO_WITH = (
+    *("customers", "visits", "impressions", "clicks", "engagements"),
+    *("leads", "orders", "conversions", "tickets", "responses"),
+)
+_PAIRS = 4
+_NARROWER = 0.8  # of several figures one goes with reach by chance
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -33,7 +40,8 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
 
     A phase in which nobody counts that base uses its own; its numbers are brought to the level of the file (the same
     geometric mean), for an impression is not a visit: they tell how the touchpoints of that phase compare. What
-    is not counted at all stands at the geometric mean of its phase, else of the file.
+    is not counted at all is judged by what the touchpoint does count (its answers, its orders) if reach goes with that
+    more narrowly than reach varies within the phase; else it stands at the geometric mean of its phase, or of the file.
     """
     size, base = len(touchpoints.keys), reach_base(rows, bases)
     counted, named = np.full(size, np.nan), np.full(size, None, dtype=object)
@@ -51,7 +59,8 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
         here = mine & np.isfinite(totals[own])
         counted[here], named[here] = totals[own][here], own
         point[here] = totals[own][here] * level / _middle(totals[own][here])
-    return _filled(Volume(counted, named, point, _shares(counted, named), {}, True), phase_of)
+    beside = [_counted(rows, touchpoints, field) for field in _GO_WITH]
+    return _filled(Volume(counted, named, point, _shares(counted, named), {}, True), phase_of, beside)
 
 
 def _counted(rows: pd.DataFrame, touchpoints: Groups, base: str) -> Floats:
@@ -71,15 +80,28 @@ def _shares(counted: Floats, base: Objects) -> Floats:
     return share
 
 
-def _filled(volume: Volume, phase_of: Objects) -> Volume:
+def _filled(volume: Volume, phase_of: Objects, beside: Sequence[Floats]) -> Volume:
     known = np.isfinite(volume.point)
     everywhere = np.sort(volume.point[known])
     point, pool = volume.point.copy(), {}
     for i in np.flatnonzero(~known):
         near = np.sort(volume.point[known & (phase_of == phase_of[i])])
-        pool[int(i)] = near if len(near) else everywhere
+        pool[int(i)] = _judged(volume.point, int(i), near if len(near) else everywhere, beside)
         point[i] = _middle(pool[int(i)])
     return Volume(volume.counted, volume.base, point, volume.share, pool, True)
+
+
+def _judged(point: Floats, i: int, near: Floats, beside: Sequence[Floats]) -> Floats:
+    """What reach may be: those ``near``, or what another figure of touchpoint ``i`` times reach per that figure at the
+    others gives, whichever is narrowest."""
+    pools = [near]
+    for figure in beside:
+        both = np.isfinite(point) & np.isfinite(figure)
+        if np.isfinite(figure[i]) and both.sum() >= _PAIRS:
+            pools.append(np.sort(figure[i] * point[both] / figure[both]))
+    spreads = [float(np.log(pool).std()) for pool in pools]
+    best = int(np.argmin(spreads))
+    return pools[best] if spreads[best] < _NARROWER * spreads[0] else near
 
 
 def ease(effort: Floats) -> Floats:

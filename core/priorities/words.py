@@ -17,20 +17,21 @@ def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
     """The word about first place and the places that it names, in the order of the list.
 
     Only those whose observed figures miss a target are named; nobody where there are none ("clear" then: nothing is
-    to be repaired). Of them the likeliest first decides: clear from P(first) .8 on, likely from .5 on, or where it
-    holds .8 of what they hold together; else a tie of the smallest set that does, with the first of the list in it.
+    to be repaired). Whoever is first by expected gain is clearly so from P(first) .8 on, likely from .5 on, or where
+    it holds .8 of what they hold together; else a tie of the smallest set that does, the first of the list in it. A
+    likelier one further down (of two, the surer may be ahead more often and win less) makes a tie as well.
     """
     named = [i for i in standing.order.tolist() if standing.score[i] > 0]
     if not named:
         return "clear", []
     likeliest = sorted(named, key=lambda i: -standing.p_first[i])
     chances = standing.p_first[likeliest]
-    if chances[0] >= CLEAR:
-        return "clear", likeliest[:1]
     size = int(np.searchsorted(np.cumsum(chances), ENOUGH * chances.sum() - 1e-9)) + 1
-    alone = size == 1 and likeliest[0] == named[0]
-    if alone or (chances[0] >= LIKELY and chances[0] > chances[1:].max(initial=0)):
-        return "likely", likeliest[:1]
+    if likeliest[0] == named[0]:
+        if chances[0] >= CLEAR:
+            return "clear", named[:1]
+        if size == 1 or (chances[0] >= LIKELY and chances[0] > chances[1:].max(initial=0)):
+            return "likely", named[:1]
     held = {*likeliest[:size], named[0]}
     return "tie", [i for i in named if i in held]
 
@@ -43,28 +44,29 @@ def main_parts(parts: Parts, standing: Standing) -> list[int]:
     return [int(i) for i in order[starts]]
 
 
-def action(parts: Parts, mine: Sequence[int], main: int, matters: bool) -> Action:
+def action(parts: Parts, poor: Sequence[bool], mine: Sequence[int], main: int, matters: bool) -> Action:
     """Impact against performance: fix, keep, scale or question, for those that the verdict does not name.
 
     (What the verdict names is to be fixed: nothing is to be fixed first and questioned in one breath.)
-    ``matters``: its impact reaches the line. Below target: its main part is, as observed and in the posterior, or any
-    part is with its whole interval. What costs more than it brings (ROAS below break-even with its whole interval)
-    is to be questioned, however many meet it.
+    ``poor``: of every part whether it is. ``matters``: its impact reaches the line. Below target: its main part is, as
+    observed and in the posterior, or any part is with its whole interval. What costs more than it brings (ROAS below
+    break-even with its whole interval) is to be questioned, however many meet it.
     """
-    poor = [str(parts.kpi[i]) for i in mine if parts.poor(i)]
-    if "roas" in poor:
+    wanting = [str(parts.kpi[i]) for i in mine if poor[i]]
+    if "roas" in wanting:
         return "question"
-    below = bool(poor) or (bool(parts.short[main]) and parts.below(main))
+    below = bool(wanting) or (bool(parts.short[main]) and parts.below(main))
     if matters:
         return "fix" if below else "keep"
     return "question" if below else "scale"
 
 
-def on_the_line(parts: Parts, main: int, volume: Volume, touchpoint: int, impact: float, line: float) -> bool:
+def on_the_line(parts: Parts, main: int, volume: Volume, impact: float, line: float) -> bool:
     """The interval of its main part holds the target (or is unknown), or its reach was not measured and may lie on
     either side of the line."""
     if not (parts.low[main] > parts.target[main] or parts.high[main] < parts.target[main]):
         return True
+    touchpoint = int(parts.touchpoint[main])
     pool = volume.pool.get(touchpoint)
     if pool is None:
         return False

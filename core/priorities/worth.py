@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.model import Message, Worth
-from core.priorities.evidence import Evidence
+from core.priorities.basis import Basis
 from core.stats.groups import Bools, column, span_days
 from core.stats.intervals import Floats
 
@@ -12,20 +12,20 @@ _YEAR, _SHORTEST = 365.25, 90
 
 
 def worths(
-    evidence: Evidence, money: Floats, usable: Bools, currency: str | None
+    basis: Basis, money: Floats, usable: Bools, currency: str | None
 ) -> list[tuple[Worth | None, Message | None]]:
     """Per ranked touchpoint the recoverable part of the expected gain with its 5-95 % range, or why it is unknown.
 
     ``money``: low, expected, high x touchpoints; ``usable`` False where it hangs on a reach that nobody counts. At most
     ``worth_cap`` of the revenue in the file, and then marked so; per year only if the file spans at least 90 days.
     """
-    scale, span = _per_year(evidence.rows)
-    cap = scale * evidence.options.assumptions["worth_cap"] * float(np.nansum(column(evidence.rows, "revenue")))
-    if not evidence.money or cap <= 0:
+    scale, span = _per_year(basis.rows)
+    cap = scale * basis.assumed.assumptions["worth_cap"] * float(np.nansum(column(basis.rows, "revenue")))
+    if not basis.money or cap <= 0:
         return [(None, Message("worth.no-sales"))] * money.shape[1]
     found: list[tuple[Worth | None, Message | None]] = []
     for known, (low, value, high) in zip(
-        usable, (money * evidence.options.assumptions["recoverable"] * scale).T.tolist(), strict=True
+        usable, (money * basis.assumed.assumptions["recoverable"] * scale).T.tolist(), strict=True
     ):
         if not known:
             found.append((None, Message("worth.no-reach")))

@@ -8,7 +8,7 @@ from core.model import CellKind, GridColumn
 from core.privacy.kinds import is_cpr, is_norwegian_number, is_personnummer
 from core.privacy.suspects import may_hold_number
 
-_MASK = "•"
+MASK = "•"
 _DIGIT = re.compile(r"\d")
 # Six digits, a sign and four; or twelve, eleven or - after the word for it - ten in a row.
 _GAP = r"[-–—−+\s\u00ad\u200b-\u200f\u2060\ufeff]"  # also what nobody sees
@@ -43,4 +43,4 @@ def _is_personal(text: str) -> bool:
 
 
 def _dotted(found: re.Match[str]) -> str:
-    return _DIGIT.sub(_MASK, found[0])
+    return _DIGIT.sub(MASK, found[0])

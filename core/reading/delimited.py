@@ -26,7 +26,7 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
         sample = sample.replace(_BOM, "")
     separator, lines = _separator_line(lines)
     shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
-    sheet = Sheet("", tally, tally.limits.text_rows)
+    sheet = Sheet("", tally, tally.limits.text_rows, expected=data.count(b"\n"))
     rest: Sequence[PackedColumns] = ()
     if not hidden and len(data) >= LARGE_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
         head, rest = found

@@ -135,26 +135,36 @@ Block = list[Any] | TextColumns | PackedColumns
 
 @dataclass(slots=True)
 class Tally:
-    """What all sheets of a file may hold together."""
+    """What all sheets of a file may hold together, and how far reading is: ``report`` takes the share done, 0-1, and
+    ``span`` is the part of the whole that filling the present sheet stands for."""
 
     limits: Limits
     cells: int = 0
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    report: Callable[[float], None] | None = None
+    span: tuple[float, float] = (0.0, 1.0)
 
     def note(self, code: str, **values: Any) -> None:
         """Remember a message ``issue.<code>``."""
         self.notes.append((code, values))
 
+    def progress(self, done: float) -> None:
+        """Say that ``done`` (0-1) of the present span is read."""
+        if self.report is not None:
+            start, end = self.span
+            self.report(start + (end - start) * min(done, 1.0))
+
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet being filled, of ``row_limit`` rows at most."""
+    """A sheet being filled, of ``row_limit`` rows at most; ``expected``: how many there will be, 0 if nobody knows."""
 
     name: str
     tally: Tally
     row_limit: int
     visible: bool = True
     height: int = 0
+    expected: int = 0
     columns: list[Column] = field(default_factory=list)
 
     def fill(self, rows: Iterable[Sequence[Any]]) -> None:
@@ -174,6 +184,8 @@ class Sheet:
                 self._add_columns(self._fewer(block.columns), len(block))
             else:
                 self._add(block)
+            if self.expected:
+                self.tally.progress(self.height / self.expected)
         if self.tally.cells > self.tally.limits.cells:
             raise too_many("too-many-cells", self.tally.cells, self.tally.limits.cells)
 

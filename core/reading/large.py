@@ -21,12 +21,18 @@ from core.reading.tags import Odd, Strings
 # What a part that is not plain may raise on the way; the reader tells what is wrong with it, if anything is.
 _NOT_PLAIN = (Odd, LookupError, ValueError, ArithmeticError, StopIteration, CalamineError)
 
+_SHARE = 0.9  # of the time goes by while the sheets are unpacked
+
 
 @dataclass(slots=True)
 class Watch:
-    """Reads along while the parts of a package are unpacked. ``parts``: sheet part -> position in the workbook."""
+    """Reads along while the parts of a package are unpacked. ``parts``: sheet part -> position in the workbook;
+    ``size``: bytes of all sheets, of which ``seen`` were read."""
 
     parts: dict[str, int]
+    size: int
+    tally: Tally
+    seen: int = 0
     shared: SharedTexts = field(default_factory=SharedTexts)
     sheets: dict[int, Lattice] = field(default_factory=dict)
     plain: bool = True
@@ -38,6 +44,8 @@ class Watch:
         """
         try:
             if self.plain and part in self.parts:
+                self.seen += len(block)
+                self.tally.progress(_SHARE * self.seen / self.size)
                 return self.sheets.setdefault(self.parts[part], Lattice()).add(block)
             if self.plain and part == SHARED_PART:
                 self.shared.add(block)

@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import IO
@@ -17,25 +18,34 @@ from typing import IO
 from core.reading.bounds import Limits
 from core.reading.confinement import EXIT_OUT_OF_MEMORY
 from core.reading.refusal import Stop
+from core.reading.wire import SHARE_READ
 
 _ROOT = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from core.reading.worker import main; main()"
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # without them some Pythons do not start
 # For numpy and Arrow, which large files need: threads would reserve memory that the limits do not leave them.
 _ENGINES = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+_LOOK_SECONDS = 0.25  # between two looks at how far the process is
 # How the spreadsheet reader says it before it aborts, and how Python does.
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError")
 _TIME_SIGNALS = {"SIGXCPU"}
 _MEMORY_SIGNALS = {"SIGKILL"}  # nobody but the system's memory guard sends it
 
 
-def answer_of_worker(data: bytes, *, limits: Limits) -> bytes:
-    """What the reading process answers for ``data``. Raises ``Stop`` where it is busy, too slow, or dies."""
+Report = Callable[[float | None], None]
+
+
+def answer_of_worker(data: bytes, *, limits: Limits, report: Report | None = None) -> bytes:
+    """What the reading process answers for ``data``. Raises ``Stop`` where it is busy, too slow, or dies.
+
+    ``report`` hears every now and then which share is read (None: not known yet), but nothing of a file that is read
+    at once.
+    """
     with _worker_slot(limits):
-        return _run(data, limits)
+        return _run(data, limits, report)
 
 
-def _run(data: bytes, limits: Limits) -> bytes:
+def _run(data: bytes, limits: Limits, report: Report | None) -> bytes:
     # -I: no variable, no working directory and no user folder decides what the process imports.
     command = [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(asdict(limits))]
     environment = _ENGINES | {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -46,7 +56,7 @@ def _run(data: bytes, limits: Limits) -> bytes:
         raise Stop("busy") from None
     with worker:
         try:
-            answer, said = _exchanged(worker, data, seconds=limits.wall_seconds)
+            answer, said = _exchanged(worker, data, limits.wall_seconds, report)
         except subprocess.TimeoutExpired:
             raise Stop("too-slow", limit=limits.wall_seconds) from None
         finally:
@@ -56,35 +66,58 @@ def _run(data: bytes, limits: Limits) -> bytes:
     return answer
 
 
-def _exchanged(worker: "subprocess.Popen[bytes]", data: bytes, *, seconds: int) -> tuple[bytes, bytes]:
-    """``worker.communicate``, in pieces as large as the pipes are: its own are of 4 kB, which costs a large file a
-    fifth of a second. Raises ``TimeoutExpired``."""
-    said: dict[str, bytes] = {"out": b"", "err": b""}
+def _exchanged(
+    worker: "subprocess.Popen[bytes]", data: bytes, seconds: float, report: Report | None
+) -> tuple[bytes, bytes]:
+    """What the worker wrote, and what it said on standard error; while it works, its progress is handed on.
+
+    ``worker.communicate`` moves 4 kB at a time, which costs a large file a fifth of a second. Raises
+    ``TimeoutExpired``.
+    """
+    answer: list[bytes] = []
+    said: list[bytes] = []
     threads = [
-        Thread(target=_feed, args=(worker.stdin, data), daemon=True),
-        Thread(target=_drain, args=(worker.stdout, said, "out"), daemon=True),
-        Thread(target=_drain, args=(worker.stderr, said, "err"), daemon=True),
+        Thread(target=_send, args=(worker.stdin, data), daemon=True),
+        Thread(target=_listen, args=(worker.stderr, said), daemon=True),
+        Thread(target=_take, args=(worker.stdout, answer), daemon=True),
     ]
     for thread in threads:
         thread.start()
     end = time.monotonic() + seconds
-    # First to the end of the answer: waiting for the process looks after it only every 50 ms.
+    # First to the end of what it says: waiting for a process looks after it only every 50 ms.
     for thread in threads:
-        thread.join(timeout=max(0.0, end - time.monotonic()))
-        if thread.is_alive():
-            raise subprocess.TimeoutExpired(worker.args, seconds)
+        while thread.is_alive():
+            left = end - time.monotonic()
+            if left <= 0:
+                raise subprocess.TimeoutExpired(worker.args, seconds)
+            thread.join(timeout=min(left, _LOOK_SECONDS))
+            if report is not None and thread.is_alive():
+                report(_share_read(b"".join(said)))
     worker.wait(timeout=max(0.0, end - time.monotonic()))
-    return said["out"], said["err"]
+    return b"".join(answer), b"".join(said)
 
 
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    with suppress(OSError), pipe:  # it may have ended before it read everything
-        pipe.write(data)
+def _send(entry: IO[bytes], data: bytes) -> None:
+    with suppress(OSError), entry:  # a worker that has ended reads no more
+        entry.write(data)
 
 
-def _drain(pipe: IO[bytes], said: dict[str, bytes], name: str) -> None:
+def _listen(pipe: BufferedReader, said: list[bytes]) -> None:
     with pipe:
-        said[name] = pipe.read()
+        while piece := pipe.read1():
+            said.append(piece)
+
+
+def _take(pipe: IO[bytes], answer: list[bytes]) -> None:
+    with pipe:
+        answer.append(pipe.read())
+
+
+def _share_read(said: bytes) -> float | None:
+    """The last share that a worker said."""
+    _, found, share = said.rpartition(SHARE_READ)
+    number, end, _ = share.partition(b"\n")
+    return float(number) if found and end else None
 
 
 def _cause_of_death(code: int, said: bytes, limits: Limits) -> Stop:

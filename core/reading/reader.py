@@ -7,7 +7,7 @@ from core.errors import Refused
 from core.model.message import Message
 from core.model.workbook import Workbook
 from core.reading.bounds import Limits
-from core.reading.process import answer_of_worker
+from core.reading.process import Report, answer_of_worker
 from core.reading.profiles import SHARED, current_limits
 from core.reading.refusal import TOO_MUCH, Stop
 from core.reading.unpacking import Answer, BadAnswer, unpacked
@@ -15,28 +15,29 @@ from core.reading.unpacking import Answer, BadAnswer, unpacked
 MB = 1_000_000
 
 
-def read_file(name: str, data: bytes, *, limits: Limits | None = None) -> Workbook:
+def read_file(name: str, data: bytes, *, limits: Limits | None = None, report: Report | None = None) -> Workbook:
     """The cells of one uploaded file as they stand in it; ``name`` is only repeated, never trusted.
 
     ``limits`` default to those of the place where the app runs. Raises ``Refused`` with one of ``CODES`` and nothing
-    else, whatever the bytes are. Takes 0.1 s and up: the file is parsed in a process of its own.
+    else, whatever the bytes are. Takes 0.1 s and up: the file is parsed in a process of its own. ``report`` hears the
+    share 0-1 that is read (None: not known), four times a second.
     """
     limits = limits or current_limits()
     try:
-        answer = _read(data, limits)
+        answer = _read(data, limits, report)
     except Stop as stop:
         raise Refused(stop.code, **_values(stop, name=name, limits=limits)) from None
     notes = tuple(Message(f"issue.{code}", {**values, "file": name}) for code, values in answer.notes)
     return Workbook(name, hashlib.sha256(data).hexdigest(), answer.format, answer.sheets, notes)
 
 
-def _read(data: bytes, limits: Limits) -> Answer:
+def _read(data: bytes, limits: Limits, report: Report | None) -> Answer:
     if not data:
         raise Stop("empty-file")
     if len(data) > limits.file_mb * MB:
         raise Stop("file-too-big", found=-(-len(data) // MB), limit=limits.file_mb)
     try:
-        return unpacked(answer_of_worker(data, limits=limits))
+        return unpacked(answer_of_worker(data, limits=limits, report=report))
     except BadAnswer:
         raise Stop("crashed") from None
 

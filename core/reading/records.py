@@ -80,7 +80,7 @@ class Records:
             if unpaired(more, self._shape):
                 tries += 1
                 rows = _strict(lines, self._shape)
-                if rows and self._fits(rows[0], line):
+                if rows and len(rows) == 1 and self._fits(rows[0], line):
                     for _ in lines[1:]:
                         self._ahead.popleft()
                     return rows[0]

@@ -33,6 +33,7 @@ _FILE_PASS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06].{0,200}?\x2f\x00
 _CONTENT_PART = "content.xml"
 _BODY = re.compile(rb"<office:spreadsheet\b.*</office:spreadsheet>", re.S)
 _INDENTS = re.compile(rb">[ \t\r]*+\n\s*+<")  # the reader does not expect them, and flat files have them
+_PARSED = 0.6  # of the time that a sheet takes: the reader parses it as a whole, then its rows are fetched
 _MACROS, _LINKS = "vbaproject.bin", "/externallinks/"
 
 
@@ -41,7 +42,7 @@ def read_package(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
     package = opened(data, limits=tally.limits)
     if package.family == "ods":
         data = _with_type(package)
-    watch = _watch(package)
+    watch = _watch(package, tally)
     surveys = surveyed(package, limits=tally.limits, watcher=watch)
     if package.family == "ods":
         check_whole(_content(package))
@@ -59,15 +60,15 @@ def read_package(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
     return package.family, sheets
 
 
-def _watch(package: Package) -> "Watch | None":
+def _watch(package: Package, tally: Tally) -> "Watch | None":
     """Who reads along while a large xlsx is surveyed; for others loading numpy and Arrow would take longer."""
     parts = {part: position for part, (position, _) in sheet_parts(package).items()}
-    sizes = (info.file_size for info in package.archive.infolist() if plain(info.filename) in parts)
-    if sum(sizes) < LARGE_BYTES:
+    size = sum(info.file_size for info in package.archive.infolist() if plain(info.filename) in parts)
+    if size < max(LARGE_BYTES, 1):
         return None
     from core.reading.large import Watch
 
-    return Watch(parts)
+    return Watch(parts, size, tally)
 
 
 def _watched(
@@ -148,11 +149,15 @@ def _sheet(workbook: CalamineWorkbook, position: int, survey: SheetSurvey | None
     entry = workbook.sheets_metadata[position]
     if survey is not None and survey.far_cell[0] > tally.limits.box_cells:
         raise Stop("far-cell", sheet=entry.name, cell=survey.far_cell[1])
+    sheets = len(workbook.sheets_metadata)
+    tally.span = ((position + _PARSED) / sheets, (position + 1) / sheets)
     content = workbook.get_sheet_by_index(position)
+    tally.progress(0.0)
     sheet = Sheet(entry.name, tally, tally.limits.sheet_rows, visible=entry.visible == SheetVisibleEnum.Visible)
     if content.start is None or content.end is None:
         return sheet
     (_, left), (bottom, right) = content.start, content.end
+    sheet.expected = bottom + 1
     if (bottom + 1) * (right - left + 1) > tally.limits.box_cells:
         raise Stop("far-cell", sheet=entry.name, cell=cell_name(bottom, right))
     rows: Iterator[Sequence[Any]] = iter(content.iter_rows())

@@ -22,6 +22,7 @@ from core.reading.refusal import Stop
 
 HEADER_SIZE_BYTES = 8
 Piece = bytes | bytearray | memoryview
+SHARE_READ = b"share-read "  # on standard error, then the share 0-1: how far the process is
 
 
 def packed(file_format: str, sheets: Sequence[Sheet], tally: Tally) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from core.reading.bounds import Limits
 from core.reading.confinement import confine
@@ -17,7 +17,7 @@ from core.reading.kinds import container
 from core.reading.plain import read_text
 from core.reading.refusal import Stop
 from core.reading.sheets import read_binary, read_package
-from core.reading.wire import Piece, packed, refused
+from core.reading.wire import SHARE_READ, Piece, packed, refused
 
 _LONGEST_FIELD = 2**31 - 1
 _READERS = {"zip": read_package, "ole": read_binary, "text": read_text}
@@ -29,15 +29,21 @@ def main() -> None:
     confine(limits)
     gc.disable()  # millions of cells and no cycles among them: looking for some takes a sixth of the time
     csv.field_size_limit(_LONGEST_FIELD)  # too long a cell is cut later, and said; here it would lose the file
-    for piece in answer(sys.stdin.buffer.read(), limits=limits):
+    for piece in answer(sys.stdin.buffer.read(), limits=limits, report=_report):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
     os._exit(0)  # nothing is left to tidy up, and the system takes memory back faster than Python does
 
 
-def answer(data: bytes, *, limits: Limits) -> Iterator[Piece]:
-    """The answer for a file, in pieces. A failure of any kind is a refusal."""
-    tally = Tally(limits)
+def _report(share: float) -> None:
+    """One line on standard error, which nobody reads but the process that waits."""
+    sys.stderr.buffer.write(b"%s%.3f\n" % (SHARE_READ, share))
+    sys.stderr.buffer.flush()
+
+
+def answer(data: bytes, *, limits: Limits, report: Callable[[float], None] | None = None) -> Iterator[Piece]:
+    """The answer for a file, in pieces. A failure of any kind is a refusal. ``report`` hears the share that is read."""
+    tally = Tally(limits, report=report)
     try:
         file_format, sheets = _READERS[container(data)](data, tally=tally)
         if not tally.cells:

@@ -58,19 +58,28 @@ def fraction(rows: pd.DataFrame, groups: Groups, numerator: str, bases: Sequence
     """Sum of ``numerator`` over sum of the base, over rows that have both; never a mean of ratios.
 
     The base of a group is the first of ``bases`` that stands in a row together with the numerator and adds up to
-    more than 0. ``n`` and the interval are the caller's to fill.
+    more than 0; rows of one ``unit`` count together where the two come from different grains (the cost of the table,
+    the sales of the log). ``n`` and the interval are the caller's to fill.
     """
     above = column(rows, numerator)
     found = Estimates.unknown(len(groups.keys), lacking=numerator)
     present = groups.count(np.isfinite(above)) > 0
     for base in reversed(bases):  # the last to write is the first choice
-        _divide(found, groups, above, base, column(rows, base), present)
+        below = column(rows, base)
+        _divide(found, groups, (above, below), base, present, together(rows, groups, above, below))
     return found
 
 
-def _divide(found: Estimates, groups: Groups, above: Floats, base: str, below: Floats, present: Bools) -> None:
-    both = np.isfinite(above) & np.isfinite(below)
-    used, total = groups.count(both), groups.total(below, both)
+def _divide(
+    found: Estimates,
+    groups: Groups,
+    figures: tuple[Floats, Floats],
+    base: str,
+    present: Bools,
+    where: tuple[Bools, Bools],
+) -> None:
+    (above, below), (over, under) = figures, where
+    used, total = groups.count(over | under), groups.total(below, under)
     known, solved = groups.count(np.isfinite(below)) > 0, np.isfinite(found.value)
     found.mark(present & ~known & ~solved & (found.flaw == "missing"), "missing", base)
     found.mark(present & known & (used == 0) & ~solved, "apart", base)
@@ -78,9 +87,31 @@ def _divide(found: Estimates, groups: Groups, above: Floats, base: str, below: F
     good = (used > 0) & (total > 0)
     found.mark(good, "", None)
     found.base[good] = base
-    found.used[good], found.numerator[good] = used[good], groups.total(above, both)[good]
+    found.used[good], found.numerator[good] = used[good], groups.total(above, over)[good]
     found.denominator[good] = total[good]
     found.value[good] = found.numerator[good] / total[good]
+
+
+def together(rows: pd.DataFrame, groups: Groups, above: Floats, below: Floats) -> tuple[Bools, Bools]:
+    """Which of two figures count in their ratio: those that stand in one row; and in a ``unit`` (a touchpoint and
+    period that both the table and the log cover) those of two grains, if no grain holds both."""
+    known = np.isfinite(above), np.isfinite(below)
+    both = known[0] & known[1]
+    if "unit" not in rows.columns:
+        return both, both
+    unit = rows["unit"].to_numpy(np.int64)
+    inside = (unit >= 0) & (groups.codes >= 0)
+    place = np.where(inside, groups.codes * (unit.max(initial=0) + 1) + unit, -1)
+    of_grain = place * 2 + (rows["grain"] == "interactions").to_numpy(np.int64)
+    there = [np.isin(place, place[k & inside]) & inside for k in known]
+    alone = ~np.isin(place, place[_all_in(of_grain, known) & inside])
+    across = there[0] & there[1] & alone
+    return both | (known[0] & across), both | (known[1] & across)
+
+
+def _all_in(places: Ints, known: tuple[Bools, Bools]) -> Bools:
+    """Rows of places that hold both figures."""
+    return np.asarray(np.isin(places, places[known[0]]) & np.isin(places, places[known[1]]))
 
 
 def pooled_given(rows: pd.DataFrame, groups: Groups, values: Floats, weights: Sequence[str]) -> tuple[Floats, Ints]:
@@ -112,6 +143,8 @@ def _only(groups: Groups, values: Floats, where: Bools) -> tuple[Floats, Ints]:
 def of_latest(groups: Groups, known: Bools, when: Ints) -> Bools:
     """Rows of the latest moment at which their group knows a figure."""
     last = groups.extremes(when.astype(np.float64), known)[1]
+    if not len(last):
+        return np.zeros(len(known), np.bool_)
     return np.where(groups.codes >= 0, last[groups.codes] == when.astype(np.float64), False)
 
 

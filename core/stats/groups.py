@@ -1,6 +1,6 @@
 """Rows sorted into groups (touchpoints, phases, periods ...), and what can be summed up per group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,10 +17,12 @@ SMALLEST, LARGEST = 10.0**-_DECIMALS, 1e15
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """``keys`` sorted; ``codes``: for each row the index of its key, -1 for a row of no group."""
+    """``keys`` sorted; ``codes``: for each row the index of its key, -1 for a row of no group. ``sizes``: how many rows
+    of the user's files each one stands for (None: one each)."""
 
     keys: tuple[str, ...]
     codes: Ints
+    sizes: Ints | None = None
 
     def total(self, values: Floats, where: Bools | None = None) -> Floats:
         """Sum per group of the known values, 0 where there are none.
@@ -34,8 +36,12 @@ class Groups:
         return np.round(sums, _DECIMALS)
 
     def count(self, where: Bools) -> Ints:
-        """Rows per group for which ``where`` holds."""
-        return np.bincount(self.codes[(self.codes >= 0) & where], minlength=len(self.keys))
+        """Rows per group for which ``where`` holds, as many as they stand for."""
+        kept = (self.codes >= 0) & where
+        if self.sizes is None:
+            return np.bincount(self.codes[kept], minlength=len(self.keys))
+        sums = np.bincount(self.codes[kept], weights=self.sizes[kept], minlength=len(self.keys))
+        return np.rint(sums).astype(np.int64)
 
     def extremes(self, values: Floats, where: Bools) -> tuple[Floats, Floats]:
         """Lowest and highest of the values per group, NaN where there are none."""
@@ -83,6 +89,13 @@ def group(by: "pd.Series[Any]") -> Groups:
 def single(rows: pd.DataFrame, key: str = "") -> Groups:
     """All rows as one group."""
     return Groups((key,), np.zeros(len(rows), np.int64))
+
+
+def sized(groups: Groups, rows: pd.DataFrame) -> Groups:
+    """``groups`` whose rows count as many as they stand for: the column ``stands_for``, where there is one."""
+    if "stands_for" not in rows.columns:
+        return groups
+    return replace(groups, sizes=rows["stands_for"].to_numpy(np.int64))
 
 
 def column(rows: pd.DataFrame, name: str) -> Floats:

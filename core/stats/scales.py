@@ -1,13 +1,13 @@
-"""Which scale a column of scores was written on, found from its values."""
+"""Which scale a column of scores was written on, found from its values; settled once, before any filter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from core.stats.groups import column
+from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 
 Kind = Literal["share", "mean", "points", "unclear"]
@@ -19,6 +19,7 @@ SCORE_FIELDS: Mapping[str, str] = {
 }
 _HIGHEST_MEAN = 7  # among per cent a value up to here is rather a mean of 1-5 or 1-7 than nearly nobody satisfied
 BOUNDS: Mapping[str, tuple[float, float]] = {"nps": (-100, 100), "csat": (0, 1), "ces": (0, 1), "rating": (1, 5)}
+_POSSIBLE: Mapping[str, tuple[float, float]] = {"rating": (0, 5)}  # in proportion 1 of 10 is half a star
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,23 @@ class Scale:
 
     kind: Kind
     top: float = 1.0
+
+
+OWN: Mapping[str, Scale] = {
+    "nps": Scale("points", 100),
+    "csat": Scale("share"),
+    "ces": Scale("share"),
+    "rating": Scale("mean", 5),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """The scores of one sheet that stand on no scale of their KPI."""
+
+    kpi: str
+    file: str | None
+    sheet: str | None
 
 
 def nps_scale(values: Floats) -> Scale:
@@ -79,12 +97,63 @@ def scales(rows: pd.DataFrame) -> dict[str, Scale]:
     return {kpi: judge[kpi](values) for kpi, values in columns.items() if np.isfinite(values).any()}
 
 
-def scores(rows: pd.DataFrame, found: Mapping[str, Scale]) -> dict[str, Floats]:
-    """KPI id -> value per row in the KPI's own unit: shares 0-1, NPS in points, rating of 5; NaN unknown.
+def settle(
+    rows: pd.DataFrame, *, known: Mapping[str, Mapping[str, Scale]] | None = None
+) -> tuple[pd.DataFrame, tuple[Unusable, ...]]:
+    """``rows`` with every score in its KPI's own unit: shares 0-1, NPS in points, ratings of 5; and what could not be.
 
-    A CSAT column that holds means is no share of satisfied customers: it counts as a rating where there is none.
-    Out of 10, 7 or 100 a rating is put in proportion: 8.4 of 10 is 4.2 of 5.
+    Each sheet of each file is judged by itself, so that a CSAT in per cent beside one of 1-5 changes neither;
+    ``known``: file -> KPI id -> scale, where it need not be judged. A CSAT column that holds means is no share of
+    satisfied customers: it counts as a rating where there is none. Out of 10, 7 or 100 a rating is put in proportion:
+    8.4 of 10 is 4.2 of 5. Where a written score gives none of its KPI, the column ``unclear:<KPI id>`` is True.
     """
+    asked = {kpi: field for kpi, field in SCORE_FIELDS.items() if np.isfinite(column(rows, field)).any()}
+    if not asked:
+        return rows, ()
+    written = {kpi: column(rows, field) for kpi, field in asked.items()}
+    settled = {kpi: np.full(len(rows), np.nan) for kpi in SCORE_FIELDS}
+    unusable: list[Unusable] = []
+    for (file, sheet), at in by_sheet(rows):
+        part = rows.iloc[at]
+        found = {**scales(part), **(known or {}).get(file or "", {})}
+        for kpi, values in _in_units(part, found).items():
+            settled[kpi][at] = values
+        unusable += [Unusable(kpi, file, sheet) for kpi, scale in found.items() if _is_lost(kpi, scale)]
+    marks = {f"unclear:{k}": np.isfinite(v) & np.isnan(settled[k]) for k, v in written.items()}
+    fields = {SCORE_FIELDS[k]: v for k, v in settled.items() if k in asked or np.isfinite(v).any()}
+    return rows.assign(**fields, **{name: mark for name, mark in marks.items() if mark.any()}), tuple(unusable)
+
+
+def stated(carried: Mapping[str, Mapping[str, tuple[str, float]]]) -> dict[str, dict[str, Scale]]:
+    """Scales as a reopened report states them: file -> KPI id -> scale; words that name none are left out."""
+    kinds: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    return {
+        file: {kpi: Scale(kinds[kind], top) for kpi, (kind, top) in found.items() if kind in kinds}
+        for file, found in carried.items()
+    }
+
+
+def _is_lost(kpi: str, scale: Scale) -> bool:
+    return scale.kind == "unclear" or (scale.kind == "mean" and kpi == "ces")
+
+
+def by_sheet(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], Ints]]:
+    """(file, sheet) -> where its rows stand; all rows together where nothing says whence they are."""
+    names = [name for name in ("file", "sheet") if name in rows.columns]
+    if not names:
+        return [((None, None), np.arange(len(rows)))]
+    found = rows.groupby(names, dropna=False, sort=False).indices
+    return [(_place(key, names), np.asarray(at, np.int64)) for key, at in found.items()]
+
+
+def _place(key: Any, names: Sequence[str]) -> tuple[str | None, str | None]:
+    said = dict(zip(names, key if isinstance(key, tuple) else (key,), strict=True))
+    file, sheet = (said.get(name) for name in ("file", "sheet"))
+    return (file if isinstance(file, str) else None, sheet if isinstance(sheet, str) else None)
+
+
+def _in_units(rows: pd.DataFrame, found: Mapping[str, Scale]) -> dict[str, Floats]:
+    """KPI id -> value per row in the KPI's own unit; NaN unknown."""
     unclear = np.full(len(rows), np.nan)
     values = {kpi: column(rows, field) for kpi, field in SCORE_FIELDS.items()}
     kinds = {kpi: found.get(kpi, Scale("unclear")) for kpi in SCORE_FIELDS}
@@ -94,3 +163,38 @@ def scores(rows: pd.DataFrame, found: Mapping[str, Scale]) -> dict[str, Floats]:
     means = 5 * values["csat"] / kinds["csat"].top if kinds["csat"].kind == "mean" else unclear
     result["rating"] = np.where(np.isfinite(stars), stars, means)
     return result
+
+
+def on_one_scale(
+    rows: pd.DataFrame, *, known: Mapping[str, Mapping[str, Scale]] | None = None
+) -> tuple[pd.DataFrame, dict[str, Scale]]:
+    """``rows`` with every score on one scale throughout, as one sheet holds them, and KPI id -> that scale.
+
+    As written where all sheets agree, which loses nothing; else in the KPIs' own units, unusable ones unknown.
+    """
+    found: dict[str, set[Scale]] = {}
+    for (file, _), at in by_sheet(rows):
+        here = scales(rows.iloc[at])
+        for kpi, scale in (here | {k: v for k, v in (known or {}).get(file or "", {}).items() if k in here}).items():
+            found.setdefault(kpi, set()).add(scale)
+    if all(len(those) == 1 for those in found.values()):
+        return rows, {kpi: scale for kpi, (scale,) in found.items()}
+    settled, _ = settle(rows, known=known)
+    kept = [name for name in settled.columns if not str(name).startswith("unclear:")]
+    return settled[kept], {kpi: OWN[kpi] for kpi, field in SCORE_FIELDS.items() if field in kept}
+
+
+def scores(rows: pd.DataFrame) -> dict[str, Floats]:
+    """KPI id -> value per settled row; NaN where unknown, and where it cannot be a value of that KPI."""
+    found = {}
+    for kpi, field in SCORE_FIELDS.items():
+        low, high = _POSSIBLE.get(kpi, BOUNDS[kpi])
+        values = column(rows, field)
+        found[kpi] = np.where((values >= low) & (values <= high), values, np.nan)
+    return found
+
+
+def unclear(rows: pd.DataFrame, kpi: str) -> Bools:
+    """Rows in which a score is written, but on a scale that gives no value of this KPI."""
+    name = f"unclear:{kpi}"
+    return rows[name].to_numpy(np.bool_, na_value=False) if name in rows.columns else np.zeros(len(rows), np.bool_)

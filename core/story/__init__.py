@@ -1,6 +1,29 @@
 """The analysis in sentences: verdict, reason, worth, certainty, findings. Screen and exports say the same words."""
 
-from core.story.findings import coverage_finding, journey_finding, picture_finding, priorities_finding, trend_finding
+from core.story.findings import (
+    coverage_finding,
+    journey_finding,
+    judged,
+    list_finding,
+    picture_finding,
+    priorities_finding,
+    rows_read,
+    rows_used,
+    trend_finding,
+    trend_unknown,
+)
 from core.story.telling import Story
 
-__all__ = ["Story", "coverage_finding", "journey_finding", "picture_finding", "priorities_finding", "trend_finding"]
+__all__ = [
+    "Story",
+    "coverage_finding",
+    "journey_finding",
+    "judged",
+    "list_finding",
+    "picture_finding",
+    "priorities_finding",
+    "rows_read",
+    "rows_used",
+    "trend_finding",
+    "trend_unknown",
+]

@@ -1,8 +1,9 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
-from core.model import Kpi, Message, TouchpointResult
+from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.telling import Story
+from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
@@ -40,9 +41,50 @@ def priorities_finding(story: Story) -> str:
 
 
 def picture_finding(story: Story) -> str:
-    """How many touchpoints matter much and are below target."""
+    """How many touchpoints matter much and are below target; that none can be judged where none is measured."""
+    if not judged(story):
+        return story.language.say("finding.picture-none")
     fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix" and not t.priority.on_the_line)
-    return story.language.say("finding.picture", n=fix)
+    return story.language.say("finding.picture" if fix else "finding.picture-well", n=fix)
+
+
+def judged(story: Story) -> bool:
+    """Whether anything that is shown is measured against a target."""
+    return any(t.priority is not None and t.priority.health is not None for t in story.visible)
+
+
+def list_finding(story: Story) -> str:
+    """What follows the list of those below target: the rest of the ranked, or why the list is empty."""
+    below, say, most = story.below_target(), story.language.say, table("dashboard")["rows_shown"]
+    if not below:
+        return say("list.empty" if judged(story) else "list.unmeasured")
+    more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
+    lines = [say("list.more", n=more)] if more > 0 else []
+    return " ".join([*lines, *([say("list.rest", n=rest)] if rest else [])])
+
+
+def trend_unknown(story: Story) -> str:
+    """Why no key figure can be drawn over time: there are no dates, or no figure is known in two periods."""
+    dated = story.analysis.first_date is not None
+    return story.language.say("show.no-trend-figures" if dated else "show.no-trend")
+
+
+def rows_used(story: Story) -> int:
+    """How many rows of the files were read: tables, logs and surveys together, as they stand in the files."""
+    return sum(sheet.rows_read for sheet in _used(story))
+
+
+def _used(story: Story) -> list[SheetReceipt]:
+    return [sheet for receipt in story.analysis.files for sheet in receipt.sheets if sheet.grain != "other"]
+
+
+def rows_read(story: Story) -> str:
+    """How many rows of the files were read, and how many of them left out."""
+    used = _used(story)
+    lines = [story.language.say("foot.rows", n=rows_used(story))]
+    if left_out := sum(sheet.rows_left_out for sheet in used):
+        lines.append(story.language.say("foot.left-out", n=left_out))
+    return " ".join(lines)
 
 
 def coverage_finding(story: Story) -> str:

@@ -6,6 +6,8 @@ from core.model import Message
 from core.model.dataset import PHASES
 from core.story.telling import Story
 
+_SUREST = 0.99  # what draws can show
+
 
 def situation(story: Story) -> str:
     """At how many touchpoints customers meet the business."""
@@ -54,8 +56,8 @@ def sure(story: Story) -> str:
     first = leaders[0].priority
     if word == "tie" or first is None or first.p_first is None:
         return story.language.say("meeting.sure-tie", n=len(leaders), names=tuple(t.name for t in leaders[:3]))
-    share = min(first.p_first, 0.99)
-    return story.language.say("meeting.sure", name=leaders[0].name, p=share)
+    key = "meeting.sure-over" if first.p_first > _SUREST else "meeting.sure"
+    return story.language.say(key, name=leaders[0].name, p=min(first.p_first, _SUREST))
 
 
 def surer(story: Story) -> str:

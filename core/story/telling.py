@@ -181,7 +181,7 @@ class Story:
 
     def target(self, kpi: str) -> float | None:
         """A KPI's target: the user's, else the stated default; None where there is none."""
-        given = self.analysis.settings.targets.get(kpi)
+        given = self.analysis.settings.aims.get(kpi)
         return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
 
     def classes(self) -> str:

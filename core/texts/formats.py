@@ -2,7 +2,9 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -11,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_scientific, get_currency_symbol
 
 _HUGE = 1e15
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DECIMAL, _FINEST = 0.0995, 6
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
@@ -20,6 +23,7 @@ def count(value: float, locale: Locale) -> str:
     return _plain(round(value), "#,##0", locale)
 
 
+@lru_cache(maxsize=8192)
 def _plain(value: float, pattern: str, locale: Locale) -> str:
     """A number by its pattern; as a power of ten where its digits would fill the line."""
     written = format_scientific(value, "0.##E0", locale=locale) if abs(value) >= _HUGE else None
@@ -95,6 +99,15 @@ def seconds(value: float, locale: Locale) -> str:
     return duration(value / 3600, locale)
 
 
+def days(value: float, locale: Locale) -> str:
+    """Days, in words: 1 day, 2.5 days; whole ones from ten on, below half a day as a duration."""
+    if 0 < value < 0.5:
+        return duration(24 * value, locale)
+    one, other = {"da": ("dag", "dage"), "sv": ("dag", "dagar")}.get(locale.language, ("day", "days"))
+    written = _plain(value, "#,##0.#" if value < 10 else "#,##0", locale)
+    return f"{written}\u00a0{one if written == '1' else other}"
+
+
 def years(value: float, locale: Locale) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
@@ -109,6 +122,17 @@ def date(value: dt.date, locale: Locale) -> str:
 def month(value: dt.date, locale: Locale) -> str:
     """May 2025, short."""
     return str(format_skeleton("yMMM", value, locale=locale))
+
+
+def period(label: str, locale: Locale) -> str:
+    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year
+    last."""
+    if _DAY.fullmatch(label):
+        return str(format_skeleton("yMMMd", dt.date.fromisoformat(label), locale=locale))
+    year, dash, part = label.partition("-")
+    if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
+        return month(dt.date(int(year), int(part), 1), locale)
+    return f"{part} {year}" if part[:1] in ("Q", "W") else label
 
 
 def names(values: Sequence[str], locale: Locale) -> str:
@@ -127,9 +151,11 @@ FORMATS: dict[str, Callable[..., str]] = {
     "rough": rough,
     "duration": duration,
     "seconds": seconds,
+    "days": days,
     "years": years,
     "date": date,
     "month": month,
+    "period": period,
     "list": names,
 }
 FORMAT_OF_UNIT = {
@@ -148,7 +174,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
     """``value`` written in format ``kind``; a dash for None and NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "list"):
+    if kind in ("date", "month", "period", "list"):
         return FORMATS[kind](value, locale)
     own = (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)

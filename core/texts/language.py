@@ -1,6 +1,5 @@
 """One language: its texts and its formats."""
 
-import datetime as dt
 import string
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,11 +57,8 @@ class Language:
         return write(FORMAT_OF_UNIT.get(kind, kind), value, self.locale, currency)
 
     def period(self, label: str) -> str:
-        """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year last."""
-        year, dash, part = label.partition("-")
-        if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
-            return self.write("month", dt.date(int(year), int(part), 1))
-        return f"{part} {year}" if part[:1] in ("Q", "W") else label
+        """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it."""
+        return self.write("period", label)
 
     def label(self, entry: Mapping[str, Any], name: str = "label") -> str:
         """The label of a table's entry (``label = {en, da, sv}``) in this language."""

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from core.exports import EXPORTERS, file_name
-from core.story import Story
+from core.story import Story, rows_used
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View, close
@@ -43,10 +43,10 @@ def _meeting(language: Language) -> None:
 
 
 def _chip(view: View, language: Language) -> str:
-    analysis, say = view.analysis, language.say
+    analysis, say, story = view.analysis, language.say, story_of(view, language)
     names = language.write("list", [receipt.name for receipt in analysis.files])
-    facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=analysis.rows)]
-    if span := story_of(view, language).span():
+    facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=rows_used(story))]
+    if span := story.span():
         facts.append(span)
     if analysis.currency:
         facts.append(analysis.currency)

@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from core.kpis import compare
-from core.model import Kpi
+from core.model import Kpi, Moved
 from core.story import Story
+from core.story.compare import stretch
+from core.story.goals import mark
 from core.tables import table
 from core.ui.safe import plain
 
@@ -34,43 +35,48 @@ def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
 def _card(story: Story, kpi: Kpi) -> None:
     history = [(label, ledger[kpi.id]) for label, ledger in story.analysis.groups.get("period", {}).items()]
     known = [(label, k) for label, k in history if k.value is not None]
+    moved = _moved(story, kpi)
     st.metric(
         story.kpi_label(kpi.id),
         plain(story.value(kpi)),
         help=story.language.label(table("kpis")[kpi.id], "definition"),
         chart_data=[k.value for _, k in known] if len(known) > 2 else None,
         chart_type="line",
-        **_delta(story, known),
+        **_delta(story, moved),
     )
-    if len(known) > 1:
-        st.caption(plain(_last_two(story, known)))
+    lines = [plain(line) for line in (mark(story, kpi), _values(story, moved)) if line]
+    if lines:
+        st.caption("  \n".join(lines))  # two blanks: a new line in markdown
     with st.popover(plain(inputs(story, kpi)), type="tertiary", key=f"_inputs-{kpi.id}"):
         for line in explanation(story, kpi):
             st.markdown(line)
 
 
-def _last_two(story: Story, history: Sequence[tuple[str, Kpi]]) -> str:
-    """The values between which the change happened, with the last period's name."""
-    (_, before), (label, after) = history[-2:]
-    values = {"period": story.language.period(label), "after": story.value(after), "before": story.value(before)}
-    return story.language.say("change.values", **values)
+def _moved(story: Story, kpi: Kpi) -> Moved | None:
+    """What happened to a key figure since the period before, over equally long times; None where that is not known."""
+    found = story.analysis.comparisons.period
+    return next((m for m in found.of("whole") if m.kpi == kpi.id), None) if found else None
 
 
-def _delta(story: Story, history: Sequence[tuple[str, Kpi]]) -> dict[str, Any]:
-    """What happened between the last two periods, in a word: better or worse only where the change is clear."""
-    if len(history) < 2:
+def _values(story: Story, moved: Moved | None) -> str:
+    """The values between which the change happened, with the last period's name; empty where there is none."""
+    found = story.analysis.comparisons.period
+    if found is None or moved is None:
+        return ""
+    values = {"after": story.value(moved.after), "before": story.value(moved.before)}
+    return story.language.say("change.values", period=stretch(story, found.after), **values)
+
+
+def _delta(story: Story, moved: Moved | None) -> dict[str, Any]:
+    """What happened since the period before, in a word: better or worse only where the change is clear."""
+    if moved is None or moved.change.word is None:
         return {}
-    (_, before), (_, after) = history[-2:]
-    word = compare(before, after).word
-    if word is None:
-        return {}
-    if word == "no clear change":
+    if moved.better is None:
         return {"delta": story.language.say("change.none"), "delta_color": "off", "delta_arrow": "off"}
-    good = (word == "up") == (table("kpis")[after.id]["better"] == "high")
     return {
-        "delta": story.language.say(f"change.{'better' if good else 'worse'}"),
-        "delta_color": "green" if good else "red",
-        "delta_arrow": word,
+        "delta": story.language.say(f"change.{'better' if moved.better else 'worse'}"),
+        "delta_color": "green" if moved.better else "red",
+        "delta_arrow": moved.change.word,
     }
 
 

@@ -1,10 +1,13 @@
-"""What each column of a sheet became, in a table that can be corrected: another field takes effect at once."""
+"""What each column of a sheet became, how sure that is and what was changed; every choice can be changed here.
 
-from collections.abc import Sequence
+A table on a wide screen, cards on a narrow one: a data editor would cut its columns there.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from core.model import ColumnReceipt, SheetReceipt
@@ -13,49 +16,55 @@ from core.model.settings import mapping_key
 from core.tables import table
 from core.texts import Language
 from core.ui import session
+from core.ui.choosing import choose_column
 
-_TALLEST = 1100  # px: about thirty rows, more scroll
+_ASSETS = Path(__file__).parent / "assets"
+_SETTINGS: Mapping[str, str] = {"field": "mapping", "decimal": "decimal_marks", "day": "day_first"}
+_WORDS = ("header", "becomes", "sure", "reads-as", "empty", "changed", "as-found", "asked")
+_SURE: Mapping[str, int] = {"exact": 3, "setting": 3, "folded": 2, "part": 1, "none": 0, "personal": 0}
+_LIST = st.components.v2.component(
+    "kontaktpunkt_columns",
+    html="<ol></ol>",
+    css=(_ASSETS / "columns.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "columns.js").read_text(encoding="utf-8"),
+)
 
 
 def columns(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
-    """One line per column; ``key`` names the view and the place, so that a change starts a fresh table."""
-    widget, place = f"_columns-{key}", mapping_key(file, sheet.name)
-    st.data_editor(
-        pd.DataFrame([_row(column, language) for column in sheet.columns]),
-        key=widget,
-        hide_index=True,
-        width="stretch",
-        disabled=["header", "how", "decimal", "missing", "changed"],
-        on_change=_take_edits,
-        args=(widget, place, tuple(column.header for column in sheet.columns)),
-        column_config=_config(language),
-        height=min(35 * (len(sheet.columns) + 1) + 2, _TALLEST),
-    )
-
-
-def _row(column: ColumnReceipt, language: Language) -> dict[str, Any]:
+    """One line per column; ``key`` names the place on the page."""
+    place, widget = mapping_key(file, sheet.name), f"_columns-{key}"
     say = language.say
+    data = {
+        "items": [item(column, language, place) for column in sheet.columns],
+        "fields": [[field, field_name(language, field)] for field in fields()],
+        "decimals": [[mark, say(f"column.decimal-{name}")] for mark, name in ((",", "comma"), (".", "point"))],
+        "days": [[code, say(f"column.day-{code}")] for code in ("first", "second")],
+        "words": {word: say(f"column.{word}") for word in _WORDS},
+    }
+    take = partial(_take_answer, widget, place, tuple(column.header for column in sheet.columns))
+    _LIST(key=widget, data=data, on_answer_change=take)
+
+
+def item(column: ColumnReceipt, language: Language, place: str) -> dict[str, Any]:
+    """What the list shows of one column; ``chosen``: which of its choices are the user's."""
+    day = None if column.day_first is None else "first" if column.day_first else "second"
     return {
         "header": clean_text(column.header),
         "field": column.field,
-        "how": say(f"data.how-{column.how}"),
-        "decimal": say(f"data.decimal-{'comma' if column.decimal == ',' else 'point'}") if column.decimal else "",
-        "missing": column.missing,
-        "changed": "; ".join(f"{before} → {after}" for before, after in column.samples),
+        "how": language.say(f"data.how-{column.how}"),
+        "sure": _SURE[column.how],
+        "decimal": column.decimal,
+        "day": day,
+        "asked": column.ask is not None,
+        "empty": language.write("count", column.missing) if column.missing else "",
+        "changed": language.say("column.n-changed", n=column.changed) if column.changed else "",
+        "samples": [list(pair) for pair in column.samples],
+        "chosen": [name for name, setting in _SETTINGS.items() if _is_chosen(setting, place, column.header)],
     }
 
 
-def _config(language: Language) -> dict[str, Any]:
-    say, config = language.say, st.column_config
-    names = {"header": "data.col-header", "how": "data.col-how", "decimal": "data.col-decimal"}
-    return {
-        **{name: config.TextColumn(say(key)) for name, key in names.items()},
-        "field": config.SelectboxColumn(
-            say("data.col-field"), options=fields(), format_func=partial(field_name, language), required=True
-        ),
-        "missing": config.NumberColumn(say("data.col-missing"), width="small"),
-        "changed": config.TextColumn(say("data.col-changed")),
-    }
+def _is_chosen(setting: str, place: str, header: str) -> bool:
+    return header in getattr(session.settings(), setting).get(place, {})
 
 
 def fields() -> list[str]:
@@ -70,10 +79,21 @@ def field_name(language: Language, field: str) -> str:
     return language.label(table("fields")[field])
 
 
-def _take_edits(widget: str, place: str, headers: Sequence[str]) -> None:
-    mapping = {name: dict(columns) for name, columns in session.settings().mapping.items()}
-    for row, edits in st.session_state[widget]["edited_rows"].items():
-        if "field" in edits:
-            mapping.setdefault(place, {})[headers[int(row)]] = edits["field"]
-    session.change_settings(mapping=mapping)
-    session.forget_pick()
+def _take_answer(widget: str, place: str, headers: Sequence[str]) -> None:
+    answer = st.session_state[widget].answer
+    if found := understood(answer, headers):
+        choose_column(found[0], place, found[1], found[2])
+
+
+def understood(answer: Mapping[str, Any], headers: Sequence[str]) -> tuple[str, str, str | bool | None] | None:
+    """(setting, header, value) of an answer that the page sent; None for one that no honest page sends."""
+    column, value = answer.get("column"), answer.get("value")
+    setting = _SETTINGS.get(str(answer.get("name")))
+    allowed = {"mapping": fields(), "decimal_marks": [",", "."], "day_first": ["first", "second"]}.get(
+        setting or "", []
+    )
+    if setting is None or not isinstance(column, int) or not 0 <= column < len(headers):
+        return None
+    if value is not None and value not in allowed:
+        return None
+    return setting, headers[column], value == "first" if setting == "day_first" and value else value

@@ -1,4 +1,4 @@
-"""The one cache: per visitor, keyed by the content's digest and the choices, never by a frame."""
+"""The caches: per visitor, keyed by the content's digest and the choices, never by a frame."""
 
 import hashlib
 import json
@@ -13,9 +13,13 @@ import streamlit as st
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
-from core.ui.session import Upload, close_upload, open_upload, set_notice, settings, upload
+from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
+from core.ui.standing import Standing
 
-_READING_CHOICES = ("mapping", "touchpoint_column", "currency")
+_READING_CHOICES = (
+    "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
+    "sale_events", "merges", "layouts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +31,44 @@ class View:
     key: str
 
 
-def current_view() -> View | None:
+def current_view(standing: Standing | None = None) -> View | None:
     """The analysis of what this visitor uploaded, under her choices; None where nothing is uploaded."""
     shown = upload()
     if shown is None:
         return None
     choices = settings().to_json()
     reading = _digest({name: choices[name] for name in _READING_CHOICES})
+    if standing:
+        standing.understand()
     dataset = _dataset(shown.digest, reading, _upload=shown, _settings=settings())
+    if standing:
+        standing.compute()
     key = f"{shown.digest}:{_digest(choices)}"
-    return View(dataset, _analysis(key, _dataset=dataset, _settings=settings()), key)
+    source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(settings()))}"
+    basis = f"{shown.digest}:{_digest(pipeline.measured_by(settings()))}"
+    return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), key)
 
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)
 def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
-    return pipeline.understand(_upload.books, _settings, issues=_upload.issues)
+    return pipeline.understand(_upload.books, _settings, issues=_upload.issues, key=pseudonym_key())
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)
-def _analysis(key: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
-    return pipeline.analyse(_dataset, _settings)
+def _analysis(key: str, basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
+    measured = _measured(basis, source, _dataset=_dataset, _settings=_settings)
+    return pipeline.analyse(_dataset, _settings, measured)
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _measured(basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Measured:
+    gathered = _gathered(source, _dataset=_dataset, _settings=_settings)
+    return pipeline.measure(_dataset, _settings, gathered)
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Gathered:
+    return pipeline.gather(_dataset, _settings)
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
@@ -55,11 +77,14 @@ def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str
     return _build()
 
 
-def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bool:
-    """Read ``files`` (a ``sample`` of ours) and show them; a refusal becomes the notice. True if all went well."""
+def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, standing: Standing | None = None) -> bool:
+    """Read ``files`` (a ``sample`` of ours) and show them; a refusal becomes the notice. True if all went well.
+
+    ``standing`` hears how far that is.
+    """
     try:
-        _open(files, sample)
-        current_view()
+        _open(files, sample, standing)
+        current_view(standing)
     except KontaktpunktError as error:
         set_notice(error.message)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the visitor her page
@@ -74,18 +99,16 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None) -> bo
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _analysis, picture):
+    for cached in (_dataset, _gathered, _measured, _analysis, picture):
         cached.clear()
 
 
-def _open(files: Sequence[tuple[str, bytes]], sample: str | None) -> None:
-    books, issues = pipeline.read(files)
+def _open(files: Sequence[tuple[str, bytes]], sample: str | None, standing: Standing | None) -> None:
+    books, issues = pipeline.read(files, report=standing.read if standing else None)
     read = [(name, hashlib.sha256(data).hexdigest()) for name, data in files]
     digest = _digest([read, [issue.file for issue in issues]])
     shown = Upload(digest, books, issues, sample)
-    start = Settings()
-    travelled = pipeline.travelled_settings(pipeline.understand(books, start))
-    open_upload(shown, settings=replace(travelled or start, language="en"))
+    open_upload(shown, settings=replace(pipeline.settings_inside(books) or Settings(), language="en"))
 
 
 def _incident(error: Exception) -> Message:

@@ -10,7 +10,7 @@ import streamlit as st
 from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
-from core.story import Story, priorities_finding
+from core.story import Story, list_finding, priorities_finding
 from core.tables import table
 from core.ui import pictures, session, weights
 from core.ui.compute import View
@@ -42,18 +42,15 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
-    below = story.below_target()
-    fix_list(story, below[: table("dashboard")["rows_shown"]])
-    rest = sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
-    if not below:
-        st.caption(story.language.say("list.empty"))
-    elif rest:
-        st.caption(story.language.say("list.rest", n=rest))
+    fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
+    if rest := list_finding(story):
+        st.caption(rest)
 
 
 def _whole_list(story: Story) -> None:
-    with st.expander(story.language.say("show.all-ranked")):
-        st.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+    whole = st.expander(story.language.say("show.all-ranked"), key="_whole-list", on_change="rerun")
+    if whole.open:  # of several hundred lines, most runs need none
+        whole.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
 
 
 def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:

@@ -2,24 +2,18 @@
 
 import streamlit as st
 
-from core.story import Story
+from core.story import Story, rows_read
 from core.texts import Language
 from core.ui.compute import View
-from core.ui.receipt import sentence, touchpoint_choice
+from core.ui.issues import sentence
+from core.ui.receipt import touchpoint_choice
 from core.ui.safe import markup, plain
 
 
-def foot(story: Story, view: View) -> None:
+def foot(story: Story) -> None:
     """Two quiet lines, with the pages that tell more."""
     say = story.language.say
-    sheets = [s for receipt in view.dataset.files for s in receipt.sheets if s.grain == "touchpoints"]
-    left_out = sum(sheet.rows_left_out for sheet in sheets)
-    lines = [
-        story.classes(),
-        say("foot.rows", n=sum(sheet.rows_read for sheet in sheets)),
-    ]
-    if left_out:
-        lines.append(say("foot.left-out", n=left_out))
+    lines = [story.classes(), rows_read(story)]
     if span := story.span():
         lines.append(f"{span}.")
     with st.container(key="foot"):

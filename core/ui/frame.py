@@ -10,11 +10,14 @@ import streamlit as st
 from core.charts import Theme
 from core.texts import LANGUAGES, Language
 from core.ui import session, start
+from core.ui.compute import View, current_view
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
+# only where the files tell of them
+_MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py", "compare": "pages/compare.py"}
 
 
 def open_page(page: str) -> Language:
@@ -37,12 +40,31 @@ def open_page(page: str) -> Language:
 
 
 def _head(language: Language) -> None:
+    """The menu. It stands before anything is computed; links to pages that only some files have follow then."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(_ASSETS / "wordmark.html", width="content")
-        for page, path in _PAGES.items():
-            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
+        st.page_link(_PAGES["dashboard"], label=language.say("nav.dashboard"), width="content")
+        more = st.container(horizontal=True, width="content", key="more-pages")
+        for page in ("data", "method"):
+            st.page_link(_PAGES[page], label=language.say(f"nav.{page}"), width="content")
         st.space("stretch")
         _language_choice(language)
+    with st.spinner(language.say("page.working"), show_time=False):
+        view = current_view()
+    with more:
+        _more_pages(view, language)
+
+
+def _more_pages(view: View | None, language: Language) -> None:
+    """The links to the pages that only some files have."""
+    for page, path in _MORE.items():
+        if view is not None and _tells_of(page, view):
+            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
+
+
+def _tells_of(page: str, view: View) -> bool:
+    found = view.analysis
+    return {"journeys": bool(found.journeys), "voices": bool(found.voices), "compare": bool(found.touchpoints)}[page]
 
 
 def _language_choice(language: Language) -> None:
@@ -75,6 +97,13 @@ def _settle_memory() -> None:
 def theme() -> Theme:
     """The colours that the visitor's browser shows; light until it has said so."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def nothing_of_it(page: str, language: Language) -> None:
+    """The page about journeys or voices, opened with files that tell of none: what to upload for it."""
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say(f"nothing.{page}")))
+    st.markdown(plain(language.say(f"nothing.{page}-help")))
+    st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")
 
 
 def nothing_yet(language: Language) -> None:

@@ -46,7 +46,7 @@ def _formulas(language: Language) -> Iterable[tuple[str, str, str]]:
 
 
 def _targets(language: Language) -> Iterable[tuple[str, str, str]]:
-    used = session.settings().targets
+    used = session.settings().aims
     for kpi, entry in table("defaults")["targets"].items():
         about = table("kpis")[kpi]
         value = language.write(about["unit"], used.get(kpi, entry["value"]))

@@ -13,7 +13,7 @@ from core import charts
 from core.charts import Theme, palette
 from core.kpis import compare
 from core.model import Kpi
-from core.story import Story, coverage_finding, journey_finding, picture_finding, trend_finding
+from core.story import Story, coverage_finding, journey_finding, judged, picture_finding, trend_finding, trend_unknown
 from core.tables import table
 from core.ui import compute, session
 from core.ui.compute import View
@@ -51,6 +51,8 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
     finding = picture_finding(story)
     if headed:
         heading(story.language.say("show.section-picture"), finding)
+    if not judged(story):
+        return
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     _clickable(view, "importance", _key(view, story, theme, selected), draw)
@@ -101,7 +103,7 @@ def _trend(view: View, story: Story, theme: Theme) -> None:
     say, periods = story.language.say, view.analysis.groups.get("period", {})
     options = [k for k in table("dashboard")["cards"] if sum(_known(p.get(k)) for p in periods.values()) > 1]
     if not options:
-        heading(say("show.section-trend"), say("show.no-trend"))
+        heading(say("show.section-trend"), trend_unknown(story))
         return
     top = st.container()
     kpi = st.selectbox(
@@ -120,6 +122,12 @@ def _known(kpi: Kpi | None) -> bool:
 
 def _trend_sentence(story: Story, history: list[Kpi]) -> str:
     before, after = history[-2:]
+    found = story.analysis.comparisons.period
+    aligned = next((m for m in found.of("whole") if m.kpi == after.id), None) if found else None
+    if aligned is not None:  # the same, unless the last period is not over
+        return trend_finding(story, aligned.before, aligned.after, aligned.change.word)
+    if found is not None and after.id == "exit_rate":  # a log's exits near its end are not compared
+        return trend_finding(story, before, after, None)
     return trend_finding(story, before, after, compare(before, after).word)
 
 

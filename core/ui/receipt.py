@@ -1,16 +1,15 @@
-"""The receipt: per sheet what was taken, what each column became, and everything changed or left out."""
+"""The receipt: per sheet what was taken and what each column became, with everything that can be decided otherwise."""
 
 import streamlit as st
 
-from core.model import Issue, SheetReceipt
+from core.model import FileReceipt, SheetReceipt
 from core.model.names import clean_text
 from core.texts import Language
-from core.ui import columns, session
+from core.ui import asking, columns, session
+from core.ui.choosing import choose_touchpoints
 from core.ui.compute import View
-from core.ui.safe import plain
-
-_ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": ":material/info:"}
-_MOST = 200
+from core.ui.safe import markup, plain
+from core.ui.sheet_choices import is_open, is_used, sheet_choices
 
 
 def title(language: Language) -> None:
@@ -20,71 +19,64 @@ def title(language: Language) -> None:
 
 
 def touchpoint_choice(view: View, language: Language) -> None:
-    """Where several columns could name the touchpoints: which one was taken, and the others to switch to."""
+    """Where no touchpoints were found: the columns that could name them."""
     sheets = [sheet for receipt in view.dataset.files for sheet in receipt.sheets]
-    taken = next((s.touchpoint_column for s in sheets if s.touchpoint_column), None)
-    options = list(dict.fromkeys([*filter(None, [taken]), *(c for s in sheets for c in s.touchpoint_candidates)]))
-    if not options or options == [taken]:
+    options = list(dict.fromkeys(header for sheet in sheets for header in sheet.touchpoint_candidates))
+    if not options or view.dataset.touchpoints:
         return
     st.header(language.say("data.which-column"), anchor=False)
     st.selectbox(
-        language.say("data.which-column-help" if taken else "data.which-column-none"),
+        language.say("data.which-column-none"),
         options,
-        index=0 if taken else None,
+        index=None,
         placeholder=language.say("data.choose-column"),
-        key=f"_touchpoint-{taken}",
-        on_change=session.mirror(f"_touchpoint-{taken}", _switch_column),
+        key="_touchpoint",
+        on_change=session.mirror("_touchpoint", choose_touchpoints),
         width=420,
     )
 
 
-def _switch_column(header: str) -> None:
-    session.change_settings(touchpoint_column=header)
-    session.forget_pick()
-
-
 def sheets(view: View, language: Language) -> None:
-    """Per sheet: header row, rows read and left out, and the columns."""
+    """Every sheet of every file, those in use open; all of them, where none is."""
     st.header(language.say("data.read"), anchor=False)
     st.caption(language.say("data.read-help"))
+    several, nothing = len(view.dataset.files) > 1, not view.dataset.touchpoints
     for f, receipt in enumerate(view.dataset.files):
         for s, sheet in enumerate(receipt.sheets):
-            _sheet(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
+            with st.expander(
+                _name(receipt, sheet, language, several=several), expanded=is_open(receipt.name, sheet) or nothing
+            ):
+                st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(facts(sheet, language))))
+                if _is_first(receipt, s):
+                    sheet_choices(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
+                asking.two_ways(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
+                if sheet.columns:
+                    columns.columns(receipt.name, sheet, language, key=f"{f}-{s}")
 
 
-def _sheet(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
+def _is_first(receipt: FileReceipt, number: int) -> bool:
+    """Whether the sheet's choices stand here: a sheet with several tables has them once."""
+    return receipt.sheets[number].name not in [sheet.name for sheet in receipt.sheets[:number]]
+
+
+def _name(receipt: FileReceipt, sheet: SheetReceipt, language: Language, *, several: bool) -> str:
+    """The sheet's name, and whether it is used."""
+    name = clean_text(sheet.name) or clean_text(receipt.name)
+    parts = [name] if name == clean_text(receipt.name) or not several else [name, clean_text(receipt.name)]
+    state = language.say("foot.rows", n=sheet.rows_read) if is_used(sheet) else language.say("data.grain-other")
+    return f"**{plain(' · '.join(parts))}** · {plain(state)}"
+
+
+def facts(sheet: SheetReceipt, language: Language) -> list[str]:
+    """What the sheet is, in short sentences."""
     say = language.say
-    facts = [say(f"data.grain-{sheet.grain}")]
+    if not sheet.columns:
+        return [say("data.no-columns")]
+    told = [say(f"data.grain-{sheet.grain}")]
+    if sheet.export:
+        told.append(say("sheet.export", system=sheet.export))
     if sheet.header_row is not None:
-        facts.append(say("data.header-row", row=sheet.header_row))
-        facts.append(say("foot.rows", n=sheet.rows_read))
-    if sheet.rows_left_out and sheet.grain == "touchpoints":
-        facts.append(say("foot.left-out", n=sheet.rows_left_out))
-    place = " · ".join(filter(None, (sheet.name, file)))
-    label = f"**{plain(place)}** · {plain(' '.join(facts))}"
-    with st.expander(label, expanded=sheet.grain == "touchpoints"):
-        if sheet.columns:
-            columns.columns(file, sheet, language, key=key)
-        else:
-            st.markdown(plain(say("data.no-columns")))
-
-
-def issues(view: View, language: Language) -> None:
-    """Everything that was changed, assumed or left out, the gravest first."""
-    found = sorted(view.analysis.issues, key=lambda i: ("error", "warning", "info").index(i.severity))
-    st.header(language.say("data.issues", n=len(found)), anchor=False)
-    if not found:
-        st.markdown(plain(language.say("data.no-issues")))
-    for issue in found[:_MOST]:
-        st.markdown(f"{_ICONS[issue.severity]} {plain(sentence(issue, language))}")
-    if len(found) > _MOST:
-        st.markdown(plain(language.say("data.more-issues", n=len(found) - _MOST)))
-
-
-def sentence(issue: Issue, language: Language) -> str:
-    """An issue in words, with the place where it stands."""
-    text = language.say(f"issue.{issue.code}", **{"n": 0, **issue.values})
-    row = language.say("data.row", row=issue.row) if issue.row and str(issue.row) not in text else None
-    column = issue.column if issue.column and issue.column not in text else None
-    where = " · ".join(clean_text(str(part)) for part in (issue.file, issue.sheet, row, column) if part)
-    return f"{text} ({where})" if where else text
+        told.append(say("data.header-row", row=sheet.header_row))
+    if is_used(sheet) and sheet.rows_left_out:
+        told.append(say("sheet.left-out", n=sheet.rows_left_out))
+    return told

@@ -11,12 +11,17 @@ from core.model import Correction, Issue, Message, Settings, Workbook
 from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
-_TOKEN, _MEETING, _STEP = "token", "meeting", "step"
+_TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The files as read, the digest of their names and bytes, and what was refused; ``sample``: which of ours it is."""
+    """The files as read, the digest of their names and bytes, and what was refused; ``sample``: which of ours it is.
+
+    ``books`` hold the raw cells, personal columns too: a column that was taken for personal data can be given a meaning
+    by hand, and another header row makes other columns of the same cells. They stay in this session's memory, are
+    guarded anew before anything is computed or shown, and go with the upload.
+    """
 
     digest: str
     books: tuple[Workbook, ...]
@@ -122,9 +127,30 @@ def set_notice(sentence: Message | None) -> None:
     st.session_state[_NOTICE] = sentence
 
 
+def ask_to_read() -> None:
+    """Files were dropped: they are to be read."""
+    st.session_state[_TO_READ] = True
+
+
+def is_to_read() -> bool:
+    """Whether files were dropped that are not read yet."""
+    return bool(st.session_state.get(_TO_READ))
+
+
+def has_read() -> None:
+    """The dropped files are read, or refused."""
+    st.session_state.pop(_TO_READ, None)
+
+
 def token() -> str:
     """A few letters that only this visitor's downloads carry in their names."""
     return str(st.session_state.setdefault(_TOKEN, secrets.token_hex(3)))
+
+
+def pseudonym_key() -> bytes:
+    """The secret under which this visitor's customers get their pseudonyms; it is never shown and ends with the
+    session."""
+    return bytes(st.session_state.setdefault(_KEY, secrets.token_bytes(32)))
 
 
 def mirror(widget: str, take: Callable[[Any], None]) -> Callable[[], None]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.exports import template
 from core.reading import current_limits
@@ -11,6 +12,7 @@ from core.tables import read_table
 from core.texts import Language
 from core.ui import address, compute, session
 from core.ui.safe import markup, plain
+from core.ui.standing import Standing
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 _ACCEPTED = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
@@ -44,10 +46,12 @@ def _drop(language: Language) -> None:
         accept_multiple_files=True,
         max_upload_size=current_limits().file_mb,
         key="_files",
-        on_change=_take_upload,
+        on_change=session.ask_to_read,
     )
     _say_in_our_words(language)
-    st.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
+    with st.container(key="drop-slot"):
+        slot = st.empty()
+    slot.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
     st.download_button(
         say("start.template-button"),
         lambda: template(language),
@@ -55,6 +59,8 @@ def _drop(language: Language) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+    if session.is_to_read():
+        _take_upload(slot, language)
 
 
 def _say_in_our_words(language: Language) -> None:
@@ -70,11 +76,16 @@ def _notice(language: Language) -> None:
         st.error(plain(language.message(refused)), title=language.say("start.refused"), icon=":material/error:")
 
 
-def _take_upload() -> None:
+def _take_upload(slot: DeltaGenerator, language: Language) -> None:
+    """Read what was dropped, here and not in a callback, where nothing can be shown in its place."""
     files = [(file.name, file.getvalue()) for file in st.session_state["_files"] or ()]
-    again = address.lost()
-    if files and compute.take(files) and again:
+    again, standing = address.lost(), Standing(slot, [name for name, _ in files], language)
+    taken = bool(files) and compute.take(files, standing=standing)
+    session.has_read()  # only now: if she clicks elsewhere meanwhile, reading starts anew
+    if taken and again:
         _follow_link()
+    if files:
+        st.rerun()
 
 
 def _open_sample(sample: str) -> None:

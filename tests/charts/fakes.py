@@ -224,3 +224,23 @@ def _coverage(results: list[TouchpointResult]) -> tuple[Coverage, ...]:
             here = [r for r in results if r.placement.phase == phase and r.placement.setting in (setting, "both")]
             cells.append(Coverage(phase, setting, len(here), sum(bool(r.kpis) for r in here)))  # type: ignore[arg-type]
     return tuple(cells)
+
+
+def data_of(part) -> list[list[dict]]:
+    """All rows that a finished specification carries, dataset by dataset."""
+    if isinstance(part, list):
+        return [rows for item in part for rows in data_of(item)]
+    if not isinstance(part, dict):
+        return []
+    own = [*part.get("datasets", {}).values()]
+    own += [part["data"]["values"]] if "values" in part.get("data", {}) else []
+    return own + [rows for key, value in part.items() if key not in ("datasets", "data") for rows in data_of(value)]
+
+
+def without_data(part):
+    """A specification without any row of data."""
+    if isinstance(part, list):
+        return [without_data(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: without_data(value) for key, value in part.items() if key not in ("datasets", "values")}

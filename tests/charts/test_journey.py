@@ -1,5 +1,6 @@
 """The journey map at every width: no text covers another, nothing leaves the picture, every touchpoint is there."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pandas as pd
@@ -12,6 +13,8 @@ from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import compose_wide
 from core.charts.placement import Box, line_height, text_width
 from core.charts.scene import TEXT_STYLES, Scene, Text
+from core.model import Analysis
+from core.model.dataset import STAGES
 from core.texts import language
 from tests.charts.fakes import analysis_of
 
@@ -119,3 +122,34 @@ def test_the_curve_never_makes_a_mountain_of_noise():
     shown = curve_range(curve)
     assert shown.high - shown.low >= 0.2
     assert 0 <= shown.low < shown.high <= 1
+
+
+def without_interval(analysis: Analysis, *stages: str) -> Analysis:
+    """The analysis with scores at ``stages`` that the file gave ready-made: the number of answers is unknown."""
+    given = {
+        stage: {name: replace(k, low=None, high=None, n=None, given=True) if stage in stages else k}
+        for stage, ledger in analysis.groups["stage"].items()
+        for name, k in ledger.items()
+    }
+    return replace(analysis, groups={**analysis.groups, "stage": given})
+
+
+@pytest.mark.parametrize("width", [*WIDE, TALL])
+@pytest.mark.parametrize(
+    ("given", "ranged"),
+    [
+        ((), [True, True, True, True, True]),
+        (("purchase",), [True, True, False, True, True]),
+        (STAGES, [False, False, False, False, False]),
+    ],
+)
+def test_the_band_never_narrows_to_nothing_where_the_interval_is_unknown(width, given, ranged):
+    speaking = language("en")
+    journey = charts.journey(without_interval(analysis_of(30), *given), language=speaking)
+    scene = (compose_tall if width == TALL else compose_wide)(journey, width=width, language=speaking)
+    assert [p.ranged for p in scene.curve] == ranged
+    assert any("shaded" in t.text for t in scene.texts) == any(ranged)
+    chart = charts.journey_map(
+        journey, language=speaking, palette=charts.palette("light"), layout="tall" if width == TALL else "wide"
+    )
+    assert any(part["mark"]["type"] == "area" for part in chart.to_dict()["layer"]) == any(ranged)

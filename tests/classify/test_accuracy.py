@@ -13,7 +13,7 @@ from tests.benchmarks.calibration import base_rate_brier, brier, expected_error,
 GOLD = ROOT.parent / "shared" / "gold" / "touchpoints_gold.csv"
 FLOORS = {
     **{
-        path: {"phase": 0.96, "best_phase": 0.89, "stage": 0.95, "setting": 0.92, "unknown_kept": 0.95}
+        path: {"phase": 0.96, "best_phase": 0.85, "stage": 0.94, "setting": 0.94, "unknown_kept": 0.95}
         for path in LATER
     },
     OWN: {"phase": 0.98, "best_phase": 0.95, "stage": 0.98, "setting": 0.97, "unknown_kept": 0.96},
@@ -40,8 +40,8 @@ def test_every_language_is_understood(language):
 def test_the_lists_share_no_name_and_hold_names_that_nobody_could_know():
     lists = [labelled(path) for path in LATER]
     names = [name.name for found in lists for name in found]
-    assert len(names) == len(set(names)) >= 900
-    assert sum(not name.knowable for found in lists for name in found) >= 100
+    assert len(names) == len(set(names)) >= 1600
+    assert sum(not name.knowable for found in lists for name in found) >= 160
 
 
 def test_confidence_is_calibrated_out_of_fold():
@@ -56,6 +56,6 @@ def test_the_table_of_confidence_is_the_fitted_one():
     assert [calibrated(raw) for raw, _ in knots] == [share for _, share in knots]
 
 
-@pytest.mark.parametrize(("raw", "worth"), [(0.0, 0.0), (0.25, 0.66), (0.56, 0.78), (0.75, 0.92), (1.0, 0.99)])
+@pytest.mark.parametrize(("raw", "worth"), [(0.0, 0.0), (0.25, 0.66), (0.56, 0.82), (0.75, 0.92), (1.0, 0.99)])
 def test_between_the_knots_confidence_rises_evenly(raw, worth):
     assert calibrated(raw) == pytest.approx(worth, abs=0.011)

@@ -48,7 +48,7 @@ def test_a_second_word_in_a_name_counts():
 def test_missing_ones_stand_along_the_journey():
     missing = missing_concepts([], industry="restaurant")
     order = list(concepts())
-    assert len(missing) == 12
+    assert len(missing) == 14
     assert list(missing) == sorted(missing, key=order.index)
 
 

@@ -1,11 +1,12 @@
 """What the user decides about a column, a header row or a sheet wins over every guess."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from core.model import Dataset, Settings
+from core.model import Dataset, Settings, TwoWays
 from tests.benchmarks.typing import judge, labelled
 
 Build = Callable[..., Dataset]
@@ -32,6 +33,35 @@ def test_a_chosen_reading_is_used_and_no_longer_asked(
     assert {c.ask for c in dataset.files[0].sheets[0].columns} - {None} == asked
     codes = {"decimal": "ambiguous-number", "day-first": "ambiguous-date"}
     assert {i.code for i in dataset.issues} == {codes[a] for a in asked}
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"decimal_marks": {"Ark1": {"Omsætning": "."}}, "day_first": {"Ark1": {"Dato": True}}}]
+)
+def test_what_can_be_read_two_ways_is_shown_both_ways_also_once_it_is_decided(
+    build: Build, chosen: dict[str, Any]
+) -> None:
+    name, money, date = build(ROWS, settings=Settings(**chosen)).files[0].sheets[0].columns
+    assert name.two_ways == ()
+    assert money.two_ways == (TwoWays("1.234", 1234, 1.234), TwoWays("2.500", 2500, 2.5))
+    assert date.two_ways[0] == TwoWays("05/06/2024", dt.date(2024, 6, 5), dt.date(2024, 5, 6))
+
+
+def test_what_the_cells_prove_is_not_shown_two_ways(build: Build) -> None:
+    rows = [["Kontaktpunkt", "Omsætning", "Dato"], ["Butik", "1.234,5", "13/06/2024"], ["Mail", "2.500", "07/08/2024"]]
+    assert [c.two_ways for c in build(rows).files[0].sheets[0].columns] == [(), (), ()]
+
+
+def test_the_first_rows_show_where_another_header_could_be(build: Build) -> None:
+    rows = [["Oversigt 2025"], ["", ""], ["Kontaktpunkt", "Besøg", "Ansvarlig"], ["Butik", 4, "Bo"], ["Mail", 5, "Ane"]]
+    (sheet,) = build(rows).files[0].sheets
+    assert sheet.header_row == 3
+    assert sheet.top == (
+        (1, ("Oversigt 2025",)),
+        (3, ("Kontaktpunkt", "Besøg", "Ansvarlig")),
+        (4, ("Butik", "4")),
+        (5, ("Mail", "5")),
+    )
 
 
 def test_a_choice_that_cells_contradict_is_told(build: Build) -> None:

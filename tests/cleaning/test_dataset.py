@@ -143,7 +143,6 @@ def test_the_user_names_the_currency(build: Build) -> None:
         ([["Dato", "Pris"], ["2025-05-01", 4]], "column"),
         ([["", ""], ["", ""]], "table"),
         ([["Kontaktpunkt", "Besøg"], ["", 4], ["-", 5]], "rows"),
-        ([["Kunde-id", "Dato", "Kanal"], *([f"K{i}", "2025-05-01", "Mail"] for i in range(9))], "grain"),
     ],
 )
 def test_nothing_to_analyse_is_told_with_its_cause(build: Build, rows: list[list[Any]], cause: str) -> None:
@@ -162,12 +161,10 @@ def test_the_headers_found_are_named(build: Build) -> None:
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
-        ([["Kunde-id", "Dato", "Kanal"], *([f"K{i}", "2025-05-01", "Mail"] for i in range(9))], "log-not-analysed"),
-        ([["Kontaktpunkt", "NPS"], *(["Butik", i] for i in range(9))], "survey-not-analysed"),
         ([["Noter", "Ansvarlig"], ["Ring til banken", "AB"]], "sheet-without-touchpoints"),
     ],
 )
-def test_another_grain_beside_a_table_is_told(build: Build, rows: list[list[Any]], code: str) -> None:
+def test_a_sheet_of_no_grain_beside_a_table_is_told(build: Build, rows: list[list[Any]], code: str) -> None:
     dataset = build({"Data": [["Kontaktpunkt", "Besøg"], ["Butik", 4]], "Andet": rows})
     assert [(i.severity, i.code, i.sheet) for i in dataset.issues] == [("info", code, "Andet")]
     assert [sheet.rows_read for sheet in dataset.files[0].sheets] == [1, 0]

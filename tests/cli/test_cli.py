@@ -50,6 +50,18 @@ def test_read_answers_the_receipt(capsys, table):
     assert [i["code"] for i in found["issues"] if i["code"] == "total-row"] == ["total-row"]
 
 
+def test_read_says_what_can_be_read_two_ways_and_whose_export_it_is(capsys, tmp_path):
+    path = tmp_path / "ads.csv"
+    path.write_text("Kampagne;Dato;Tilfredshed\nSommer;03/04/2025;1.234\nVinter;05/06/2025;1.500\n", encoding="utf-8")
+    (sheet,) = as_json(capsys, "read", path)["files"][0]["sheets"]
+    assert [(c["ask"], c["day_first"]) for c in sheet["columns"]] == [
+        (None, None),
+        ("day-first", True),
+        ("decimal", None),
+    ]
+    assert sheet["export"] is None
+
+
 def test_analyse_answers_the_whole_analysis(capsys, table):
     found = as_json(capsys, "analyse", table, "--lang", "da")
     assert found["schema"] == 1

@@ -1,7 +1,6 @@
 """A report that is uploaded again is the same project: same numbers, same ranking, same settings."""
 
 import io
-import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from core import pipeline
 from core.exports import EXPORTERS, template
 from core.model import Analysis, Correction, Dataset, Settings
 from core.texts import language
+from tests.exports.alike import same_analysis
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 
@@ -27,45 +27,6 @@ def _again(dataset: Dataset, analysis: Analysis, code: str) -> tuple[Dataset, An
     return _analyse("again.xlsx", EXPORTERS["xlsx"].build(analysis, dataset, language(code)))
 
 
-def _near(one: float | None, other: float | None) -> bool:
-    return one == other or (one is not None and other is not None and math.isclose(one, other, rel_tol=1e-9))
-
-
-def _same(first, second) -> None:
-    """The same ledger: same KPIs, same words, numbers equal up to the sixteen digits that a cell holds."""
-    assert list(first) == list(second)
-    for name, one in first.items():
-        other = second[name]
-        assert (one.base, one.given, one.unlock, one.reason) == (other.base, other.given, other.unlock, other.reason)
-        for field in ("value", "numerator", "denominator", "n", "low", "high"):
-            assert _near(getattr(one, field), getattr(other, field)), (name, field)
-
-
-def _same_analysis(first: Analysis, second: Analysis) -> None:
-    _same(first.kpis, second.kpis)
-    assert {g: list(m) for g, m in first.groups.items()} == {g: list(m) for g, m in second.groups.items()}
-    for group, members in first.groups.items():
-        for member, kpis in members.items():
-            _same(kpis, second.groups[group][member])
-    assert [t.key for t in first.touchpoints] == [t.key for t in second.touchpoints]
-    for one, other in zip(first.touchpoints, second.touchpoints, strict=True):
-        assert (one.name, one.placement, one.rows, one.hidden) == (
-            other.name,
-            other.placement,
-            other.rows,
-            other.hidden,
-        )
-        assert other.metrics == pytest.approx(one.metrics, rel=1e-9)
-        _same(one.kpis, other.kpis)
-        assert one.priority.rank == other.priority.rank
-        assert _near(one.priority.p_first, other.priority.p_first)
-        assert (one.priority.verdict, one.priority.action) == (other.priority.verdict, other.priority.action)
-    assert first.verdict == second.verdict
-    for field in ("currency", "as_of", "coverage", "missing", "classes", "rows", "period_grain", "all_periods",
-                  "all_segments", "first_date"):  # fmt: skip
-        assert getattr(first, field) == getattr(second, field), field
-
-
 @pytest.mark.parametrize(
     ("sample", "code"), [("dansk-webshop", "da"), ("svensk-b2b", "sv"), ("english-clinic", "en"), ("svensk-b2b", "en")]
 )
@@ -74,7 +35,7 @@ def test_samples(sample: str, code: str):
     again, second = _again(dataset, analysis, code)
     assert len(again.rows) == len(dataset.rows)
     assert not [i for i in again.issues if i.severity != "info"]
-    _same_analysis(analysis, second)
+    same_analysis(analysis, second)
 
 
 def test_choices_travel():
@@ -87,7 +48,7 @@ def test_choices_travel():
     again, second = _again(dataset, analysis, "sv")
     assert len(again.rows) == len(dataset.rows)  # a filter hides rows, it does not lose them
     assert second.settings == replace(chosen, currency="SEK")
-    _same_analysis(analysis, second)
+    same_analysis(analysis, second)
 
 
 def _workbook(*rows: tuple) -> bytes:
@@ -139,7 +100,7 @@ def test_tricky_files(case: str):
     assert len(dataset.touchpoints) > 1
     again, second = _again(dataset, analysis, "en")
     assert [t.context for t in again.touchpoints] == [t.context for t in dataset.touchpoints]
-    _same_analysis(analysis, second)
+    same_analysis(analysis, second)
 
 
 @pytest.mark.parametrize("code", ["en", "da", "sv"])
@@ -152,10 +113,29 @@ def test_the_template_is_a_small_dashboard(code: str):
     assert not [i for i in dataset.issues if i.severity != "info"]
 
 
+SCALES = [
+    ("a.csv", b"Touchpoint,CSAT,NPS,Responses\nShop,82,30,40\nMail,100,-10,9\n"),
+    ("b.csv", b"Touchpoint,CSAT,Responses\nPhone,100,40\nFair,100,9\n"),
+    ("c.csv", b"Touchpoint,CSAT,NPS,Responses\nWeb,4.1,8.5,40\nChat,3.2,9.1,9\n"),
+]
+
+
+@pytest.mark.parametrize("files", [SCALES[:1], SCALES[:2], SCALES[2:], [SCALES[0], SCALES[2]], SCALES])
+def test_scores_keep_their_scale(files):
+    dataset = pipeline.load(files)
+    analysis = pipeline.analyse(dataset, Settings())
+    again, second = _again(dataset, analysis, "en")
+    assert again.scales["again.xlsx"]
+    for one, other in zip(analysis.touchpoints, second.touchpoints, strict=True):
+        for kpi in ("csat", "nps", "rating"):
+            assert one.kpis[kpi].value == other.kpis[kpi].value, (one.name, kpi)
+    assert pipeline.analyse(dataset, Settings()).kpis["csat"].value == second.kpis["csat"].value
+
+
 def test_the_report_of_a_report_is_the_same_report():
     name = "dansk-webshop.xlsx"
     dataset, analysis = _analyse(name, (SAMPLES / name).read_bytes())
     again, second = _again(dataset, analysis, "da")
     third_dataset, third = _again(again, second, "da")
     pd.testing.assert_frame_equal(third_dataset.rows, again.rows)
-    _same_analysis(second, third)
+    same_analysis(second, third)

@@ -9,7 +9,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "core"
 STAGES = ("reading", "columns", "privacy", "cleaning", "classify", "journeys", "kpis", "priorities")
-KNOWERS = ("pipeline.py", "cli", "ui", "__main__.py")  # those that may know the order of the stages
 ONLY_IN = {
     "streamlit": ["core/ui", "app.py", "pages"],
     "altair": ["core/charts"],

@@ -42,6 +42,22 @@ def test_a_journey_ends_with_a_sale_or_with_the_data(lines, paths):
     assert found.sales == sum(n for _, n in paths.values())
 
 
+@pytest.mark.parametrize(
+    ("line", "journeys", "after"),
+    [
+        ("k: ads@0 shop@1! mail@3", 1, 1),  # mail stands after a purchase, shop and checkout during one
+        ("k: ads@0 shop@1! mail@3 shop@4", 1, 1),
+        ("k: ads@0 shop@1! mail@3 ads@4", 2, 0),  # back before a purchase: a new journey
+        ("k: ads@0 shop@1! mail@3 shop@4!", 2, 0),
+        ("k: mail@3", 1, 0),  # nobody knows of a sale
+    ],
+)
+def test_what_only_follows_a_purchase_is_no_journey_without_a_sale(line, journeys, after):
+    found = followed(told(line))
+    assert (found.journeys, found.after_sale) == (journeys, after)
+    assert sum(d.ended for d in found.drop_out) == journeys - found.sales
+
+
 def test_what_belongs_to_no_journey_is_counted():
     found = followed(told("k: a@0 b@95 c@100! a@?", "?: a@1! b@2", "l: a@0 b@99"))
     assert (found.customers, found.journeys, found.sales) == (2, 2, 1)

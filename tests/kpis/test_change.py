@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.kpis import Change, compare
-from core.model import Kpi
+from core.kpis import compare
+from core.model import Change, Kpi
 from core.stats import wilson
 
 

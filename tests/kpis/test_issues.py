@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from core.kpis import issues
+from core.kpis import issues, settle
 from core.model import Message
 from core.texts import language
 
 
 def _sentences(code: str = "en", **columns: Any) -> list[str]:
-    rows = pd.DataFrame(columns)
-    found = issues(rows, names={"a": "Web shop"})
+    rows, unusable = settle(pd.DataFrame(columns))
+    found = [*issues(rows, names={"a": "Web shop"}), *unusable]
     return [language(code).message(Message(f"issue.{i.code}", i.values)) for i in found]
 
 
@@ -48,15 +48,26 @@ def test_sentences(facts: tuple[Any, ...]) -> None:
     ("columns", "code"),
     [
         ({"customers_start": [10.0], "customers_end": [30.0], "customers_new": [0.0]}, "kpi-retention"),
-        ({"nps_score": [8.5], "rating": [4.0]}, None),
-        ({"ces_score": [5.5]}, "kpi-scale"),
-        ({"nps_score": [250.0]}, "kpi-scale"),
-        ({"csat_score": [1.0]}, "kpi-scale"),
         ({"visits": [10.0], "conversions": [10.0]}, None),
     ],
 )
 def test_codes(columns: dict[str, list[float]], code: str | None) -> None:
     assert [i.code for i in issues(pd.DataFrame({"touchpoint": ["a"], **columns}))] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("columns", "kpis"),
+    [
+        ({"nps_score": [8.5], "rating": [4.0]}, []),
+        ({"ces_score": [5.5]}, ["ces"]),
+        ({"nps_score": [250.0]}, ["nps"]),
+        ({"csat_score": [1.0]}, ["csat"]),
+        ({"csat_score": [4.5]}, []),  # counts as a rating
+    ],
+)
+def test_scores_on_no_scale_of_their_kpi(columns: dict[str, list[float]], kpis: list[str]) -> None:
+    found = settle(pd.DataFrame({"touchpoint": ["a"], **columns}))[1]
+    assert [(i.code, i.values["kpi"]) for i in found] == [("kpi-scale", kpi) for kpi in kpis]
 
 
 def test_many_names_are_cut() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.kpis import groups, ledger, ledgers, metrics, per_touchpoint, specs
+from core.kpis import groups, ledger, ledgers, metrics, per_touchpoint, settle, specs
 from core.model import Placement, Rule
 from core.texts import language
 
@@ -64,7 +64,7 @@ def frame(**columns: Any) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_formula(kpi: str, columns: dict[str, list[float]], value: float, base: str | None) -> None:
-    found = ledger(frame(**columns), assumptions={"years": 5})[kpi]
+    found = ledger(settle(frame(**columns))[0], assumptions={"years": 5})[kpi]
     assert found.value == pytest.approx(value)
     assert found.base == base
     assert not found.given or base is None
@@ -174,7 +174,9 @@ def test_scores_without_answers_are_as_given() -> None:
 
 
 def test_an_nps_of_means_is_refused() -> None:
-    reason = ledger(frame(nps_score=[8.4, 9.1]), assumptions={})["nps"].reason
+    rows, issues = settle(frame(nps_score=[8.4, 9.1]))
+    assert [(i.code, i.values["kpi"]) for i in issues] == [("kpi-scale", "nps")]
+    reason = ledger(rows, assumptions={})["nps"].reason
     assert reason is not None
     assert language("en").message(reason) == "the NPS figures stand on another scale"
 

@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from core import pipeline
 from core.model import Correction, Settings
+from core.model.settings import mapping_key
 from core.texts import LANGUAGES, language
 from core.ui.classes import corrected
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("pages/data.py", "pages/method.py")
+PAGES = ("pages/data.py", "pages/method.py", "pages/compare.py")
 SAMPLES = ("dansk-webshop", "svensk-b2b", "english-clinic")
 MINUTE = 60
 
@@ -67,6 +68,7 @@ def test_a_sample_fills_every_page(sample, code):
         app.switch_page(page).run()
         assert not app.exception
         assert len(app.dataframe) >= 1 or language(code).say("method.kpis-title") in words(app)
+    assert len(app.get("vega_lite_chart")) >= 6
 
 
 ODD_FILES = {
@@ -117,7 +119,7 @@ def test_two_files_without_sheet_names_stand_side_by_side():
     app.run()
     app.switch_page("pages/data.py").run()
     assert not app.exception
-    assert len(app.dataframe) == 3
+    assert [expander.label.split(" ")[0] for expander in app.expander] == ["**a\\.csv**", "**b\\.csv**"]
 
 
 def test_filtered_to_nothing_says_so_and_keeps_the_filters():
@@ -167,3 +169,86 @@ def test_a_fault_of_ours_is_one_kind_sentence_and_logs_no_content(monkeypatch, c
     assert "hemmelig" not in caplog.text
     upload(app, "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
     assert not app.error
+
+
+TWO_WAYS = """Touchpoint;Date;Visits;Satisfaction;Responses;Weather
+Newsletter;03/04/2025;100;1.234;50;sun
+Shop;05/06/2025;200;1.500;60;rain
+"""
+
+
+def data_page(app: AppTest) -> AppTest:
+    return app.switch_page("pages/data.py").run()
+
+
+def press(app: AppTest, part: str) -> AppTest:
+    next(b for b in app.button if part in b.label.replace("\\", "")).click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(
+    ("answer", "setting", "value"),
+    [
+        ("1.234 is 1\u00a0234", "decimal_marks", {"Satisfaction": ","}),
+        ("1.234 is about 1.23", "decimal_marks", {"Satisfaction": "."}),
+        ("03/04/2025 is 3 April 2025", "day_first", {"Date": True}),
+        ("03/04/2025 is 4 March 2025", "day_first", {"Date": False}),
+    ],
+)
+def test_what_can_be_read_two_ways_is_answered_with_a_click_and_taken_back(answer, setting, value):
+    app = press(data_page(upload(start(), "own.csv", TWO_WAYS)), answer)
+    chosen = app.session_state["settings"]
+    assert getattr(chosen, setting) == {mapping_key("own.csv", ""): value}
+    press(app, language("en").say("ask.take-back"))
+    assert getattr(app.session_state["settings"], setting) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "choice", "setting", "value"),
+    [
+        ("use", "skip", "sheets", "skip"),
+        ("header", "2", "header_rows", 2),
+        ("grain", "responses", "grains", "responses"),
+    ],
+)
+def test_a_choice_about_a_sheet_takes_effect_and_is_taken_back(label, choice, setting, value):
+    app = data_page(upload(start(), "own.csv", TWO_WAYS))
+    box = next(b for b in app.selectbox if b.label == language("en").say(f"sheet.{label}-label"))
+    box.set_value(choice).run()
+    assert not app.exception
+    assert getattr(app.session_state["settings"], setting) == {mapping_key("own.csv", ""): value}
+    box = next(b for b in app.selectbox if b.label == language("en").say(f"sheet.{label}-label"))
+    assert box.value == choice
+    box.set_value("").run()
+    assert getattr(app.session_state["settings"], setting) == {}
+
+
+LOG_OF_EVENTS = """Customer ID,Time,Touchpoint,Event
+C1,2025-03-01 10:00,Newsletter,visit
+C1,2025-03-02 11:00,Shop,purchase
+C2,2025-03-03 10:00,Newsletter,visit
+C2,2025-03-05 12:00,Shop,visit
+C3,2025-03-06 12:00,Shop,purchase
+"""
+
+
+def test_events_and_names_alike_are_offered_where_there_are_some(monkeypatch):
+    app = start()
+    understand = pipeline.understand
+
+    def with_offers(*given, **more):
+        return replace(understand(*given, **more), alike=(("Shop", "The Shop"),))
+
+    monkeypatch.setattr(pipeline, "understand", with_offers)
+    data_page(upload(app, "events.csv", LOG_OF_EVENTS))
+    assert not app.exception
+    (pills,) = app.pills
+    shown = [option.replace("\\", "") for option in pills.options]
+    assert (shown, pills.value) == (["visit (3)", "purchase (2)"], ["purchase"])
+    pills.set_value(["visit"]).run()
+    assert app.session_state["settings"].sale_events == ("visit",)
+    press(app, language("en").say("ask.yes"))
+    assert app.session_state["settings"].merges == {"the shop": "shop"}
+    press(app, language("en").say("ask.part"))
+    assert app.session_state["settings"].merges == {}

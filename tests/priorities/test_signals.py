@@ -6,17 +6,18 @@ import pandas as pd
 import pytest
 
 from core.model import Placement, Rule, Settings
+from core.model.dataset import Phase
 from core.priorities import rank
 from core.texts import language
 
 NAN = float("nan")
 
 
-def warned(**columns: Any) -> list[tuple[str, str, str]]:
-    """(kind, touchpoint, sentence) for touchpoints of one phase."""
+def warned(*, phase: Phase = "during", **columns: Any) -> list[tuple[str, str, str]]:
+    """(kind, touchpoint, sentence) for touchpoints of one phase, named t0, t1 ... unless ``columns`` name them."""
     size = len(next(iter(columns.values())))
     rows = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(size)], **columns})
-    place = {k: Placement("during", "purchase", "online", 1, Rule("file", "x")) for k in rows["touchpoint"]}
+    place = {k: Placement(phase, "unknown", "online", 1, Rule("file", "x")) for k in rows["touchpoint"]}
     names = {k: k.upper() for k in place}
     found = rank(rows, place, names, settings=Settings(), currency="EUR").warnings
     return [(w.kind, w.touchpoint, language("en").message(w.message, currency="EUR")) for w in found]
@@ -33,7 +34,7 @@ def warned(**columns: Any) -> list[tuple[str, str, str]]:
         (
             {"nps_score": [-60.0], "responses": [40.0]},
             "churn-risk",
-            "More customers of T0 would warn others than recommend it (NPS −60).",
+            "T0: more critics than promoters among the answers (NPS −60).",
         ),
         (
             {"cost": [900.0], "visits": [0.0], "conversions": [0.0]},
@@ -87,3 +88,46 @@ def test_speaks(columns: dict[str, list[float]], kind: str, sentence: str) -> No
 )
 def test_stays_silent(columns: dict[str, list[float]]) -> None:
     assert warned(**columns) == []
+
+
+@pytest.mark.parametrize(
+    ("phase", "answers", "sentences"),
+    [
+        ("post", 80, ["After buying, 40% are satisfied with T0 (target 80%)."]),
+        ("post", 4, []),
+        ("during", 80, []),
+    ],
+)
+def test_the_dissatisfied_after_their_purchase_may_leave(phase: Phase, answers: float, sentences: list[str]) -> None:
+    found = warned(phase=phase, csat_score=[0.4], responses=[float(answers)])
+    assert [text for _, _, text in found] == sentences
+
+
+def test_a_poor_rating_after_the_purchase_is_a_risk() -> None:
+    ((kind, _, text),) = warned(phase="post", rating=[2.5], responses=[80.0])
+    assert (kind, text.split(" (")[0]) == ("churn-risk", "After buying, customers rate T0 2.5 of 5")
+
+
+def test_shown_to_many_without_any_effect_is_silent() -> None:
+    found = warned(impressions=[5000.0, 400.0], clicks=[0.0, 0.0])
+    sentence = "T0 has been shown 5,000 times, but nothing that the file counts has come of it."
+    assert found == [("silent", "t0", sentence)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "answers", "said"),
+    [
+        ([0.9, 0.88, 0.6], [60, 60, 60], True),
+        ([0.9, 0.88, 0.6], [6, 6, 6], False),  # chance would do
+        ([0.9, 0.88, 0.84], [9000, 9000, 9000], False),  # sure, but small
+        ([0.6, 0.6, 0.9], [60, 60, 60], False),  # better
+        ([0.9, 0.88, 0.2], [60, 60, 3], False),
+        ([0.9, 0.88, 0.2], [NAN, NAN, NAN], False),  # as given
+    ],
+)
+def test_a_burst_of_bad_answers(scores: list[float], answers: list[float], said: bool) -> None:
+    found = warned(
+        touchpoint=["t0"] * 3, period=["2025-01", "2025-02", "2025-03"], csat_score=scores, responses=answers
+    )
+    sentence = "In 2025-03, 40% of the answers about T0 were bad; before that, 11%."
+    assert found == ([("burst", "t0", sentence)] if said else [])

@@ -13,7 +13,9 @@ import pytest
 
 from core.errors import Refused
 from core.reading import current_limits, limits, process, read_file, unpacking
+from core.reading.process import answer_of_worker
 from core.reading.profiles import VARIABLE, _detected
+from core.reading.refusal import Stop
 from tests.reading.workbooks import xlsx
 
 OWN = limits("own")
@@ -217,3 +219,20 @@ def test_the_two_profiles_are_those_that_the_help_names():
         768,
         1,
     )
+
+
+def test_a_long_file_says_how_far_it_is_and_reads_the_same():
+    data = b"Touchpoint,Visits,Orders\n" + b'"Newsletter",100,4\n' * 700_000
+    told: list[float | None] = []
+    answer = answer_of_worker(data, limits=OWN, report=told.append)
+    shares = [share for share in told if share is not None]
+    assert shares == sorted(shares)
+    assert shares
+    assert 0 < shares[0] <= shares[-1] <= 1
+    assert answer == answer_of_worker(data, limits=OWN)
+
+
+def test_a_worker_that_takes_too_long_is_ended_also_while_it_reports():
+    slow = replace(OWN, wall_seconds=0.5)
+    with pytest.raises(Stop, match="too-slow"):
+        answer_of_worker(b"Touchpoint,Visits,Orders\n" + b"Newsletter,100,4\n" * 3_000_000, limits=slow, report=print)

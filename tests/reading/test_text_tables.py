@@ -5,7 +5,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.model.workbook import CellKind
@@ -210,6 +210,7 @@ def test_no_bytes_raise_anything_but_a_refusal(data):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.text('ab",', max_size=6), min_size=1, max_size=12))
+@example(['"', '",a"', 'a"'])
 def test_no_line_is_lost_whatever_the_quotes(lines):
     blocks = Records(iter([f"{line}\n" for line in lines]), Shape(",", 2), tally=Tally(OWN)).blocks()
     rows = [

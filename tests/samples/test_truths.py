@@ -1,6 +1,7 @@
 """What was planted in the samples is what the pipeline finds."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -95,3 +96,48 @@ def test_blind_spots(sample: str, cell: tuple[str, str]):
     assert counts[cell] == 0
     assert counts["pre", "online"] > 0
     assert counts["during", "offline"] > 0
+
+
+LOGS = [pytest.param(sample, truth["log"], id=sample) for sample, truth in TRUTHS.items() if "log" in truth]
+
+
+@pytest.mark.parametrize(("sample", "truth"), LOGS)
+def test_the_log_tells_of_journeys(sample: str, truth: dict):
+    found = _found(sample)[1].journeys
+    assert (found.customers, found.sales, len(found.credits.sales["linear"]) > 0) == (
+        truth["customers"],
+        truth["sales"],
+        True,
+    )
+    assert found.touches_before_sale.median == truth["touches"]
+    assert found.offline_share[0] / found.offline_share[1] == pytest.approx(truth["offline"], abs=0.01)
+    assert sorted(found.credits.silent) == truth["silent"]
+    names = {t.key: t.name for t in _found(sample)[1].touchpoints}
+    assert [names[d.key] for d in found.drop_out if d.word == "high"] == truth["drops"]
+
+
+@pytest.mark.parametrize(("sample", "truth"), LOGS)
+def test_one_touchpoint_begins_journeys_and_closes_none(sample: str, truth: dict):
+    key = _named(sample, truth["opens"]).key
+    credit = _found(sample)[1].journeys.credits.sales
+    assert credit["first"][key] >= 1
+    assert credit["last"][key] == 0
+
+
+@pytest.mark.parametrize(("sample", "truth"), LOGS)
+def test_a_log_of_some_customers_leaves_the_tables_figures_alone(sample: str, truth: dict):
+    dataset, analysis = _found(sample)
+    assert [i.code for i in analysis.issues if i.code in ("log-is-part", "grains-differ")] == ["log-is-part"]
+    alone = pipeline.analyse(replace(dataset, interactions=None, responses=None), Settings())
+    for kpi in ("conversion_rate", "roas", "aov", "cost_per_visit"):
+        assert analysis.kpis[kpi].value == alone.kpis[kpi].value
+
+
+@pytest.mark.parametrize(("sample", "truth"), [p for p in PLANTED if "answers" in p.values[1]])
+def test_the_survey_tells_where_it_hurts(sample: str, truth: dict):
+    analysis = _found(sample)[1]
+    names = {t.key: t.name for t in analysis.touchpoints}
+    below = [names[v.key] for v in analysis.voices.touchpoints if v.kpi.high < 30]
+    assert (analysis.voices.answers, sorted(below)) == (truth["answers"], truth["nps_below"])
+    history = next(v.history for v in analysis.voices.touchpoints if names[v.key] == truth["nps_falls"])
+    assert max(history[p].value for p in ("2025-05", "2025-06")) < min(history[p].value for p in ("2025-01", "2025-04"))

@@ -4,7 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.stats.scales import Scale, nps_scale, rating_scale, scales, scores, share_scale
+from core.stats.scales import (
+    OWN,
+    Scale,
+    Unusable,
+    nps_scale,
+    on_one_scale,
+    rating_scale,
+    scores,
+    settle,
+    share_scale,
+    unclear,
+)
 
 NAN = float("nan")
 
@@ -59,7 +70,7 @@ def test_ratings(values: list[float], top: float) -> None:
 
 def test_each_kpi_gets_its_own_unit() -> None:
     rows = pd.DataFrame({"csat_score": [82.0, 45.0], "nps_score": [30.0, -10.0], "rating": [8.4, NAN]})
-    found = scores(rows, scales(rows))
+    found = scores(settle(rows)[0])
     assert found["csat"] == pytest.approx([0.82, 0.45])
     assert found["nps"] == pytest.approx([30, -10])
     assert found["rating"] == pytest.approx([4.2, NAN], nan_ok=True)
@@ -68,6 +79,44 @@ def test_each_kpi_gets_its_own_unit() -> None:
 
 def test_a_csat_column_of_means_counts_as_rating() -> None:
     rows = pd.DataFrame({"csat_score": [4.1, 3.5], "rating": [NAN, 4.0]})
-    found = scores(rows, scales(rows))
+    settled, unusable = settle(rows)
+    found = scores(settled)
     assert np.isnan(found["csat"]).all()
     assert found["rating"] == pytest.approx([4.1, 4.0])
+    assert unclear(settled, "csat").all()
+    assert unusable == ()
+
+
+TWO_SHEETS = pd.DataFrame({"file": "f", "sheet": ["a", "a", "b", "b"], "csat_score": [82.0, 4.0, 0.5, 1.0]})
+
+
+def test_each_sheet_is_judged_by_itself() -> None:
+    settled, unusable = settle(TWO_SHEETS.assign(csat_score=[82.0, 40.0, 0.5, 1.0]))
+    assert settled["csat_score"].tolist() == [0.82, 0.4, 0.5, 1.0]
+    assert unusable == ()
+    settled, unusable = settle(TWO_SHEETS)
+    assert settled["csat_score"].tolist() == pytest.approx([NAN, NAN, 0.5, 1.0], nan_ok=True)
+    assert unclear(settled, "csat").tolist() == [True, True, False, False]
+    assert unusable == (Unusable("csat", "f", "a"),)
+
+
+def test_settled_before_a_filter_the_rows_that_remain_change_no_scale() -> None:
+    rows = pd.DataFrame({"csat_score": [1.0, 82.0], "segment": ["x", "y"]})
+    settled, _ = settle(rows.assign(csat_score=[100.0, 82.0]))
+    assert settled[settled["segment"] == "x"]["csat_score"].tolist() == [1.0]
+
+
+def test_a_stated_scale_is_not_judged_again() -> None:
+    rows = pd.DataFrame({"file": "f", "csat_score": [1.0, 1.0]})
+    assert settle(rows)[1] == (Unusable("csat", "f", None),)
+    assert settle(rows, known={"f": {"csat": Scale("share")}})[0]["csat_score"].tolist() == [1, 1]
+
+
+def test_sheets_on_several_scales_travel_on_the_kpis_own() -> None:
+    rows = TWO_SHEETS.assign(csat_score=[82.0, 40.0, 4.5, 3.5], nps_score=[30.0, NAN, NAN, 10.0])
+    found, scale = on_one_scale(rows)
+    assert found["csat_score"].tolist() == pytest.approx([0.82, 0.4, NAN, NAN], nan_ok=True)
+    assert found["rating"].tolist() == pytest.approx([NAN, NAN, 4.5, 3.5], nan_ok=True)
+    assert scale == {kpi: OWN[kpi] for kpi in ("nps", "csat", "rating")}
+    alike = rows.assign(csat_score=[82.0, 40.0, 45.0, 35.0])
+    assert on_one_scale(alike)[0] is alike

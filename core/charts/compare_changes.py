@@ -1,0 +1,70 @@
+"""Two sides of a comparison: a hollow dot before, a full one after, each with its interval."""
+
+import altair as alt
+
+from core.charts.colours import Palette
+from core.charts.compare_strips import Dot, Key, Strip, Tone, strips
+from core.model import Comparison, Kpi, Moved
+from core.story import Story
+from core.story.compare import difference, shown, stretch
+
+Tips = tuple[tuple[str, str], ...]
+
+
+def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+    """The key figures of the whole, clear changes first; teal: better, orange: worse, grey: no clear change."""
+    names = side_names(story, found)
+    legend = [Key(names[0], "hollow"), Key(names[1], "quiet")]
+    return strips(_strips(story, found), legend=legend, palette=palette, narrow=narrow)
+
+
+def side_names(story: Story, found: Comparison) -> tuple[str, str]:
+    """What the two sides are called: their names, else their times."""
+    before, after = (side.name or stretch(story, side) for side in (found.before, found.after))
+    return before, after
+
+
+def _strips(story: Story, found: Comparison) -> list[Strip]:
+    return [_strip(story, moved, change_word(story, found, moved)) for moved in shown(found)]
+
+
+def _strip(story: Story, moved: Moved, word: str) -> Strip:
+    tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
+    before, after = moved.before, moved.after
+    values = {"before": story.value(before), "after": story.value(after)}
+    return Strip(
+        title=story.kpi_label(moved.kpi),
+        note=story.language.say("compare.before-after", **values),
+        word=word,
+        detail="" if moved.change.word is None else difference(story, moved),
+        dots=(
+            Dot(before.value or 0.0, before.low, before.high, tone="hollow", lane=-1, tips=value_tips(story, before)),
+            Dot(after.value or 0.0, after.low, after.high, tone=tone, lane=1, tips=value_tips(story, after)),
+        ),
+    )
+
+
+def change_word(story: Story, found: Comparison, moved: Moved) -> str:
+    """Better, worse, no clear change (of segments: difference); or that nobody knows how sure it is."""
+    if moved.change.word is None:
+        return story.language.say("compare.word-unsure")
+    none = "same" if found.kind == "segment" else "none"
+    word = none if moved.better is None else "better" if moved.better else "worse"
+    return story.language.say(f"compare.word-{word}")
+
+
+def value_tips(story: Story, kpi: Kpi) -> Tips:
+    """What a hover says: the key figure, its value, its likely range."""
+    ends = [story.language.write(kpi.unit, end, currency=story.analysis.currency) for end in (kpi.low, kpi.high)]
+    unknown = kpi.low is None or kpi.high is None
+    return (
+        (story.language.say("show.col-kpi"), story.kpi_label(kpi.id)),
+        (story.language.say("chart-tip.value"), story.value(kpi)),
+        (story.language.say("chart-tip.range"), story.language.write("count", None) if unknown else " – ".join(ends)),
+    )
+
+
+def alt_changes(story: Story, found: Comparison, *, finding: str) -> str:
+    """The finding, and every line of the picture in words."""
+    told = [f"{s.title}: {s.note}, {s.word}" for s in _strips(story, found)]
+    return ". ".join([finding, *told])

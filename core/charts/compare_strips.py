@@ -1,0 +1,230 @@
+"""Strips: one line per key figure on its own scale, with what it is on the left and what it says on the right.
+
+Pictures of targets, of changes, of spend and of online against offline are all such strips.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Literal
+
+import altair as alt
+
+from core.charts.colours import Palette
+from core.charts.drawing import draw, layer, position, rows_of
+from core.charts.placement import fit, text_width
+from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
+
+Tone = Literal["good", "bad", "quiet", "hollow"]
+NARROW, MEDIUM, WIDE = 340.0, 720.0, 1180.0
+_BETWEEN = 940.0  # px: from here on the wide composition is shown
+_DOT = 80.0  # px²
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A value on its strip with the ends of its interval (None: unknown). ``lane``: -1 above, 0 on, 1 below the line.
+
+    ``tips``: (title, text) pairs for the hover, the same titles for all dots of a picture.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    tone: Tone = "quiet"
+    shape: str = "circle"
+    lane: int = 0
+    tips: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from 0, with the text at its end. ``lane`` as in ``Dot``; ``strong``: in the accent colour."""
+
+    value: float
+    text: str
+    lane: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line: ``title`` and ``note`` on the left, ``word`` and ``detail`` on the right.
+
+    ``tick``: where the target stands; ``history``: values over time, drawn small; ``domain``: the ends of the scale,
+    None: as far as its own values reach.
+    """
+
+    title: str
+    note: str
+    word: str
+    detail: str
+    dots: tuple[Dot, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    tick: float | None = None
+    history: tuple[float, ...] = ()
+    domain: tuple[float, float] | None = None
+
+    def reach(self) -> tuple[float, float]:
+        """The ends of the scale, with some air."""
+        if self.domain is not None:
+            return self.domain
+        ends = [v for d in self.dots for v in (d.value, d.low, d.high) if v is not None]
+        ends += [] if self.tick is None else [self.tick]
+        low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+        air = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
+        return low - air, high + air
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the legend: how it is drawn, and what it means."""
+
+    text: str
+    tone: Tone = "quiet"
+    shape: str = "circle"
+    bar: Literal["", "rest", "bar", "target"] = ""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Where things stand in a composition of one width."""
+
+    width: float
+    row: float
+    left: float
+    right: float
+    words: float
+    spark: tuple[float, float] | None
+    narrow: bool
+    points: list[dict[str, Any]] = field(default_factory=list)
+
+
+def strips(rows: Sequence[Strip], *, legend: Sequence[Key] = (), palette: Palette, narrow: bool) -> alt.LayerChart:
+    """``rows`` as a chart: on a phone the words stand above and below each line, else beside it."""
+    history = any(row.history for row in rows)
+    plans = [_phone(history)] if narrow else [_desk(width, history) for width in (MEDIUM, WIDE)]
+    scenes = [_scene(plan, rows, legend) for plan in plans]
+    ends = [0.0, *([_BETWEEN] if len(scenes) > 1 else []), 1e9]
+    spans = [Span(scene, *at) for scene, at in zip(scenes, pairwise(ends), strict=True)]
+    dots = _dots(spans, [plan.points for plan in plans], palette)
+    height = max(scene.height for scene in scenes)
+    return alt.LayerChart(layer=[*draw(spans, palette=palette), *dots], width="container", height=height)
+
+
+def _desk(width: float, history: bool) -> _Plan:
+    spark = (0.60 * width, 0.68 * width) if history else None
+    right, words = (0.565, 0.71) if history else (0.67, 0.70)
+    return _Plan(width, 60.0, 0.27 * width, right * width, words * width, spark, narrow=False)
+
+
+def _phone(history: bool) -> _Plan:
+    spark = (0.76 * NARROW, NARROW - 8) if history else None
+    return _Plan(NARROW, 124.0, 8.0, NARROW - 8, 0.0, spark, narrow=True)
+
+
+def _scene(plan: _Plan, rows: Sequence[Strip], legend: Sequence[Key]) -> Scene:
+    scene = Scene(plan.width)
+    top = _legend(scene, plan, legend)
+    for n, row in enumerate(rows):
+        y = top + n * plan.row
+        if n:
+            scene.lines.append(Line(0, y, plan.width, y, "grid"))
+        _strip(scene, plan, row, y)
+    scene.height = top + len(rows) * plan.row - 8
+    return scene
+
+
+def _legend(scene: Scene, plan: _Plan, legend: Sequence[Key]) -> float:
+    """The entries from left to right, wrapped; returns where the strips begin."""
+    x, y = (4.0 if plan.narrow else plan.left), 12.0
+    size = TEXT_STYLES["strip-note"].size
+    for key in legend:
+        needs = 22 + text_width(key.text, size)
+        if x > plan.left and x + needs > plan.width:
+            x, y = (4.0 if plan.narrow else plan.left), y + 20
+        if key.bar:
+            scene.lines.append(_sample(key.bar, x, y))
+        else:
+            plan.points.append({"x": x + 7, "y": y, "tone": key.tone, "shape": key.shape})
+        scene.texts.append(Text(x + 19, y, key.text, "strip-note"))
+        x += needs + 16
+    return y + 18 if legend else 0.0
+
+
+def _sample(bar: str, x: float, y: float) -> Line:
+    return Line(x + 7, y - 7, x + 7, y + 7, bar) if bar == "target" else Line(x, y, x + 14, y, bar)
+
+
+def _strip(scene: Scene, plan: _Plan, row: Strip, y: float) -> None:
+    middle = y + (60.0 if plan.narrow else plan.row / 2)
+    _words(scene, plan, row, y, middle)
+    low, high = row.reach()
+
+    def across(value: float) -> float:
+        share = (value - low) / (high - low) if high > low else 0.5
+        return plan.left + min(max(share, 0.0), 1.0) * (plan.right - plan.left)
+
+    if row.dots or row.tick is not None:
+        scene.lines.append(Line(plan.left, middle, plan.right, middle, "grid"))
+    for dot in row.dots:
+        _dot(scene, plan, dot, across, middle)
+    for bar in row.bars:
+        at = middle + 9 * bar.lane
+        scene.lines.append(Line(plan.left, at, across(bar.value), at, "bar" if bar.strong else "rest"))
+        scene.texts.append(Text(across(bar.value) + 6, at, bar.text, "strip-note"))
+    if row.tick is not None:
+        scene.lines.append(Line(across(row.tick), middle - 13, across(row.tick), middle + 13, "target"))
+    if plan.spark and len(row.history) > 1:
+        _spark(scene, row.history, plan.spark, y + 20 if plan.narrow else middle)
+
+
+def _words(scene: Scene, plan: _Plan, row: Strip, y: float, middle: float) -> None:
+    room = (plan.spark[0] - 12 if plan.spark else plan.width) if plan.narrow else plan.left - 20
+    places = (y + 18, y + 35) if plan.narrow else (middle - 9, middle + 10)
+    for text, at, role in ((row.title, places[0], "strip"), (row.note, places[1], "strip-note")):
+        scene.texts.extend(Text(0, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
+    if plan.narrow:
+        places = (y + 90, y + 107)
+    room = plan.width - plan.words
+    for text, at, role in ((row.word, places[0], "strip"), (row.detail, places[1], "strip-note")):
+        scene.texts.extend(Text(plan.words, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
+
+
+def _dot(scene: Scene, plan: _Plan, dot: Dot, across: Any, middle: float) -> None:
+    at = middle + 8 * dot.lane
+    if dot.low is not None and dot.high is not None:
+        scene.lines.append(Line(across(dot.low), at, across(dot.high), at, "rest" if dot.tone == "hollow" else "span"))
+    tips = {f"tip_{n}": text for n, (_, text) in enumerate(dot.tips)}
+    look = {"tone": dot.tone, "shape": dot.shape, "titles": tuple(title for title, _ in dot.tips)}
+    plan.points.append({"x": across(dot.value), "y": at, **look, **tips})
+
+
+def _spark(scene: Scene, values: Sequence[float], ends: tuple[float, float], middle: float) -> None:
+    low, high = min(values), max(values)
+    step = (ends[1] - ends[0]) / (len(values) - 1)
+    ys = [middle + (0 if high == low else 9 - 18 * (v - low) / (high - low)) for v in values]
+    for n, (one, other) in enumerate(pairwise(ys)):
+        scene.lines.append(Line(ends[0] + n * step, one, ends[0] + (n + 1) * step, other, "spark"))
+
+
+def _dots(spans: Sequence[Span], points: Sequence[list[dict[str, Any]]], palette: Palette) -> Iterator[alt.Chart]:
+    by_scene = {id(span.scene): found for span, found in zip(spans, points, strict=True)}
+    rows = rows_of(spans, lambda scene: (_point(p, palette) for p in by_scene[id(scene)]))
+    if not rows:
+        return
+    titles = next((p["titles"] for found in points for p in found if p.get("titles")), ())
+    chart = layer(spans, rows).mark_point(size=_DOT, strokeWidth=1.8, opacity=1)
+    yield chart.encode(
+        **position(spans, "x", "y"),
+        shape=alt.Shape("shape:N", scale=None),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("stroke:N", scale=None),
+        tooltip=[alt.Tooltip(f"tip_{n}:N", title=title) for n, title in enumerate(titles)],
+    )
+
+
+def _point(point: dict[str, Any], palette: Palette) -> dict[str, Any]:
+    ink = {"good": palette.accent, "bad": palette.low, "quiet": palette.muted, "hollow": palette.muted}[point["tone"]]
+    fill = palette.paper if point["tone"] == "hollow" else ink
+    return {**{k: v for k, v in point.items() if k not in ("tone", "titles")}, "fill": fill, "stroke": ink}

@@ -1,0 +1,61 @@
+"""Answers, states of tickets and sales in words: look-ups over ``grains.toml``."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from core.cleaning.durations import read_flag, read_mark
+from core.cleaning.vocabulary import is_missing
+from core.model.names import fold, normalise
+from core.tables import table
+
+_LONGEST = 60
+_LED = re.compile(r"(\d{1,2}) ?[-–:.] ?\D")  # "5 - very satisfied"
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def read_score(text: str) -> float | None:
+    """The score in ``4 of 5``, ★★★★, "5 - very satisfied", or "very satisfied" on a scale of 1 to 5; None elsewhere."""
+    mark = read_mark(text)
+    if mark is not None:
+        return mark
+    led = _LED.match(text.strip()[:_LONGEST])
+    return float(led[1]) if led else _answers().get(fold(text[:_LONGEST]))
+
+
+def are_states(texts: Iterable[str]) -> bool:
+    """Whether most texts are states of tickets, rather than numbers or yes and no."""
+    said = [text for text in texts if not is_missing(text)]
+    known = sum(normalise(text[:_LONGEST]) in _states() for text in said)
+    return 2 * known > len(said)
+
+
+def read_state(text: str) -> float | None:
+    """1 for a solved ticket, 0 for one that waits, nan for one that was never to be solved; None for anything else."""
+    found = _states().get(normalise(text[:_LONGEST]))
+    return read_flag(text) if found is None else found
+
+
+def is_sale(event: str) -> bool:
+    """Whether a word of an event column says by itself that something was sold."""
+    words = _WORD.findall(fold(event[: 2 * _LONGEST]))
+    sale = table("grains")["sale"]
+    if " ".join(words) in _phrases():
+        return True
+    return not set(words).isdisjoint(sale["tokens"]) and set(words).isdisjoint(sale["against"])
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(table("grains")["sale"]["exact"])
+
+
+@cache
+def _answers() -> Mapping[str, float]:
+    return {word: float(step) for step, words in table("grains")["answers"].items() for word in words}
+
+
+@cache
+def _states() -> Mapping[str, float]:
+    worth = {"solved": 1.0, "open": 0.0, "other": float("nan")}
+    return {word: worth[name] for name, words in table("grains")["states"].items() for word in words}

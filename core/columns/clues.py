@@ -1,0 +1,93 @@
+"""What single columns of a log give away by their headers and cells, beside the fields that headers mean."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from core.columns.headers import IGNORE
+from core.columns.lexicon import header_words
+from core.columns.looks import Look
+from core.model.mapping import ColumnMap
+from core.model.names import fold
+from core.tables import table
+
+_MOSTLY = 0.8  # of the distinct cells
+_AMOUNT_WORDS = 3  # words of a header up to which it is taken for an amount by one of them
+
+
+def is_outcome(column: ColumnMap, look: Look) -> bool:
+    """Whether the column says yes or no to a sale: its header speaks of one, and its cells are flags."""
+    if not look.flags:
+        return False
+    said = column.how != "personal" and _phrase(column.header) in _set("outcome_headers")
+    return said or column.field == "conversions"
+
+
+def is_status(look: Look) -> bool:
+    """Whether all cells are states of a ticket, and some of them that it is solved."""
+    states = _states()
+    return bool(look.spelled) and look.spelled <= states["any"] and not look.spelled.isdisjoint(states["solved"])
+
+
+def is_amount(column: ColumnMap, look: Look) -> bool:
+    """Whether an unexplained column of numbers holds what an order cost the customer."""
+    words = header_words(column.header)
+    if column.field != IGNORE or column.how == "personal" or not look.is_number:
+        return False
+    known = _set("amount_headers")
+    return " ".join(words) in known or (len(words) <= _AMOUNT_WORDS and bool(words) and words[0] in known)
+
+
+def is_clock(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells are times of day."""
+    return column.how not in ("setting", "personal") and look.clock >= _MOSTLY
+
+
+def is_number(column: ColumnMap) -> bool:
+    """Whether the header is that of a number of rows, orders or customers."""
+    return column.field == IGNORE and column.how != "personal" and _phrase(column.header) in _set("number_headers")
+
+
+def is_customers(header: str) -> bool:
+    """Whether the header says customer, rather than user, visitor or session."""
+    return not _set("customer_words").isdisjoint(header_words(header))
+
+
+def field_of_cells(column: ColumnMap, look: Look) -> str | None:
+    """The field of a column that its header leaves open, where its words leave no doubt: devices are a segment, ways
+    of contact a channel, sent, opened and clicked events, "very satisfied" a score."""
+    if len(look.words) < 2:
+        return None
+    words = frozenset(map(plain, look.words))
+    if column.field == "channel":
+        return "segment" if words <= _set("device_words") else None
+    if look.worded == 1.0:
+        return "csat_score"
+    if not _set("contact_headers").isdisjoint(header_words(column.header)) and words <= _set("contact_words"):
+        return "channel"
+    return "event" if words <= _events() else None
+
+
+def plain(text: str) -> str:
+    """A word of an event column as the tables hold it: folded, _ and - as spaces."""
+    return " ".join(fold(text).replace("_", " ").replace("-", " ").split())
+
+
+def _phrase(header: str) -> str:
+    return " ".join(header_words(header))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("grains")[name])
+
+
+@cache
+def _states() -> Mapping[str, frozenset[str]]:
+    groups = table("grains")["states"]
+    return {"solved": frozenset(groups["solved"]), "any": frozenset(w for words in groups.values() for w in words)}
+
+
+@cache
+def _events() -> frozenset[str]:
+    words = table("grains")["sale"]
+    return frozenset([*words["exact"], *words["others"]])

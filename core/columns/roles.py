@@ -1,0 +1,126 @@
+"""Which column of a sheet plays which part in a log: the customer, the time of day, the order, the outcome."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from core.columns import clues
+from core.columns.headers import IGNORE
+from core.columns.looks import Look
+from core.model import RawSheet
+from core.model.mapping import ColumnMap
+from core.model.personal import PersonalColumn, PersonalKind
+
+_HOW = ("setting", "exact", "folded", "part", "none", "personal")
+_PERSONS: tuple[PersonalKind, ...] = ("email", "phone", "name")  # that can tell customers apart, the surest first
+_MONEY = frozenset({"value", "revenue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Grid column indexes, None where no column plays the part.
+
+    ``customer``: tells customers apart; ``repeats``: some of them come back. ``clock``: times of day beside the date;
+    ``order``: numbers of orders that stand on several rows; ``row``: a number of its own on every row; ``status``:
+    states of a ticket; ``outcome``: yes or no to a sale; ``amount``: money that no header explains.
+    """
+
+    customer: int | None = None
+    repeats: bool = False
+    clock: int | None = None
+    order: int | None = None
+    row: int | None = None
+    status: int | None = None
+    outcome: int | None = None
+    amount: int | None = None
+
+
+def roles_of(
+    columns: Sequence[ColumnMap],
+    looks: Mapping[int, Look],
+    sheet: RawSheet,
+    *,
+    rows: slice,
+    people: Iterable[PersonalColumn],
+) -> Roles:
+    """The parts that the columns of ``sheet`` play in its grid ``rows``, if these are a log; ``people``: columns of
+    personal data."""
+    fields = {c.field for c in columns}
+    dated = "date" in fields
+    numbers = _numbers(columns, sheet, rows) if dated else {}
+    customer = _customer(columns, looks) or _person(columns, people) or numbers.get("customer")
+    open_ones = [c for c in columns if c.how != "personal" and c.field in (IGNORE, "date", "resolved")]
+    return Roles(
+        customer=_index(customer),
+        clock=_first(c for c in open_ones if dated and c.field != "resolved" and clues.is_clock(c, looks[c.index])),
+        order=_index(numbers.get("order")),
+        row=_index(numbers.get("row")),
+        status=_first(c for c in open_ones if c.field != "date" and clues.is_status(looks[c.index])),
+        outcome=_first(c for c in columns if clues.is_outcome(c, looks[c.index])),
+        amount=None if _MONEY & fields else _first(c for c in columns if clues.is_amount(c, looks[c.index])),
+        repeats=customer is not None and looks[customer.index].distinct < looks[customer.index].filled,
+    )
+
+
+def as_log(columns: Sequence[ColumnMap], roles: Roles) -> tuple[ColumnMap, ...]:
+    """The columns with the fields that their parts in a log give them."""
+    meant = {
+        roles.customer: "customer_id",
+        roles.clock: "date",
+        roles.status: "resolved",
+        roles.outcome: "conversions",
+        roles.amount: "value",
+    }
+    return tuple(_meant(c, meant.get(c.index)) for c in columns)
+
+
+def _meant(column: ColumnMap, field: str | None) -> ColumnMap:
+    return column if field in (None, column.field) else replace(column, field=field, how="part")
+
+
+def _customer(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> ColumnMap | None:
+    """The column that its header calls the customer's: one called customer before one called user."""
+    found = [c for c in columns if c.field == "customer_id" and looks[c.index].distinct > 1]
+    ranked = [(c.how != "setting", not clues.is_customers(c.header), _HOW.index(c.how), c.index, c) for c in found]
+    return min(ranked)[-1] if ranked else None
+
+
+def _person(columns: Sequence[ColumnMap], personal: Iterable[PersonalColumn]) -> ColumnMap | None:
+    """The addressee: without a customer's number, an e-mail address or phone number tells customers apart."""
+    kinds = {p.index: p.kind for p in personal}
+    found = [c for c in columns if kinds.get(c.index) in _PERSONS]
+    return min(found, key=lambda c: _PERSONS.index(kinds[c.index]), default=None)
+
+
+def _numbers(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> dict[str, ColumnMap]:
+    """What the columns that are called no more than "id" or "order no" number.
+
+    A number that comes back at another time is a customer's, one that comes back only at the same moment an order's,
+    one that never comes back that of the row.
+    """
+    found: dict[str, ColumnMap] = {}
+    moments: np.ndarray | None = None
+    for column in filter(clues.is_number, columns):
+        codes, uniques = sheet.columns[column.index].take(np.arange(rows.start, rows.stop)).distinct
+        if len(uniques) == len(codes):
+            found.setdefault("row", column)
+            continue
+        moments = _moments(columns, sheet, rows) if moments is None else moments
+        again = len(pd.unique(codes * (int(moments.max()) + 1) + moments)) > len(uniques)
+        found.setdefault("customer" if again else "order", column)
+    return found
+
+
+def _moments(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> np.ndarray:
+    date = next(c for c in columns if c.field == "date")
+    return np.asarray(sheet.columns[date.index].take(np.arange(rows.start, rows.stop)).distinct[0], dtype=np.int64)
+
+
+def _first(columns: Iterable[ColumnMap]) -> int | None:
+    return _index(next(iter(columns), None))
+
+
+def _index(column: ColumnMap | None) -> int | None:
+    return column.index if column else None

@@ -1,0 +1,123 @@
+"""The first half of an analysis: what the filters leave of all three grains, joined, with what log and survey tell."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from core import journeys, kpis
+from core.classify import classify_all
+from core.joining import Knows, joined, known
+from core.model import Dataset, Issue, Journeys, Placement, Settings, Touchpoint, Voices
+from core.stats.scales import stated
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is left of a dataset under some choices, and costs most to find: a change of weights or targets needs it
+    again as it is.
+
+    ``rows``: all three grains, joined (see ``core.joining.joined``), of the chosen periods and segments;
+    ``everything``: those of all of them; ``placements`` of all touchpoints; ``journeys``
+    and ``voices`` (None: no log, no survey); ``first_date`` of all that is chosen; ``issues`` found on the way.
+    """
+
+    rows: pd.DataFrame
+    everything: pd.DataFrame
+    placements: Mapping[str, Placement]
+    journeys: Journeys | None = None
+    voices: Voices | None = None
+    first_date: dt.date | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def gathered_by(settings: Settings) -> dict[str, Any]:
+    """The choices on which ``gather`` depends, and no others, as plain values."""
+    choices = settings.to_json()
+    lookback = kpis.assumed(settings.assumptions)["lookback"]
+    return {name: choices[name] for name in ("periods", "segments", "corrections")} | {"lookback": lookback}
+
+
+def gather(dataset: Dataset, settings: Settings) -> Gathered:
+    """The chosen rows of table, log and survey as one, and what log and survey tell by themselves.
+
+    Scores are settled and what the log knows at all is judged before anything is filtered, so that a filter changes no
+    scale and makes nothing unknown.
+    """
+    placements, names = classify_all(dataset.touchpoints, settings.corrections), shown_names(dataset.touchpoints)
+    settled, unusable = kpis.settle(dataset.rows, known=stated(dataset.scales))
+    table = _chosen_rows(settled, settings)
+    log, knows = _log(dataset, settings)
+    answers, unclear = _answers(dataset, settings)
+    rows, differing = joined(table, log, answers, knows=knows, names=names)
+    return Gathered(
+        rows=rows,
+        everything=_everything(dataset, settled, knows) if settings.periods or settings.segments else rows,
+        placements=placements,
+        journeys=None if log is None else _followed(log, placements, settings),
+        voices=None if answers is None else kpis.voices(answers, withheld=dataset.comments_withheld),
+        first_date=_first_date(table, log, answers),
+        issues=(*unusable, *unclear, *differing, *_without_touchpoint(log, answers)),
+    )
+
+
+def _everything(dataset: Dataset, settled: pd.DataFrame, knows: Knows | None) -> pd.DataFrame:
+    answers = None if dataset.responses is None else kpis.settle_answers(dataset.responses)[0]
+    return joined(settled, dataset.interactions, answers, knows=knows)[0]
+
+
+def _log(dataset: Dataset, settings: Settings) -> tuple[pd.DataFrame | None, Knows | None]:
+    if dataset.interactions is None:
+        return None, None
+    return _chosen_rows(dataset.interactions, settings), known(dataset.interactions)
+
+
+def _answers(dataset: Dataset, settings: Settings) -> tuple[pd.DataFrame | None, tuple[Issue, ...]]:
+    if dataset.responses is None:
+        return None, ()
+    answers, issues = kpis.settle_answers(dataset.responses)
+    return _chosen_rows(answers, settings), issues
+
+
+def shown_names(touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
+    """Key -> name as shown; one name in several phases carries the file's own word for its phase."""
+    often = Counter(t.name for t in touchpoints)
+    return {
+        t.key: f"{t.name} ({t.context['phase']})" if often[t.name] > 1 and t.context.get("phase") else t.name
+        for t in touchpoints
+    }
+
+
+def _chosen_rows(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """The rows of the chosen periods and segments; a choice that the file does not have chooses nothing."""
+    for column, wished in (("period", settings.periods), ("segment", settings.segments)):
+        if wished and column in rows:
+            rows = rows[rows[column].isin(wished)]
+    return rows
+
+
+def _followed(log: pd.DataFrame, placements: Mapping[str, Placement], settings: Settings) -> Journeys | None:
+    return journeys.follow(log, placements, lookback_days=kpis.assumed(settings.assumptions)["lookback"])
+
+
+def _without_touchpoint(log: pd.DataFrame | None, answers: pd.DataFrame | None) -> Iterator[Issue]:
+    """Rows that tell of the whole business only, and the question which column names their touchpoints.
+
+    Where no row at all names one, the reading has said so already.
+    """
+    for code, rows in (("touches-without-touchpoint", log), ("answers-without-touchpoint", answers)):
+        missing = 0 if rows is None else int(rows["touchpoint"].isna().sum())
+        if rows is not None and 0 < missing < len(rows):
+            yield Issue("info", code, values={"n": missing})
+
+
+def _first_date(table: pd.DataFrame, log: pd.DataFrame | None, answers: pd.DataFrame | None) -> dt.date | None:
+    known_dates = [
+        first
+        for rows, name in ((table, "date"), (log, "time"), (answers, "date"))
+        if rows is not None and name in rows and not pd.isna(first := rows[name].min())
+    ]
+    return min(known_dates).date() if known_dates else None

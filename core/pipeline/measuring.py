@@ -1,0 +1,148 @@
+"""The second part of an analysis: everything that no weight changes, so that moving one in a meeting costs little."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from core import kpis
+from core.classify import guess_industry, missing_concepts, settled_by
+from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Verdict
+from core.pipeline.gathering import Gathered, shown_names
+from core.priorities import Evidence, weigh
+
+_WEIGHTS = ("weights", "preset", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``analysis`` without ranks: every touchpoint with its figures and no priority, by name; ``evidence``: what the
+    ranking weighs."""
+
+    analysis: Analysis
+    evidence: Evidence
+
+
+def measured_by(settings: Settings) -> dict[str, Any]:
+    """The choices on which ``measure`` depends: all but the weights, as plain values."""
+    return {name: value for name, value in settings.to_json().items() if name not in _WEIGHTS}
+
+
+def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measured:
+    """Key figures, comparisons and evidence from what was gathered under the same settings."""
+    rows, taken = kpis.stand_ins(gathered.rows)
+    placements = {key: gathered.placements[key] for key in rows["touchpoint"].dropna().unique()}
+    names = shown_names(dataset.touchpoints)
+    results = _results(
+        rows, placements, names, settings, figures=kpis.metrics(gathered.rows, gathered.rows["touchpoint"])
+    )
+    issues = (*dataset.issues, *gathered.issues, *taken, *kpis.issues(rows, names=names))
+    found = _unranked(replace(dataset, issues=issues), settings, results, rows=rows, gathered=gathered)
+    evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency)
+    return Measured(_compared(found, gathered, dataset.period_grain, names), evidence)
+
+
+def _results(
+    rows: pd.DataFrame,
+    placements: Mapping[str, Placement],
+    names: Mapping[str, str],
+    settings: Settings,
+    *,
+    figures: Mapping[str, Mapping[str, float]],
+) -> tuple[TouchpointResult, ...]:
+    ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
+    counts = _files_rows(rows).groupby(rows["touchpoint"]).sum()
+    found = [
+        TouchpointResult(
+            key=key,
+            name=names[key],
+            placement=placement,
+            metrics=figures.get(key, {}),
+            kpis=ledgers[key],
+            priority=None,
+            rows=int(counts[key]),
+            hidden=_is_hidden(placement, settings),
+        )
+        for key, placement in placements.items()
+    ]
+    return tuple(sorted(found, key=lambda result: result.name))
+
+
+def _is_hidden(placement: Placement, settings: Settings) -> bool:
+    wrong_phase = bool(settings.phases) and placement.phase not in settings.phases
+    sides = {"online", "offline", "both"} if placement.setting == "both" else {placement.setting}
+    return wrong_phase or (bool(settings.settings) and sides.isdisjoint(settings.settings))
+
+
+def _unranked(
+    dataset: Dataset,
+    settings: Settings,
+    results: tuple[TouchpointResult, ...],
+    *,
+    rows: pd.DataFrame,
+    gathered: Gathered,
+) -> Analysis:
+    visible = _visible(rows, results)
+    placements = {r.key: r.placement for r in results}
+    names = [r.name for r in results]
+    industry = settings.industry or guess_industry(names)
+    return Analysis(
+        settings=settings,
+        files=dataset.files,
+        issues=dataset.issues,
+        currency=dataset.currency,
+        as_of=dataset.as_of,
+        kpis=kpis.ledger(visible, assumptions=settings.assumptions),
+        groups=kpis.groups(visible, placements, assumptions=settings.assumptions),
+        touchpoints=results,
+        verdict=Verdict("not measured", ()),
+        coverage=(),
+        missing=missing_concepts(names, industry=industry),
+        industry=industry,
+        classes=dict(Counter(settled_by(r.placement) for r in results)),
+        rows=int(_files_rows(rows).sum()),
+        first_date=gathered.first_date,
+        period_grain=dataset.period_grain,
+        all_periods=_values(dataset, "period"),
+        all_segments=_values(dataset, "segment"),
+        journeys=gathered.journeys,
+        voices=gathered.voices,
+    )
+
+
+def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.DataFrame:
+    """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
+    shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
+    return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
+
+
+def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: Mapping[str, str]) -> Analysis:
+    """Targets, comparisons, budget and omnichannel: about the touchpoints that are shown, over all periods and
+    segments, of which each takes those that it compares."""
+    shown = {key: p for key, p in gathered.placements.items() if not _is_hidden(p, analysis.settings)}
+    everything, _ = kpis.stand_ins(gathered.everything)
+    ground = kpis.Ground(everything[everything["touchpoint"].isin(shown)], shown, analysis.settings, grain)
+    by_key = {t.key: dict(t.kpis) for t in analysis.touchpoints}
+    told = kpis.Told(dict(analysis.kpis), {k: dict(v) for k, v in analysis.groups.get("phase", {}).items()}, by_key)
+    targets, unused = kpis.targets(ground, told, names=names)
+    issues: tuple[Issue, ...] = (*analysis.issues, *unused)
+    return replace(
+        analysis,
+        issues=issues,
+        targets=targets,
+        comparisons=kpis.comparisons(ground),
+        budget=kpis.budget(ground),
+        omnichannel=kpis.omnichannel(ground),
+    )
+
+
+def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":
+    """How many rows of the files each row stands for."""
+    return rows["stands_for"] if "stands_for" in rows else pd.Series(1, index=rows.index)
+
+
+def _values(dataset: Dataset, column: str) -> tuple[str, ...]:
+    frames = (dataset.rows, dataset.interactions, dataset.responses)
+    return tuple(sorted({v for f in frames if f is not None and column in f for v in f[column].dropna().unique()}))

@@ -1,0 +1,54 @@
+"""The clauses of which the reasons are made: how many meet a touchpoint, and each measure against its target."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from core.model import Message
+from core.priorities.parts import Parts
+
+_OWN_WORDS = (
+    *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue"),
+    *("cost_per_conversion", "cost-without-conversion", "roas"),
+)
+
+
+def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
+    """One measured part against its target, with its counts where they are known."""
+    kpi, value, n = str(parts.kpi[i]), float(parts.value[i]), float(parts.n[i])
+    values, key = {"value": value, "target": float(parts.target[i])}, kpi
+    if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
+        values, key = {**values, "x": value * n, "n": n}, f"{kpi}-counted"
+    elif kpi == "conversion_rate" and math.isfinite(parts.volume[i]):
+        key = "conversion_rate-revenue"
+    elif kpi == "cost_per_conversion" and not math.isfinite(value):
+        key = "cost-without-conversion"
+    return Message(f"why.{key}-target" if kpi in targets and key in _OWN_WORDS else f"why.{key}", values)
+
+
+def reach_clause(base: str | None, share: float) -> Message:
+    """How many meet it, in the base that the file counts."""
+    return Message("why.reach-unknown") if base is None else Message(f"why.reach-{base}", {"share": share})
+
+
+def uncompared(conversion: Parts) -> dict[int, Message]:
+    """Touchpoint -> why its conversion has no target: nobody else in its phase counts it, or nobody has made one."""
+    return {
+        int(conversion.touchpoint[i]): _uncompared(conversion, int(i))
+        for i in np.flatnonzero(np.isnan(conversion.target))
+    }
+
+
+def _uncompared(conversion: Parts, i: int) -> Message:
+    value, n = float(conversion.value[i]), float(conversion.n[i])
+    if math.isfinite(n):
+        return Message("why.uncompared-counted", {"x": value * n, "n": n})
+    return Message("why.uncompared", {"value": value})
+
+
+def too_few(parts: Parts, needed: int, targets: Mapping[str, float]) -> Message:
+    """What is known of a touchpoint that cannot be ranked, and about how many would do."""
+    nearest = int(np.argmin(parts.wanting))
+    key = "why.too-few-visits" if parts.kpi[nearest] == "conversion_rate" else "why.too-few-answers"
+    return Message(key, {"part": clause(parts, nearest, targets), "n": needed})

@@ -1,0 +1,85 @@
+"""What may be true: losses and stakes drawn from their posteriors, before anything is weighed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.priorities.options import Weights
+from core.priorities.parts import Parts
+from core.priorities.posterior import Stakes, gain, reach_factors, shortfalls, stakes, summed
+from core.priorities.volume import Volume
+from core.stats.groups import Ints
+from core.stats.intervals import Floats
+
+ENOUGH_DRAWS = 2000
+CONTENDERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """``stake`` and ``loss``: draws x parts, unweighted (the stake has one row where all reach is counted); ``kept``:
+    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part."""
+
+    kept: Ints
+    held: Stakes
+    measure: Ints
+    ease: Floats
+    stake: Floats
+    loss: Floats
+
+    def __len__(self) -> int:
+        return len(self.loss)
+
+    def gains(self, weights: Weights) -> Floats:
+        """Draws x touchpoints."""
+        weight = weights.measures[self.measure]
+        loss, stake = (summed(values * weight, self.held) for values in (self.loss, self.stake))
+        return gain(loss, np.broadcast_to(stake, loss.shape), self.ease, weights.exponents)
+
+    def of(self, touchpoints: Ints) -> "Drawn":
+        """The same draws of some touchpoints, by index."""
+        mine = np.isin(self.kept, touchpoints)
+        parts = np.flatnonzero(mine[self.held.slot])
+        few = self.held.of(parts)
+        return Drawn(few.kept, few, self.measure[parts], self.ease[mine], self.stake[:, parts], self.loss[:, parts])
+
+
+def draw(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, draws: int) -> tuple[Drawn, Floats]:
+    """The draws, and the expected shortfall of each part."""
+    held, short = stakes(parts, volume), shortfalls(parts, keys, draws)
+    stake = held.plain[None, :]
+    if any(int(i) in volume.pool for i in held.kept):
+        factors = reach_factors(volume, keys, held.kept, draws)[:, held.slot]
+        stake = stake * np.where(held.on_reach, factors, 1.0)
+    return Drawn(held.kept, held, parts.measure, ease[held.kept], stake, stake * short), short.mean(axis=0)
+
+
+def contest(
+    parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, everyone: tuple[Drawn, Floats]
+) -> tuple[Drawn, Floats]:
+    """More draws of those that can be first under some weights, and the expected shortfall of every part.
+
+    Where everyone was drawn often enough these are the same draws. Else the best by each measure alone, by all
+    together and by what is at stake are drawn again.
+    """
+    drawn, shortfall = everyone
+    if len(drawn) >= ENOUGH_DRAWS:
+        return everyone
+    held = drawn.held
+    lost = held.by_measure(parts, shortfall)
+    seen = held.by_measure(parts, shortfall * parts.short)
+    sides = np.vstack((lost, seen, lost.sum(axis=0), seen.sum(axis=0), held.by_measure(parts, np.ones(len(parts)))))
+    told = sides[sides.any(axis=1)] * drawn.ease
+    best = np.unique(np.argsort(-told, axis=1, kind="stable")[:, :CONTENDERS])
+    theirs = np.flatnonzero(np.isin(held.slot, best))
+    again, theirs_short = draw(parts.where(theirs), volume, keys, ease, ENOUGH_DRAWS)
+    shortfall = shortfall.copy()
+    shortfall[theirs] = theirs_short
+    return again, shortfall
+
+
+def money(drawn: Drawn, short: Floats, expected: Floats) -> Floats:
+    """Low, expected and high (5-95 %) x touchpoints: what can be won, unweighted; ``short``: the parts that count."""
+    low, high = np.quantile(summed(drawn.loss * short, drawn.held), (0.05, 0.95), axis=0)
+    return np.stack((np.minimum(low, expected), expected, np.maximum(high, expected)))

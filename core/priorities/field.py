@@ -1,0 +1,128 @@
+"""All touchpoints of a file with what is known of them, and what is said of them whatever the weights."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.model import Message, Part, Priority
+from core.priorities.basis import Basis
+from core.priorities.clauses import clause, reach_clause, too_few
+from core.priorities.options import MEASURES
+from core.priorities.parts import Parts
+from core.priorities.posterior import Stakes
+from core.priorities.volume import Volume
+from core.stats.groups import Bools
+from core.stats.intervals import Floats
+
+Figures = tuple[str, str, float | None, float | None, float | None, float | None, float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All touchpoints of the file, ranked or not, with what is known of them; arrays have one entry per touchpoint.
+
+    ``uncompared``: touchpoint -> why its conversion has nothing to be compared with. ``unmeasured``: what is not
+    measured of each, and what that would add.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    basis: Basis
+    volume: Volume
+    ease: Floats
+    parts: Parts
+    uncompared: Mapping[int, Message]
+    unmeasured: tuple[tuple[Message, ...], ...]
+
+    @property
+    def own_targets(self) -> Mapping[str, float]:
+        """KPI id -> target, the user's or a stated one; absent where the target is what the phase achieves."""
+        return self.basis.assumed.targets
+
+    def seen(self, touchpoint: int) -> dict[str, Any]:
+        """Reach, ease and what is not measured of one touchpoint, as ``Priority`` takes them."""
+        base, counted = self.volume.base[touchpoint], self.volume.counted[touchpoint]
+        return {
+            "reach": None if base is None else float(counted),
+            "reach_share": None if base is None else float(self.volume.share[touchpoint]),
+            "reach_base": base,
+            "ease": known(self.ease[touchpoint]),
+            "unmeasured": self.unmeasured[touchpoint],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, and its
+    clause; per ranked touchpoint: its place among the parts, health, clause of reach, and what is seen of it."""
+
+    figures: tuple[Figures, ...]
+    poor: tuple[bool, ...]
+    clauses: tuple[Message, ...]
+    mine: tuple[range, ...]
+    health: tuple[float, ...]
+    reach: tuple[Message, ...]
+    seen: tuple[dict[str, Any], ...]
+
+    def parts(self, place: int, stake: Floats, shortfall: Floats) -> tuple[Part, ...]:
+        """The parts of one ranked touchpoint as the model holds them."""
+        return tuple(
+            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i]) for i in self.mine[place]
+        )
+
+
+def told(parts: Parts, field: Field) -> Told:
+    """What is said of ``parts``, which stand in the order of their touchpoints."""
+    touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
+    ends = [*starts[1:].tolist(), len(parts)]
+    volume = field.volume
+    return Told(
+        figures=_figures(parts),
+        poor=tuple(parts.poor(i) for i in range(len(parts))),
+        clauses=tuple(clause(parts, i, field.own_targets) for i in range(len(parts))),
+        mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
+        health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
+        reach=tuple(reach_clause(volume.base[i], volume.share[i]) for i in touchpoints),
+        seen=tuple(field.seen(int(i)) for i in touchpoints),
+    )
+
+
+def _figures(parts: Parts) -> tuple[Figures, ...]:
+    columns = [[known(v) for v in getattr(parts, name).tolist()] for name in ("value", "low", "high", "shrunk")]
+    measures, kpis = [MEASURES[m] for m in parts.measure.tolist()], [str(k) for k in parts.kpi]
+    sizes = [known(n) for n in parts.n.tolist()]
+    return tuple(zip(measures, kpis, *columns, parts.target.tolist(), sizes, strict=True))
+
+
+def known(value: float) -> float | None:
+    """NaN and infinity are None in the model."""
+    return float(value) if math.isfinite(value) else None
+
+
+def hanging(parts: Parts, held: Stakes) -> Bools:
+    """Per ranked touchpoint whether any of its gain hangs on its reach."""
+    found = np.zeros(len(held.kept), np.bool_)
+    found[held.slot[np.isnan(parts.volume)]] = True
+    return found
+
+
+def unranked_priority(field: Field, touchpoint: int) -> Priority:
+    """A blind spot, or too few answers and visits to rank, with about how many more would do."""
+    first, last = np.searchsorted(field.parts.touchpoint, (touchpoint, touchpoint + 1))
+    if first == last:
+        return Priority(None, "not measured", why=field.uncompared.get(touchpoint), **field.seen(touchpoint))
+    mine = field.parts.where(np.arange(first, last))
+    needed = int(np.ceil(mine.wanting.min()))
+    nothing = np.zeros(len(mine))
+    return Priority(
+        None,
+        "too few",
+        parts=told(mine, field).parts(0, nothing, nothing),
+        health=float(np.clip(mine.health.min(), 0, 1)),
+        needed=needed,
+        why=too_few(mine, needed, field.own_targets),
+        **field.seen(touchpoint),
+    )

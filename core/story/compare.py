@@ -1,0 +1,197 @@
+"""Comparisons in sentences: a word of change only where the interval excludes 0."""
+
+import math
+from collections.abc import Sequence
+
+from core.model import Comparison, Kpi, Message, Moved, Return, Side, Stretch
+from core.story.telling import Story
+from core.tables import table
+
+_NAMED_AT_MOST = 6
+_MANY = 10  # comparisons from which chance is worth a word
+_CHANCE = 0.05  # what an interval of 95 % leaves to chance
+
+
+def stretch(story: Story, side: Side) -> str:
+    """One side's time as people say it: a period by its name, else its first and last."""
+    found = side.stretch
+    if found is None:
+        return side.name or story.language.say("compare.rest")
+    if found.label:
+        return story.language.period(found.label)
+    if story.analysis.period_grain == "month" and _whole_months(found):
+        ends = (story.language.write("month", day) for day in (found.first, found.last))
+        return story.language.say("compare.months", **dict(zip(("first", "last"), ends, strict=True)))
+    return story.language.say("compare.from-to", first=found.first, last=found.last)
+
+
+def _whole_months(found: Stretch) -> bool:
+    return found.first.day == 1 and found.last.day >= 28
+
+
+def name_of(story: Story, key: str) -> str:
+    """A touchpoint's name as shown."""
+    return next((t.name for t in story.analysis.touchpoints if t.key == key), key)
+
+
+def clear(found: Comparison, scope: str = "whole") -> tuple[Moved, ...]:
+    """The clear changes of a scope, clearest first."""
+    return tuple(m for m in found.moved if m.scope == scope and m.better is not None)
+
+
+def shown(found: Comparison) -> tuple[Moved, ...]:
+    """The whole's changes for a picture: clear ones first, then in the order of the dashboard's cards."""
+    order = {kpi: n for n, kpi in enumerate(table("dashboard")["cards"])}
+    ranked = sorted(found.of("whole"), key=lambda m: (m.better is None, m.change.word is None, order.get(m.kpi, 99)))
+    return tuple(ranked[: table("dashboard")["compared_shown"]])
+
+
+def time_finding(story: Story, found: Comparison) -> str:
+    """What happened between two stretches of time, in one line."""
+    return _finding(story, found, "finding")
+
+
+def change_finding(story: Story, found: Comparison) -> str:
+    """What a change brought, in one line."""
+    return _finding(story, found, "change")
+
+
+def _finding(story: Story, found: Comparison, family: str) -> str:
+    sides = {"before": stretch(story, found.before), "after": stretch(story, found.after)}
+    changes = clear(found)
+    if not changes:
+        return _none(story, family, sides)
+    if family == "finding" and not found.holm and _as_many_by_chance(found):
+        return story.language.say("compare.finding-chance", **sides)
+    if len(changes) > 1:
+        key = "compare.change-several" if family == "change" else "compare.finding-clear"
+        return story.language.say(key, n=len(changes), **sides)
+    word = "better" if changes[0].better else "worse"
+    kpi = story.kpi_label(changes[0].kpi)
+    return story.language.say(f"compare.{family}-{word}", kpi=kpi, **sides)
+
+
+def _as_many_by_chance(found: Comparison) -> bool:
+    """Whether no more changes look clear than so many comparisons give by chance alone, at a level of 5 %."""
+    return sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
+
+
+def _none(story: Story, family: str, sides: dict[str, str]) -> str:
+    return story.language.say("compare.change-none" if family == "change" else "compare.finding-none", **sides)
+
+
+def files_finding(story: Story, found: Comparison) -> str:
+    """What differs between two files, in one line."""
+    sides = {"before": found.before.name, "after": found.after.name}
+    n = len(clear(found))
+    return story.language.say("compare.files-clear" if n else "compare.files-none", n=n, **sides)
+
+
+def segment_finding(story: Story, found: Comparison) -> str:
+    """How a segment differs from the rest, in one line."""
+    changes = clear(found)
+    if not changes:
+        return story.language.say("compare.segment-none")
+    word = "better" if all(m.better for m in changes) else "mixed" if any(m.better for m in changes) else "worse"
+    rest = found.before.name or story.language.say("compare.rest")
+    kpis = tuple(story.kpi_label(m.kpi, inside=True) for m in changes[:3])
+    return story.language.say(f"compare.segment-{word}", name=found.after.name, rest=rest, kpis=kpis)
+
+
+def sentence(story: Story, moved: Moved) -> str:
+    """One clear change: from what to what, where, and the range of the difference."""
+    key = "compare.rose" if (moved.change.value or 0) > 0 else "compare.fell"
+    values = {"before": story.value(moved.before), "after": story.value(moved.after)}
+    told = story.language.say(key, kpi=story.kpi_label(moved.kpi, inside=moved.scope != "whole"), **values)
+    if moved.scope != "whole" and moved.key is not None:
+        place = name_of(story, moved.key) if moved.scope == "touchpoint" else story.language.say(f"phase.{moved.key}")
+        told = story.language.say("compare.at", place=place, sentence=told)
+    return story.language.say("compare.with-range", sentence=told, range=difference(story, moved))
+
+
+def difference(story: Story, moved: Moved) -> str:
+    """The range of a difference; of shares in percentage points. A clear one smaller end first, whichever way it went;
+    one that could be nothing with its signs."""
+    ends = [end for end in (moved.change.low, moved.change.high) if end is not None]
+    if moved.better is not None:
+        ends = sorted(map(abs, ends))
+    if len(ends) < 2:
+        return story.language.say("compare.word-unsure")
+    if moved.after.unit == "share":
+        return story.language.say("compare.points", low=round(100 * ends[0], 1), high=round(100 * ends[1], 1))
+    low, high = (story.language.write(_plain(moved.after), end, currency=story.analysis.currency) for end in ends)
+    return story.language.say("compare.amount", low=low, high=high)
+
+
+def _plain(kpi: Kpi) -> str:
+    return "count" if kpi.unit == "points" else kpi.unit
+
+
+def parts(story: Story, found: Comparison) -> list[str]:
+    """The clearest changes of single touchpoints (else of phases), each as a sentence; none where there is only one."""
+    if len({m.key for m in found.of("touchpoint")}) < 2:
+        return []
+    listed = clear(found, "touchpoint") or clear(found, "phase")
+    return [sentence(story, moved) for moved in listed[:_NAMED_AT_MOST]]
+
+
+def notes(story: Story, found: Comparison) -> list[str]:
+    """What a reader must know beside the finding: what was cut or left out, and what chance alone would find."""
+    say, told = story.language.say, []
+    if found.incomplete and found.after.stretch is not None:
+        sides = {"before": stretch(story, found.before), "after": stretch(story, found.after)}
+        told.append(say("compare.incomplete", **sides))
+    told += [story.sentence(note) for note in found.notes]
+    if found.holm:
+        told.append(say("compare.holm", n=found.tests))
+    elif found.tests >= _MANY:
+        told.append(say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20))))
+    return told
+
+
+def came_and_went(story: Story, found: Comparison) -> list[str]:
+    """Touchpoints that only one side has."""
+    told = [
+        story.language.say(f"compare.{word}", names=_first([name_of(story, key) for key in keys]))
+        for word, keys in (("new", found.new), ("gone", found.gone))
+        if keys
+    ]
+    return told or [story.language.say("compare.same-touchpoints")]
+
+
+def _first(names: Sequence[str]) -> tuple[str | Message, ...]:
+    rest = len(names) - _NAMED_AT_MOST
+    return (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
+
+
+def returns(story: Story, found: Return) -> list[str]:
+    """What a change brought in money and whether it pays, each with its assumption."""
+    per = story.language.say(f"compare.per-{_grain(story)}")
+    effect = found.effect
+    if effect.low is None or effect.high is None:
+        told = [_say(story, "compare.effect-alone", value=effect.value, per=per)]
+    else:
+        told = [_say(story, "compare.effect-range", value=effect.value, low=effect.low, high=effect.high, per=per)]
+    return [*told, *_paid(story, found)]
+
+
+def _paid(story: Story, found: Return) -> list[str]:
+    if found.returned is None or found.so_far is None:
+        return []
+    values = {"value": found.so_far.value, "first": found.returned.value, "margin": found.margin, "cost": found.cost}
+    key = "compare.return-alone"
+    if found.so_far.low is not None:
+        key, values = "compare.return-so-far", values | {"low": found.so_far.low, "high": found.so_far.high}
+    told = _say(story, key, **values)
+    if found.periods is None:
+        return [told, story.language.say("compare.not-paid-back")]
+    time = story.language.say(f"compare.time-{_grain(story)}", n=math.ceil(found.periods))
+    return [told, story.language.say("compare.paid-back", time=time)]
+
+
+def _grain(story: Story) -> str:
+    return story.analysis.period_grain or "month"
+
+
+def _say(story: Story, key: str, **values: object) -> str:
+    return story.sentence(Message(key, values))

@@ -1,0 +1,74 @@
+"""Targets in words: where each stands, what it is for, and how many are reached."""
+
+from collections import Counter
+
+from core.model import Kpi, Target
+from core.story.compare import name_of
+from core.story.telling import Story
+
+_WORDS = ("reached", "on track", "behind", "too early", "too few", "not measurable")
+
+
+def word(story: Story, target: Target) -> str:
+    """Reached, on track, behind ... in the reader's language."""
+    return story.language.say(f"target-word.{target.word.replace(' ', '-')}")
+
+
+def written(story: Story, target: Target, value: float | None = None) -> str:
+    """A value in the target's unit; without one, the target's own."""
+    shown = target.goal.value if value is None else value
+    return story.language.write(target.kpi.unit, shown, currency=story.analysis.currency)
+
+
+def goals_finding(story: Story) -> str:
+    """How many targets are reached, behind and so on."""
+    counts: Counter[str] = Counter(target.word for target in story.analysis.targets)
+    if not counts:
+        return story.language.say("target.none")
+    told = [(w.replace(" ", "-"), counts[w]) for w in _WORDS if counts[w]]
+    parts = tuple(story.language.say(f"target-count.{name}", n=n) for name, n in told)
+    return story.language.say("target.finding", n=sum(counts.values()), parts=parts)
+
+
+def place(story: Story, target: Target) -> str:
+    """What a target is for, until when, and who set it if not the user."""
+    scope, key = target.scope
+    if scope == "touchpoint":
+        where = name_of(story, str(key))
+    else:
+        where = story.language.say("target.whole" if key is None else f"phase.{key}")
+    by = [story.language.say("target.by", day=target.goal.by)] if target.goal.by else []
+    source = [] if target.source == "you" else [story.language.say(f"target.source-{target.source}")]
+    return " · ".join([where, *by, *source])
+
+
+def against(story: Story, target: Target) -> str:
+    """The value against the target, or against the line to it; for what is missing: how much, or which column."""
+    if target.kpi.value is None:
+        field = target.kpi.unlock
+        wanted = story.language.say("target.unlock", field=story.field_label(field).lower()) if field else ""
+        return wanted or (story.sentence(target.kpi.reason) if target.kpi.reason else "")
+    values = {"actual": written(story, target, target.kpi.value), "value": written(story, target)}
+    if target.line is not None:
+        line = written(story, target, target.line)
+        return story.language.say("target.against-line", actual=values["actual"], line=line)
+    told = [story.language.say("target.against", **values)]
+    if target.needed:
+        told.append(story.language.say("target.needed", n=target.needed))
+    return " · ".join(told)
+
+
+def mark(story: Story, kpi: Kpi) -> str:
+    """The target beside a key figure of the whole business, in a few words; empty where there is none."""
+    target = next((t for t in story.analysis.targets if t.scope == ("whole", None) and t.goal.kpi == kpi.id), None)
+    if target is None or kpi.value is None:
+        return ""
+    return story.language.say("target.mark", value=written(story, target), word=word(story, target))
+
+
+def goals_notes(story: Story) -> list[str]:
+    """How targets are judged, and as of when."""
+    told = [story.language.say("target.interval")]
+    if story.analysis.as_of is not None and any(t.goal.by for t in story.analysis.targets):
+        told.insert(0, story.language.say("target.as-of", day=story.analysis.as_of))
+    return told

@@ -1,0 +1,128 @@
+"""What customers answered, in sentences: who is below the target, how the answers fall, and whether it changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.model import Kpi, Voice, Voices
+from core.story.telling import Story
+
+Standing = Literal["below", "above", "open"]
+_NAMED_AT_MOST = 3
+
+
+def voice_name(story: Story, voice: Voice) -> str:
+    """The touchpoint that the answers are about, or the words for all together."""
+    if voice.key is None:
+        return story.language.say("voices.whole")
+    return next((t.name for t in story.analysis.touchpoints if t.key == voice.key), voice.key)
+
+
+def heard(story: Story, voices: Voices, score: str) -> tuple[Voice, ...]:
+    """The voices about shown touchpoints for one score, lowest value first; without a value they are left out."""
+    hidden = {t.key for t in story.analysis.touchpoints if t.hidden}
+    found = [v for v in voices.touchpoints if v.score == score and v.key not in hidden and v.kpi.value is not None]
+    return tuple(sorted(found, key=lambda v: (v.kpi.value or 0.0, v.key or "")))
+
+
+def standing(story: Story, voice: Voice) -> Standing:
+    """Below or above its target only where the whole interval is, and with enough answers for a ranking; else open."""
+    target, kpi = story.target(voice.score), voice.kpi
+    if target is None or kpi.low is None or kpi.high is None or answers_of(voice) < story.assumption("fewest_answers"):
+        return "open"
+    return "below" if kpi.high < target else "above" if kpi.low >= target else "open"
+
+
+def _below(story: Story, voices: Voices) -> set[str]:
+    scores = {v.score for v in voices.whole} | {v.score for v in voices.touchpoints}
+    found = (v for score in scores for v in heard(story, voices, score))
+    return {v.key for v in found if v.key is not None and standing(story, v) == "below"}
+
+
+def voices_headline(story: Story, voices: Voices) -> str:
+    """How many touchpoints are clearly below a target."""
+    if not voices.whole and not voices.touchpoints:
+        return story.language.say("voices.headline-empty")
+    if not voices.touchpoints:
+        return story.language.say("voices.headline-whole")
+    below = _below(story, voices)
+    if not below:
+        return story.language.say("voices.headline-none")
+    every = len({v.key for v in voices.touchpoints if v.key is not None})
+    return story.language.say("voices.headline-below", n=len(below), every=every)
+
+
+def voices_summary(story: Story, voices: Voices) -> str:
+    """How many answers, and about how many touchpoints."""
+    keys = {v.key for v in voices.touchpoints if v.key is not None}
+    if not keys:
+        return story.language.say("voices.summary-whole", n=voices.answers)
+    touchpoints = story.language.say("show.touchpoints", n=len(keys))
+    return story.language.say("voices.summary", n=voices.answers, touchpoints=touchpoints)
+
+
+def answers_of(voice: Voice) -> int:
+    """How many answers there are."""
+    return sum(voice.counts.values())
+
+
+def voice_words(story: Story, voice: Voice) -> str:
+    """The value and how many answers it rests on."""
+    answers = story.language.say("voices.answers", n=answers_of(voice))
+    return story.language.say("voices.words", value=story.value(voice.kpi), answers=answers)
+
+
+def standing_finding(story: Story, found: Sequence[Voice]) -> str:
+    """Who is clearly below the target; without a target, who is lowest."""
+    if not found:
+        return story.language.say("voices.standing-none")
+    target = story.target(found[0].score)
+    if target is None:
+        name, value = voice_name(story, found[0]), story.value(found[0].kpi)
+        return story.language.say("voices.standing-lowest", name=name, value=value)
+    names = tuple(voice_name(story, v) for v in found if standing(story, v) == "below")
+    values = {"target": story.language.write(found[0].kpi.unit, target)}
+    if names:
+        return story.language.say("voices.standing-below", n=len(names), names=_first(story, names), **values)
+    well = all(standing(story, v) == "above" for v in found)
+    return story.language.say("voices.standing-well" if well else "voices.standing-open", **values)
+
+
+def _first(story: Story, names: Sequence[str]) -> tuple[str, ...]:
+    rest = len(names) - _NAMED_AT_MOST
+    return (*names[:_NAMED_AT_MOST], *((story.language.say("gaps.rest", n=rest),) if rest > 0 else ()))
+
+
+def answers_finding(story: Story, whole: Voice) -> str:
+    """The answer that was given most often."""
+    most = max(sorted(whole.counts), key=lambda answer: whole.counts[answer])
+    share = whole.counts[most] / max(answers_of(whole), 1)
+    say = story.language.say
+    return say("voices.answers-most", answer=most, low=whole.low, high=whole.high, share=share)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What happened to a voice between its last two known periods."""
+
+    voice: Voice
+    periods: tuple[str, str]
+    before: Kpi
+    after: Kpi
+
+
+def last_two(voice: Voice) -> Moved | None:
+    """The last two periods with a value; None where there are fewer."""
+    known = [(period, kpi) for period, kpi in sorted(voice.history.items()) if kpi.value is not None]
+    if len(known) < 2:
+        return None
+    (early, before), (late, after) = known[-2:]
+    return Moved(voice, (early, late), before, after)
+
+
+def change_note(story: Story, words: Sequence[str | None]) -> str:
+    """At how many touchpoints the change is clear; ``words``: up, down, no clear change or None, one each."""
+    if not words:
+        return ""
+    clear = sum(word in ("up", "down") for word in words)
+    return story.language.say("voices.change-clear", n=clear) if clear else story.language.say("voices.change-no-clear")

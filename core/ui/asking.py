@@ -1,0 +1,115 @@
+"""What the file leaves open: cells that can be read two ways, events that are sales, names that are alike."""
+
+import datetime as dt
+from functools import partial
+
+import streamlit as st
+
+from core.model import ColumnReceipt, SheetReceipt
+from core.model.dataset import TwoWays
+from core.model.names import clean_text, normalise
+from core.model.settings import mapping_key
+from core.texts import Language
+from core.ui import session
+from core.ui.choosing import choose_column, choose_sales, merge
+from core.ui.compute import View
+from core.ui.safe import NBSP, plain
+
+_NAMES_SHOWN = 12
+
+
+def two_ways(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:
+    """Above a sheet's columns: each that can be read two ways, with the reading used so far and both to choose from."""
+    asked = [(number, column) for number, column in enumerate(sheet.columns) if column.two_ways]
+    if asked:
+        with st.container(border=True, key=f"ask-{key}"):
+            if any(column.ask for _, column in asked):
+                st.caption(language.say("ask.lead"))
+            for number, column in asked:
+                _ask(mapping_key(file, sheet.name), column, language, key=f"{key}-{number}")
+
+
+def _ask(place: str, column: ColumnReceipt, language: Language, *, key: str) -> None:
+    is_date = isinstance(column.two_ways[0].first, dt.date)
+    setting = "day_first" if is_date else "decimal_marks"
+    used = column.day_first is not False if is_date else column.decimal == ","
+    chosen = column.header in getattr(session.settings(), setting).get(place, {})
+    texts = tuple(clean_text(way.text) for way in column.two_ways)
+    sentence = language.say("ask.decided" if chosen else "ask.two-ways", column=clean_text(column.header), texts=texts)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(sentence), width=440)
+        for first, value in ((True, True if is_date else ","), (False, False if is_date else ".")):
+            st.button(
+                plain(reading(column.two_ways[0], language, first=first)),
+                type="primary" if first == used else "secondary",
+                key=f"_way-{key}-{first}",
+                on_click=partial(choose_column, setting, place, column.header, value),
+            )
+        if chosen:
+            _take_back(f"_back-{key}", language, partial(choose_column, setting, place, column.header, None))
+
+
+def reading(ways: TwoWays, language: Language, *, first: bool) -> str:
+    """ "1.234 is 1 234": whole numbers with a space, which no language takes for a decimal mark."""
+    value, text = ways.first if first else ways.second, clean_text(ways.text)
+    if isinstance(value, dt.date):
+        return language.say("ask.is-day", text=text, day=value)
+    if value == int(value):
+        return language.say("ask.is-whole", text=text, number=f"{value:,.0f}".replace(",", NBSP))
+    return language.say("ask.is-about", text=text, number=value)
+
+
+def _take_back(key: str, language: Language, act: "partial[None]") -> None:
+    st.button(language.say("ask.take-back"), type="tertiary", icon=":material/undo:", key=key, on_click=act)
+
+
+def sales(view: View, language: Language) -> None:
+    """Which words of the event column count as a sale, where a log has such a column."""
+    words = view.dataset.sale_events
+    if not words:
+        return
+    say, key = language.say, f"_sales-{view.key}"
+    log = view.dataset.interactions
+    counts = {} if log is None or "event" not in log else log["event"].value_counts().to_dict()
+    st.header(say("ask.sales"), anchor=False)
+    st.pills(
+        say("ask.sales-help"),
+        list(words),
+        selection_mode="multi",
+        default=[word for word, counted in words.items() if counted],
+        format_func=lambda word: plain(say("ask.event", word=clean_text(word), n=counts.get(word, 0))),
+        key=key,
+        on_change=session.mirror(key, lambda chosen: choose_sales(session.as_tuple(chosen))),
+    )
+    if session.settings().sale_events:
+        _take_back(f"{key}-back", language, partial(choose_sales, ()))
+
+
+def same_names(view: View, language: Language) -> None:
+    """Names of different sheets that read alike, to be taken for one; and those that were, to be parted again."""
+    pairs, merges = view.dataset.alike, session.settings().merges
+    if not pairs and not merges:
+        return
+    say = language.say
+    st.header(say("ask.same"), anchor=False)
+    if pairs:
+        st.caption(say("ask.same-help"))
+    for number, (name, other) in enumerate(pairs[:_NAMES_SHOWN]):
+        act = partial(merge, normalise(other), normalise(name))
+        _pair(
+            say("ask.pair", name=clean_text(name), other=clean_text(other)), say("ask.yes"), act, f"{view.key}-{number}"
+        )
+    for number, (name, into) in enumerate(merges.items()):
+        act = partial(merge, name, None)
+        _pair(
+            say("ask.merged", name=clean_text(name), into=clean_text(into)),
+            say("ask.part"),
+            act,
+            f"{view.key}-m{number}",
+        )
+
+
+def _pair(sentence: str, label: str, act: "partial[None]", key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(sentence), width="content")
+        st.button(label, key=f"_same-{key}", on_click=act)

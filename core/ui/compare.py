@@ -1,0 +1,259 @@
+"""The page of comparisons: sentences first, a picture under each finding, and what would unlock more."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from core import charts
+from core.charts import Palette, Theme, palette
+from core.charts.compare_changes import alt_changes, changes_chart
+from core.charts.compare_sides import alt_sides, sides_chart
+from core.charts.compare_spend import alt_spend, spend_chart
+from core.charts.compare_targets import alt_targets, targets_chart
+from core.model import Comparison
+from core.story import Story
+from core.story import budget as money
+from core.story import compare as told
+from core.story import goals as aims
+from core.ui import compute, session
+from core.ui.compute import View
+from core.ui.goals import DAY_FORMATS, goals_editor
+from core.ui.pictures import heading
+from core.ui.safe import markup, tidy
+
+Draw = Callable[..., Any]
+_TOLD_AT_MOST = 4
+_EVERYWHERE = ""
+
+
+def over_time(view: View, story: Story, theme: Theme) -> None:
+    """The page's own finding: this period with the one before, or with the same one a year earlier. Without dates:
+    how the targets stand, and why nothing can be compared over time."""
+    found = story.analysis.comparisons
+    known = {kind: one for kind, one in (("period", found.period), ("year", found.year)) if one is not None}
+    if not known:
+        first = aims.goals_finding(story) if story.analysis.targets else story.language.say("compare-page.nothing")
+        _title(first, [story.sentence(found.silent["period"])])
+        return
+    top, kind = st.container(), _earlier(story, list(known))
+    one = known[kind]
+    with top:
+        changes = [told.sentence(story, moved) for moved in told.clear(one)[:_TOLD_AT_MOST]]
+        _title(told.time_finding(story, one), changes)
+    _changes(view, story, theme, f"time-{kind}", one, told.time_finding(story, one))
+    _quiet(told.came_and_went(story, one))
+
+
+def _earlier(story: Story, kinds: Sequence[str]) -> str:
+    """With what to compare; asked only where there is a choice."""
+    if len(kinds) < 2:
+        return kinds[0]
+    return str(
+        st.segmented_control(
+            story.language.say("compare-page.with"),
+            kinds,
+            default=kinds[0],
+            required=True,
+            format_func=lambda name: story.language.say(f"compare-page.{name}"),
+            key="_compare-with",
+            label_visibility="collapsed",
+        )
+    )
+
+
+def _title(first: str, lines: Sequence[str]) -> None:
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>", tidy(first)))
+    if lines:
+        _lines(lines)
+
+
+def targets(view: View, story: Story, theme: Theme) -> None:
+    """Every target with where the file stands; below, the table to set one's own."""
+    heading(story.language.say("compare-page.targets"), aims.goals_finding(story))
+    if story.analysis.targets:
+        draw = partial(targets_chart, story)
+        _picture(view, story, theme, "targets", draw, alt=lambda: alt_targets(story))
+        _quiet(aims.goals_notes(story))
+    with st.expander(story.language.say("goal.edit"), expanded=bool(session.settings().goals), icon=":material/flag:"):
+        goals_editor(view, story)
+
+
+def change(view: View, story: Story, theme: Theme) -> None:
+    """Before and after what the visitor changed, and what it returned."""
+    found, say, analysis = story.analysis.comparisons, story.language.say, story.analysis
+    if analysis.first_date is None or analysis.as_of is None:
+        return
+    one = found.change
+    finding = told.change_finding(story, one) if one else say("compare-page.change-ask")
+    heading(say("compare-page.change"), finding)
+    _change_controls(story)
+    if one is None:
+        _quiet([story.sentence(found.silent["change"])])
+        return
+    sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
+    _lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
+    _changes(view, story, theme, "change", one, finding)
+    how = found.returned is not None and found.returned.basis == "conversion"
+    _quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
+
+
+def _change_controls(story: Story) -> None:
+    say, chosen, analysis = story.language.say, session.settings(), story.analysis
+    when, where, cost = st.columns(3)
+    with when:
+        st.date_input(
+            say("compare-page.change-on"),
+            value=_inside(chosen.change_on, analysis.first_date, analysis.as_of),
+            min_value=analysis.first_date,
+            max_value=analysis.as_of,
+            format=DAY_FORMATS[story.language.code],
+            key="_change-on",
+            on_change=session.mirror("_change-on", lambda day: session.change_settings(change_on=day)),
+        )
+    with where:
+        _change_place(story)
+    with cost:
+        st.number_input(
+            say("compare-page.change-cost") + (f" ({analysis.currency})" if analysis.currency else ""),
+            min_value=0.0,
+            value=chosen.change_cost,
+            step=100.0,
+            format="%.0f",
+            placeholder="–",
+            key="_change-cost",
+            on_change=session.mirror("_change-cost", lambda cost: session.change_settings(change_cost=cost)),
+        )
+
+
+def _change_place(story: Story) -> None:
+    names = {t.key: tidy(t.name) for t in story.visible}
+    options, chosen = [_EVERYWHERE, *names], session.settings().change_touchpoint
+    st.selectbox(
+        story.language.say("compare-page.change-at"),
+        options,
+        index=options.index(chosen) if chosen in options else 0,
+        format_func=lambda key: names.get(key, story.language.say("compare-page.everywhere")),
+        key="_change-at",
+        on_change=session.mirror("_change-at", lambda key: session.change_settings(change_touchpoint=key or None)),
+    )
+
+
+def _inside(day: dt.date | None, first: dt.date | None, last: dt.date | None) -> dt.date | None:
+    return day if day and first and last and first <= day <= last else None
+
+
+def segments(view: View, story: Story, theme: Theme) -> None:
+    """One segment with the rest."""
+    found, say = story.analysis.comparisons.segments, story.language.say
+    if not found:
+        return
+    top = st.container()
+    options = list(story.analysis.all_segments)
+    names = [one.after.name for one in found]
+    wished = session.settings().compare_segment
+    st.selectbox(
+        say("compare-page.segment"),
+        options,
+        index=options.index(wished if wished in options else str(names[0])),
+        format_func=tidy,
+        key="_segment",
+        on_change=session.mirror("_segment", lambda name: session.change_settings(compare_segment=name)),
+        width=320,
+    )
+    one = found[names.index(wished) if wished in names else 0]
+    finding = told.segment_finding(story, one)
+    with top:
+        heading(say("compare-page.segments"), tidy(finding))
+    _changes(view, story, theme, f"segment-{names.index(one.after.name)}", one, finding)
+
+
+def files(view: View, story: Story, theme: Theme) -> None:
+    """The last two files: what is new, what is gone, what changed."""
+    found = story.analysis.comparisons.files
+    if found is None:
+        return
+    finding = told.files_finding(story, found)
+    heading(story.language.say("compare-page.files"), tidy(finding))
+    _lines(told.came_and_went(story, found))
+    _changes(view, story, theme, "files", found, finding)
+
+
+def budget(view: View, story: Story, theme: Theme) -> None:
+    """Whether the money goes where the result comes from."""
+    found = story.analysis.budget
+    if found is None:
+        return
+    finding = money.budget_finding(story, found)
+    heading(story.language.say("compare-page.budget"), tidy(finding))
+    alt = partial(alt_spend, story, found, finding=finding)
+    _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
+    _bullets(money.budget_notes(story, found))
+
+
+def omnichannel(view: View, story: Story, theme: Theme) -> None:
+    """How much online and offline differ within a phase."""
+    if not story.analysis.omnichannel:
+        return
+    finding = money.omnichannel_finding(story)
+    heading(story.language.say("compare-page.omnichannel"), finding)
+    alt = partial(alt_sides, story, finding=finding)
+    _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
+    _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
+
+
+def unlock(story: Story) -> None:
+    """What is missing, and which column or file would bring it."""
+    found, say = story.analysis.comparisons, story.language.say
+    told_above = found.silent.get("period")
+    kinds = [k for k in ("year", "segment", "files") if found.silent.get(k, told_above) != told_above]
+    lines = [story.sentence(found.silent[kind]) for kind in kinds]
+    lines += [] if story.analysis.budget else [say("budget.none")]
+    lines += [] if story.analysis.omnichannel else [say("omni.none")]
+    if not lines:
+        return
+    with st.container(border=True, key="unlock"):
+        _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
+
+
+def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
+    """The picture of a comparison, the clearest parts in sentences, and what to know beside it."""
+    if told.shown(found):
+        alt = partial(alt_changes, story, found, finding=finding)
+        _picture(view, story, theme, name, partial(changes_chart, story, found), alt=alt)
+    parts = told.parts(story, found)
+    if parts:
+        _bullets(parts, title=story.language.say("compare.parts"))
+    _quiet([story.language.say("compare.scales"), *told.notes(story, found)])
+
+
+def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:
+    """A chart in two compositions; the style sheet shows the one that fits."""
+    for kind, narrow in (("wide", False), ("narrow", True)):
+        build = partial(_spec, story, theme, draw, narrow=narrow, alt=alt)
+        key = ":".join([f"compare-{name}-{kind}", view.key, story.language.code, theme])
+        with st.container(key=f"{kind}-{name}"):
+            spec = dict(compute.picture(key, _build=build))
+            st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{kind}", width="stretch")
+
+
+def _spec(story: Story, theme: Theme, draw: Draw, *, narrow: bool, alt: Callable[[], str]) -> Mapping[str, Any]:
+    colours: Palette = palette(theme)
+    return charts.finish(draw(palette=colours, narrow=narrow), theme=theme, language=story.language, alt=alt())
+
+
+def _quiet(lines: Sequence[str]) -> None:
+    if lines:
+        st.html(markup("<p class='kp-quiet'>{}</p>", tidy(" ".join(lines))))
+
+
+def _lines(lines: Sequence[str]) -> None:
+    st.html(markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in lines))
+
+
+def _bullets(lines: Sequence[str], *, title: str = "") -> None:
+    head = markup("<h3 class='kp-small'>{}</h3>", title) if title else markup("")
+    items = markup("").join(markup("<li>{}</li>", tidy(line)) for line in lines)
+    st.html(head + markup("<ul class='kp-list'>{}</ul>", items))

@@ -1,0 +1,76 @@
+"""A picture in two compositions under its finding: what the pages about journeys and voices share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from core import charts
+from core.charts import Palette, Theme, palette
+from core.charts.finishing import Finishable
+from core.story import Story
+from core.ui import compute
+from core.ui.compute import View
+from core.ui.safe import markup, tidy
+
+_STYLE = Path(__file__).parent / "assets" / "plots.css"
+Draw = Callable[[Palette], Finishable]
+
+
+def style() -> None:
+    """The looks that only these pages need."""
+    st.html(_STYLE)
+
+
+def plot(
+    view: View, story: Story, theme: Theme, name: str, drawn: Mapping[str, Draw], *, alt: str, part: str = ""
+) -> None:
+    """The compositions of ``drawn`` ("wide", "narrow"), of which the style sheet shows the one that fits.
+
+    ``part`` tells apart what the same view shows in several ways (a segment, a score).
+    """
+    for shape, draw in drawn.items():
+        key = ":".join(["plot", name, shape, view.key, story.language.code, theme, part])
+        build = partial(_spec, draw, theme, story, alt)
+        with st.container(key=f"{shape}-{name}"):
+            spec = dict(compute.picture(key, _build=build))
+            st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{shape}", width="stretch")
+
+
+def _spec(draw: Draw, theme: Theme, story: Story, alt: str) -> Mapping[str, Any]:
+    return charts.finish(draw(palette(theme)), theme=theme, language=story.language, alt=alt)
+
+
+def as_table(label: str, rows: Sequence[Mapping[str, Any]], *, key: str) -> None:
+    """The same as a table, folded in; nothing where there are no rows. Text cells are shown as they are, no markup."""
+    if rows:
+        with st.expander(label, key=key):
+            st.dataframe(pd.DataFrame([_tidied(row) for row in rows]), hide_index=True, width="stretch")
+
+
+def _tidied(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: tidy(value) if isinstance(value, str) else value for column, value in row.items()}
+
+
+def quiet(*lines: str) -> None:
+    """Small print: each a paragraph of its own, empty ones left out."""
+    told = [markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in lines if line]
+    if told:
+        st.html(markup("").join(told))
+
+
+def figures(entries: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+    """A few large figures beside each other: label, value, and lines about it."""
+    cells = markup("").join(
+        markup("<div><dt>{}</dt><dd>{}</dd>{}</div>", tidy(label), tidy(value), _small(lines))
+        for label, value, lines in entries
+    )
+    st.html(markup("<dl class='kp-figures'>{}</dl>", cells))
+
+
+def _small(lines: Sequence[str]) -> Markup:
+    return markup("").join(markup("<dd class='kp-quiet'>{}</dd>", tidy(line)) for line in lines if line)

@@ -1,0 +1,101 @@
+"""Strips: targets, changes, spend, online against offline; every picture draws, in every language, with its words."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import charts, pipeline
+from core.charts.compare_changes import alt_changes, changes_chart
+from core.charts.compare_sides import alt_sides, sides_chart
+from core.charts.compare_spend import alt_spend, spend_chart
+from core.charts.compare_strips import Bar, Dot, Key, Strip, strips
+from core.charts.compare_targets import alt_targets, targets_chart
+from core.model import Analysis, Goal, Settings
+from core.story import Story
+from core.texts import LANGUAGES, language
+from tests.charts.fakes import data_of
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+PALETTE = charts.palette("light")
+
+
+@cache
+def analysis(name: str = "dansk-webshop.xlsx") -> Analysis:
+    goals = (Goal("csat", 0.9, phase="during"), Goal("retention_rate", 0.8), Goal("conversion_rate", 0.2))
+    found = pipeline.load([(name, (SAMPLES / name).read_bytes())])
+    return pipeline.analyse(found, Settings(goals=goals))
+
+
+PICTURES: dict[str, Any] = {
+    "targets": (lambda s, **k: targets_chart(s, **k), alt_targets),
+    "changes": (
+        lambda s, **k: changes_chart(s, s.analysis.comparisons.period, **k),
+        lambda s: alt_changes(s, s.analysis.comparisons.period, finding="."),
+    ),
+    "spend": (
+        lambda s, **k: spend_chart(s, s.analysis.budget, **k),
+        lambda s: alt_spend(s, s.analysis.budget, finding="."),
+    ),
+    "sides": (lambda s, **k: sides_chart(s, **k), lambda s: alt_sides(s, finding=".")),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_picture_is_a_specification(name, code, narrow):
+    story = Story(analysis(), language(code))
+    draw, alt = PICTURES[name]
+    chart = draw(story, palette=PALETTE, narrow=narrow)
+    chart.to_dict(validate=True)
+    spec = charts.finish(chart, theme="light", language=language(code), alt=alt(story))
+    assert json.loads(json.dumps(spec, allow_nan=False)) == spec
+    assert spec["width"] == "container"
+    assert len(spec["description"]) > 40
+
+
+def texts(chart: Any) -> list[str]:
+    sets = chart.to_dict(validate=False)["datasets"].values()
+    return [str(row["text"]) for rows in sets for row in rows if "text" in row]
+
+
+def test_a_target_shows_its_words_and_its_history():
+    found = texts(targets_chart(Story(analysis(), language("en")), palette=PALETTE))
+    assert "not measurable" in found
+    assert "behind" in found
+    assert "72% · target 90%" in found
+
+
+def test_what_cannot_be_measured_has_no_dot():
+    found = targets_chart(Story(analysis(), language("en")), palette=PALETTE, narrow=True).to_dict(validate=False)
+    dots = [row for rows in data_of(found) for row in rows if row.get("tip_0")]
+    assert len(dots) == sum(t.kpi.value is not None for t in analysis().targets)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_nothing_leaves_the_picture(narrow):
+    row = Strip("A title " * 30, "note " * 40, "word " * 30, "detail " * 40, (Dot(5, 1, 9), Dot(1e9)), tick=-4.0)
+    bars = Strip("t", "n", "w", "d", bars=(Bar(0.5, "50%", -1, strong=False),), domain=(0.0, 1.0), history=(1, 1, 1))
+    chart = strips([row, bars], legend=[Key("k " * 30), Key("b", bar="bar")], palette=PALETTE, narrow=narrow)
+    for rows in chart.to_dict(validate=True)["datasets"].values():
+        assert all(0 <= r[side] <= 1 for r in rows for side in ("x", "x2") if side in r)
+        assert all(0 <= r["y"] <= chart.height for r in rows)
+
+
+def test_no_strip_at_all_draws_too():
+    strips([], palette=PALETTE, narrow=False).to_dict(validate=True)
+
+
+def test_a_name_from_the_file_is_text_and_never_a_column():
+    odd = "![x](http://a.b/c)"
+    first = analysis().budget
+    assert first is not None
+    names = tuple(replace(t, name=odd) for t in analysis().touchpoints)
+    story = Story(replace(analysis(), touchpoints=names), language("en"))
+    spec = spend_chart(story, first, palette=PALETTE).to_dict(validate=True)
+    assert odd in texts(spend_chart(story, first, palette=PALETTE))
+    assert not {"image", "url", "href"} & {key for rows in data_of(spec) for row in rows for key in row}

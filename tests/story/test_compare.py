@@ -1,0 +1,179 @@
+"""What is said about targets, comparisons, budget and the two sides: only what the numbers carry."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from core import pipeline
+from core.model import Analysis, Change, Contrast, Goal, Kpi, Settings
+from core.story import Story
+from core.story import budget as money
+from core.story import compare as told
+from core.story import goals as aims
+from core.texts import LANGUAGES, language
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+HEAD = "Touchpoint,Phase,Setting,Month,Segment,Visits,Orders,Revenue,Cost\n"
+
+
+def read(*lines: str, settings: Settings | None = None, files: tuple[str, ...] = ()) -> Story:
+    parts = [("one.csv", (HEAD + "\n".join(lines)).encode())]
+    parts += [(f"{n}.csv", (HEAD + text).encode()) for n, text in enumerate(files)]
+    return Story(pipeline.analyse(pipeline.load(parts), settings or Settings()), language("en"))
+
+
+@cache
+def sample(name: str) -> Analysis:
+    found = pipeline.load([(name, (SAMPLES / name).read_bytes())])
+    day = dt.date(2024, 7, 1) if "b2b" in name else dt.date(2025, 4, 1)
+    return pipeline.analyse(found, Settings(change_on=day, change_cost=20_000.0))
+
+
+SHOP = ("Shop,During,Offline,2025-04-01,,2000,200,40000,", "Shop,During,Offline,2025-05-01,,2000,260,52000,")
+
+
+def test_one_clear_change_is_named_with_its_range():
+    story = read(*SHOP)
+    found = story.analysis.comparisons.period
+    assert told.time_finding(story, found) == "Conversion rate: clearly better in May 2025 than in Apr 2025"
+    (one,) = told.clear(found)
+    assert told.sentence(story, one) == "Conversion rate rose from 10% to 13% (by 1 to 5 percentage points)."
+    assert told.came_and_went(story, found) == ["Both have the same touchpoints."]
+
+
+def test_no_clear_change_is_an_answer():
+    story = read("Shop,During,Offline,2025-04-01,,200,30,,", "Shop,During,Offline,2025-05-01,,210,45,,")
+    found = story.analysis.comparisons.period
+    assert told.time_finding(story, found) == "No clear change from Apr 2025 to May 2025"
+    assert told.difference(story, found.moved[0]) == "by −1.1 to 13.8 percentage points"
+
+
+def test_the_clearest_touchpoints_follow_in_sentences():
+    chat = ("Chat,After,Online,2025-04-01,,1000,100,,", "Chat,After,Online,2025-05-01,,1000,40,,")
+    story = read(*SHOP, *chat)
+    found = story.analysis.comparisons.period
+    assert told.parts(story, found) == [
+        "Chat: conversion rate fell from 10% to 4% (by 3.8 to 8.3 percentage points).",
+        "Shop: conversion rate rose from 10% to 13% (by 1 to 5 percentage points).",
+    ]
+
+
+def test_half_a_month_is_said():
+    days = [
+        f"Shop,During,Offline,2025-{m:02}-{d:02},,100,9,,"
+        for m, n in ((3, 31), (4, 30), (5, 10))
+        for d in range(1, n + 1)
+    ]
+    story = read(*days)
+    (first, *_) = told.notes(story, story.analysis.comparisons.period)
+    assert first == (
+        "The last period is not over in this file: 1 May 2025 – 10 May 2025 is compared with the same days before, "
+        "1 April 2025 – 10 April 2025."
+    )
+
+
+def test_what_a_change_brought():
+    chosen = Settings(change_on=dt.date(2025, 5, 1), change_cost=2000.0)
+    story = read(*SHOP, settings=chosen)
+    found = story.analysis.comparisons
+    assert told.change_finding(story, found.change) == "Conversion rate: clearly better since the change"
+    assert told.returns(story, found.returned) == [
+        "In revenue that is about 12,000 a month (somewhere between 4,100 and 20,000).",
+        "With a cost of 2,000 and a margin of 40% the change has so far returned 140% (between −18% and 298%), "
+        "and 140% in its first period.",
+        "At this pace the cost is earned back within 1 month.",
+    ]
+
+
+def test_a_change_that_does_not_pay():
+    chosen = Settings(change_on=dt.date(2025, 5, 1), change_cost=2000.0)
+    story = read("Shop,,,2025-04-01,,2000,260,52000,", "Shop,,,2025-05-01,,2000,200,40000,", settings=chosen)
+    assert (
+        told.returns(story, story.analysis.comparisons.returned)[-1] == "So far the change does not earn its cost back."
+    )
+
+
+@pytest.mark.parametrize(
+    ("orders", "finding"),
+    [
+        ((100, 105), "No clear difference between the segments"),
+        ((100, 200), "a is clearly worse than b on conversion rate"),
+        ((200, 100), "a is clearly better than b on conversion rate"),
+    ],
+)
+def test_segments(orders, finding):
+    story = read(*(f"Shop,During,Offline,,{s},1000,{x},," for s, x in zip("ab", orders, strict=True)))
+    (found,) = story.analysis.comparisons.segments
+    assert told.segment_finding(story, found) == finding
+    assert any("Holm" in note for note in told.notes(story, found))
+
+
+def test_two_files():
+    story = read(SHOP[0], files=(SHOP[1] + "\nChat,After,Online,2025-05-01,,50,5,,",))
+    found = story.analysis.comparisons.files
+    assert told.files_finding(story, found) == "One key figure clearly changed from one.csv to 0.csv"
+    assert told.came_and_went(story, found) == ["New: Chat."]
+
+
+def test_budget_follows_value():
+    story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
+    found = story.analysis.budget
+    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of the revenue"
+    notes = money.budget_notes(story, found)
+    assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
+    assert "No cost in the file for Shop." in notes
+
+
+def test_money_without_a_result_is_the_finding():
+    story = read("Ads,Before,Online,,,900,30,9000,6000", "Leaflet,Before,Offline,,,,,,4000")
+    finding = money.budget_finding(story, story.analysis.budget)
+    assert finding == "40% of the spend goes to touchpoints where no sales are counted"
+
+
+def contrast(word: str | None, better: str | None) -> Contrast:
+    share = Kpi("csat", 0.9, "share", n=50, low=0.8, high=0.95)
+    return Contrast("post", "csat", share, replace(share, value=0.5), Change(-0.4, -0.5, -0.3, word), better)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("contrasts", "finding"),
+    [
+        (
+            (contrast("down", "online"),),
+            "Online is clearly better after the purchase on satisfied customers (CSAT): 90% against 50%",
+        ),
+        ((contrast("no clear change", None),), "No clear difference between online and offline within a phase"),
+        ((), "No phase has a key figure both online and offline, so the two cannot be compared."),
+    ],
+)
+def test_online_and_offline(contrasts, finding):
+    story = Story(replace(sample("dansk-webshop.xlsx"), omnichannel=contrasts), language("en"))
+    assert money.omnichannel_finding(story) == finding
+
+
+def test_targets_are_counted_and_each_says_where_it_stands():
+    goals = (Goal("conversion_rate", 0.2), Goal("retention_rate", 0.8), Goal("aov", 150, dt.date(2025, 12, 31)))
+    story = read(*SHOP, settings=Settings(goals=goals))
+    assert aims.goals_finding(story) == "Of 3 targets: 1 reached, 1 behind and 1 that cannot be measured"
+    rate, kept, worth = story.analysis.targets
+    assert (aims.word(story, rate), aims.against(story, rate)) == ("behind", "12% · target 20%")
+    assert aims.against(story, kept) == "add the column customers at start"
+    assert aims.place(story, worth) == "Whole business · by 31 December 2025"
+    assert aims.mark(story, story.analysis.kpis["conversion_rate"]) == "target 20%: behind"
+    assert aims.mark(story, story.analysis.kpis["csat"]) == ""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", ["dansk-webshop.xlsx", "svensk-b2b.xlsx", "english-clinic.xlsx"])
+def test_every_sample_is_told_in_every_language(code, name):
+    story = Story(sample(name), language(code))
+    found = story.analysis.comparisons
+    lines = [told.time_finding(story, found.period), *told.notes(story, found.period), *told.parts(story, found.period)]
+    lines += [aims.goals_finding(story), *aims.goals_notes(story), money.omnichannel_finding(story)]
+    lines += money.budget_notes(story, story.analysis.budget) if story.analysis.budget else []
+    lines += [told.change_finding(story, found.change), *told.returns(story, found.returned)]
+    lines += [story.sentence(why) for why in found.silent.values()]
+    assert all(line and "{" not in line and ".." not in line for line in lines)

@@ -1,0 +1,127 @@
+"""What the page about voices says, as facts: clear only where the interval and the number of answers allow it."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.model import Kpi, Voice, Voices
+from core.story import Story
+from core.story.voices import (
+    answers_finding,
+    change_note,
+    heard,
+    last_two,
+    standing,
+    standing_finding,
+    voice_words,
+    voices_headline,
+    voices_summary,
+)
+from core.texts import language
+from tests.charts.fakes import analysis_of, one_touchpoint
+
+SHOP = replace(one_touchpoint("purchase", "offline", 0.9), key="shop", name="Butik")
+CHAT = replace(one_touchpoint("satisfaction", "online", 0.9), key="chat", name="Chat")
+
+
+def story(code: str = "en") -> Story:
+    return Story(replace(analysis_of(0), touchpoints=(SHOP, CHAT)), language(code))
+
+
+def voice(key: str | None, value: float | None, low: float | None, high: float | None, *, n: int = 60) -> Voice:
+    kpi = Kpi("csat", value, "share", n=n, low=low, high=high)
+    return Voice(key, "csat", 1, 5, {1: 0, 2: 0, 3: n // 3, 4: 0, 5: n - n // 3}, kpi, 4.0)
+
+
+LOW, OPEN, WELL = voice("shop", 0.5, 0.38, 0.62), voice("chat", 0.75, 0.6, 0.86), voice("chat", 0.95, 0.86, 0.99)
+FEW = voice("shop", 0.33, 0.06, 0.79, n=3)
+
+
+@pytest.mark.parametrize(
+    ("found", "word"),
+    [(LOW, "below"), (OPEN, "open"), (WELL, "above"), (FEW, "open"), (voice("chat", 0.2, None, None), "open")],
+)
+def test_below_needs_the_whole_interval_and_enough_answers(found, word):
+    assert standing(story(), found) == word
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ((LOW, OPEN), "Butik is clearly below the target of 80%"),
+        ((LOW, replace(LOW, key="chat")), "Butik and Chat are clearly below the target of 80%"),
+        ((WELL,), "All are clearly at or above the target of 80%"),
+        ((FEW, WELL), "None is clearly below the target of 80%; some have too few answers to tell"),
+        ((), "No answer names a touchpoint"),
+    ],
+)
+def test_the_finding_names_only_what_is_clear(found, said):
+    assert standing_finding(story(), found) == said
+
+
+@pytest.mark.parametrize(
+    ("voices", "headline", "summary"),
+    [
+        (
+            Voices(120, (LOW,), (LOW, OPEN)),
+            "1 of 2 touchpoints is clearly below its target",
+            "120 answers about 2 touchpoints.",
+        ),
+        (Voices(60, (OPEN,), (OPEN,)), "No touchpoint is clearly below its target", "60 answers about 1 touchpoint."),
+        (
+            Voices(1, (replace(OPEN, key=None),), ()),
+            "What customers answered about the whole business",
+            "1 answer. None names a touchpoint, so that nothing can be told about each of them.",
+        ),
+    ],
+)
+def test_the_headline_counts_what_is_clear(voices, headline, summary):
+    assert voices_headline(story(), voices) == headline
+    assert voices_summary(story(), voices) == summary
+
+
+def test_the_lowest_comes_first_and_what_is_hidden_or_unknown_is_left_out():
+    voices = Voices(9, (), (OPEN, LOW, voice("shop", None, None, None), replace(LOW, key="gone")))
+    hiding = replace(story().analysis, touchpoints=(replace(SHOP, hidden=True), CHAT))
+    assert [v.key for v in heard(story(), voices, "csat")] == ["gone", "shop", "chat"]
+    assert [v.key for v in heard(Story(hiding, language("en")), voices, "csat")] == ["gone", "chat"]
+    assert heard(story(), voices, "nps") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "words"),
+    [
+        ("en", "Most often customers answer 5 on the scale 1–5: 67%", "50% · 60 answers"),
+        ("da", "Oftest svarer kunderne 5 på skalaen 1–5: 67\u00a0%", "50\u00a0% · 60 svar"),
+        ("sv", "Oftast svarar kunderna 5 på skalan 1–5: 67\u00a0%", "50\u00a0% · 60 svar"),
+    ],
+)
+def test_the_most_frequent_answer_is_named(code, said, words):
+    assert answers_finding(story(code), LOW) == said
+    assert voice_words(story(code), LOW) == words
+
+
+@pytest.mark.parametrize(
+    ("history", "periods"),
+    [
+        ({"2025-01": 0.5, "2025-02": 0.6}, ("2025-01", "2025-02")),
+        ({"2025-03": 0.7, "2025-01": 0.5, "2025-02": None}, ("2025-01", "2025-03")),
+        ({"2025-01": 0.5}, None),
+        ({}, None),
+    ],
+)
+def test_change_is_between_the_last_two_known_periods(history, periods):
+    moved = last_two(replace(LOW, history={p: Kpi("csat", v, "share") for p, v in history.items()}))
+    assert (moved and moved.periods) == periods
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["up", None, "no clear change"], "Clear change at 1 touchpoint."),
+        (["no clear change", None], "No touchpoint has changed clearly."),
+        ([], ""),
+    ],
+)
+def test_a_change_is_counted_only_where_it_is_clear(words, said):
+    assert change_note(story(), words) == said
