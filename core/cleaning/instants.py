@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
 
 from core.cleaning.dates import DateColumn, read_dates
 from core.cleaning.durations import read_duration
@@ -112,10 +113,10 @@ def _midnight(values: np.ndarray) -> np.ndarray:
 
 def _iso(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
     """The ISO timestamps among the cells (NaT elsewhere), and which cells are such."""
-    values = np.full(len(cells.texts), np.datetime64("NaT"), dtype="datetime64[s]")
-    if not _looks_iso(cells.texts):
+    values = np.full(len(cells), np.datetime64("NaT"), dtype="datetime64[s]")
+    if not _looks_iso(cells.take(np.arange(0, len(cells), max(1, len(cells) // 50))).texts):
         return values, np.zeros(len(values), dtype=bool)
-    signs = _characters(cells.texts)
+    signs = _characters(cells)
     numbers = signs[:, _DIGITS] - ord("0")
     is_iso = (numbers < 10).all(axis=1)
     for place, marks in _MARKS.items():
@@ -128,18 +129,22 @@ def _iso(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
 
 def _looks_iso(texts: np.ndarray) -> bool:
     """Whether one of a few cells is an ISO timestamp: the rest of the file is then worth the look."""
-    few = [t for t in texts[:: max(1, len(texts) // 50)] if t][:50]
+    few = [t for t in texts if t][:50]
     return any(len(t) >= _ISO_LENGTH and t[4] == "-" == t[7] and t[13] == ":" == t[16] for t in few)
 
 
-def _characters(texts: np.ndarray) -> np.ndarray:
-    """The first characters of each text as codes; a text that is not ASCII has none."""
-    try:
-        fixed = texts.astype(f"S{_ISO_LENGTH}")
-    except UnicodeEncodeError:
-        plain = [t if t.isascii() else "" for t in texts.tolist()]
-        fixed = np.array(plain, dtype=f"S{_ISO_LENGTH}")
-    return fixed.view(np.uint8).reshape(-1, _ISO_LENGTH)
+def _characters(cells: Cells) -> np.ndarray:
+    """The first characters of each text as codes; a text that is shorter or not ASCII has none."""
+    _, offsets, content = cells.packed.buffers()
+    first = cells.packed.offset
+    ends = np.frombuffer(memoryview(offsets or bytes(8)), np.int64)[first : first + len(cells) + 1]
+    octets = np.frombuffer(memoryview(content or b""), np.uint8)[ends[0] : ends[-1]]
+    octets, starts, sizes = np.append(octets, np.zeros(_ISO_LENGTH, np.uint8)), ends[:-1] - ends[0], np.diff(ends)
+    signs: np.ndarray = sliding_window_view(octets, _ISO_LENGTH)[starts]
+    strange = np.zeros(len(cells), dtype=bool)
+    strange[np.searchsorted(ends - ends[0], np.flatnonzero(octets >= 0x80), side="right") - 1] = True
+    signs[strange | (sizes < _ISO_LENGTH)] = 0
+    return signs
 
 
 def _moments(digits: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -122,8 +122,10 @@ def _owners(cells: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 def _row_ends(tags: Tags, rows: np.ndarray) -> np.ndarray:
     """The last tag of each row."""
-    ends, begun = rows.copy(), np.flatnonzero(~tags.closed(rows))
-    ends[begun] = tags.called(b"/row")
+    ends, begun, closing = rows.copy(), np.flatnonzero(~tags.closed(rows)), tags.called(b"/row")
+    if len(begun) != len(closing):
+        raise Odd
+    ends[begun] = closing
     if (ends[begun] < rows[begun]).any() or (ends[:-1] > rows[1:]).any():
         raise Odd
     return ends

@@ -144,6 +144,7 @@ CELL = '<row r="1"><c r="A1"{}</c></row>'
         (CELL.format("><v>5</v>") + "<!-- a -->", "", False),
         (CELL.format("><v>5</v>").removesuffix("</row>"), "", False),
         (CELL.format("><v>5</v>") + "</row>", "", False),
+        ('<row r="1"/></row>', "", False),
     ],
 )
 def test_what_is_read_quickly(rows, items, quick):
