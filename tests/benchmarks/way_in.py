@@ -237,10 +237,14 @@ def main() -> None:
     parser.add_argument("--peer", help="the Python that has fastexcel")
     parser.add_argument("--slow", action="store_true", help="also pandas with openpyxl, a minute for a million rows")
     parser.add_argument("--measure", choices=_RUNS, help=argparse.SUPPRESS)
+    parser.add_argument("--make", type=int, help=argparse.SUPPRESS)
     parser.add_argument("files", type=Path, nargs="*", help="instead of made ones")
     given = parser.parse_args()
     if given.measure:
         print(json.dumps(_RUNS[given.measure](given.files[0])))
+        return
+    if given.make:
+        make(given.files[0], given.make)
         return
     with tempfile.TemporaryDirectory() as folder:
         for path in given.files or _made(Path(folder), given.rows):
@@ -248,13 +252,19 @@ def main() -> None:
 
 
 def _made(folder: Path, sizes: list[int]) -> Iterator[Path]:
+    """In processes of their own: a peak of memory is handed down to what a process starts."""
     for rows in sizes:
-        frame = log(rows)
-        text, book = folder / f"log{rows}.csv", folder / f"log{rows}.xlsx"
-        frame.to_csv(text, index=False)
-        yield text
-        write_workbook(frame, book)
-        yield book
+        for path in (folder / f"log{rows}.csv", folder / f"log{rows}.xlsx"):
+            subprocess.run([sys.executable, "-m", HERE, "--make", str(rows), str(path)], check=True)
+            yield path
+
+
+def make(path: Path, rows: int) -> None:
+    """Writes a log of so many rows as what the name of the file says."""
+    if path.suffix == ".csv":
+        log(rows).to_csv(path, index=False)
+    else:
+        write_workbook(log(rows), path)
 
 
 if __name__ == "__main__":
