@@ -66,13 +66,6 @@ class Placed:
     label_x: float = 0.0
     label_y: float = 0.0
 
-    def label_box(self, size: float) -> Box | None:
-        """The rectangle that the label covers."""
-        if not self.lines:
-            return None
-        width, height = max(text_width(t, size) for t in self.lines), line_height(size) * len(self.lines)
-        return Box(self.label_x, self.label_y - height / 2, width, height)
-
 
 def line_height(size: float) -> float:
     """Pixels from one line of text to the next."""

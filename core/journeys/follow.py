@@ -8,7 +8,6 @@ import pandas as pd
 
 from core.journeys.crediting import credits_of
 from core.journeys.direct import direct_visits
-from core.journeys.figures import figures, is_refund
 from core.journeys.log import NEVER, Log, read_log
 from core.journeys.meetings import meetings
 from core.journeys.paths import usual_paths
@@ -29,9 +28,9 @@ def follow(
 ) -> Journeys | None:
     """Everything that the log tells; None where no row names a touchpoint.
 
-    ``interactions``: as in ``Dataset.interactions``; without customers or times there are no journeys, but still
-    metrics. ``placements``: touchpoint key -> where it stands; ``names``: key -> name as shown, which may say that it
-    is a direct visit. Raises ``ValueError`` for a lookback that is negative or no number.
+    ``interactions``: as in ``Dataset.interactions``; without customers or times there are no journeys, which
+    the result says. ``placements``: touchpoint key -> where it stands; ``names``: key -> name as shown, which may say
+    that it is a direct visit. Raises ``ValueError`` for a lookback that is negative or no number.
     """
     if not lookback_days >= 0:
         raise ValueError(f"a lookback of {lookback_days} days")
@@ -67,12 +66,11 @@ def _told(
         transitions=transitions(walks, log.keys),
         drop_out=drop_out(walks, met, log.keys, placements),
         by_segment=per_segment(walks, log.segments, give),
-        metrics=figures(log, walks),
         unsure=int((~log.sure).sum()),
         unsure_sales=int((~log.sure & log.sale).sum()),
         too_old=int(log.sure.sum()) - len(every.touch),
         after_sale=len(every.start) - len(walks.start),
-        refunded=float(log.value[is_refund(log)].sum()),
+        refunded=float(log.value[~log.sale & (log.value < 0)].sum()),
         lookback_days=lookback_days,
     )
 

@@ -18,7 +18,7 @@ class Log:
     """One element per row, in the files' order.
 
     ``keys``: the touchpoints that occur, sorted; ``touch``: index into ``keys``, -1 unknown; ``customer``: code, -1
-    unknown; ``time``: seconds since 1970, NEVER unknown; ``value`` and ``cost``: money, NaN unknown; ``segment``:
+    unknown; ``time``: seconds since 1970, NEVER unknown; ``value``: money, NaN unknown; ``segment``:
     code, -1 unknown, of ``segments``.
     """
 
@@ -28,7 +28,6 @@ class Log:
     time: Ints
     sale: Bools
     value: Floats
-    cost: Floats
     segments: tuple[str, ...]
     segment: Ints
 
@@ -51,7 +50,6 @@ def read_log(interactions: pd.DataFrame) -> Log:
         time=_seconds(interactions.get("time"), size),
         sale=np.zeros(size, bool) if sale is None else sale.to_numpy(bool, na_value=False),
         value=column(interactions, "value"),
-        cost=column(interactions, "cost"),
         segments=segments,
         segment=segment,
     )

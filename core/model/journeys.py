@@ -98,8 +98,7 @@ class Journeys:
     A journey is what one customer met, in the order of time, up to a sale or to the end of the data; what follows a
     sale begins the next, unless nothing of it stands before a purchase: a delivery or a question afterwards is no way
     to another sale (``after_sale`` of these). The touch at which the sale was made is its last and counts. Touches
-    older than ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below
-    but ``metrics``.
+    older than ``lookback_days`` before the last one (``too_old`` of them) are left out of it, and of everything below.
 
     ``customers`` seen, ``journeys``, ``sales`` that end one, and their ``value`` in money (None: none is known; a sale
     of unknown value counts as a sale). A sale of negative value, a refund, counts as a sale and takes its money back;
@@ -110,9 +109,6 @@ class Journeys:
     nothing was sold. ``paths``: the most usual ones; ``transitions``: all of them; both most frequent first,
     ``drop_out`` from the touchpoint where most ended. ``by_segment``: segment (that of the last touch) -> credits, for
     segments of at least 30 sales, of more than 50 those of most sales.
-    ``metrics``: touchpoint key -> field -> value, of all rows, a field left out where it is unknown: customers, visits
-    (touches), conversions (sales made at it), revenue (their values, and refunds), cost, exits (journeys that ended
-    here without a sale), first_seen and last_seen (days since 1970).
     """
 
     customers: int
@@ -127,7 +123,6 @@ class Journeys:
     transitions: tuple[Transition, ...]
     drop_out: tuple[DropOut, ...]
     by_segment: Mapping[str, Credits] = field(default_factory=dict)
-    metrics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     unsure: int = 0
     unsure_sales: int = 0
     too_old: int = 0

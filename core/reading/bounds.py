@@ -17,7 +17,6 @@ class Limits:
     sheets: int
     box_cells: int
     cell_characters: int
-    header_characters: int
     memory_mb: int
     cpu_seconds: int
     wall_seconds: int

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.charts.beside import Point, box_beside, labels_beside
-from core.charts.placement import Box, Item, Placed, fit, needed_height, place, text_width
+from core.charts.placement import Box, Item, Placed, fit, line_height, needed_height, place, text_width
 
 SIZE = 12
 
@@ -84,8 +84,11 @@ def _covers(one: Placed, other: Placed) -> bool:
 
 def _boxes(placed: Placed) -> list[Box]:
     r = placed.radius - 0.01
-    mark, label = Box(placed.x - r, placed.y - r, 2 * r, 2 * r), placed.label_box(SIZE)
-    return [mark] if label is None else [mark, label]
+    mark = Box(placed.x - r, placed.y - r, 2 * r, 2 * r)
+    if not placed.lines:
+        return [mark]
+    width, height = max(text_width(t, SIZE) for t in placed.lines), line_height(SIZE) * len(placed.lines)
+    return [mark, Box(placed.label_x, placed.label_y - height / 2, width, height)]
 
 
 points_of = st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=40)
