@@ -101,6 +101,8 @@ class GridColumn:
         """``pd.factorize(texts)``: each cell's place among the different texts, which come as they first appear."""
         if isinstance(self._source, np.ndarray):
             return pd.factorize(self._source)
+        if isinstance(self._source, pa.Array):  # Arrow lists them as they first appear, too
+            return self.coded.codes, self.coded.words.spelled
         places, found = pd.factorize(self.coded.codes)
         return places, self.coded.words.spelled[found]
 
