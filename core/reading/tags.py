@@ -9,6 +9,7 @@ import pyarrow as pa
 
 Strings: TypeAlias = "pa.Array[Any]"  # of Arrow's strings, none of them null
 _OPEN, _CLOSE, _SLASH = b"<>/"
+_APART = np.uint8(_OPEN ^ _CLOSE)  # one bit
 _ROOM = bytes(32)  # so that a window may begin at the last byte
 _HEAD_BYTES = 200
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w-]*)")
@@ -110,7 +111,7 @@ class Tags:
 def tags_of(block: bytes) -> Tags:
     """The tags of whole elements. Raises ``Odd`` where a ``<`` or ``>`` is no tag's."""
     octets = np.frombuffer(block + _ROOM, dtype=np.uint8)
-    both = np.flatnonzero((octets == _OPEN) | (octets == _CLOSE))
+    both = np.flatnonzero((octets & ~_APART) == _OPEN)
     starts, ends = np.ascontiguousarray(both[0::2]), np.ascontiguousarray(both[1::2])
     if len(both) % 2 or (octets[starts] != _OPEN).any() or (octets[ends] != _CLOSE).any():
         raise Odd
