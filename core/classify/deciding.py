@@ -58,7 +58,7 @@ class Verdict:
 
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
-    if any(hit.entry.inside for hit in reading.hits):
+    if [hit for hit in reading.hits if hit.entry.inside]:
         return Verdict("unknown", "unknown", 0.0, "")
     told = [hit for hit in reading.hits if hit.entry.concept]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)

@@ -13,7 +13,7 @@ SPELLINGS = range(3)  # of a form: see Form.keys
 
 class Piece(NamedTuple):
     """A known word, or one part of a compound, at its place in the name. A preposition between two words says nothing
-    else: the Scandinavian "till" is no till, "mot" no MOT, "pr." no PR."""
+    else: the Scandinavian "till" is no till and "mot" no MOT."""
 
     form: Form
     word: Word
@@ -96,9 +96,11 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
     section = 0
     for at, (word, meant) in enumerate(words):
         section += word.apart or meant.joins
-        between = meant.joins and 0 < at < len(words) - 1 and word.text.islower()
+        between = meant.joins and 0 < at < len(words) - 1
         for form in meant.forms:
-            pieces.append(Piece(form._replace(entry=None) if between else form, word, section))
+            if between:
+                form = form._replace(entry=None)
+            pieces.append(Piece(form, word, section))
     return pieces
 
 
