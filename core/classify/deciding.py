@@ -9,6 +9,8 @@
 6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
    and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
 
+What happens inside the business (a board meeting, payroll) is no touchpoint, whatever else its name says.
+
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
 """
@@ -56,9 +58,11 @@ class Verdict:
 
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
+    if [hit for hit in reading.hits if hit.entry.inside]:
+        return Verdict("unknown", "unknown", 0.0, "")
     told = [hit for hit in reading.hits if hit.entry.concept]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
-    if not told and not moving:
+    if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
         told = [hit for hit in reading.within if hit.entry.concept]
     if not told:
         setting = _union([hit.entry.setting for hit in reading.hits])

@@ -30,12 +30,20 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does."""
+    """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does.
+    ``inside``: what happens inside the business, where no customer is. One that says nothing keeps its words from
+    speaking by themselves: a test campaign is no campaign."""
 
     concept: Concept | None = None
     mover: Mover | None = None
     setting: Setting | None = None
     faint: bool = False
+    inside: bool = False
+
+    @property
+    def mute(self) -> bool:
+        """Whether it says nothing at all."""
+        return not (self.concept or self.mover or self.setting or self.inside)
 
     @property
     def rank(self) -> int:
@@ -142,6 +150,8 @@ def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
     for found in concepts().values():
         for word in found.words:
             entries[key_of(word)] = Entry(concept=found, faint=word in found.faint)
+    entries |= {key: Entry() for key in map(key_of, _listed(context["nothing"]))}
+    entries |= {key: Entry(inside=True) for key in map(key_of, _listed(context["inside"]))}
     for name in context["movers"].values():
         mover = Mover(name["stage"], name["reach"])
         for key in map(key_of, _listed(name)):

@@ -12,7 +12,8 @@ SPELLINGS = range(3)  # of a form: see Form.keys
 
 
 class Piece(NamedTuple):
-    """A known word, or one part of a compound, at its place in the name."""
+    """A known word, or one part of a compound, at its place in the name. A preposition between two words says nothing
+    else: the Scandinavian "till" is no till and "mot" no MOT."""
 
     form: Form
     word: Word
@@ -93,9 +94,12 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
     """The parts of all words; a preposition or a sign begins the next section of the name."""
     pieces: list[Piece] = []
     section = 0
-    for word, meant in words:
+    for at, (word, meant) in enumerate(words):
         section += word.apart or meant.joins
+        between = meant.joins and 0 < at < len(words) - 1
         for form in meant.forms:
+            if between:
+                form = form._replace(entry=None)
             pieces.append(Piece(form, word, section))
     return pieces
 

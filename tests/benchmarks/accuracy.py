@@ -19,7 +19,10 @@ from tests.benchmarks.calibration import Scored, base_rate_brier, brier, expecte
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "classify"
 OWN = LISTS / "names.csv"
-LATER = tuple(LISTS / f"{name}.csv" for name in ("unseen", "reserve", "third", "fourth", "fifth", "sixth", "seventh"))
+LATER = tuple(
+    LISTS / f"{name}.csv"
+    for name in ("unseen", "reserve", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+)
 SIDES = ("phase", "stage", "setting")
 PHASES = ("pre", "during", "post", "unknown")
 

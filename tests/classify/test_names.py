@@ -150,6 +150,9 @@ def test_settings(name, setting):
             "🎉",
         ],
         *["Vinterjakke str. M", "Gummistövlar", "Bordlampe", "Hundefoder", "Seat", "Journal"],
+        *["Test campaign 3", "Testkampagne", "test order", "Marketing Manager", "Afventer svar", "Ukendt"],
+        *["Board meeting", "Internal newsletter", "Personalemøde", "Styrelsemöte i Malmö", "Audit log"],
+        *["Lånevapen till kursen", "Product A"],
     ],
 )
 def test_unknown_is_an_answer(name):
