@@ -7,7 +7,7 @@ import numpy as np
 
 from core.priorities.options import Weights
 from core.priorities.parts import Parts
-from core.priorities.posterior import Stakes, gain, reach_factors, shortfalls, stakes, summed
+from core.priorities.posterior import Stakes, gain, shortfalls, stakes, summed, unknowns
 from core.priorities.volume import Volume
 from core.stats.groups import Ints
 from core.stats.intervals import Floats
@@ -47,11 +47,11 @@ class Drawn:
 
 def draw(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, draws: int) -> tuple[Drawn, Floats]:
     """The draws, and the expected shortfall of each part."""
-    held, short = stakes(parts, volume), shortfalls(parts, keys, draws)
+    held, unseen = stakes(parts, volume), unknowns(parts, volume, keys, draws)
+    short = shortfalls(parts, keys, draws, unseen)
     stake = held.plain[None, :]
-    if any(int(i) in volume.pool for i in held.kept):
-        factors = reach_factors(volume, keys, held.kept, draws)[:, held.slot]
-        stake = stake * np.where(held.on_reach, factors, 1.0)
+    if unseen is not None:
+        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.value
     return Drawn(held.kept, held, parts.measure, ease[held.kept], stake, stake * short), short.mean(axis=0)
 
 

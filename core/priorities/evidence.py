@@ -18,6 +18,7 @@ from core.priorities.posterior import how_many
 from core.priorities.rates import cost, response
 from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
+from core.priorities.unseen import informed
 from core.priorities.volume import ease, filled_ease, volume
 from core.priorities.worth import worths
 from core.stats.groups import Groups, column, moments
@@ -82,10 +83,11 @@ def _field(
     touchpoints = Groups(tuple(keys), codes)
     phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
     basis = lay(rows, touchpoints, phases, assumed(settings))
-    converting = conversion(basis)
+    phased = phases.tolist()
+    reach = informed(volume(rows, touchpoints, phased, table("defaults")["aggregation"]["reach"]), basis)
+    converting = conversion(basis, reach)
     some = (converting.where(np.flatnonzero(np.isfinite(converting.target))), resolution(basis), response(basis))
     parts = joined([*satisfaction(basis), *some, *cost(basis)])
-    reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
     easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
     shown = tuple(names.get(k, k) for k in keys)
     unmeasured = lacking(parts, reach, phases)

@@ -37,6 +37,8 @@ class Parts:
     Performance is drawn as a ratio to the target, 1 = at target, high always good: a Beta share x scale, where ``a``
     and ``b`` count its hits and misses and ``prior`` holds what its group says of it (a ``Prior``); or G(a) x scale
     with a standard gamma where ``b`` is NaN (a rate or a duration turned round; no ``prior``).
+    ``by_reach``: hits are counted, but of how many is as uncertain as the reach; ``by_value``: how many hits there are
+    follows from what a sale is worth; ``varies``: by how much that may be off (log-SD, 0: it is known).
     ``volume``: on how many it bears, NaN = on all who meet the touchpoint; ``unit``: what each is worth at target.
     """
 
@@ -57,6 +59,9 @@ class Parts:
     scale: Floats
     volume: Floats
     unit: Floats
+    by_reach: Bools
+    by_value: Bools
+    varies: Floats
 
     def __len__(self) -> int:
         return len(self.touchpoint)

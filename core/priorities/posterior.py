@@ -20,12 +20,35 @@ def how_many(parts: int) -> int:
     return _MANY if parts <= 400 else _SOME if parts <= 2000 else _FEW
 
 
-def shortfalls(parts: Parts, keys: Sequence[str], draws: int) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Draws x parts: what nobody counted, over its point value; 1 where it is known. ``value``: of a sale."""
+
+    reach: Floats
+    value: Floats
+
+
+def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> Unseen | None:
+    """Reach and value of a sale where the file does not tell them, each touchpoint's from generators of its own name;
+    None where everything is known."""
+    kept, first, slot = np.unique(parts.touchpoint, return_index=True, return_inverse=True)
+    varies = np.maximum.reduceat(parts.varies, first)
+    if not varies.any() and not any(int(i) in volume.pool for i in kept):
+        return None
+    values = np.ones((draws, len(kept)))
+    for place in np.flatnonzero(varies):
+        noise = generator(keys[kept[place]], "value").standard_normal(draws)
+        values[:, place] = np.exp(varies[place] * noise - varies[place] ** 2 / 2)
+    value = np.where(parts.varies > 0, values[:, slot], 1.0)
+    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value)
+
+
+def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | None = None) -> Floats:
     """``draws`` x parts: max(0, 1 - performance / target), each touchpoint's from a generator of its own name.
 
     In each draw all parts of a group share one of the priors that are plausible for it.
     """
-    shapes, gammas = _shapes(parts, draws), np.empty((2, len(parts), draws))
+    shapes, gammas = _shapes(parts, draws, unseen), np.empty((2, len(parts), draws))
     owners, starts = np.unique(parts.touchpoint, return_index=True)
     for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
         gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(shapes[:, start:end])
@@ -35,9 +58,14 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int) -> Floats:
     return short
 
 
-def _shapes(parts: Parts, draws: int) -> Floats:
+def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
     """2 x parts x draws: the shapes of the two gammas behind each part (the second is idle where there is no share)."""
     shapes = np.repeat(np.stack((parts.a, np.nan_to_num(parts.b, nan=1.0)))[:, :, None], draws, axis=2)
+    if unseen is not None:
+        mine = np.flatnonzero(parts.by_reach | parts.by_value)
+        tried = (parts.a + parts.b)[mine, None] * np.where(parts.by_reach, unseen.reach, 1.0)[:, mine].T
+        hits = np.minimum(parts.a[mine, None] / np.where(parts.by_value, unseen.value, 1.0)[:, mine].T, tried)
+        shapes[:, mine] = hits, np.maximum(tried - hits, 0)
     groups = {id(p): p for p in parts.prior if p is not None}
     owner = np.array([id(p) for p in parts.prior])
     for which, prior in groups.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -9,14 +10,16 @@ import pandas as pd
 from core.stats.estimates import Objects
 from core.stats.groups import Groups, column
 from core.stats.intervals import Floats
+from core.stats.predictive import guess
 from core.stats.reach import reach_base
+from core.tables import table
 
 _GO_WITH = (
-    *("customers", "visits", "impressions", "clicks", "engagements"),
-    *("leads", "orders", "conversions", "tickets", "responses"),
+    *("customers", "visits", "impressions", "clicks", "engagements", "cost"),
+    *("leads", "tickets", "responses"),
 )
-_PAIRS = 4
-_NARROWER = 0.8  # of several figures one goes with reach by chance
+CANDIDATES = 41
+_STEPS = np.array([NormalDist().inv_cdf((k + 0.5) / CANDIDATES) for k in range(CANDIDATES)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +84,15 @@ def _shares(counted: Floats, base: Objects) -> Floats:
 
 
 def _filled(volume: Volume, phase_of: Objects, beside: Sequence[Floats]) -> Volume:
+    """With what reach may be where it is not counted, as ``CANDIDATES`` values that are equally likely."""
     known = np.isfinite(volume.point)
-    everywhere = np.sort(volume.point[known])
+    stated = table("defaults")["reach"]
+    found = guess(volume.point, phase_of, beside, usual=stated["spread"], borrowed=stated["borrowed"])
     point, pool = volume.point.copy(), {}
     for i in np.flatnonzero(~known):
-        near = np.sort(volume.point[known & (phase_of == phase_of[i])])
-        pool[int(i)] = _judged(volume.point, int(i), near if len(near) else everywhere, beside)
-        point[i] = _middle(pool[int(i)])
+        pool[int(i)] = np.exp(found.middle[i] + found.spread[i] * _STEPS)
+        point[i] = np.exp(found.middle[i])
     return Volume(volume.counted, volume.base, point, volume.share, pool, True)
-
-
-def _judged(point: Floats, i: int, near: Floats, beside: Sequence[Floats]) -> Floats:
-    """What reach may be: those ``near``, or what another figure of touchpoint ``i`` times reach per that figure at the
-    others gives, whichever is narrowest."""
-    pools = [near]
-    for figure in beside:
-        both = np.isfinite(point) & np.isfinite(figure)
-        if np.isfinite(figure[i]) and both.sum() >= _PAIRS:
-            pools.append(np.sort(figure[i] * point[both] / figure[both]))
-    spreads = [float(np.log(pool).std()) for pool in pools]
-    best = int(np.argmin(spreads))
-    return pools[best] if spreads[best] < _NARROWER * spreads[0] else near
 
 
 def ease(effort: Floats) -> Floats:

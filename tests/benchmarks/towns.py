@@ -1,4 +1,4 @@
-"""A second author of businesses: other distributions than those of ``worlds``, written before anything was tuned on them.
+"""A second author of businesses, with other distributions than `worlds`; written before anything was tuned on them.
 
 Reach differs by phase as well as within it and is larger online; phases buy at rates of their own (beta); the sizes of
 sales are heavy-tailed (log-normal, sigma up to 1.2); what many meet may please less. Satisfaction is asked as single
@@ -24,7 +24,7 @@ OFFLINE = {
     "During": ("Shop floor", "Fitting room", "Sales meeting", "Cash desk", "Point of sale", "In-store display"),
     "After": ("Delivery", "Returns desk", "Invoice", "Customer support", "Follow-up call", "Repair service"),
 }
-EMPTIED = ("Visitors", "Customers", "Sales", "Turnover")
+EMPTIED = ("Visitors", "Customers", "Purchases", "Turnover")
 
 
 def world(chance: Chance, kind: str) -> World:
@@ -93,7 +93,7 @@ def table(world: World, chance: Chance, *, missing: float = 0.0) -> pd.DataFrame
         sold = np.isfinite(world.rate)
         orders = chance.binomial(counted.astype(int), np.nan_to_num(world.rate))
         each = chance.gamma(np.maximum(orders, 1e-9) * 0.8, world.value / 0.8)
-        columns["Sales"] = np.where(sold, orders, np.nan)
+        columns["Purchases"] = np.where(sold, orders, np.nan)
         if chance.random() < 0.8:
             columns["Turnover"] = np.where(sold, np.round(each, 2), np.nan)
         if np.isfinite(world.spent).any():
