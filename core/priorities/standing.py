@@ -57,8 +57,9 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
     stake_sums, loss_sums, hope_sums = (held.by_measure(parts, factor) for factor in factors)
     stake, loss, hope = (weights.measures @ sums for sums in (stake_sums, loss_sums, hope_sums))
     gains, hoped = (gain(lost, stake, ease, weights.exponents) for lost in (loss, hope))
-    drawn = everyone.gains(weights)
-    first, top3 = _contest(drawn, gains, contenders, held, weights)
+    every = everyone.gains(weights)
+    first, top3 = _contest(every, gains, contenders, held, weights)
+    drawn = every[:, : len(gains)]
     order = np.lexsort((-hoped, -gains))
     rank = _inverse(order) + 1
     low, high = np.quantile(_ranks(drawn, hoped), (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
@@ -89,12 +90,13 @@ def _share(values: Floats, of: Floats) -> Floats:
 def _contest(drawn: Floats, gains: Floats, contenders: Drawn, held: Stakes, weights: Weights) -> Floats:
     """P(first) and P(top 3) per touchpoint, where there are more draws of some from those that may win here."""
     mean = drawn.mean(axis=0)
+    size = len(gains)
     if len(contenders) == len(drawn):
-        return _chances(drawn, mean)
-    best = held.kept[np.union1d(*(np.argsort(-value, kind="stable")[:CONTENDERS] for value in (mean, gains)))]
+        return _chances(drawn, mean)[:, :size]
+    best = held.kept[np.union1d(*(np.argsort(-value, kind="stable")[:CONTENDERS] for value in (mean[:size], gains)))]
     few = contenders.of(best)
-    again, chances = few.gains(weights), np.zeros((2, len(mean)))
-    chances[:, np.searchsorted(held.kept, few.kept)] = _chances(again, again.mean(axis=0))
+    again, chances = few.gains(weights), np.zeros((2, size))
+    chances[:, np.searchsorted(held.kept, few.kept)] = _chances(again, again.mean(axis=0))[:, : len(few.kept)]
     return chances
 
 

@@ -26,32 +26,27 @@ class Guess:
 def guess(figure: Floats, groups: Objects, beside: Sequence[Floats], *, usual: float, borrowed: float) -> Guess:
     """The predictive distribution of ``figure`` at every touchpoint, from those where it is known (at least one).
 
-    The mean of its group, drawn to that of all by as much as groups differ no more than their members do (one-way
-    random effects by moments); where no group has two members, groups are taken as they are. The variance is that
-    within the groups, together with ``borrowed`` observations of the ``usual`` standard deviation, and the mean's own.
+    The mean of its group (of all, where nobody in it knows the figure): another group's touchpoints change nothing.
+    The variance is that within the groups, together with ``borrowed`` observations of the ``usual`` standard
+    deviation, and the mean's own.
     """
     logs = np.log(figure)
     known = np.isfinite(logs)
-    middle, weight = _middles(logs, known, groups)
+    middle, size = _middles(logs, known, groups)
     squares, freedom = _within(logs, known, groups)
     variance = (borrowed * usual**2 + squares) / (borrowed + freedom)
-    spread = np.sqrt(variance * (1 + 1 / weight))
+    spread = np.sqrt(variance * (1 + 1 / size))
     return _joined(logs, Guess(middle, spread, np.zeros(len(logs), np.bool_)), beside)
 
 
 def _middles(logs: Floats, known: Bools, groups: Objects) -> tuple[Floats, Floats]:
-    """Per touchpoint the mean of its group, and how many observations that is worth."""
+    """Per touchpoint the mean of its group, else of all, and of how many."""
     everyone = np.sort(logs[known])
-    overall, count = everyone.mean(), len(everyone)
-    middle, weight = np.full(len(logs), overall), np.full(len(logs), float(count))
-    alike = _alike(logs, known, groups)
+    middle, size = np.full(len(logs), everyone.mean()), np.full(len(logs), float(len(everyone)))
     for group in sorted(set(groups[known].tolist())):
-        mine = groups == group
-        here = np.sort(logs[known & mine])
-        borrowed = min(alike, 1e6)
-        middle[mine] = (here.sum() + borrowed * overall) / (len(here) + borrowed)
-        weight[mine] = min(len(here) + borrowed, count)
-    return middle, weight
+        here = np.sort(logs[known & (groups == group)])
+        middle[groups == group], size[groups == group] = here.mean(), len(here)
+    return middle, size
 
 
 def _within(logs: Floats, known: Bools, groups: Objects) -> tuple[float, int]:
@@ -61,20 +56,6 @@ def _within(logs: Floats, known: Bools, groups: Objects) -> tuple[float, int]:
         here = np.sort(logs[known & (groups == group)])
         squares, freedom = squares + float(((here - here.mean()) ** 2).sum()), freedom + len(here) - 1
     return squares, freedom
-
-
-def _alike(logs: Floats, known: Bools, groups: Objects) -> float:
-    """How many observations the mean of all is worth to a group: the variance within by the variance between."""
-    squares, freedom = _within(logs, known, groups)
-    sizes = np.array([(known & (groups == g)).sum() for g in set(groups[known].tolist())], float)
-    if freedom == 0 or len(sizes) < 2:
-        return 0.0
-    everyone = np.sort(logs[known])
-    between = float(((everyone - everyone.mean()) ** 2).sum()) - squares
-    within = squares / freedom
-    typical = (sizes.sum() - (sizes**2).sum() / sizes.sum()) / (len(sizes) - 1)
-    apart = (between / (len(sizes) - 1) - within) / typical
-    return within / apart if apart > 0 else np.inf
 
 
 def _joined(logs: Floats, before: Guess, beside: Sequence[Floats]) -> Guess:
