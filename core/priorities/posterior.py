@@ -9,7 +9,7 @@ from core.priorities.options import MEASURES, Weights
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 from core.stats.draws import generator
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats
 
 _MANY, _SOME, _FEW = 2000, 500, 200
@@ -90,12 +90,14 @@ def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """``plain``: what each part would bring at target, before weights; ``on_reach``: whether that hangs on the reach of
-    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked."""
+    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked; ``guessed``: of these, whether a
+    part hangs on a reach that is counted at others and not here."""
 
     kept: Ints
     slot: Ints
     plain: Floats
-    on_reach: Floats
+    on_reach: Bools
+    guessed: Bools
 
     def by_measure(self, parts: Parts, factor: Floats) -> Floats:
         """Measures x touchpoints: sums of stake x ``factor`` (one per part)."""
@@ -106,7 +108,7 @@ class Stakes:
     def of(self, parts: Ints) -> "Stakes":
         """Those of some parts, by index."""
         left, slot = np.unique(self.slot[parts], return_inverse=True)
-        return Stakes(self.kept[left], slot, self.plain[parts], self.on_reach[parts])
+        return Stakes(self.kept[left], slot, self.plain[parts], self.on_reach[parts], self.guessed[left])
 
 
 def stakes(parts: Parts, volume: Volume) -> Stakes:
@@ -114,7 +116,9 @@ def stakes(parts: Parts, volume: Volume) -> Stakes:
     kept, slot = np.unique(parts.touchpoint, return_inverse=True)
     on_reach = np.isnan(parts.volume)
     counted = np.where(on_reach, volume.point[parts.touchpoint], parts.volume)
-    return Stakes(kept, slot, counted * parts.unit, on_reach)
+    uncounted = np.isin(kept, list(volume.pool)) & volume.known
+    guessed = uncounted & (np.bincount(slot, weights=on_reach, minlength=len(kept)) > 0)
+    return Stakes(kept, slot, counted * parts.unit, on_reach, guessed)
 
 
 def summed(values: Floats, stakes: Stakes) -> Floats:

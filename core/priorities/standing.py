@@ -8,7 +8,7 @@ from core.priorities.draws import CONTENDERS, Drawn
 from core.priorities.options import Weights
 from core.priorities.parts import Parts
 from core.priorities.posterior import Stakes, gain, weightings
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats
 
 _WEIGHTINGS, _FEW_WEIGHTINGS, _MANY_TOUCHPOINTS = 500, 100, 300
@@ -22,8 +22,8 @@ FIRST = 3
 class Standing:
     """Arrays with one entry per ranked touchpoint; ``kept``: its index, ``order``: places best first.
 
-    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``tied``: place -> places that it
-    cannot be told from.
+    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``guessed``: what there is to win
+    hangs on a reach that others count and it does not; ``tied``: place -> places that it cannot be told from.
 
     Two questions, two answers. What there is to win (``shortfall``, ``potential``, ``score``, ``order``)
     counts a part only where the value that was observed misses its target: a part that reaches it falls short in
@@ -46,6 +46,7 @@ class Standing:
     holds: Floats
     shortfall: Floats
     stake: Floats
+    guessed: Bools
     tied: dict[int, list[int]]
 
 
@@ -78,6 +79,7 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
         holds=_holds(stake_sums, loss_sums, ease, weights, rank, hoped),
         shortfall=shortfall,
         stake=held.plain * weights.measures[parts.measure],
+        guessed=held.guessed,
         tied=_tied(drawn, order),
     )
 

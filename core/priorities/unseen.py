@@ -49,10 +49,11 @@ def informed(volume: Volume, basis: Basis) -> Volume:
         return volume
     rate, strength = _rates(basis)
     usable = lost[np.isfinite(rate[lost])]
-    point, pool = volume.point.copy(), dict(volume.pool)
-    for i, found in zip(usable.tolist(), _pools(volume, usable, made.made, rate, strength), strict=True):
-        pool[i], point[i] = found, float(np.exp(np.log(found).mean()))
-    return replace(volume, point=point, pool=pool)
+    found = replace(volume, point=volume.point.copy(), pool=dict(volume.pool), told=dict(volume.told))
+    for i, pool in zip(usable.tolist(), _pools(volume, usable, made.made, rate, strength), strict=True):
+        found.pool[i], found.point[i] = pool, np.exp(np.log(pool).mean())
+        found.told[i] = found.likely(i)
+    return found
 
 
 def _rates(basis: Basis) -> tuple[Floats, Floats]:
@@ -70,7 +71,7 @@ def _rates(basis: Basis) -> tuple[Floats, Floats]:
 
 def _pools(volume: Volume, lost: np.ndarray, made: Floats, rate: Floats, strength: Floats) -> Floats:
     """Touchpoints x candidates, each as likely as the others."""
-    before = np.log(np.stack([volume.pool[int(i)] for i in lost]))
+    before = np.log(np.array([volume.pool[int(i)] for i in lost]).reshape(-1, CANDIDATES))
     middle, spread = before.mean(axis=1)[:, None], np.maximum(before.std(axis=1), 1e-3)[:, None]
     sold, usual, weight = (values[lost][:, None] for values in (made, rate, strength))
     told = np.log(np.maximum(sold, 0.5) / usual)
@@ -80,7 +81,8 @@ def _pools(volume: Volume, lost: np.ndarray, made: Floats, rate: Floats, strengt
     share = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
     steps = np.cumsum(share, axis=1) / share.sum(axis=1, keepdims=True)
     wanted = (np.arange(CANDIDATES) + 0.5) / CANDIDATES
-    return np.exp(np.stack([np.interp(wanted, step, log) for step, log in zip(steps, logs, strict=True)]))
+    found = [np.interp(wanted, step, log) for step, log in zip(steps, logs, strict=True)]
+    return np.exp(np.array(found).reshape(-1, CANDIDATES))
 
 
 def _likelihood(sold: Floats, visits: Floats, hits: Floats, weight: Floats) -> Floats:

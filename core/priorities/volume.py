@@ -1,7 +1,7 @@
 """How many customers meet each touchpoint, and which values that may have where nobody counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -26,7 +26,8 @@ _STEPS = np.array([NormalDist().inv_cdf((k + 0.5) / CANDIDATES) for k in range(C
 class Volume:
     """One entry per touchpoint. ``counted``: as the file counts it in ``base``, NaN where nobody did; ``point``: the
     same made comparable across the file, filled where missing; ``share`` of all that is counted in that base;
-    ``pool``: touchpoint index -> the volumes it may have instead, for those that were not counted.
+    ``pool``: touchpoint index -> the volumes it may have instead, for those that were not counted; ``told``: lowest and
+    highest of those, as far as the others of its phase (or what goes along) tell.
     ``known``: the file counts reach anywhere at all.
     """
 
@@ -35,7 +36,13 @@ class Volume:
     point: Floats
     share: Floats
     pool: dict[int, Floats]
+    told: dict[int, tuple[float, float]]
     known: bool
+
+    def likely(self, touchpoint: int) -> tuple[float, float]:
+        """Nine times out of ten the volume of an uncounted touchpoint lies between these."""
+        low, high = np.quantile(self.pool[touchpoint], (0.05, 0.95)).tolist()
+        return low, high
 
 
 def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases: Sequence[str]) -> Volume:
@@ -50,7 +57,7 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
     counted, named = np.full(size, np.nan), np.full(size, None, dtype=object)
     totals = {b: _counted(rows, touchpoints, b) for b in bases}
     if base is None or not np.isfinite(totals[base]).any():
-        return Volume(counted, named, np.ones(size), counted.copy(), {i: np.ones(1) for i in range(size)}, False)
+        return Volume(counted, named, np.ones(size), counted.copy(), {i: np.ones(1) for i in range(size)}, {}, False)
     point, phase_of = totals[base].copy(), np.array(phases, dtype=object)
     counted[:], named[np.isfinite(point)] = point, base
     level = _middle(point)
@@ -63,7 +70,7 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
         counted[here], named[here] = totals[own][here], own
         point[here] = totals[own][here] * level / _middle(totals[own][here])
     beside = [_counted(rows, touchpoints, field) for field in _GO_WITH]
-    return _filled(Volume(counted, named, point, _shares(counted, named), {}, True), phase_of, beside)
+    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True), phase_of, beside)
 
 
 def _counted(rows: pd.DataFrame, touchpoints: Groups, base: str) -> Floats:
@@ -88,11 +95,13 @@ def _filled(volume: Volume, phase_of: Objects, beside: Sequence[Floats]) -> Volu
     known = np.isfinite(volume.point)
     stated = table("defaults")["reach"]
     found = guess(volume.point, phase_of, beside, usual=stated["spread"], borrowed=stated["borrowed"])
-    point, pool = volume.point.copy(), {}
-    for i in np.flatnonzero(~known):
-        pool[int(i)] = np.exp(found.middle[i] + found.spread[i] * _STEPS)
-        point[i] = np.exp(found.middle[i])
-    return Volume(volume.counted, volume.base, point, volume.share, pool, True)
+    near = {phase: volume.point[known & (phase_of == phase)] for phase in set(phase_of[known].tolist())}
+    filled = replace(volume, point=volume.point.copy())
+    for i in np.flatnonzero(~known).tolist():
+        filled.pool[i], filled.point[i] = np.exp(found.middle[i] + found.spread[i] * _STEPS), np.exp(found.middle[i])
+        others = near.get(phase_of[i], volume.point[known])
+        filled.told[i] = filled.likely(i) if found.along[i] else (float(others.min()), float(others.max()))
+    return filled
 
 
 def ease(effort: Floats) -> Floats:
