@@ -78,9 +78,7 @@ def _largest(blank: Blank, volume: Volume) -> Blank:
     stake = volume.point[blank.touchpoint] * blank.target * blank.sale
     kept = np.sort(np.argsort(-stake, kind="stable")[:_MOST])
     priors = [blank.prior[int(i)] for i in kept]
-    return Blank(
-        blank.touchpoint[kept], blank.chance, priors, blank.target[kept], blank.sale[kept], blank.varies[kept]
-    )
+    return Blank(blank.touchpoint[kept], blank.chance, priors, blank.target[kept], blank.sale[kept], blank.varies[kept])
 
 
 def doubts(blank: Blank, volume: Volume, keys: Sequence[str], ease: Floats, draws: int) -> Doubts:

@@ -20,7 +20,8 @@ CONTENDERS = 40
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """``stake`` and ``loss``: draws x parts, unweighted (the stake has one row where all reach is counted); ``kept``:
-    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part; ``doubts``: what may be lost beside all parts."""
+    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part; ``doubts``: what may be lost
+    beside all parts."""
 
     kept: Ints
     held: Stakes

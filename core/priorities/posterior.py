@@ -90,8 +90,8 @@ def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """``plain``: what each part would bring at target, before weights; ``on_reach``: whether that hangs on the reach of
-    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked; ``guessed``: of these, whether a
-    part hangs on a reach that is counted at others and not here."""
+    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked; ``guessed``: whether
+    a part of theirs hangs on a reach that is counted at others and not there."""
 
     kept: Ints
     slot: Ints

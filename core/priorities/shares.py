@@ -1,6 +1,6 @@
 """Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,8 +53,8 @@ def conversion(basis: Basis, reach: Volume) -> Parts:
     parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[kept])
     n, volume = np.where(sample.judged, np.nan, parts.n), np.where(by_reach[kept], np.nan, parts.volume)
     low, high = (np.where(np.isnan(n), np.nan, side) for side in (parts.low, parts.high))
-    flags = {"by_reach": by_reach[kept], "by_value": (by_value | from_revenue)[kept], "varies": basis.varies[kept]}
-    return replace(parts, n=n, low=low, high=high, volume=volume, **flags)
+    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=basis.varies[kept])
+    return replace(parts, n=n, low=low, high=high, volume=volume)
 
 
 def _from_revenue(basis: Basis, found: Estimates) -> Bools:
@@ -90,7 +90,7 @@ def resolution(basis: Basis) -> Parts:
     return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
 
 
-def _counted(basis: Basis, numerator: str, bases: list[str]) -> Estimates:
+def _counted(basis: Basis, numerator: str, bases: Sequence[str]) -> Estimates:
     found = fraction(basis.rows, basis.touchpoints, numerator, bases)
     found.n = found.denominator.copy()
     found.mark(found.numerator > found.denominator, "above", None)

@@ -7,7 +7,7 @@ import numpy as np
 from core.priorities.basis import Basis
 from core.priorities.volume import CANDIDATES, Volume
 from core.stats.estimates import fraction
-from core.stats.groups import Bools, column
+from core.stats.groups import Bools, Ints, column
 from core.stats.hyper import log_gamma
 from core.stats.intervals import Floats
 from core.stats.shrinkage import shrink
@@ -69,7 +69,7 @@ def _rates(basis: Basis) -> tuple[Floats, Floats]:
     return rate, strength
 
 
-def _pools(volume: Volume, lost: np.ndarray, made: Floats, rate: Floats, strength: Floats) -> Floats:
+def _pools(volume: Volume, lost: Ints, made: Floats, rate: Floats, strength: Floats) -> Floats:
     """Touchpoints x candidates, each as likely as the others."""
     before = np.log(np.array([volume.pool[int(i)] for i in lost]).reshape(-1, CANDIDATES))
     middle, spread = before.mean(axis=1)[:, None], np.maximum(before.std(axis=1), 1e-3)[:, None]
@@ -82,7 +82,8 @@ def _pools(volume: Volume, lost: np.ndarray, made: Floats, rate: Floats, strengt
     steps = np.cumsum(share, axis=1) / share.sum(axis=1, keepdims=True)
     wanted = (np.arange(CANDIDATES) + 0.5) / CANDIDATES
     found = [np.interp(wanted, step, log) for step, log in zip(steps, logs, strict=True)]
-    return np.exp(np.array(found).reshape(-1, CANDIDATES))
+    pools: Floats = np.exp(np.array(found).reshape(-1, CANDIDATES))
+    return pools
 
 
 def _likelihood(sold: Floats, visits: Floats, hits: Floats, weight: Floats) -> Floats:

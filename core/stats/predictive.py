@@ -1,4 +1,4 @@
-"""What a positive figure may be where nobody counted it: log-normal, from the others of its group and what goes along."""
+"""What a positive figure may be where nobody counted it: as the others of its group, and by what goes along with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
