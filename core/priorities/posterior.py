@@ -52,10 +52,12 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | N
     owners, starts = np.unique(parts.touchpoint, return_index=True)
     for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
         gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(shapes[:, start:end])
-    share = np.isfinite(parts.b)[:, None]
-    found = np.where(share, gammas[0] / gammas.sum(axis=0), gammas[0])
-    short: Floats = np.maximum(1 - found * parts.scale[:, None], 0).T
-    return short
+    found, misses = gammas
+    misses += found
+    np.divide(found, misses, out=found, where=np.isfinite(parts.b)[:, None])
+    found *= -parts.scale[:, None]  # in place: there are millions
+    found += 1
+    return np.maximum(found, 0, out=found).T
 
 
 def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
