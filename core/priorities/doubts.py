@@ -1,7 +1,7 @@
 """Sales that may be lost where nobody counted any: nothing to rank by, but who is first is less sure for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 
 _MOST = 200
+_UNEVEN = 2.0  # of touchpoints as unequal as they are, half as many count
+_FARTHEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,24 @@ def doubts(blank: Blank, volume: Volume, keys: Sequence[str], ease: Floats, draw
         stake[:, place] = sells * reach * blank.target[place] * worth
         loss[:, place] = stake[:, place] * np.maximum(1 - rate / blank.target[place], 0)
     return Doubts(blank.touchpoint, stake, loss, ease[blank.touchpoint])
+
+
+def adrift(parts: Parts, basis: Basis, blank: Blank | None) -> Parts:
+    """``parts`` with how far what a phase achieves may be from what its counted touchpoints do: those that are not
+    counted differ from them by as much as touchpoints differ (the spread of the prior), and weigh by their number."""
+    drift = np.zeros(len(parts))
+    if "conversion_rate" in basis.assumed.targets:
+        return parts
+    judged, converting = parts.by_reach | parts.by_value, parts.kpi == "conversion_rate"
+    places = np.flatnonzero(converting)
+    for prior in {id(parts.prior[i]): parts.prior[i] for i in places}.values():
+        mine = places[[parts.prior[i] is prior for i in places]]
+        empty = 0.0
+        if blank is not None:
+            empty = blank.chance * (basis.phases[blank.touchpoint] == basis.phases[parts.touchpoint[mine[0]]]).sum()
+        open_, (mean, strength) = float(judged[mine].sum()) + empty, prior.best
+        if open_ > 0:
+            apart = (1 - mean) / (mean * (strength + 1))
+            weight = open_ / (open_ + (~judged[mine]).sum())
+            drift[mine] = min(weight * np.sqrt(_UNEVEN * apart / open_), _FARTHEST)
+    return replace(parts, drift=drift)

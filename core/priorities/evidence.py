@@ -9,7 +9,7 @@ import pandas as pd
 from core.model import Message, Placement, Priority, Settings, Warning_, Worth
 from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
-from core.priorities.doubts import blanks
+from core.priorities.doubts import adrift, blanks
 from core.priorities.draws import Drawn, contest, draw, money
 from core.priorities.field import Field, Told, hanging, told, unranked_priority
 from core.priorities.lacking import lacking
@@ -98,6 +98,7 @@ def _field(
 def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:
     easy = filled_ease(field.ease)
     blank = blanks(field.basis, field.volume, field.parts)
+    parts = adrift(parts, field.basis, blank)
     everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)), blank=blank)
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone, blank=blank)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)

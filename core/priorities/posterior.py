@@ -22,10 +22,12 @@ def how_many(parts: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Draws x parts: what nobody counted, over its point value; 1 where it is known. ``value``: of a sale."""
+    """Draws x parts: what nobody counted, over its point value; 1 where it is known. ``value``: of a sale; ``target``:
+    what the phase achieves, the same for all of one group."""
 
     reach: Floats
     value: Floats
+    target: Floats
 
 
 def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> Unseen | None:
@@ -33,14 +35,23 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     None where everything is known."""
     kept, first, slot = np.unique(parts.touchpoint, return_index=True, return_inverse=True)
     varies = np.maximum.reduceat(parts.varies, first)
-    if not varies.any() and not any(int(i) in volume.pool for i in kept):
+    if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
         return None
     values = np.ones((draws, len(kept)))
     for place in np.flatnonzero(varies):
         noise = generator(keys[kept[place]], "value").standard_normal(draws)
         values[:, place] = np.exp(varies[place] * noise - varies[place] ** 2 / 2)
     value = np.where(parts.varies > 0, values[:, slot], 1.0)
-    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value)
+    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value, _targets(parts, draws))
+
+
+def _targets(parts: Parts, draws: int) -> Floats:
+    found = np.ones((draws, len(parts)))
+    groups = {p.label: p for p, drift in zip(parts.prior, parts.drift, strict=True) if drift > 0}
+    for label, prior in groups.items():
+        mine = np.flatnonzero([p is prior for p in parts.prior])
+        found[:, mine] = np.exp(generator("target", label).standard_normal(draws)[:, None] * parts.drift[mine])
+    return found
 
 
 def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | None = None) -> Floats:
@@ -56,6 +67,8 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | N
     misses += found
     np.divide(found, misses, out=found, where=np.isfinite(parts.b)[:, None])
     found *= -parts.scale[:, None]  # in place: there are millions
+    if unseen is not None:
+        found /= unseen.target.T
     found += 1
     return np.maximum(found, 0, out=found).T
 

@@ -161,5 +161,5 @@ def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:
     """Drawn as ratio x Gamma(shape) / shape: mean ``ratio``, relative SD 1 / sqrt(shape)."""
     none = np.full(len(shape), None, dtype=object)
     no = np.zeros(len(shape), np.bool_)
-    exact = {"by_reach": no, "by_value": no, "varies": np.zeros(len(shape))}
+    exact = {"by_reach": no, "by_value": no, "varies": np.zeros(len(shape)), "drift": np.zeros(len(shape))}
     return {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape, **exact}

@@ -183,6 +183,7 @@ def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Flo
         by_reach=np.zeros(len(sample.kept), np.bool_),
         by_value=np.zeros(len(sample.kept), np.bool_),
         varies=np.zeros(len(sample.kept)),
+        drift=np.zeros(len(sample.kept)),
     )
 
 
