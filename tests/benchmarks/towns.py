@@ -24,6 +24,7 @@ OFFLINE = {
     "During": ("Shop floor", "Fitting room", "Sales meeting", "Cash desk", "Point of sale", "In-store display"),
     "After": ("Delivery", "Returns desk", "Invoice", "Customer support", "Follow-up call", "Repair service"),
 }
+IN_OTHER_WORDS = {"Visitors": "Visits", "Purchases": "Orders", "Turnover": "Revenue"}  # as the rivals know them
 EMPTIED = ("Visitors", "Customers", "Purchases", "Turnover")
 
 
