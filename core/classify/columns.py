@@ -18,6 +18,9 @@ USUAL_STAGE: Mapping[Phase, Stage] = {
 }
 
 
+JOURNEY_COLUMNS = ("phase", "stage", "setting")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What columns say, each "unknown" where they are silent; ``column`` is the one that gave the phase."""

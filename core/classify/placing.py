@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
-from core.classify.columns import USUAL_STAGE, Told, told
+from core.classify.columns import JOURNEY_COLUMNS, USUAL_STAGE, Told, told
 from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
@@ -29,10 +29,15 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
 
 def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
     """Touchpoint key -> placement. ``corrections`` go by the key, or by a normalised name for all that bear it."""
-    memory = Memory(lexicon())
-    if not corrections:
-        return {t.key: _placement(t.name, t.context, None, memory) for t in touchpoints}
-    return {t.key: _placement(t.name, t.context, _correction(t, corrections), memory) for t in touchpoints}
+    memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
+    found = {}
+    for t in touchpoints:
+        cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
+        if cells not in columns:  # a file says the same few things over and over
+            columns[cells] = told(t.context)
+        correction = _correction(t, corrections) if corrections else None
+        found[t.key] = _placed(_read(t.name, t.context, memory), columns[cells], correction)
+    return found
 
 
 def _correction(touchpoint: Touchpoint, corrections: Mapping[str, Correction]) -> Correction | None:
@@ -41,8 +46,10 @@ def _correction(touchpoint: Touchpoint, corrections: Mapping[str, Correction]) -
 
 
 def _placement(name: str, context: Mapping[str, str], correction: Correction | None, memory: Memory) -> Placement:
-    verdict = _read(name, context, memory)
-    column = told(context) if context else Told()
+    return _placed(_read(name, context, memory), told(context), correction)
+
+
+def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Placement:
     placement = _by_file(column, verdict)
     return _corrected(placement, verdict, correction) if correction else placement
 

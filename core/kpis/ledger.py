@@ -1,6 +1,6 @@
 """The ledger: every KPI with what it was computed from, or why it is unknown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
 from core.stats.groups import Bools, Groups, column, group, single, sized, span_days
+from core.stats.intervals import Floats
 from core.stats.scales import scores
 
 Ledger = dict[str, Kpi]
@@ -88,12 +89,13 @@ def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
     shared = cache(
         lambda flaw, lacking, left: _unknown(spec, flaw, lacking, left, absent(lacking) if lacking else False)
     )
-    unknown, contradicted = np.isnan(found.value), np.isin(found.flaw, ("above", "outside"))
+    bare = (np.isnan(found.value) & ~np.isin(found.flaw, ("above", "outside"))).tolist()
+    figures = [_known(getattr(found, name)) for name in ("value", "numerator", "denominator", "n", "low", "high")]
     return [
         shared(found.flaw[i], found.lacking[i], left_out[i])
-        if unknown[i] and not contradicted[i]
-        else _kpi(spec, found, i, left_out[i], notes[i])
-        for i in range(len(source.groups.keys))
+        if bare[i]
+        else _kpi(spec, found, i, mine, left_out[i], notes[i])
+        for i, mine in enumerate(zip(*figures, strict=True))
     ]
 
 
@@ -108,19 +110,22 @@ def _could_tell(spec: KpiSpec, source: Source) -> Bools:
     return grain.isin(grain[told].unique()).to_numpy() if told.any() else every
 
 
-def _kpi(spec: KpiSpec, found: Estimates, i: int, left_out: int, note: Message | None) -> Kpi:
-    value = _known(found.value[i])
+def _kpi(
+    spec: KpiSpec, found: Estimates, i: int, figures: Sequence[float | None], left_out: int, note: Message | None
+) -> Kpi:
+    value, numerator, denominator, n, low, high = figures
+    given = bool(found.given[i])
     return Kpi(
         spec.id,
         value,
         spec.unit,
-        numerator=_known(found.numerator[i]),
-        denominator=_known(found.denominator[i]),
+        numerator=numerator,
+        denominator=denominator,
         base=found.base[i],
-        n=None if found.given[i] else _known(found.n[i]),
-        low=None if value is None else _known(found.low[i]),
-        high=None if value is None else _known(found.high[i]),
-        given=bool(found.given[i]),
+        n=None if given else n,
+        low=None if value is None else low,
+        high=None if value is None else high,
+        given=given,
         reason=None if value is not None else _contradiction(spec, found, i),
         rows_used=int(found.used[i]),
         rows_left_out=left_out,
@@ -128,8 +133,12 @@ def _kpi(spec: KpiSpec, found: Estimates, i: int, left_out: int, note: Message |
     )
 
 
-def _known(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _known(values: Floats) -> list[float | None]:
+    """All figures at once: what is not finite is None."""
+    found: list[float | None] = values.tolist()
+    for i in np.flatnonzero(~np.isfinite(values)).tolist():
+        found[i] = None
+    return found
 
 
 def _contradiction(spec: KpiSpec, found: Estimates, i: int) -> Message:

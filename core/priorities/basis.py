@@ -10,13 +10,16 @@ from core.priorities.options import Assumed
 from core.stats.estimates import Estimates, Objects, fill_given, fraction
 from core.stats.groups import Groups, column, single
 from core.stats.intervals import Floats
+from core.tables import table
 
 _ORDERS_BORROWED = 10.0
+_SIZES_VARY = 0.5  # variance of the size of one order, as a part of its mean squared
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Rows by touchpoint, ``phases`` and ``sale`` (what a conversion is worth) with one entry per touchpoint.
+    """Rows by touchpoint, ``phases`` and ``sale`` (what a conversion is worth) with one entry per touchpoint, as
+    ``varies``: by how much the value of a sale may be off where the touchpoint's own is not known (log-SD, else 0).
 
     ``order``: the file's average order value. Without money in the file both are 1 and ``money`` is False.
     """
@@ -26,6 +29,7 @@ class Basis:
     phases: Objects
     assumed: Assumed
     sale: Floats
+    varies: Floats
     order: float
     money: bool
 
@@ -57,7 +61,19 @@ def lay(rows: pd.DataFrame, touchpoints: Groups, phases: Objects, assumed: Assum
     file, own = fraction(rows, single(rows), "revenue", bases), fraction(rows, touchpoints, "revenue", bases)
     order = float(file.value[0])
     if not order > 0:
-        return Basis(rows, touchpoints, phases, assumed, np.ones(len(touchpoints.keys)), 1.0, False)
+        alike = np.ones(len(touchpoints.keys))
+        return Basis(rows, touchpoints, phases, assumed, alike, 0 * alike, 1.0, False)
     revenue, orders = np.nan_to_num(own.numerator), np.nan_to_num(own.denominator)
     sale = np.maximum((revenue + _ORDERS_BORROWED * order) / (orders + _ORDERS_BORROWED), 0)
-    return Basis(rows, touchpoints, phases, assumed, sale, order, True)
+    return Basis(rows, touchpoints, phases, assumed, sale, _varies(own), order, True)
+
+
+def _varies(own: Estimates) -> Floats:
+    """How far the values of a sale lie apart (the standard deviation of their logarithms, without what the number of
+    sales explains), where a touchpoint's own is not known; 0 where it is."""
+    known = (own.value > 0) & (own.denominator >= 1)
+    logs, stated = np.sort(np.log(own.value[known])), table("defaults")["sale"]
+    chance = float((_SIZES_VARY / own.denominator[known]).sum())
+    squares = max(float(((logs - logs.mean()) ** 2).sum()) - chance, 0.0) if len(logs) else 0.0
+    variance = (stated["borrowed"] * stated["spread"] ** 2 + squares) / (stated["borrowed"] + max(len(logs) - 1, 0))
+    return np.where(np.isfinite(own.value), 0.0, np.sqrt(variance))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.priorities.options import Weights
+from core.priorities.doubts import Blank, Doubts, doubts
+from core.priorities.options import MEASURES, Weights
 from core.priorities.parts import Parts
-from core.priorities.posterior import Stakes, gain, reach_factors, shortfalls, stakes, summed
+from core.priorities.posterior import Stakes, gain, shortfalls, stakes, summed, unknowns
 from core.priorities.volume import Volume
 from core.stats.groups import Ints
 from core.stats.intervals import Floats
@@ -19,7 +20,8 @@ CONTENDERS = 40
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """``stake`` and ``loss``: draws x parts, unweighted (the stake has one row where all reach is counted); ``kept``:
-    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part."""
+    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part; ``doubts``: what may be lost
+    beside all parts."""
 
     kept: Ints
     held: Stakes
@@ -27,36 +29,65 @@ class Drawn:
     ease: Floats
     stake: Floats
     loss: Floats
+    doubts: Doubts | None = None
 
     def __len__(self) -> int:
         return len(self.loss)
 
     def gains(self, weights: Weights) -> Floats:
-        """Draws x touchpoints."""
+        """Draws x touchpoints; after them those that are not ranked and may be ahead all the same."""
         weight = weights.measures[self.measure]
         loss, stake = (summed(values * weight, self.held) for values in (self.loss, self.stake))
-        return gain(loss, np.broadcast_to(stake, loss.shape), self.ease, weights.exponents)
+        stake, ease = np.broadcast_to(stake, loss.shape), self.ease
+        if self.doubts is not None:
+            stake, loss, ease = _doubted(self.doubts, self.kept, stake, loss, ease, weights)
+        return gain(loss, stake, ease, weights.exponents)
 
     def of(self, touchpoints: Ints) -> "Drawn":
         """The same draws of some touchpoints, by index."""
         mine = np.isin(self.kept, touchpoints)
         parts = np.flatnonzero(mine[self.held.slot])
         few = self.held.of(parts)
-        return Drawn(few.kept, few, self.measure[parts], self.ease[mine], self.stake[:, parts], self.loss[:, parts])
+        sides = self.stake[:, parts], self.loss[:, parts]
+        return Drawn(few.kept, few, self.measure[parts], self.ease[mine], *sides, self.doubts)
 
 
-def draw(parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, draws: int) -> tuple[Drawn, Floats]:
+def _doubted(
+    doubts: Doubts, kept: Ints, stake: Floats, loss: Floats, ease: Floats, weights: Weights
+) -> tuple[Floats, Floats, Floats]:
+    """With what may be lost beside: added where the touchpoint is among ``kept``, else as a column of its own."""
+    weight = weights.measures[MEASURES.index("conversion")]
+    inside = np.isin(doubts.touchpoint, kept)
+    places = np.searchsorted(kept, doubts.touchpoint[inside])
+    sides = []
+    for values, beside in ((stake, doubts.stake), (loss, doubts.loss)):
+        own = values.copy()
+        own[:, places] += weight * beside[:, inside]
+        sides.append(np.hstack((own, weight * beside[:, ~inside])))
+    return sides[0], sides[1], np.concatenate((ease, doubts.ease[~inside]))
+
+
+def draw(
+    parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, draws: int, *, blank: Blank | None = None
+) -> tuple[Drawn, Floats]:
     """The draws, and the expected shortfall of each part."""
-    held, short = stakes(parts, volume), shortfalls(parts, keys, draws)
+    held, unseen = stakes(parts, volume), unknowns(parts, volume, keys, draws)
+    short = shortfalls(parts, keys, draws, unseen)
     stake = held.plain[None, :]
-    if any(int(i) in volume.pool for i in held.kept):
-        factors = reach_factors(volume, keys, held.kept, draws)[:, held.slot]
-        stake = stake * np.where(held.on_reach, factors, 1.0)
-    return Drawn(held.kept, held, parts.measure, ease[held.kept], stake, stake * short), short.mean(axis=0)
+    if unseen is not None:
+        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.value * unseen.target
+    beside = None if blank is None else doubts(blank, volume, keys, ease, draws)
+    return Drawn(held.kept, held, parts.measure, ease[held.kept], stake, stake * short, beside), short.mean(axis=0)
 
 
 def contest(
-    parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, everyone: tuple[Drawn, Floats]
+    parts: Parts,
+    volume: Volume,
+    keys: Sequence[str],
+    ease: Floats,
+    everyone: tuple[Drawn, Floats],
+    *,
+    blank: Blank | None = None,
 ) -> tuple[Drawn, Floats]:
     """More draws of those that can be first under some weights, and the expected shortfall of every part.
 
@@ -73,7 +104,7 @@ def contest(
     told = sides[sides.any(axis=1)] * drawn.ease
     best = np.unique(np.argsort(-told, axis=1, kind="stable")[:, :CONTENDERS])
     theirs = np.flatnonzero(np.isin(held.slot, best))
-    again, theirs_short = draw(parts.where(theirs), volume, keys, ease, ENOUGH_DRAWS)
+    again, theirs_short = draw(parts.where(theirs), volume, keys, ease, ENOUGH_DRAWS, blank=blank)
     shortfall = shortfall.copy()
     shortfall[theirs] = theirs_short
     return again, shortfall

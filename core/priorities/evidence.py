@@ -9,6 +9,7 @@ import pandas as pd
 from core.model import Message, Placement, Priority, Settings, Warning_, Worth
 from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
+from core.priorities.doubts import adrift, blanks
 from core.priorities.draws import Drawn, contest, draw, money
 from core.priorities.field import Field, Told, hanging, told, unranked_priority
 from core.priorities.lacking import lacking
@@ -18,6 +19,7 @@ from core.priorities.posterior import how_many
 from core.priorities.rates import cost, response
 from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
+from core.priorities.unseen import informed
 from core.priorities.volume import ease, filled_ease, volume
 from core.priorities.worth import worths
 from core.stats.groups import Groups, column, moments
@@ -82,10 +84,11 @@ def _field(
     touchpoints = Groups(tuple(keys), codes)
     phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
     basis = lay(rows, touchpoints, phases, assumed(settings))
-    converting = conversion(basis)
+    phased = phases.tolist()
+    reach = informed(volume(rows, touchpoints, phased, table("defaults")["aggregation"]["reach"]), basis)
+    converting = conversion(basis, reach)
     some = (converting.where(np.flatnonzero(np.isfinite(converting.target))), resolution(basis), response(basis))
     parts = joined([*satisfaction(basis), *some, *cost(basis)])
-    reach = volume(rows, touchpoints, phases.tolist(), table("defaults")["aggregation"]["reach"])
     easy = ease(touchpoints.latest(column(rows, "effort"), moments(rows)))
     shown = tuple(names.get(k, k) for k in keys)
     unmeasured = lacking(parts, reach, phases)
@@ -94,8 +97,10 @@ def _field(
 
 def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:
     easy = filled_ease(field.ease)
-    everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)))
-    contenders, possible = contest(parts, field.volume, field.keys, easy, everyone)
+    blank = blanks(field.basis, field.volume, field.parts)
+    parts = adrift(parts, field.basis, blank)
+    everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)), blank=blank)
+    contenders, possible = contest(parts, field.volume, field.keys, easy, everyone, blank=blank)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
     gains = money(everyone[0], parts.short.astype(np.float64), lost)
     found = worths(field.basis, gains, ~hanging(parts, everyone[0].held) | field.volume.known, currency)

@@ -81,7 +81,7 @@ def told(parts: Parts, field: Field) -> Told:
     volume = field.volume
     return Told(
         figures=_figures(parts),
-        poor=tuple(parts.poor(i) for i in range(len(parts))),
+        poor=tuple(parts.all_poor.tolist()),
         clauses=tuple(clause(parts, i, field.own_targets) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),

@@ -44,10 +44,8 @@ def _shares(stakes: Floats) -> Floats:
 
 
 def _reach(volume: Volume, touchpoint: int) -> tuple[Message, ...]:
-    pool = volume.pool.get(touchpoint)
-    if pool is None or not volume.known or pool.min() == pool.max():
-        return ()
-    return (Message("unmeasured.reach", {"low": float(pool.min()), "high": float(pool.max())}),)
+    low, high = volume.told.get(touchpoint, (0.0, 0.0))
+    return (Message("unmeasured.reach", {"low": low, "high": high}),) if low < high else ()
 
 
 def _measures(shares: Sequence[float]) -> tuple[Message, ...]:

@@ -37,6 +37,9 @@ class Parts:
     Performance is drawn as a ratio to the target, 1 = at target, high always good: a Beta share x scale, where ``a``
     and ``b`` count its hits and misses and ``prior`` holds what its group says of it (a ``Prior``); or G(a) x scale
     with a standard gamma where ``b`` is NaN (a rate or a duration turned round; no ``prior``).
+    ``by_reach``: hits are counted, but of how many is as uncertain as the reach; ``by_value``: how many hits there are
+    follows from what a sale is worth; ``varies``: by how much that may be off (log-SD, 0: it is known);
+    ``drift``: by how much the target may be, where cells of its group are missing.
     ``volume``: on how many it bears, NaN = on all who meet the touchpoint; ``unit``: what each is worth at target.
     """
 
@@ -57,6 +60,10 @@ class Parts:
     scale: Floats
     volume: Floats
     unit: Floats
+    by_reach: Bools
+    by_value: Bools
+    varies: Floats
+    drift: Floats
 
     def __len__(self) -> int:
         return len(self.touchpoint)
@@ -70,6 +77,13 @@ class Parts:
         if not math.isfinite(self.n[i]):
             return False
         return bool(self.low[i] > self.target[i] if self.low_is_good(i) else self.high[i] < self.target[i])
+
+    @property
+    def all_poor(self) -> Bools:
+        """Of every part whether it is poor."""
+        late = np.isin(self.kpi.astype(str), LOW_IS_GOOD)
+        wrong = np.where(late, self.low > self.target, self.high < self.target)
+        return np.asarray(np.isfinite(self.n) & wrong)
 
     @property
     def short(self) -> Bools:

@@ -9,7 +9,7 @@ from core.priorities.options import MEASURES, Weights
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 from core.stats.draws import generator
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats
 
 _MANY, _SOME, _FEW = 2000, 500, 200
@@ -20,24 +20,67 @@ def how_many(parts: int) -> int:
     return _MANY if parts <= 400 else _SOME if parts <= 2000 else _FEW
 
 
-def shortfalls(parts: Parts, keys: Sequence[str], draws: int) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Draws x parts: what nobody counted, over its point value; 1 where it is known. ``value``: of a sale; ``target``:
+    what the phase achieves, the same for all of one group."""
+
+    reach: Floats
+    value: Floats
+    target: Floats
+
+
+def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> Unseen | None:
+    """Reach and value of a sale where the file does not tell them, each touchpoint's from generators of its own name;
+    None where everything is known."""
+    kept, first, slot = np.unique(parts.touchpoint, return_index=True, return_inverse=True)
+    varies = np.maximum.reduceat(parts.varies, first)
+    if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
+        return None
+    values = np.ones((draws, len(kept)))
+    for place in np.flatnonzero(varies):
+        noise = generator(keys[kept[place]], "value").standard_normal(draws)
+        values[:, place] = np.exp(varies[place] * noise - varies[place] ** 2 / 2)
+    value = np.where(parts.varies > 0, values[:, slot], 1.0)
+    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value, _targets(parts, draws))
+
+
+def _targets(parts: Parts, draws: int) -> Floats:
+    found = np.ones((draws, len(parts)))
+    groups = {p.label: p for p, drift in zip(parts.prior, parts.drift, strict=True) if drift > 0}
+    for label, prior in groups.items():
+        mine = np.flatnonzero([p is prior for p in parts.prior])
+        found[:, mine] = np.exp(generator("target", label).standard_normal(draws)[:, None] * parts.drift[mine])
+    return found
+
+
+def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | None = None) -> Floats:
     """``draws`` x parts: max(0, 1 - performance / target), each touchpoint's from a generator of its own name.
 
     In each draw all parts of a group share one of the priors that are plausible for it.
     """
-    shapes, gammas = _shapes(parts, draws), np.empty((2, len(parts), draws))
+    shapes, gammas = _shapes(parts, draws, unseen), np.empty((2, len(parts), draws))
     owners, starts = np.unique(parts.touchpoint, return_index=True)
     for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
         gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(shapes[:, start:end])
-    share = np.isfinite(parts.b)[:, None]
-    found = np.where(share, gammas[0] / gammas.sum(axis=0), gammas[0])
-    short: Floats = np.maximum(1 - found * parts.scale[:, None], 0).T
-    return short
+    found, misses = gammas
+    misses += found
+    np.divide(found, misses, out=found, where=np.isfinite(parts.b)[:, None])
+    found *= -parts.scale[:, None]  # in place: there are millions
+    if unseen is not None:
+        found /= unseen.target.T
+    found += 1
+    return np.maximum(found, 0, out=found).T
 
 
-def _shapes(parts: Parts, draws: int) -> Floats:
+def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
     """2 x parts x draws: the shapes of the two gammas behind each part (the second is idle where there is no share)."""
     shapes = np.repeat(np.stack((parts.a, np.nan_to_num(parts.b, nan=1.0)))[:, :, None], draws, axis=2)
+    if unseen is not None:
+        mine = np.flatnonzero(parts.by_reach | parts.by_value)
+        tried = (parts.a + parts.b)[mine, None] * np.where(parts.by_reach, unseen.reach, 1.0)[:, mine].T
+        hits = np.minimum(parts.a[mine, None] / np.where(parts.by_value, unseen.value, 1.0)[:, mine].T, tried)
+        shapes[:, mine] = hits, np.maximum(tried - hits, 0)
     groups = {id(p): p for p in parts.prior if p is not None}
     owner = np.array([id(p) for p in parts.prior])
     for which, prior in groups.items():
@@ -62,12 +105,14 @@ def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """``plain``: what each part would bring at target, before weights; ``on_reach``: whether that hangs on the reach of
-    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked."""
+    its touchpoint; ``slot``: its place among ``kept``, the touchpoints that are ranked; ``guessed``: whether
+    a part of theirs hangs on a reach that is counted at others and not there."""
 
     kept: Ints
     slot: Ints
     plain: Floats
-    on_reach: Floats
+    on_reach: Bools
+    guessed: Bools
 
     def by_measure(self, parts: Parts, factor: Floats) -> Floats:
         """Measures x touchpoints: sums of stake x ``factor`` (one per part)."""
@@ -78,7 +123,7 @@ class Stakes:
     def of(self, parts: Ints) -> "Stakes":
         """Those of some parts, by index."""
         left, slot = np.unique(self.slot[parts], return_inverse=True)
-        return Stakes(self.kept[left], slot, self.plain[parts], self.on_reach[parts])
+        return Stakes(self.kept[left], slot, self.plain[parts], self.on_reach[parts], self.guessed[left])
 
 
 def stakes(parts: Parts, volume: Volume) -> Stakes:
@@ -86,7 +131,9 @@ def stakes(parts: Parts, volume: Volume) -> Stakes:
     kept, slot = np.unique(parts.touchpoint, return_inverse=True)
     on_reach = np.isnan(parts.volume)
     counted = np.where(on_reach, volume.point[parts.touchpoint], parts.volume)
-    return Stakes(kept, slot, counted * parts.unit, on_reach)
+    uncounted = np.isin(kept, list(volume.pool)) & volume.known
+    guessed = uncounted & (np.bincount(slot, weights=on_reach, minlength=len(kept)) > 0)
+    return Stakes(kept, slot, counted * parts.unit, on_reach, guessed)
 
 
 def summed(values: Floats, stakes: Stakes) -> Floats:

@@ -160,4 +160,6 @@ def _target(basis: Basis, kpi: str) -> float:
 def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:
     """Drawn as ratio x Gamma(shape) / shape: mean ``ratio``, relative SD 1 / sqrt(shape)."""
     none = np.full(len(shape), None, dtype=object)
-    return {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape}
+    no = np.zeros(len(shape), np.bool_)
+    exact = {"by_reach": no, "by_value": no, "varies": np.zeros(len(shape)), "drift": np.zeros(len(shape))}
+    return {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape, **exact}

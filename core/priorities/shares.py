@@ -1,12 +1,14 @@
 """Parts whose performance is a share, or a bounded mean seen as one: satisfaction, conversion, cases resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
+from core.priorities.unseen import BASES, sales
+from core.priorities.volume import Volume
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats, wilson
@@ -14,8 +16,7 @@ from core.stats.scales import BOUNDS, SCORE_FIELDS, scores
 from core.stats.spread import effective, score_interval
 from core.tables import table
 
-_BASES = ["visits", "clicks", "leads"]
-_ORDERS_VARY = 4.0  # sizes of orders vary as much as their number does, and from touchpoint to touchpoint as well
+_ORDERS_VARY = 2.0  # sizes of orders vary as much as their number does
 
 
 def satisfaction(basis: Basis) -> Iterator[Parts]:
@@ -36,30 +37,49 @@ def satisfaction(basis: Basis) -> Iterator[Parts]:
         yield replace(parts, low=low[sample.kept], high=high[sample.kept])
 
 
-def conversion(basis: Basis) -> Parts:
+def conversion(basis: Basis, reach: Volume) -> Parts:
     """Conversions of visits, else clicks, else leads, on which they bear; each is worth a sale.
 
     The target is NaN where there is nothing to compare with. Where a touchpoint's sales are not counted, but its
-    revenue is, they are judged by the file's average order; that says less than a count, and is marked (n unknown).
+    revenue is, that tells how many there were; where sales are known and nothing that they could be divided by, they
+    are compared with those that its reach would bring (see ``unseen.informed``). Both are judged, never called poor.
     """
-    found = basis.with_given(_counted(basis, "conversions", _BASES), "conversion_rate", _BASES)
-    judged = _from_revenue(basis, found)
+    found = basis.with_given(_counted(basis, "conversions", BASES), "conversion_rate", BASES)
+    by_value = _from_revenue(basis, found)
+    by_reach, from_revenue = _from_reach(basis, found, reach)
+    judged = by_value | by_reach
     sample = _sample(basis, found, "conversion_rate", per_phase=True, judged=judged)
-    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[sample.kept])
-    n = np.where(sample.judged, np.nan, parts.n)
-    unsure = np.isnan(n)
-    low, high = (np.where(unsure, np.nan, side) for side in (parts.low, parts.high))
-    return replace(parts, n=n, low=low, high=high)
+    kept = sample.kept
+    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[kept])
+    n, volume = np.where(sample.judged, np.nan, parts.n), np.where(by_reach[kept], np.nan, parts.volume)
+    low, high = (np.where(np.isnan(n), np.nan, side) for side in (parts.low, parts.high))
+    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=basis.varies[kept])
+    return replace(parts, n=n, low=low, high=high, volume=volume)
 
 
 def _from_revenue(basis: Basis, found: Estimates) -> Bools:
     """Fill in the conversions that only the revenue tells of, and say where."""
-    earned = fraction(basis.rows, basis.touchpoints, "revenue", _BASES)
+    earned = fraction(basis.rows, basis.touchpoints, "revenue", BASES)
     judged = np.isnan(found.value) & (found.flaw == "missing") & (earned.value >= 0) & basis.money
     found.mark(judged, "", None)
     found.value[judged] = np.minimum(earned.value[judged] / basis.order, 1)
     found.n[judged], found.base[judged] = earned.denominator[judged], earned.base[judged]
     return np.asarray(judged)
+
+
+def _from_reach(basis: Basis, found: Estimates, reach: Volume) -> tuple[Bools, Bools]:
+    """Fill in the rates of sales whose visits nobody counted by what those may be; say where, and where the revenue
+    tells of the sales."""
+    known, open_ = sales(basis), np.zeros(len(found.value), np.bool_)
+    base = next((b for b in reach.base if b is not None), None)
+    if base not in BASES:
+        return open_, open_
+    open_[list(reach.pool)] = True
+    judged = open_ & np.isnan(found.value) & (found.flaw == "missing") & (known.made >= 0)
+    found.mark(judged, "", None)
+    found.value[judged] = np.minimum(known.made[judged] / reach.point[judged], 1)
+    found.n[judged], found.base[judged] = reach.point[judged], base
+    return judged, judged & known.by_revenue
 
 
 def resolution(basis: Basis) -> Parts:
@@ -70,7 +90,7 @@ def resolution(basis: Basis) -> Parts:
     return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
 
 
-def _counted(basis: Basis, numerator: str, bases: list[str]) -> Estimates:
+def _counted(basis: Basis, numerator: str, bases: Sequence[str]) -> Estimates:
     found = fraction(basis.rows, basis.touchpoints, numerator, bases)
     found.n = found.denominator.copy()
     found.mark(found.numerator > found.denominator, "above", None)
@@ -137,7 +157,7 @@ def _target(basis: Basis, sample: _Sample) -> Floats:
 
 def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
     x, target = sample.p * sample.answers, _target(basis, sample)
-    found = priors(x, sample.answers, sample.labels)
+    found = _priors(x, sample)
     mean, weight = np.array([p.best for p in found]).reshape(-1, 2).T
     counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
     low, high = wilson(x, counted)
@@ -160,4 +180,19 @@ def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Flo
         scale=1 / aimed,
         volume=volume,
         unit=target * worth,
+        by_reach=np.zeros(len(sample.kept), np.bool_),
+        by_value=np.zeros(len(sample.kept), np.bool_),
+        varies=np.zeros(len(sample.kept)),
+        drift=np.zeros(len(sample.kept)),
     )
+
+
+def _priors(x: Floats, sample: _Sample) -> Objects:
+    """Of every entry that of its label: learned from what is counted, where anything is."""
+    counted = set(sample.labels[~sample.judged].tolist())
+    usable = ~sample.judged | ~np.isin(sample.labels, list(counted))
+    learned = priors(x[usable], sample.answers[usable], sample.labels[usable])
+    by_label = dict(zip(sample.labels[usable], learned, strict=True))
+    found = np.empty(len(x), dtype=object)
+    found[:] = [by_label[label] for label in sample.labels]
+    return found

@@ -8,7 +8,7 @@ from core.priorities.draws import CONTENDERS, Drawn
 from core.priorities.options import Weights
 from core.priorities.parts import Parts
 from core.priorities.posterior import Stakes, gain, weightings
-from core.stats.groups import Ints
+from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats
 
 _WEIGHTINGS, _FEW_WEIGHTINGS, _MANY_TOUCHPOINTS = 500, 100, 300
@@ -22,8 +22,8 @@ FIRST = 3
 class Standing:
     """Arrays with one entry per ranked touchpoint; ``kept``: its index, ``order``: places best first.
 
-    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``tied``: place -> places that it
-    cannot be told from.
+    ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``guessed``: what there is to win
+    hangs on a reach that others count and it does not; ``tied``: place -> places that it cannot be told from.
 
     Two questions, two answers. What there is to win (``shortfall``, ``potential``, ``score``, ``order``)
     counts a part only where the value that was observed misses its target: a part that reaches it falls short in
@@ -46,6 +46,7 @@ class Standing:
     holds: Floats
     shortfall: Floats
     stake: Floats
+    guessed: Bools
     tied: dict[int, list[int]]
 
 
@@ -57,8 +58,9 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
     stake_sums, loss_sums, hope_sums = (held.by_measure(parts, factor) for factor in factors)
     stake, loss, hope = (weights.measures @ sums for sums in (stake_sums, loss_sums, hope_sums))
     gains, hoped = (gain(lost, stake, ease, weights.exponents) for lost in (loss, hope))
-    drawn = everyone.gains(weights)
-    first, top3 = _contest(drawn, gains, contenders, held, weights)
+    every = everyone.gains(weights)
+    first, top3 = _contest(every, gains, contenders, held, weights)
+    drawn = every[:, : len(gains)]
     order = np.lexsort((-hoped, -gains))
     rank = _inverse(order) + 1
     low, high = np.quantile(_ranks(drawn, hoped), (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
@@ -77,6 +79,7 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
         holds=_holds(stake_sums, loss_sums, ease, weights, rank, hoped),
         shortfall=shortfall,
         stake=held.plain * weights.measures[parts.measure],
+        guessed=held.guessed,
         tied=_tied(drawn, order),
     )
 
@@ -89,12 +92,13 @@ def _share(values: Floats, of: Floats) -> Floats:
 def _contest(drawn: Floats, gains: Floats, contenders: Drawn, held: Stakes, weights: Weights) -> Floats:
     """P(first) and P(top 3) per touchpoint, where there are more draws of some from those that may win here."""
     mean = drawn.mean(axis=0)
+    size = len(gains)
     if len(contenders) == len(drawn):
-        return _chances(drawn, mean)
-    best = held.kept[np.union1d(*(np.argsort(-value, kind="stable")[:CONTENDERS] for value in (mean, gains)))]
+        return _chances(drawn, mean)[:, :size]
+    best = held.kept[np.union1d(*(np.argsort(-value, kind="stable")[:CONTENDERS] for value in (mean[:size], gains)))]
     few = contenders.of(best)
-    again, chances = few.gains(weights), np.zeros((2, len(mean)))
-    chances[:, np.searchsorted(held.kept, few.kept)] = _chances(again, again.mean(axis=0))
+    again, chances = few.gains(weights), np.zeros((2, size))
+    chances[:, np.searchsorted(held.kept, few.kept)] = _chances(again, again.mean(axis=0))[:, : len(few.kept)]
     return chances
 
 

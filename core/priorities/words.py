@@ -19,7 +19,8 @@ def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
     Only those whose observed figures miss a target are named; nobody where there are none ("clear" then: nothing is
     to be repaired). Whoever is first by expected gain is clearly so from P(first) .8 on, likely from .5 on, or where
     it holds .8 of what they hold together; else a tie of the smallest set that does, the first of the list in it. A
-    likelier one further down (of two, the surer may be ahead more often and win less) makes a tie as well.
+    likelier one further down (of two, the surer may be ahead more often and win less) makes a tie as well. What nobody
+    counted is never the ground of a "clear": where others' reach is counted and its own is not, it is likely at most.
     """
     named = [i for i in standing.order.tolist() if standing.score[i] > 0]
     if not named:
@@ -28,9 +29,9 @@ def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
     chances = standing.p_first[likeliest]
     size = int(np.searchsorted(np.cumsum(chances), ENOUGH * chances.sum() - 1e-9)) + 1
     if likeliest[0] == named[0]:
-        if chances[0] >= CLEAR:
+        if chances[0] >= CLEAR and not standing.guessed[named[0]]:
             return "clear", named[:1]
-        if size == 1 or (chances[0] >= LIKELY and chances[0] > chances[1:].max(initial=0)):
+        if size == 1 or chances[0] >= CLEAR or (chances[0] >= LIKELY and chances[0] > chances[1:].max(initial=0)):
             return "likely", named[:1]
     held = {*likeliest[:size], named[0]}
     return "tie", [i for i in named if i in held]
@@ -67,8 +68,7 @@ def on_the_line(parts: Parts, main: int, volume: Volume, impact: float, line: fl
     if not (parts.low[main] > parts.target[main] or parts.high[main] < parts.target[main]):
         return True
     touchpoint = int(parts.touchpoint[main])
-    pool = volume.pool.get(touchpoint)
-    if pool is None:
+    if touchpoint not in volume.pool:
         return False
-    low, high = impact * pool.min() / volume.point[touchpoint], impact * pool.max() / volume.point[touchpoint]
+    low, high = (impact * reach / volume.point[touchpoint] for reach in volume.likely(touchpoint))
     return bool(low < line < high)

@@ -18,8 +18,8 @@ from core import kpis, pipeline
 from core.classify import classify_all
 from core.model import Analysis, Dataset, Settings
 from core.priorities import rank, weigh
-from tests.benchmarks.simulator import KINDS, told, written
-from tests.benchmarks.worlds import table, world
+from tests.benchmarks.simulator import told, written
+from tests.benchmarks.worlds import KINDS, table, world
 
 RUNS = 5
 FILES = 60

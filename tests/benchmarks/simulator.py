@@ -15,9 +15,10 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 - *told*: t, s and kappa are the owner's own, and she tells the product (and every rival).
 - *best*: t is the best quarter of the phase, which nobody tells: what the product aims at is not what is true.
 
-Every business is written as a spreadsheet (``worlds.table``) and read from its bytes, as an upload is; the rivals read
-the same one, with the product's phases where it has none of its own. A ranking is as good as the share of the best
-possible gain that its first three hold. Businesses in which nothing is to be won count not. "Truly first" and "in the
+Every business is written as a spreadsheet (``worlds.table``; with ``--towns`` those of another author) and read from
+its bytes, as an upload is; the rivals read the same one, with the product's phases where it has none of its own. A
+ranking is as good as the share of the best possible gain that its first three hold. What empty cells cost is what the
+same businesses hold without them, less what they hold with them. Businesses in which nothing is to be won count not. "Truly first" and "in the
 first three" are judged over all touchpoints, those that cannot be ranked included; where nothing is to be won, nobody
 is among the first.
 """
@@ -34,8 +35,9 @@ import pandas as pd
 
 from core import pipeline
 from core.model import Analysis, Settings
+from tests.benchmarks import towns, worlds
 from tests.benchmarks.rivals import APPLIES, RIVALS, Seen
-from tests.benchmarks.worlds import KINDS, MARGIN, SCALES, Floats, World, table, world
+from tests.benchmarks.worlds import KINDS, MARGIN, SCALES, Floats, World
 
 OURS = "Kontaktpunkt"
 FIRST = 3
@@ -99,13 +101,14 @@ def written(rows: pd.DataFrame, *, workbook: bool) -> tuple[str, bytes]:
     return "touchpoints.xlsx", into.getvalue()
 
 
-def trial(number: int, *, seed: int, missing: float) -> Trial:
+def trial(number: int, *, seed: int, missing: float, other: bool = False) -> Trial:
     """Business ``number``: the same one for the same seed, whatever is missing."""
     kind, chance = KINDS[number % 3], np.random.default_rng([seed, number])
-    of = world(chance, kind)
+    author = towns if other else worlds
+    of = author.world(chance, kind)
     while not gains(of).max() > 0:
-        of = world(chance, kind)
-    rows = table(of, chance, missing=missing)
+        of = author.world(chance, kind)
+    rows = author.table(of, chance, missing=missing)
     settings = told(of)
     dataset = pipeline.load([written(rows, workbook=number % 8 == 0)], settings)
     return judged(of, rows, pipeline.analyse(dataset, settings))
@@ -116,7 +119,9 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
     truth = dict(zip(of.names, gains(of).tolist(), strict=True))
     best = sorted(truth, key=lambda name: -truth[name])
     possible = sum(truth[name] for name in best[:FIRST])
-    seen = Seen(rows, {t.name: t.placement.phase for t in found.touchpoints}, _aims(of))
+    seen = Seen(
+        rows.rename(columns=towns.IN_OTHER_WORDS), {t.name: t.placement.phase for t in found.touchpoints}, _aims(of)
+    )
     lists = {name: _first(seen, rival(seen)) for name, rival in RIVALS.items()}
     ranked = sorted((t for t in found.touchpoints if t.priority and t.priority.rank), key=lambda t: t.priority.rank)
     lists[OURS] = [t.name for t in ranked[:FIRST]]
@@ -144,10 +149,10 @@ def _first(seen: Seen, score: Floats) -> list[str]:
     return [seen.names[i] for i in np.argsort(-score, kind="stable")[:FIRST]]
 
 
-def trials(businesses: int, *, seed: int, missing: float) -> list[Trial]:
+def trials(businesses: int, *, seed: int, missing: float, other: bool = False) -> list[Trial]:
     """All businesses, on two cores."""
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(partial(trial, seed=seed, missing=missing), range(businesses), chunksize=20))
+        return list(pool.map(partial(trial, seed=seed, missing=missing, other=other), range(businesses), chunksize=5))
 
 
 def summary(found: Sequence[Trial]) -> pd.DataFrame:
@@ -190,9 +195,10 @@ def main() -> None:
     options.add_argument("businesses", nargs="?", type=int, default=600)
     options.add_argument("--missing", type=float, default=0.3)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--towns", action="store_true", help="businesses of the other author")
     chosen = options.parse_args()
     for missing in (0.0, chosen.missing):
-        found = trials(chosen.businesses, seed=chosen.seed, missing=missing)
+        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, other=chosen.towns)
         print(f"\n{len(found)} businesses, {missing:.0%} of the cells of reach and sales missing: mean (worst decile)")
         print(summary(found).to_string())
         print(sureness(found))
