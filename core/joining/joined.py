@@ -30,9 +30,10 @@ def joined(
     ``rows``, ``interactions`` and ``responses`` as in ``Dataset``, but filtered, and scores in their KPI's own unit;
     ``knows``: what the log tells as a whole (default: these rows of it); ``names``: touchpoint key -> name as shown.
     New columns: ``grain`` (touchpoints, interactions or responses: where the row's figures come from), ``stands_for``
-    (how many rows of the files it stands for), ``until`` (the last date among those of a log or survey) and, where there is a log of all customers, ``unit``: a number shared by
-    rows of the table and the log that cover the same touchpoint, and the same period and segment where both have them,
-    else -1. In a unit a ratio may take its two figures from both. A log of a part of the customers gives no totals
+    (how many rows of the files it stands for), ``until`` (the last date among those of a log or survey) and, where
+    there is a log of all customers, ``unit``: a number shared by rows of the table and the log that cover the same
+    touchpoint, and the same period and segment where both have them, else -1. In a unit a ratio may take its two
+    figures from both. A log of a part of the customers gives no totals
     beside the table's. Rows of no touchpoint (NaN) tell of the whole business.
     """
     table = rows.assign(grain="touchpoints")

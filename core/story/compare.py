@@ -150,10 +150,10 @@ def notes(story: Story, found: Comparison) -> list[str]:
 
 
 def came_and_went(story: Story, found: Comparison) -> list[str]:
-    """Touchpoints that only one side has."""
+    """Touchpoints that only one side has; of those met there too seldom nothing is said but that."""
     told = [
         story.language.say(f"compare.{word}", names=_first([name_of(story, key) for key in keys]))
-        for word, keys in (("new", found.new), ("gone", found.gone))
+        for word, keys in (("new", found.new), ("gone", found.gone), ("rare", found.rare))
         if keys
     ]
     return told or [story.language.say("compare.same-touchpoints")]

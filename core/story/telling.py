@@ -71,8 +71,8 @@ class Story:
             return self.language.say("verdict.fine")
         lines = [self.language.say("verdict.fine-so-far")]
         if open_ones[0].needed is not None:
-            values = {"name": open_ones[0].touchpoint.name, "n": open_ones[0].needed}
-            lines.append(self.language.say("verdict.fine-needed", **values))
+            name = open_ones[0].touchpoint.name
+            lines.append(self.language.say("verdict.fine-needed", name=name, n=open_ones[0].needed))
         return " ".join(lines)
 
     def reason(self, touchpoint: TouchpointResult) -> str:
