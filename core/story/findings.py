@@ -3,7 +3,7 @@
 from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.carried import unsure
-from core.story.telling import Story
+from core.story.telling import Story, unplaced
 from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
@@ -95,7 +95,8 @@ def rows_read(story: Story) -> str:
 
 
 def coverage_finding(story: Story) -> str:
-    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured."""
+    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured. While touchpoints
+    have no place yet, nobody knows which cells are empty."""
     blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
     if not blind:
         return _stages(story)
@@ -106,6 +107,8 @@ def coverage_finding(story: Story) -> str:
         )
         for c in blind[:1]
     )
+    if lost := unplaced(story):
+        return story.language.say("finding.coverage-perhaps", n=lost, blind=len(blind))
     return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
 
 
@@ -115,6 +118,8 @@ def _stages(story: Story) -> str:
     lacking = [stage for stage in STAGES if not all((stage, side) in met for side in ("online", "offline"))]
     if not lacking:
         return story.language.say("finding.coverage-full")
+    if lost := unplaced(story):
+        return story.language.say("finding.coverage-stages-perhaps", n=lost)
     cells = tuple(Message(f"stage.{stage}") for stage in lacking)
     return story.language.say("finding.coverage-stages", n=len(lacking), cells=cells)
 

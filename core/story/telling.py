@@ -209,7 +209,15 @@ class Story:
         if not names or self.analysis.industry is None:
             return ""
         industry = industry_label(self.analysis.industry, self.language.code)
+        if lost := unplaced(self):
+            return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def unplaced(story: Story) -> int:
+    """How many touchpoints have no phase or no setting yet, hidden ones too."""
+    places = (t.placement for t in story.analysis.touchpoints)
+    return sum(1 for place in places if "unknown" in (place.phase, place.setting))
 
 
 def _first(names: Sequence[str]) -> tuple[str | Message, ...]:
