@@ -42,7 +42,7 @@ def guard(sheet: RawSheet, *, file: str, table: Table | None, kept: Collection[s
     columns, masked = [], {}
     for index, column in enumerate(sheet.columns):
         clean, cells = mask_column(column)
-        columns.append(_withheld(column, table) if index in flagged else clean)
+        columns.append(_withheld(column, table, flagged[index].header) if index in flagged else clean)
         if cells and index not in flagged:
             masked[index] = cells
     issues = [_left_out(file, sheet, column) for column in flagged.values()]
@@ -59,7 +59,10 @@ def _judge(sheet: RawSheet, index: int, table: Table | None) -> PersonalColumn |
     sample = [str(t).strip() for t in column.texts[filled[:: max(1, -(-len(filled) // _SAMPLE))]]]
     header = _header(table, index)
     kind = kind_by_cells(sample) or kind_by_header(header, sample)
-    return PersonalColumn(index, header, kind, len(filled)) if kind else None
+    if not kind:
+        return None
+    said_again = sum(normalise(str(text)) == normalise(header) for text in column.texts[filled])
+    return PersonalColumn(index, header, kind, len(filled) - said_again)
 
 
 def _names_rows(
@@ -75,12 +78,15 @@ def _names_rows(
     return not are_persons(list(dict.fromkeys(texts))[:_SAMPLE])
 
 
-def _withheld(column: GridColumn, table: Table | None) -> GridColumn:
-    """The column with a number for each distinct text, its header kept."""
+def _withheld(column: GridColumn, table: Table | None, header: str) -> GridColumn:
+    """The column with a number for each distinct text, its header kept, also where that is repeated further down."""
     first = table.first if table else 0
     texts = column.texts.copy()
     codes, uniques = pd.factorize(column.texts[first:])
-    stand_ins: Sequence[str] = [f"{_WITHHELD}{i + 1}" if text else "" for i, text in enumerate(uniques)]
+    again = [bool(text) and normalise(str(text)) == normalise(header) for text in uniques]
+    stand_ins: Sequence[str] = [
+        str(text) if again[i] or not text else f"{_WITHHELD}{i + 1}" for i, text in enumerate(uniques)
+    ]
     texts[first:] = np.array(stand_ins, dtype=object)[codes] if len(uniques) else ""
     kinds = column.kinds.copy()
     kinds[first:] = np.where(kinds[first:] == CellKind.EMPTY, CellKind.EMPTY, CellKind.TEXT)
