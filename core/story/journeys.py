@@ -52,7 +52,15 @@ def journeys_summary(story: Story, journeys: Journeys) -> str:
     return " ".join(found)
 
 
+def _sales_alone(journeys: Journeys) -> bool:
+    """The log holds nothing but sales, as a list of orders does: what came before them is not known."""
+    steps = journeys.transitions
+    return bool(steps) and all(t.target == SALE or (t.source == START and t.target != END) for t in steps)
+
+
 def _usually(story: Story, journeys: Journeys) -> str:
+    if _sales_alone(journeys):
+        return story.language.say("journeys.sales-alone")
     touches, days = journeys.touches_before_sale, journeys.days_to_sale
     assert touches is not None
     if touches.median <= 1:
@@ -236,6 +244,6 @@ def drop_out_finding(story: Story, journeys: Journeys) -> str:
 def tempo_finding(story: Story, journeys: Journeys) -> str:
     """How long half of the sales, and nine of ten, take."""
     days = journeys.days_to_sale
-    if days is None:
+    if days is None or _sales_alone(journeys):
         return story.language.say("journeys.tempo-unknown")
     return story.language.say("journeys.tempo", half=days.median, most=days.p90)

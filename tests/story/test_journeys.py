@@ -63,6 +63,7 @@ def test_the_headline_sums_up(journeys, code, said):
     assert journeys_headline(story(code), journeys) == said
 
 
+ORDERS = (Transition(START, "ad", 60), Transition("ad", SALE, 60))
 USUALLY = "A customer usually meets you 3 times over 5\u00a0days before buying."
 
 
@@ -80,6 +81,12 @@ USUALLY = "A customer usually meets you 3 times over 5\u00a0days before buying."
             replace(SIXTY, offline_share=None, days_to_sale=Spread(0, 4, 60)),
             "A customer usually meets you 3 times before buying.",
         ),
+        (
+            replace(SIXTY, offline_share=None, transitions=ORDERS),
+            "The log holds the sales alone, so what came before them is not known.",
+        ),
+        (replace(SIXTY, offline_share=None, transitions=(*ORDERS, Transition("ad", END, 1))), USUALLY),
+        (replace(SIXTY, offline_share=None, transitions=(*ORDERS, Transition("ad", "shop", 1))), USUALLY),
         (replace(SIXTY, offline_share=None, touches_before_sale=None), ""),
         (NOTHING, ""),
     ],
