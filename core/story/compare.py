@@ -142,7 +142,7 @@ def notes(story: Story, found: Comparison) -> list[str]:
         sides = {"before": stretch(story, found.before), "after": stretch(story, found.after)}
         told.append(say("compare.incomplete", **sides))
     told += [story.sentence(note) for note in found.notes]
-    if found.holm and found.tests > 1:
+    if found.holm and found.tests:
         told.append(say("compare.holm", n=found.tests))
     elif found.tests >= _MANY:
         told.append(say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20))))
