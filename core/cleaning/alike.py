@@ -1,11 +1,11 @@
 """Names of touchpoints on different sheets that read alike without being one: offered to the user, never merged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from core.model import Touchpoint
-from core.model.names import fold
+from core.model.names import fold, normalise
 
 _MOST = 20
 _NAMES = 2000  # beyond so many names a log holds pages or products, and pairs mean nothing
@@ -14,17 +14,22 @@ _LONG = 9  # letters from which two are allowed
 _FAR = 9.0
 
 
-def alike_pairs(points: Sequence[Touchpoint], places: Mapping[str, frozenset[int]]) -> tuple[tuple[str, str], ...]:
+def alike_pairs(
+    points: Sequence[Touchpoint], places: Mapping[str, frozenset[int]], *, apart: Collection[tuple[str, str]] = ()
+) -> tuple[tuple[str, str], ...]:
     """Up to twenty pairs of names, the closest first: equal but for accents and punctuation, one or two letters apart,
     or one the beginning or end of the other ("Facebook", "Facebook Ads").
 
-    ``places``: key -> numbers of the sheets that name it. Two names that one sheet tells apart are no pair.
+    ``places``: key -> numbers of the sheets that name it. Two names that one sheet tells apart are no pair, nor are
+    those that the user keeps ``apart`` (pairs of normalised names).
     """
-    found = []
+    found, told = [], {frozenset(pair) for pair in apart}
     words = {point.key: _words(point.name) for point in points[:_NAMES]}
     by_key = {point.key: point for point in points[:_NAMES]}
     for a, b in _candidates(words):
         far = _distance(words[a], words[b])
+        if frozenset(normalise(by_key[key].name) for key in (a, b)) in told:
+            continue
         if far < _FAR and by_key[a].name != by_key[b].name and places[a].isdisjoint(places[b]):
             found.append((far, by_key[a].name, by_key[b].name))
     return tuple((a, b) for _, a, b in sorted(found, key=lambda pair: pair[0])[:_MOST])

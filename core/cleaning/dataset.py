@@ -140,5 +140,7 @@ def _no_touchpoints(sheets: Sequence[_Sheet]) -> Issue:
     empty = next((r.touchpoint_column for r in receipts if r.grain != "other"), None)
     cause = "rows" if empty else "column" if headers else "table"
     values = {"headers": headers[:_HEADERS], "offers": offers[:_HEADERS]}
-    message = Message(f"without-touchpoints.{cause}", {**values, "column": empty})
+    rest = len(headers) - _HEADERS
+    named = (*headers[:_HEADERS], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
+    message = Message(f"without-touchpoints.{cause}", {**values, "headers": named, "column": empty})
     return Issue("error", "no-touchpoints", values={"cause": message, **values})

@@ -71,7 +71,7 @@ def join(parts: Sequence[Part], *, settings: Settings, parcel: Carried | None) -
         as_of=days.max().date() if days.notna().any() else None,
         period_grain=grain,
         sale_events=sales.events if sales else {},
-        alike=alike_pairs(touchpoints, _sheets_of(lines, per_grain)),
+        alike=alike_pairs(touchpoints, _sheets_of(lines, per_grain), apart=settings.apart),
         comments_withheld=sum(part.clean.comments for part in parts),
         leftovers=tuple(_foreign_money(parts, currency)),
     )

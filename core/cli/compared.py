@@ -79,6 +79,7 @@ def _comparison(found: Comparison, names: Mapping[str, str], tell: Tell) -> dict
         ],
         "new": [names.get(key, key) for key in found.new],
         "gone": [names.get(key, key) for key in found.gone],
+        "rare": [names.get(key, key) for key in found.rare],
         "notes": [tell(note) for note in found.notes],
     }
 

@@ -64,7 +64,7 @@ def table_columns(dataset: Dataset) -> Columns:
 def _with_sums(dataset: Dataset) -> pd.DataFrame:
     """The table with the sums of the log, neither counted twice. What belongs to no touchpoint has no row."""
     rows, _ = joined(dataset.rows, dataset.interactions, None)
-    return rows[rows["touchpoint"].notna()].drop(columns=["grain", "stands_for", "unit"], errors="ignore")
+    return rows[rows["touchpoint"].notna()].drop(columns=["grain", "stands_for", "unit", "until"], errors="ignore")
 
 
 def log_columns(dataset: Dataset) -> Columns:

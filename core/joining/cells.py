@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.joining.periods import starts
+from core.joining.periods import days_into, starts
 from core.stats.groups import Ints
 
+_SHORT_PERIODS = (28, 29, 30, 90, 91, 365)  # days of months, quarters and years that others are longer than
+_DIFFER = 3  # by so many days at most
 PLACE = ("touchpoint", "period", "segment")
 
 
@@ -60,10 +62,27 @@ def _dense(code: Ints) -> Ints:
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
-def places(rows: pd.DataFrame, cells_: Cells) -> dict[str, Any]:
-    """Touchpoint, period, segment and first day of each cell."""
+def late(rows: pd.DataFrame, when: str, cut: int | None) -> list[Ints]:
+    """What tells the rows apart that stand in their period after the ``cut`` days that the last one has, as a key of
+    cells: only so can an unfinished period be compared with the same days of another, and where that one is shorter,
+    with all of it. ``when``: the column of dates."""
+    if cut is None or when not in rows.columns or "period" not in rows.columns:
+        return []
+    bounds = [*(days for days in _SHORT_PERIODS if cut - _DIFFER <= days < cut), cut]
+    return [np.searchsorted(bounds, days_into(rows[when], rows["period"].astype("str"))).astype(np.int64)]
+
+
+def places(rows: pd.DataFrame, cells_: Cells, *, when: str) -> dict[str, Any]:
+    """Touchpoint, period, segment, the first day of the period, and ``until``: the last date in each cell."""
     found = {name: _words(rows, name, cells_.first) for name in PLACE}
-    return {**found, "date": starts(found["period"])}
+    return {**found, "date": starts(found["period"]), "until": _until(rows, when, cells_)}
+
+
+def _until(rows: pd.DataFrame, when: str, cells_: Cells) -> "pd.Series[Any]":
+    last = np.full(len(cells_.first), np.iinfo(np.int64).min)
+    if when in rows.columns:
+        np.maximum.at(last, cells_.code, rows[when].to_numpy("datetime64[s]").astype(np.int64))
+    return pd.Series(last.astype("datetime64[s]"))  # the smallest whole number is NaT
 
 
 def _words(rows: pd.DataFrame, name: str, at: Ints) -> "pd.Series[Any]":

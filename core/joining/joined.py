@@ -10,6 +10,7 @@ from core.joining.cells import coded
 from core.joining.choosing import answers_beside, with_margins, without_twice
 from core.joining.differing import log_differs, survey_differs
 from core.joining.log import Knows, known
+from core.joining.periods import covered
 from core.joining.sampling import is_part, said, seen_of, without_sums
 from core.model import Issue
 
@@ -29,17 +30,20 @@ def joined(
     ``rows``, ``interactions`` and ``responses`` as in ``Dataset``, but filtered, and scores in their KPI's own unit;
     ``knows``: what the log tells as a whole (default: these rows of it); ``names``: touchpoint key -> name as shown.
     New columns: ``grain`` (touchpoints, interactions or responses: where the row's figures come from), ``stands_for``
-    (how many rows of the files it stands for) and, where there is a log of all customers, ``unit``: a number shared by
-    rows of the table and the log that cover the same touchpoint, and the same period and segment where both have them,
-    else -1. In a unit a ratio may take its two figures from both. A log of a part of the customers gives no totals
+    (how many rows of the files it stands for), ``until`` (the last date among those of a log or survey) and, where
+    there is a log of all customers, ``unit``: a number shared by rows of the table and the log that cover the same
+    touchpoint, and the same period and segment where both have them, else -1. In a unit a ratio may take its two
+    figures from both. A log of a part of the customers gives no totals
     beside the table's. Rows of no touchpoint (NaN) tell of the whole business.
     """
     table = rows.assign(grain="touchpoints")
     if interactions is None and responses is None:
         return table, ()
+    frames = [(rows, "date"), (interactions, "time"), (responses, "date")]
+    cut = covered((frame, name) for frame, name in frames if frame is not None)
     parts, issues, units = [table], list[Issue](), False
     if interactions is not None:
-        touches = log.gathered(interactions, knows or known(interactions))
+        touches = log.gathered(interactions, knows or known(interactions), cut=cut)
         share = seen_of(table, touches)
         parts[0], kept = without_twice(table, touches)
         if is_part(share) and share is not None:
@@ -48,7 +52,7 @@ def joined(
             units, issues = True, [*log_differs((table, touches), kept, names)]
         parts.append(with_margins(kept, table))
     if responses is not None:
-        told = answers.gathered(responses)
+        told = answers.gathered(responses, cut=cut)
         kept = answers_beside(table, told)
         issues += survey_differs((table, told), kept, names)
         parts.append(kept)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.joining.cells import PLACE, Cells, cells, coded, places
+from core.joining.cells import PLACE, Cells, cells, coded, late, places
 from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 
@@ -37,7 +37,7 @@ def known(interactions: pd.DataFrame) -> Knows:
     )
 
 
-def gathered(interactions: pd.DataFrame, knows: Knows) -> pd.DataFrame:
+def gathered(interactions: pd.DataFrame, knows: Knows, *, cut: int | None = None) -> pd.DataFrame:
     """The log's rows that stand alike, added up: one row for each touchpoint, period and segment where it holds no
     cases of service, else one for each of their times, so that medians stay right.
 
@@ -45,18 +45,19 @@ def gathered(interactions: pd.DataFrame, knows: Knows) -> pd.DataFrame:
     customer who never bought; unknown in a log that marks no sales) and ``customers``, who are counted where
     they first met the touchpoint, so that sums over periods and segments count each once; ``tickets`` and how many
     of them were ``resolved``; ``stands_for``: how many rows of the log. Sales of unknown value stand apart, for
-    they belong into no average. Rows without a touchpoint count no visits: nobody knows what was visited.
+    they belong into no average. Rows without a touchpoint count no visits: nobody knows what was visited. Rows
+    later in their period than ``cut`` days stand apart as well; ``until``: the last date of each.
     """
     sale = _sale(interactions)
     money = _money(interactions, sale)
     keys = [coded(interactions[name]) for name in PLACE if name in interactions.columns]
-    by = cells([*keys, (sale & ~money).astype(np.int64), *_cases(interactions)])
+    by = cells([*keys, *late(interactions, "time", cut), (sale & ~money).astype(np.int64), *_cases(interactions)])
     touches = _touches(interactions, by, knows, sale, money)
     return touches.assign(**_service(interactions, by), grain="interactions")
 
 
 def _touches(log: pd.DataFrame, by: Cells, knows: Knows, sale: Bools, money: Bools) -> pd.DataFrame:
-    where = places(log, by)
+    where = places(log, by, when="time")
     rows, unknown = by.total(None), np.full(len(by.first), np.nan)
     named = where["touchpoint"].notna().to_numpy()
     order = _in_time(log) if knows.customers else np.zeros(0, np.int64)

@@ -1,6 +1,8 @@
-"""The first day of a period, so that figures of a log stand on the same dates as those of a table."""
+"""The first day of a period, so that figures of a log stand on the same dates as those of a table; and how many days of
+the last one the files cover, so that the same days of the others can be told apart."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,26 @@ def starts(labels: "pd.Series[Any]") -> "pd.Series[Any]":
     days = [np.datetime64(_start(str(label)), "s") for label in known]
     found = np.array([*days, np.datetime64("NaT", "s")], dtype="datetime64[s]")[codes]
     return pd.Series(found, index=labels.index)
+
+
+def covered(frames: Iterable["tuple[pd.DataFrame, str]"]) -> int | None:
+    """How many days of its period the files' last date stands at, 1 for the first day; None without dates and periods.
+
+    ``frames``: each with the name of its column of dates.
+    """
+    ends = []
+    for frame, name in frames:
+        if name in frame and "period" in frame and frame[name].notna().any():
+            at = int(np.argmax(frame[name].fillna(pd.Timestamp.min).to_numpy("datetime64[s]")))
+            ends.append((frame[name].iloc[at], frame["period"].iloc[at : at + 1].astype("str")))
+    last, label = max(ends, key=lambda end: end[0], default=(None, None))
+    return None if last is None or label is None else int(days_into(pd.Series([last]), label)[0])
+
+
+def days_into(days: "pd.Series[Any]", labels: "pd.Series[Any]") -> np.ndarray:
+    """At which of its period's days each date stands, from 1 on; 0 where there is none."""
+    since = days.to_numpy("datetime64[D]") - starts(labels).to_numpy("datetime64[D]")
+    return np.where(np.isnat(since), 0, since.astype(np.int64) + 1)
 
 
 def _start(label: str) -> dt.date:

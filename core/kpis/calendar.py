@@ -21,7 +21,8 @@ class Calendar:
     """The calendar of a dataset whose dates are gathered into periods of one ``grain``.
 
     ``whole``: every date is the first day of its period, so that a row stands for a whole period; else a row stands
-    for a day (or a week, where all are seven days apart). ``first`` and ``last``: the first and last day covered.
+    for a day (or a week, where all are seven days apart). Rows of a log or survey, added up by period, reach to the
+    last date among them. ``first`` and ``last``: the first and last day covered.
     ``labels``: first day of a period -> its label, for the periods that have rows.
     """
 
@@ -43,10 +44,7 @@ class Calendar:
         starts = days.to_period(_FREQUENCY[grain]).start_time.normalize()
         whole = bool((days == starts).all())
         labels = {s.date(): str(p) for s, p in zip(starts, dated["period"], strict=True)}
-        exact = days[~_gathered(rows.loc[dated.index])]
-        open_ended = not whole and bool((exact >= pd.Timestamp(max(labels))).any())
-        last = exact.max().date() + (_covered(exact) - 1) * _DAY if open_ended else _period(max(labels), grain).last
-        return cls(grain, whole, days.min().date(), last, labels)
+        return cls(grain, whole, days.min().date(), _last(rows, _period(max(labels), grain), whole=whole), labels)
 
     def at(self, day: dt.date) -> Stretch:
         """The whole period in which ``day`` lies."""
@@ -138,6 +136,21 @@ def _period(day: dt.date, grain: str) -> Stretch:
     return Stretch(period.start_time.date(), period.end_time.date())
 
 
+def _last(rows: pd.DataFrame, latest: Stretch, *, whole: bool) -> dt.date:
+    """The last day that the data covers: all of the ``latest`` period where a row of a table stands for it."""
+    rows = rows[rows["date"].notna()]
+    gathered, begin = _gathered(rows), pd.Timestamp(latest.first)
+    exact = pd.DatetimeIndex(rows.loc[~gathered, "date"]).normalize()
+    ends = []
+    if (exact >= begin).any():
+        ends.append(latest.last if whole else exact.max().date() + (_covered(exact) - 1) * _DAY)
+    touched = pd.DatetimeIndex(rows.loc[gathered, "until"] if "until" in rows else []).normalize()
+    by_the_day = (touched != pd.DatetimeIndex(rows.loc[gathered, "date"])[: len(touched)]).any()
+    if by_the_day and (touched >= begin).any():
+        ends.append(min(touched.max().date(), latest.last))
+    return max(ends, default=latest.last)
+
+
 def _gathered(rows: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Rows of a log or a survey: added up by period, they stand on its first day for all of it."""
     if "grain" not in rows:
@@ -164,6 +177,8 @@ def first_days(stretch: Stretch, days: int) -> Stretch:
 
 
 def within(rows: pd.DataFrame, stretch: Stretch) -> "pd.Series[bool]":
-    """Which rows lie in ``stretch``."""
+    """Which rows lie in ``stretch``; those of a log or survey, which stand on the first day of their period, only if
+    all that they were added up from does."""
     end = pd.Timestamp(stretch.last) + pd.Timedelta(days=1)
-    return (rows["date"] >= pd.Timestamp(stretch.first)) & (rows["date"] < end)
+    until = rows["until"].fillna(rows["date"]) if "until" in rows else rows["date"]
+    return (rows["date"] >= pd.Timestamp(stretch.first)) & (until < end)

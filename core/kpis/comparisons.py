@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from core.kpis.calendar import Calendar, within
+from core.kpis.coming import coming
 from core.kpis.effect import returned
 from core.kpis.files import files
 from core.kpis.sides import Ground, corrected, moved, moved_in_time, tests
@@ -63,7 +64,7 @@ def _earlier(ground: Ground, rows: pd.DataFrame, calendar: Calendar | None, *, k
         return Message(key, {"period": now.label})
     over = calendar.is_over(now)
     after, before = calendar.aligned(now, then)
-    return between(ground, rows, before, after, kind=kind, incomplete=not over)
+    return between(ground, rows, before, after, kind=kind, whole=calendar.whole, incomplete=not over)
 
 
 def _focus(ground: Ground, calendar: Calendar) -> Stretch:
@@ -79,10 +80,11 @@ def between(
     now: Stretch,
     *,
     kind: ComparisonKind,
+    whole: bool,
     incomplete: bool = False,
     notes: Sequence[Message] = (),
 ) -> Found:
-    """Two stretches of the same rows compared."""
+    """Two stretches of the same rows compared; ``whole``: a row of a table stands for a whole period."""
     before, after = rows[within(rows, then)], rows[within(rows, now)]
     if before.empty or after.empty:
         return Message("compare.one-side")
@@ -91,7 +93,7 @@ def between(
         return Message("compare.nothing-measured")
     undated = int(rows["date"].isna().sum())
     told = [*notes, *([Message("compare.undated", {"n": undated})] if undated else [])]
-    old, fresh = (frozenset(side["touchpoint"]) for side in (before, after))
+    seen = coming(before, after, whole=whole)
     return Comparison(
         kind,
         Side(len(before), stretch=then),
@@ -99,8 +101,9 @@ def between(
         found,
         incomplete=incomplete,
         tests=tests(found),
-        new=tuple(sorted(fresh - old)),
-        gone=tuple(sorted(old - fresh)),
+        new=seen.new,
+        gone=seen.gone,
+        rare=seen.rare,
         notes=tuple(told),
     )
 
@@ -117,7 +120,7 @@ def _change(ground: Ground, rows: pd.DataFrame, calendar: Calendar | None) -> Fo
         return Message("compare.change-outside", {"day": day})
     if touchpoint in ground.placements:
         rows = rows[rows["touchpoint"] == touchpoint]
-    return between(ground, rows, *sides, kind="change", notes=_mixed(calendar, day, *sides))
+    return between(ground, rows, *sides, kind="change", whole=calendar.whole, notes=_mixed(calendar, day, *sides))
 
 
 def _mixed(calendar: Calendar, day: dt.date, then: Stretch, now: Stretch) -> list[Message]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core.kpis.calendar import Calendar, within
+from core.kpis.coming import coming
 from core.kpis.sides import Ground, moved_in_time, tests
 from core.model import Comparison, Message, Side, Stretch
 from core.model.compare import Scope
@@ -38,7 +39,7 @@ def _last(rows: pd.DataFrame) -> Any:
 def _between(
     ground: Ground, old: str, new: str, before: pd.DataFrame, after: pd.DataFrame, notes: list[Message]
 ) -> Comparison | Message:
-    points = [frozenset(side["touchpoint"]) for side in (before, after)]
+    seen = coming(before, after, whole=True)
     stretches = _stretches(before, after, ground.grain)
     if stretches is None:
         notes = [*notes, Message("compare.files-undated")]
@@ -55,8 +56,9 @@ def _between(
         Side(len(after), name=new, stretch=now),
         found,
         tests=tests(found),
-        new=tuple(sorted(points[1] - points[0])),
-        gone=tuple(sorted(points[0] - points[1])),
+        new=seen.new,
+        gone=seen.gone,
+        rare=seen.rare,
         notes=tuple(notes),
     )
 

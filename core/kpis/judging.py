@@ -1,7 +1,6 @@
 """One goal judged: by the interval of the value, never by the value alone where an interval is known."""
 
 import datetime as dt
-import math
 from dataclasses import replace
 from typing import Literal
 
@@ -11,8 +10,8 @@ from core.kpis.sides import is_better
 from core.kpis.specs import specs
 from core.model import Goal, Kpi, Target
 from core.model.compare import TargetWord
+from core.stats.sizes import enough
 
-_MOST_NEEDED = 100_000  # answers: more than a small business will ever have is no advice
 History = tuple[tuple[str, Kpi], ...]
 Source = Literal["you", "file", "default"]
 
@@ -77,16 +76,8 @@ def _on_the_way(start: Kpi, now: Kpi, line: float) -> TargetWord:
 
 
 def needed(kpi: Kpi, target: float) -> int | None:
-    """About how many answers or cases would tell on which side of ``target`` a value lies: the half-width of an
-    interval shrinks with the root of their number. None where that is more than anybody will have."""
+    """About how many answers or cases in all would tell on which side of ``target`` a value lies; None where that is
+    more than anybody will have, or nobody knows on how many it rests."""
     if kpi.n is None or kpi.value is None or kpi.low is None or kpi.high is None:
         return None
-    half = kpi.value - kpi.low if kpi.value > target else kpi.high - kpi.value
-    distance = abs(kpi.value - target)
-    if distance <= 0 or not math.isfinite(half):
-        return None
-    size = kpi.n * (half / distance) ** 2
-    if size > _MOST_NEEDED:
-        return None
-    step = 10 ** max(0, math.floor(math.log10(size)) - 1) if size >= 1 else 1
-    return math.ceil(size / step) * step
+    return enough(kpi.value, target, low=kpi.low, high=kpi.high, n=kpi.n)

@@ -13,7 +13,7 @@ from core.stats.scales import SCORE_FIELDS, scores
 from core.tables import table
 
 _NOT_METRICS = frozenset({"touchpoint", "segment", "date", "period", "file", "sheet", "row", "comment"})
-_NOT_METRICS |= {"grain", "stands_for", "unit"}
+_NOT_METRICS |= {"grain", "stands_for", "unit", "until"}
 
 
 def metrics(rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, dict[str, float]]:

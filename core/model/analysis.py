@@ -127,9 +127,12 @@ class Warning_:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer in a sentence: ``word`` about first place, the touchpoint keys that it names, best first."""
+    """The answer in a sentence: ``word`` about first place, the touchpoint keys that it names, best first.
 
-    word: VerdictWord
+    ``alone``: only one touchpoint can be judged, so that there is no first place; it is named if it is below target.
+    """
+
+    word: VerdictWord | Literal["alone"]
     keys: tuple[str, ...]
 
 

@@ -95,7 +95,8 @@ class Comparison:
 
     Both sides are equally long. ``incomplete``: the last period is not over, so that both are cut to the same days.
     ``tests``: how many comparisons have an interval; ``holm``: their words are corrected for that number.
-    ``new``/``gone``: touchpoint keys on one side only. ``notes``: what was cut or left out.
+    ``new``/``gone``: touchpoint keys on one side only, ``rare`` those of them that are met there too seldom to say so.
+    ``notes``: what was cut or left out.
     """
 
     kind: ComparisonKind
@@ -107,6 +108,7 @@ class Comparison:
     holm: bool = False
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 
     def of(self, scope: Scope, key: str | None = None) -> tuple[Moved, ...]:

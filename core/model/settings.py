@@ -52,7 +52,8 @@ class Settings:
     ``layouts``: sheet name -> "wide" (touchpoints, periods or groups stand as columns) or "long" (as rows). All of
     these may also go by ``mapping_key``, which wins over the bare name. ``sale_events``: the words of the event column
     that count as a sale; empty: found by themselves. ``merges``: normalised name -> normalised name of the touchpoint
-    that it is the same as.
+    that it is the same as; ``apart``: pairs of normalised names that read alike and are not the same, so that nobody
+    asks again.
     ``corrections``: normalised touchpoint name -> Correction. ``weights``: criterion (impact, potential, ease) and
     measure (satisfaction, conversion, service, cost) -> weight, absent = 1. ``targets``: KPI id -> value, absent =
     the stated default. ``assumptions``: margin, years, recoverable, kappa ... absent = the stated default.
@@ -83,6 +84,7 @@ class Settings:
     grains: Mapping[str, str] = field(default_factory=dict)
     sale_events: tuple[str, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
     layouts: Mapping[str, str] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     change_on: dt.date | None = None
@@ -140,6 +142,8 @@ class Settings:
             }
         if "merges" in given:
             given["merges"] = {str(k): str(v) for k, v in dict(given["merges"]).items()}
+        if "apart" in given:
+            given["apart"] = tuple(_pair(names) for names in given["apart"])
         given |= _about_sheets(given) | _about_goals(given)
         given["corrections"] = {
             str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
@@ -190,6 +194,12 @@ def _goal(values: Mapping[str, Any]) -> Goal:
     by = values.get("by")
     day = None if by is None else dt.date.fromisoformat(by)
     return Goal(kpi, _number(values.get("value")), by=day, **places)
+
+
+def _pair(names: Any) -> tuple[str, str]:
+    """Two names in the order of the alphabet. Raises ``ValueError`` for anything else."""
+    one, other = sorted(str(name) for name in names)
+    return one, other
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
         journeys=None if log is None else _followed(log, placements, settings),
         voices=None if answers is None else kpis.voices(answers, withheld=dataset.comments_withheld),
         first_date=_first_date(table, log, answers),
-        issues=(*unusable, *unclear, *differing, *_without_touchpoint(log, answers)),
+        issues=(*unusable, *unclear, *differing, *_without_touchpoint(log, answers, {i.code for i in dataset.issues})),
     )
 
 
@@ -103,14 +103,18 @@ def _followed(log: pd.DataFrame, placements: Mapping[str, Placement], settings: 
     return journeys.follow(log, placements, lookback_days=kpis.assumed(settings.assumptions)["lookback"])
 
 
-def _without_touchpoint(log: pd.DataFrame | None, answers: pd.DataFrame | None) -> Iterator[Issue]:
+def _without_touchpoint(
+    log: pd.DataFrame | None, answers: pd.DataFrame | None, said: Collection[str]
+) -> Iterator[Issue]:
     """Rows that tell of the whole business only, and the question which column names their touchpoints.
 
-    Where no row at all names one, the reading has said so already.
+    Where no row at all names one, or only some of a sheet's (``said``: codes of its issues), the reading has said so
+    already.
     """
     for code, rows in (("touches-without-touchpoint", log), ("answers-without-touchpoint", answers)):
         missing = 0 if rows is None else int(rows["touchpoint"].isna().sum())
-        if rows is not None and 0 < missing < len(rows):
+        known = code == "touches-without-touchpoint" and "touches-without-name" in said
+        if rows is not None and 0 < missing < len(rows) and not known:
             yield Issue("info", code, values={"n": missing})
 
 

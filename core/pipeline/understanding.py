@@ -11,13 +11,14 @@ from core.columns import Laid, lay_out, lay_out_own, locate, own_table
 from core.errors import Refused
 from core.model import (
     Dataset,
+    GridColumn,
     Issue,
     RawSheet,
     Settings,
     Workbook,
 )
 from core.model.carried import carried
-from core.privacy import Guarded, guard, pseudonymise
+from core.privacy import PREFIX, Guarded, guard, pseudonymise
 from core.reading import read_file
 
 
@@ -98,21 +99,34 @@ def _laid_out(book: Workbook, raw: RawSheet, found: Guarded, settings: Settings,
 
 
 def _without_customers(laid: Laid, raw: RawSheet, found: Guarded, *, file: str, key: bytes, said: bool) -> Laid:
-    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out;
-    ``said``: they are pseudonyms already, of which those of one customer stay those of one."""
+    """The sheet with pseudonyms for the customers of its logs, told instead of the column's having been left out, and
+    once where several tables of the sheet have a column of that name; ``said``: they are pseudonyms already, of which
+    those of one customer stay those of one."""
     columns, issues = list(laid.sheet.columns), list(laid.issues)
-    withheld = {column.index for column in found.columns}
+    withheld, customers = {column.index for column in found.columns}, dict[str, set[str]]()
     for table in (laid.map, *laid.map.more):
         if table.customer is None:
             continue
-        source = (raw.columns if table.customer in withheld else columns)[table.customer]
-        columns[table.customer], n = pseudonymise(source, rows=slice(table.first, table.last), key=key)
+        rows, source = slice(table.first, table.last), columns[table.customer]
+        if table.customer in withheld:  # for its cells; they still tell the customers apart
+            source = _with_rows(source, raw.columns[table.customer], rows)
         header = next(c.header for c in table.columns if c.index == table.customer)
+        columns[table.customer], _ = pseudonymise(source, rows=rows, key=key, header=header)
+        names = columns[table.customer].texts[rows].tolist()
+        customers.setdefault(header, set()).update(name for name in names if name.startswith(PREFIX))
+    for header, known in customers.items():
         issues = [i for i in issues if i.column != header or i.code != "personal-left-out"]
-        values = {"column": header, "n": n}
+        values = {"column": header, "n": len(known)}
         told = Issue("info", "pseudonymised", file, raw.name, column=header, values=values)
         issues += [] if said else [told]
     return replace(laid, sheet=replace(laid.sheet, columns=tuple(columns)), issues=tuple(issues))
+
+
+def _with_rows(column: GridColumn, other: GridColumn, rows: slice) -> GridColumn:
+    """``column`` with the cells of ``other`` in ``rows``, and nowhere else."""
+    texts, kinds = column.texts.copy(), column.kinds.copy()
+    texts[rows], kinds[rows] = other.texts[rows], other.kinds[rows]
+    return GridColumn(texts, kinds)
 
 
 def travelled_settings(dataset: Dataset) -> Settings | None:

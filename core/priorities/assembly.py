@@ -11,6 +11,7 @@ from core.priorities.why import why
 from core.priorities.words import action, first_place, main_parts, on_the_line
 
 _FLOATS = ("score", "impact", "potential", "p_first", "p_top3", "holds")
+_SURE = ("p_first", "p_top3", "holds", "rank_low", "rank_high")
 _WHOLE = ("rank", "rank_low", "rank_high")
 
 
@@ -34,8 +35,9 @@ def ranked_priorities(evidence: Evidence, contest: Contest, stand: Standing, lin
     """Touchpoint key -> Priority, for those that are ranked."""
     word, leaders = first_place(stand)
     named = set(leaders)
+    alone = len(stand.kept) == 1  # first of one is no place, and nothing to be sure of
     tied = {i: [j for j in leaders if j != i] for i in leaders}
-    field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand)
+    field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, alone=alone)
     names = [field.names[i] for i in stand.kept.tolist()]
     losses = (stand.stake * stand.shortfall).tolist()
     found = {}
@@ -44,7 +46,7 @@ def ranked_priorities(evidence: Evidence, contest: Contest, stand: Standing, lin
         matters = float(stand.impact[place]) >= line
         mine = contest.told.mine[place]
         found[field.keys[touchpoint]] = Priority(
-            verdict=word if place in named else None,
+            verdict=word if place in named and not alone else None,
             tied_with=tuple(rivals),
             worth=contest.worths[place][0],
             worth_unknown=contest.worths[place][1],
@@ -59,6 +61,8 @@ def ranked_priorities(evidence: Evidence, contest: Contest, stand: Standing, lin
     return found
 
 
-def _numbers(stand: Standing) -> list[dict[str, Any]]:
+def _numbers(stand: Standing, *, alone: bool) -> list[dict[str, Any]]:
+    """The figures of each place; of a touchpoint ``alone`` none that tell how sure its place is."""
     columns = [getattr(stand, name).tolist() for name in (*_FLOATS, *_WHOLE)]
-    return [dict(zip((*_FLOATS, *_WHOLE), values, strict=True)) for values in zip(*columns, strict=True)]
+    found = [dict(zip((*_FLOATS, *_WHOLE), values, strict=True)) for values in zip(*columns, strict=True)]
+    return [{**numbers, **dict.fromkeys(_SURE)} for numbers in found] if alone else found

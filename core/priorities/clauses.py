@@ -27,8 +27,10 @@ def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
     return Message(f"why.{key}-target" if kpi in targets and key in _OWN_WORDS else f"why.{key}", values)
 
 
-def reach_clause(base: str | None, share: float) -> Message:
-    """How many meet it, in the base that the file counts."""
+def reach_clause(base: str | None, share: float, *, logged: bool) -> Message:
+    """How many meet it, in the base that the file counts; ``logged``: its visits are contacts in a log."""
+    if base == "visits" and logged:
+        return Message("why.reach-contacts", {"share": share})
     return Message("why.reach-unknown") if base is None else Message(f"why.reach-{base}", {"share": share})
 
 

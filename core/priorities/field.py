@@ -13,7 +13,7 @@ from core.priorities.clauses import clause, reach_clause, too_few
 from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
 from core.priorities.posterior import Stakes
-from core.priorities.volume import Volume
+from core.priorities.volume import Volume, only_logged
 from core.stats.groups import Bools
 from core.stats.intervals import Floats
 
@@ -78,14 +78,14 @@ def told(parts: Parts, field: Field) -> Told:
     """What is said of ``parts``, which stand in the order of their touchpoints."""
     touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
     ends = [*starts[1:].tolist(), len(parts)]
-    volume = field.volume
+    volume, logged = field.volume, only_logged(field.basis.rows, "visits")
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
         clauses=tuple(clause(parts, i, field.own_targets) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
-        reach=tuple(reach_clause(volume.base[i], volume.share[i]) for i in touchpoints),
+        reach=tuple(reach_clause(volume.base[i], volume.share[i], logged=logged) for i in touchpoints),
         seen=tuple(field.seen(int(i)) for i in touchpoints),
     )
 

@@ -83,4 +83,4 @@ def _no_ranking(found: Mapping[str, Priority]) -> Verdict:
 
 def _verdict(stand: Standing, keys: tuple[str, ...]) -> Verdict:
     word, places = first_place(stand)
-    return Verdict(word, tuple(keys[stand.kept[place]] for place in places))
+    return Verdict("alone" if len(stand.kept) == 1 else word, tuple(keys[stand.kept[place]] for place in places))

@@ -35,15 +35,15 @@ _Signal = tuple[_Kind, int, str, dict[str, Any]]
 
 
 def _churn(basis: Basis, parts: Parts) -> Iterator[_Signal]:
-    """Retention below target, more detractors than promoters, or too few satisfied after they bought; each with its
-    whole interval."""
+    """After the purchase only, where customers can be lost: retention below target, more detractors than promoters, or
+    too few satisfied; each with its whole interval."""
     kept, target = retained(basis.rows, basis.touchpoints), basis.assumed.targets["retention_rate"]
-    for i in np.flatnonzero(kept.high < target):
+    for i in np.flatnonzero((basis.phases == "post") & (kept.high < target)):
         yield "churn-risk", int(i), "warning.churn-risk", {"value": float(kept.value[i]), "target": target}
-    for i in np.flatnonzero((parts.kpi == "nps") & (parts.high < 0)):
+    after = basis.phases[parts.touchpoint] == "post"
+    for i in np.flatnonzero(after & (parts.kpi == "nps") & (parts.high < 0)):
         yield "churn-risk", int(parts.touchpoint[i]), "warning.churn-risk-nps", {"value": float(parts.value[i])}
-    after = (basis.phases[parts.touchpoint] == "post") & (parts.wanting <= 0)
-    for i in np.flatnonzero(after & np.isin(parts.kpi, ("csat", "rating"))):
+    for i in np.flatnonzero(after & (parts.wanting <= 0) & np.isin(parts.kpi, ("csat", "rating"))):
         if parts.poor(int(i)):
             values = {"value": float(parts.value[i]), "target": float(parts.target[i])}
             yield "churn-risk", int(parts.touchpoint[i]), f"warning.churn-risk-{parts.kpi[i]}", values

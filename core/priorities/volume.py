@@ -73,6 +73,12 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
     return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True), phase_of, beside)
 
 
+def only_logged(rows: pd.DataFrame, field: str) -> bool:
+    """Whether all that is known of ``field`` comes from logs, so that it counts rows of theirs."""
+    known = np.isfinite(column(rows, field))
+    return "grain" in rows.columns and bool(known.any()) and bool(rows.loc[known, "grain"].eq("interactions").all())
+
+
 def _counted(rows: pd.DataFrame, touchpoints: Groups, base: str) -> Floats:
     total = touchpoints.total(column(rows, base))
     return np.where(total > 0, total, np.nan)

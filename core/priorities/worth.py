@@ -22,7 +22,7 @@ def worths(
     scale, span = _per_year(basis.rows)
     cap = scale * basis.assumed.assumptions["worth_cap"] * float(np.nansum(column(basis.rows, "revenue")))
     if not basis.money or cap <= 0:
-        return [(None, Message("worth.no-sales"))] * money.shape[1]
+        return [(None, _without_money(basis.rows))] * money.shape[1]
     found: list[tuple[Worth | None, Message | None]] = []
     for known, (low, value, high) in zip(
         usable, (money * basis.assumed.assumptions["recoverable"] * scale).T.tolist(), strict=True
@@ -35,6 +35,17 @@ def worths(
             ends = (min(low, cap), min(value, cap), min(high, cap))
             found.append((Worth(*ends, currency, "year" if span else "period", capped=high > cap), None))
     return found
+
+
+def _without_money(rows: pd.DataFrame) -> Message:
+    """Why nothing can be said in money: a figure of 0 is a figure, sales without an amount are sales."""
+    revenue, sales = column(rows, "revenue"), [column(rows, field) for field in ("conversions", "orders")]
+    if np.isfinite(revenue).any():
+        total = float(np.nansum(revenue))
+        return Message("worth.no-orders") if total > 0 else Message("worth.nothing-earned", {"revenue": total})
+    if not any(np.isfinite(found).any() for found in sales):
+        return Message("worth.no-sales")
+    return Message("worth.no-money" if any(np.nansum(found) > 0 for found in sales) else "worth.nothing-sold")
 
 
 def _per_year(rows: pd.DataFrame) -> tuple[float, bool]:

@@ -1,6 +1,6 @@
 """Personal data, found before anything is computed: left out, masked, or given a pseudonym."""
 
 from core.privacy.guard import Guarded, guard
-from core.privacy.pseudonym import pseudonym, pseudonymise
+from core.privacy.pseudonym import PREFIX, pseudonym, pseudonymise
 
-__all__ = ["Guarded", "guard", "pseudonym", "pseudonymise"]
+__all__ = ["PREFIX", "Guarded", "guard", "pseudonym", "pseudonymise"]

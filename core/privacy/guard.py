@@ -41,7 +41,7 @@ def guard(sheet: RawSheet, *, file: str, table: Table | None, kept: Collection[s
     columns, masked = [], {}
     for index, column in enumerate(sheet.columns):
         clean, cells = mask_column(column)
-        columns.append(_withheld(column, table) if index in flagged else clean)
+        columns.append(_withheld(column, table, flagged[index].header) if index in flagged else clean)
         if cells and index not in flagged:
             masked[index] = cells
     issues = [_left_out(file, sheet, column) for column in flagged.values()]
@@ -58,7 +58,16 @@ def _judge(sheet: RawSheet, index: int, table: Table | None) -> PersonalColumn |
     sample = [str(t).strip() for t in column.take(filled[:: max(1, -(-len(filled) // _SAMPLE))]).texts]
     header = _header(table, index)
     kind = kind_by_cells(sample) or kind_by_header(header, sample)
-    return PersonalColumn(index, header, kind, len(filled)) if kind else None
+    if not kind:
+        return None
+    codes, uniques = column.take(filled).distinct
+    return PersonalColumn(index, header, kind, int((~_are_header(uniques, header))[codes].sum()))
+
+
+def _are_header(texts: np.ndarray, header: str) -> np.ndarray:
+    """Boolean: which of ``texts`` only say the column's header again, spelled as it is: there may be a million."""
+    said = " ".join(header.casefold().split())
+    return np.array([text.strip().casefold() == said for text in texts], dtype=bool)
 
 
 def _names_rows(
@@ -74,11 +83,14 @@ def _names_rows(
     return not are_persons(cells.take(rows).distinct[1].tolist()[:_SAMPLE])
 
 
-def _withheld(column: GridColumn, table: Table | None) -> GridColumn:
-    """The column with a number for each distinct text, its header kept."""
+def _withheld(column: GridColumn, table: Table | None, header: str) -> GridColumn:
+    """The column with a number for each distinct text, its header kept, also where that is repeated further down."""
     first = table.first if table else 0
     codes, uniques = column.take(np.arange(first, len(column))).distinct
-    stand_ins: Sequence[str] = [f"{_WITHHELD}{i + 1}" if text else "" for i, text in enumerate(uniques)]
+    again = _are_header(uniques, header)
+    stand_ins: Sequence[str] = [
+        str(text) if again[i] or not text else f"{_WITHHELD}{i + 1}" for i, text in enumerate(uniques)
+    ]
     above = column.take(np.arange(first)).texts
     texts = np.concatenate([above, np.array(stand_ins, dtype=object)[codes] if len(uniques) else above[:0]])
     kinds = column.kinds.copy()

@@ -11,6 +11,7 @@ from core.model.names import fold
 from core.privacy.masking import MASK, mask_column
 from core.tables import table
 
+PREFIX = "K-"
 _CHARACTERS = 10
 _BITS = 5  # of a base32 character
 _BYTES = -(-_CHARACTERS * _BITS // 8)
@@ -37,14 +38,15 @@ def pseudonyms(values: Sequence[str] | np.ndarray, key: bytes) -> np.ndarray:
     fives = bits[:, : _CHARACTERS * _BITS].reshape(-1, _CHARACTERS, _BITS)
     letters = _BASE32[fives @ (1 << np.arange(_BITS)[::-1])]
     joined = np.ascontiguousarray(letters).view(f"<U{_CHARACTERS}").ravel()
-    return np.array([f"K-{text}" for text in joined.tolist()], dtype=object)
+    return np.array([f"{PREFIX}{text}" for text in joined.tolist()], dtype=object)
 
 
-def pseudonymise(column: GridColumn, *, rows: slice, key: bytes) -> tuple[GridColumn, int]:
+def pseudonymise(column: GridColumn, *, rows: slice, key: bytes, header: str = "") -> tuple[GridColumn, int]:
     """``column`` with pseudonyms for its texts in grid ``rows``, and how many different customers they stand for.
 
     A cell with a CPR number or personnummer, an error, or a word for nothing gets none: the customer of that row is
-    unknown. The word of a total row stays, so that the row is still known for one.
+    unknown. The word of a total row and the ``header`` where it is repeated stay, so that the row is still known for
+    what it is.
     """
     texts, kinds = column.texts.copy(), column.kinds.copy()
     codes, uniques = column.take(np.arange(len(column))[rows]).distinct
@@ -53,8 +55,9 @@ def pseudonymise(column: GridColumn, *, rows: slice, key: bytes) -> tuple[GridCo
     stand_ins = np.full(len(uniques), "", dtype=object)
     for i in np.flatnonzero([_may_be_word(text) for text in uniques]):
         word = fold(uniques[i].strip())
-        known[i] &= word not in _nobody() and not word.startswith("#")
-        stand_ins[i] = uniques[i] if word in _totals() else ""
+        stays = word in _totals() or (bool(word) and word == fold(header.strip()))
+        known[i] &= word not in _nobody() and not stays and not word.startswith("#")
+        stand_ins[i] = uniques[i] if stays else ""
     stand_ins[known] = pseudonyms(uniques[known], key)
     texts[rows] = stand_ins[codes] if len(uniques) else ""
     kinds[rows] = np.where(texts[rows] == "", CellKind.EMPTY, CellKind.TEXT)

@@ -142,7 +142,7 @@ def notes(story: Story, found: Comparison) -> list[str]:
         sides = {"before": stretch(story, found.before), "after": stretch(story, found.after)}
         told.append(say("compare.incomplete", **sides))
     told += [story.sentence(note) for note in found.notes]
-    if found.holm:
+    if found.holm and found.tests:
         told.append(say("compare.holm", n=found.tests))
     elif found.tests >= _MANY:
         told.append(say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20))))
@@ -150,10 +150,10 @@ def notes(story: Story, found: Comparison) -> list[str]:
 
 
 def came_and_went(story: Story, found: Comparison) -> list[str]:
-    """Touchpoints that only one side has."""
+    """Touchpoints that only one side has; of those met there too seldom nothing is said but that."""
     told = [
         story.language.say(f"compare.{word}", names=_first([name_of(story, key) for key in keys]))
-        for word, keys in (("new", found.new), ("gone", found.gone))
+        for word, keys in (("new", found.new), ("gone", found.gone), ("rare", found.rare))
         if keys
     ]
     return told or [story.language.say("compare.same-touchpoints")]

@@ -2,7 +2,8 @@
 
 from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
-from core.story.telling import Story
+from core.story.carried import unsure
+from core.story.telling import Story, unplaced
 from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
@@ -14,10 +15,14 @@ def journey_finding(story: Story) -> str:
     measured = [t for t in story.visible if t.priority and t.priority.health is not None]
     if not measured:
         return story.language.say("finding.journey-unmeasured")
+    if all((t.priority.health or 0) >= _BELOW for t in measured if t.priority):
+        return story.language.say("finding.journey-so-far" if unsure(measured) else "finding.journey-well")
+    if story.analysis.verdict.word == "alone":
+        return story.language.say("finding.journey-alone")
     to_win = {phase: _to_win(measured, phase) for phase in PHASES}
     weakest = max(to_win, key=lambda phase: to_win[phase])
-    if to_win[weakest] <= 0 or all((t.priority.health or 0) >= _BELOW for t in measured if t.priority):
-        return story.language.say("finding.journey-well")
+    if to_win[weakest] <= 0:  # what is below target has no phase, or too few answers for a rank
+        return story.language.say("finding.journey-unmeasured")
     return story.language.say("finding.journey-weakest", phase=story.language.say(f"finding.in-{weakest}"))
 
 
@@ -33,6 +38,8 @@ def priorities_finding(story: Story) -> str:
     if story.analysis.verdict.word == "tie" and 1 < len(story.leaders) <= 3:
         tied = {t.name: t.priority.score or 0.0 for t in story.leaders if t.priority}
         return story.language.say("finding.together", names=tuple(tied), share=sum(tied.values()) / 100)
+    if story.analysis.verdict.word == "alone":
+        return story.language.say("finding.priorities-alone", name=scores[0][0])
     name, first = scores[0]
     if first >= 30 or len(scores) < 4:
         return story.language.say("finding.priorities", name=name, share=first / 100)
@@ -88,7 +95,8 @@ def rows_read(story: Story) -> str:
 
 
 def coverage_finding(story: Story) -> str:
-    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured."""
+    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured. While touchpoints
+    have no place yet, nobody knows which cells are empty."""
     blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
     if not blind:
         return _stages(story)
@@ -99,6 +107,8 @@ def coverage_finding(story: Story) -> str:
         )
         for c in blind[:1]
     )
+    if lost := unplaced(story):
+        return story.language.say("finding.coverage-perhaps", n=lost, blind=len(blind))
     return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
 
 
@@ -108,6 +118,8 @@ def _stages(story: Story) -> str:
     lacking = [stage for stage in STAGES if not all((stage, side) in met for side in ("online", "offline"))]
     if not lacking:
         return story.language.say("finding.coverage-full")
+    if lost := unplaced(story):
+        return story.language.say("finding.coverage-stages-perhaps", n=lost)
     cells = tuple(Message(f"stage.{stage}") for stage in lacking)
     return story.language.say("finding.coverage-stages", n=len(lacking), cells=cells)
 

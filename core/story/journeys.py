@@ -52,7 +52,15 @@ def journeys_summary(story: Story, journeys: Journeys) -> str:
     return " ".join(found)
 
 
+def _sales_alone(journeys: Journeys) -> bool:
+    """The log holds nothing but sales, as a list of orders does: what came before them is not known."""
+    steps = journeys.transitions
+    return bool(steps) and all(t.target == SALE or (t.source == START and t.target != END) for t in steps)
+
+
 def _usually(story: Story, journeys: Journeys) -> str:
+    if _sales_alone(journeys):
+        return story.language.say("journeys.sales-alone")
     touches, days = journeys.touches_before_sale, journeys.days_to_sale
     assert touches is not None
     if touches.median <= 1:
@@ -114,10 +122,14 @@ def shared_out(story: Story, credits: Credits, *, money: bool = False) -> Shared
 
 
 def credit_finding(story: Story, shared: Shared) -> str:
-    """Who comes first in every way of counting, or that nobody does."""
+    """Who comes first in every way of counting, that several do alike, or that nobody does."""
     if not shared.ranges:
         return story.language.say("journeys.credit-none")
     first = shared.ranges[0]
+    tied = [found for found in shared.ranges if found.models == first.models]
+    if len(tied) > 1:
+        names = tuple(step_name(story, found.key) for found in tied[:_NAMED_AT_MOST])
+        return story.language.say("journeys.credit-tied", names=names, range=credit_words(story, first, shared))
     leads = all(value > other.models.get(m, 0.0) for other in shared.ranges[1:] for m, value in first.models.items())
     values = {"name": step_name(story, first.key), "range": credit_words(story, first, shared)}
     return story.language.say("journeys.credit-leads" if leads else "journeys.credit-close", **values)
@@ -168,13 +180,19 @@ def usual_ways(journeys: Journeys, *, most: int) -> tuple[Path, ...]:
 
 
 def paths_finding(story: Story, journeys: Journeys) -> str:
-    """The most usual way to a sale and its share of all."""
+    """The most usual way to a sale and its share of all; of several equally usual ones none is called the most."""
     ways = usual_ways(journeys, most=1)
     if not ways or not journeys.sales:
         return story.language.say("journeys.paths-none")
     share = ways[0].sales / journeys.sales
+    tied = [found for found in usual_ways(journeys, most=_NAMED_AT_MOST + 1) if found.sales == ways[0].sales]
+    if len(tied) > _NAMED_AT_MOST:
+        return story.language.say("journeys.paths-even", share=share)
     if share < _USUAL_FROM:
         return story.language.say("journeys.paths-scattered", share=share)
+    if len(tied) > 1:
+        named = tuple(way(story, found.keys) for found in tied)
+        return story.language.say("journeys.paths-tied", share=share, ways=named)
     return story.language.say("journeys.paths-first", share=share, way=way(story, ways[0].keys))
 
 
@@ -185,7 +203,7 @@ def between(journeys: Journeys) -> tuple[Transition, ...]:
 
 
 def flow_finding(story: Story, journeys: Journeys) -> str:
-    """The most usual step between two touchpoints."""
+    """The most usual step between two touchpoints; of several equally usual ones none is called the most."""
     steps = between(journeys)
     if not journeys.transitions:
         return story.language.say("journeys.flow-none")
@@ -193,6 +211,12 @@ def flow_finding(story: Story, journeys: Journeys) -> str:
         return story.language.say("journeys.flow-single")
     first = max(steps, key=lambda t: t.n)
     names = {"source": step_name(story, first.source), "target": step_name(story, first.target)}
+    tied = [t for t in steps if t.n == first.n]
+    if len(tied) > _NAMED_AT_MOST:
+        return story.language.say("journeys.flow-even", n=first.n)
+    if len(tied) > 1:
+        named = tuple(way(story, (t.source, t.target)) for t in tied)
+        return story.language.say("journeys.flow-tied", n=first.n, steps=named)
     return story.language.say("journeys.flow-first", n=first.n, **names)
 
 
@@ -220,6 +244,6 @@ def drop_out_finding(story: Story, journeys: Journeys) -> str:
 def tempo_finding(story: Story, journeys: Journeys) -> str:
     """How long half of the sales, and nine of ten, take."""
     days = journeys.days_to_sale
-    if days is None:
+    if days is None or _sales_alone(journeys):
         return story.language.say("journeys.tempo-unknown")
     return story.language.say("journeys.tempo", half=days.median, most=days.p90)

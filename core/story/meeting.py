@@ -51,7 +51,7 @@ def sure(story: Story) -> str:
     """How sure the first place is, as a headline."""
     leaders = story.leaders
     word = story.analysis.verdict.word
-    if not leaders or word in ("too few", "not measured"):
+    if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
     first = leaders[0].priority
     if word == "tie" or first is None or first.p_first is None:

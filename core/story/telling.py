@@ -6,6 +6,7 @@ from itertools import groupby
 
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
+from core.story.carried import unsure
 from core.tables import table
 from core.texts import Language
 
@@ -55,13 +56,24 @@ class Story:
             chosen = self.analysis.settings
             filtered = any((chosen.periods, chosen.segments, chosen.phases, chosen.settings))
             return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
-        if names and len(self._ranked) == 1:
+        if names and (word == "alone" or len(self._ranked) == 1):
             return self.language.say("verdict.only", names=names)
         if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
             return self.language.say("verdict.among", names=names)
-        if not names and word in ("clear", "likely", "tie"):
-            return self.language.say("verdict.fine")
+        if not names and word in ("clear", "likely", "tie", "alone"):
+            return self._fine()
         return self.language.say(f"verdict.{word.replace(' ', '-')}", names=_first(names))
+
+    def _fine(self) -> str:
+        """Nothing is below its target: said outright only where the intervals of all that is measured carry it."""
+        open_ones = unsure(self.visible)
+        if not open_ones:
+            return self.language.say("verdict.fine")
+        lines = [self.language.say("verdict.fine-so-far")]
+        if open_ones[0].needed is not None:
+            name = open_ones[0].touchpoint.name
+            lines.append(self.language.say("verdict.fine-needed", name=name, n=open_ones[0].needed))
+        return " ".join(lines)
 
     def reason(self, touchpoint: TouchpointResult) -> str:
         """Why the touchpoint stands where it stands; empty where nothing can be said."""
@@ -123,6 +135,8 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.rank is None:
             return self.verdict_word(touchpoint)
+        if priority.rank_low is None and self.analysis.verdict.word == "alone":
+            return self.language.say("sure.alone-rank")
         if priority.rank_low == priority.rank_high or priority.rank_low is None:
             return self.language.say("sure.rank", rank=priority.rank)
         return self.language.say("sure.range", low=priority.rank_low, high=priority.rank_high)
@@ -195,7 +209,15 @@ class Story:
         if not names or self.analysis.industry is None:
             return ""
         industry = industry_label(self.analysis.industry, self.language.code)
+        if lost := unplaced(self):
+            return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def unplaced(story: Story) -> int:
+    """How many touchpoints have no phase or no setting yet, hidden ones too."""
+    places = (t.placement for t in story.analysis.touchpoints)
+    return sum(1 for place in places if "unknown" in (place.phase, place.setting))
 
 
 def _first(names: Sequence[str]) -> tuple[str | Message, ...]:

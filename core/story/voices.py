@@ -94,10 +94,15 @@ def _first(story: Story, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def answers_finding(story: Story, whole: Voice) -> str:
-    """The answer that was given most often."""
+    """The answer that was given most often; of several that were given equally often, all or none."""
     most = max(sorted(whole.counts), key=lambda answer: whole.counts[answer])
     share = whole.counts[most] / max(answers_of(whole), 1)
-    say = story.language.say
+    say, tied = story.language.say, [a for a in sorted(whole.counts) if whole.counts[a] == whole.counts[most]]
+    if len(tied) > _NAMED_AT_MOST:
+        return say("voices.answers-even", low=whole.low, high=whole.high)
+    if len(tied) > 1:
+        written = tuple(story.language.write("count", answer) for answer in tied)
+        return say("voices.answers-tied", answers=written, low=whole.low, high=whole.high, share=share)
     return say("voices.answers-most", answer=most, low=whole.low, high=whole.high, share=share)
 
 

@@ -27,7 +27,13 @@ def count(value: float, locale: Locale) -> str:
 def _plain(value: float, pattern: str, locale: Locale) -> str:
     """A number by its pattern; as a power of ten where its digits would fill the line."""
     written = format_scientific(value, "0.##E0", locale=locale) if abs(value) >= _HUGE else None
-    return str(written or format_decimal(value, pattern, locale=locale))
+    return _no_minus_zero(str(written or format_decimal(value, pattern, locale=locale)))
+
+
+def _no_minus_zero(written: str) -> str:
+    """Nothing less than nothing: 0 has no sign, and what is rounded to it has none either (a cache takes 0 and -0 for
+    the same)."""
+    return written if any(digit in written for digit in "123456789") else written.replace(MINUS, "").replace("-", "")
 
 
 def decimal(value: float, locale: Locale) -> str:
@@ -62,7 +68,7 @@ def money(value: float, locale: Locale, currency: str | None = None) -> str:
         symbol = f"\u00a0{get_currency_symbol(currency, locale)}" if currency else ""
         return f"{_plain(value, digits, locale)}{symbol}"
     pattern = f"¤{digits}" if locale.language == "en" and currency not in _AFTER else f"{digits}\u00a0¤"
-    return str(format_currency(value, currency, pattern, locale=locale, currency_digits=False))
+    return _no_minus_zero(str(format_currency(value, currency, pattern, locale=locale, currency_digits=False)))
 
 
 _AFTER = {"DKK", "SEK", "NOK"}

@@ -11,7 +11,7 @@ from core.model.names import clean_text, normalise
 from core.model.settings import mapping_key
 from core.texts import Language
 from core.ui import session
-from core.ui.choosing import choose_column, choose_sales, merge
+from core.ui.choosing import choose_column, choose_sales, keep_apart, merge
 from core.ui.compute import View
 from core.ui.safe import NBSP, plain
 
@@ -86,30 +86,30 @@ def sales(view: View, language: Language) -> None:
 
 
 def same_names(view: View, language: Language) -> None:
-    """Names of different sheets that read alike, to be taken for one; and those that were, to be parted again."""
-    pairs, merges = view.dataset.alike, session.settings().merges
-    if not pairs and not merges:
+    """Names of different sheets that read alike, to be taken for one or kept apart; and those that were, to be parted
+    or asked about again."""
+    pairs, chosen, say = view.dataset.alike, session.settings(), language.say
+    if not pairs and not chosen.merges and not chosen.apart:
         return
-    say = language.say
     st.header(say("ask.same"), anchor=False)
     if pairs:
         st.caption(say("ask.same-help"))
     for number, (name, other) in enumerate(pairs[:_NAMES_SHOWN]):
-        act = partial(merge, normalise(other), normalise(name))
-        _pair(
-            say("ask.pair", name=clean_text(name), other=clean_text(other)), say("ask.yes"), act, f"{view.key}-{number}"
-        )
-    for number, (name, into) in enumerate(merges.items()):
-        act = partial(merge, name, None)
-        _pair(
-            say("ask.merged", name=clean_text(name), into=clean_text(into)),
-            say("ask.part"),
-            act,
-            f"{view.key}-m{number}",
-        )
+        one, two, key = normalise(name), normalise(other), f"{view.key}-{number}"
+        acts = {"yes": partial(merge, two, one), "no": partial(keep_apart, one, two, apart=True)}
+        _pair(say("ask.pair", name=clean_text(name), other=clean_text(other)), language, acts, key)
+    for number, (name, into) in enumerate(chosen.merges.items()):
+        sentence = say("ask.merged", name=clean_text(name), into=clean_text(into))
+        _pair(sentence, language, {"part": partial(merge, name, None)}, f"{view.key}-m{number}")
+    for number, (name, other) in enumerate(chosen.apart):
+        sentence = say("ask.kept-apart", name=clean_text(name), other=clean_text(other))
+        again = {"again": partial(keep_apart, name, other, apart=False)}
+        _pair(sentence, language, again, f"{view.key}-a{number}")
 
 
-def _pair(sentence: str, label: str, act: "partial[None]", key: str) -> None:
+def _pair(sentence: str, language: Language, acts: "dict[str, partial[None]]", key: str) -> None:
+    """``acts``: the last part of the button's text -> what it does."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(sentence), width="content")
-        st.button(label, key=f"_same-{key}", on_click=act)
+        for place, (word, act) in enumerate(acts.items()):
+            st.button(language.say(f"ask.{word}"), key=f"_same-{key}{'-' * place}", on_click=act)

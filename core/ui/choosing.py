@@ -42,6 +42,13 @@ def merge(name: str, into: str | None) -> None:
     _change(merges=with_choice(session.settings().merges, name, into))
 
 
+def keep_apart(name: str, other: str, *, apart: bool) -> None:
+    """Two normalised names that read alike are two touchpoints, and nobody asks again; ``apart`` False: ask again."""
+    pair = (min(name, other), max(name, other))
+    rest = tuple(known for known in session.settings().apart if known != pair)
+    _change(apart=(*rest, pair) if apart else rest)
+
+
 def _change(**changes: object) -> None:
     session.change_settings(**changes)
     session.forget_pick()

@@ -18,7 +18,7 @@ from core.ui.standing import Standing
 
 _READING_CHOICES = (
     "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
-    "sale_events", "merges", "layouts",
+    "sale_events", "merges", "apart", "layouts",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from core.cleaning.alike import alike_pairs
-from core.model import Dataset, Touchpoint
+from core.model import Dataset, Settings, Touchpoint
 
 Build = Callable[..., Dataset]
 
@@ -61,3 +61,15 @@ def test_two_thousand_names_are_compared_at_once() -> None:
     start = time.process_time()
     pairs([f"produktside {i:04} alfa" for i in range(1000)], [f"produktside {i:04} beta" for i in range(1000)])
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("pair", [("facebook", "facebook ads"), ("facebook ads", "facebook")])
+def test_names_that_are_kept_apart_are_not_asked_about_again(build: Build, pair: tuple[str, str]) -> None:
+    sheets = {
+        "A": [["Kanal", "Besøg"], ["Facebook", 4], ["Nyhedsbrev", 3]],
+        "B": [["Kanal", "Klik"], ["Facebook Ads", 5], ["Nyhedsbreve", 3]],
+    }
+    assert build(sheets).alike == (("Nyhedsbrev", "Nyhedsbreve"), ("Facebook", "Facebook Ads"))
+    dataset = build(sheets, settings=Settings(apart=(pair,)))
+    assert dataset.alike == (("Nyhedsbrev", "Nyhedsbreve"),)
+    assert len(dataset.touchpoints) == 4

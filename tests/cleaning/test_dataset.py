@@ -158,6 +158,14 @@ def test_the_headers_found_are_named(build: Build) -> None:
     assert issue.values["headers"] == ("Dato", "Pris")
 
 
+@pytest.mark.parametrize(("columns", "rest"), [(12, ""), (13, " and 1 more"), (30, " and 18 more")])
+def test_not_all_columns_are_said_to_be_all(build: Build, columns: int, rest: str) -> None:
+    heads = [f"Ting {n}" for n in range(columns)]
+    (issue,) = [i for i in build([heads, [f"a{n}" for n in range(columns)]]).issues if i.code == "no-touchpoints"]
+    last = "Ting 11" if rest else "Ting 10 and Ting 11"
+    assert f"{last}{rest}." in language("en").say("issue.no-touchpoints", **issue.values)
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -159,3 +160,71 @@ def test_a_log_that_is_too_long_leaves_its_sums(monkeypatch: pytest.MonkeyPatch)
     for one, other in zip(analysis.touchpoints, second.touchpoints, strict=True):
         assert {f: one.metrics.get(f) for f in same} == {f: other.metrics.get(f) for f in same}, one.name
     assert second.voices == analysis.voices
+
+
+SAME: Rows = [("Touchpoint", "Visits", "Conversions", "Comment"), ("Webshop", 900, 40, "Slow"), ("Mail", 80, 3, "Dull")]
+ALSO: Rows = [LOG, *[(f"C{i}", NOON, name, "Visit", None, "B2B") for i, name in enumerate(("Web shop", "Mails") * 9)]]
+SAID: Rows = [("Touchpoint", "NPS", "Comment"), *((NAMES[i % 3], i % 11, f"said {i}") for i in range(30))]
+
+
+def _again(report: bytes) -> tuple[Dataset, Analysis]:
+    """As the app opens a report: with the settings that travelled in it from the start."""
+    books, _ = pipeline.read([("report.xlsx", report)])
+    settings = pipeline.settings_inside(books)
+    assert settings is not None
+    dataset = pipeline.understand(books, settings)
+    return dataset, pipeline.analyse(dataset, settings)
+
+
+@pytest.mark.parametrize("code", ["en", "da", "sv"])
+def test_names_taken_for_one_or_kept_apart_and_comments_that_were_kept_come_back(code: str):
+    kept = {name: {"Comment": "comment"} for name in ("Table", "Answers")}
+    choices = Settings(merges={"web shop": "webshop"}, apart=(("mail", "mails"),), mapping=kept)
+    dataset, analysis = _load(_book(Table=SAME, Log=ALSO, Answers=SAID), settings=choices)
+    assert dataset.alike == ()
+    assert {"webshop", "mail", "mails"} <= {t.key for t in dataset.touchpoints}
+    assert "web shop" not in {t.key for t in dataset.touchpoints}
+    again, second = _again(_report(dataset, analysis, code))
+    assert (again.alike, again.touchpoints) == (dataset.alike, dataset.touchpoints)
+    assert (second.settings.merges, second.settings.apart) == (choices.merges, choices.apart)
+    assert again.rows["comment"].tolist() == dataset.rows["comment"].tolist() == ["Slow", "Dull"]
+    assert again.responses is not None
+    assert again.responses["comment"].tolist() == [f"said {i}" for i in range(30)]
+    same_analysis(analysis, second)
+
+
+def test_comments_that_were_not_kept_do_not_come_back():
+    dataset, analysis = _load(_book(Table=SAME, Answers=SAID))
+    report = _report(dataset, analysis)
+    assert not any(b"said 3" in load for load in _parts(report))
+    again, second = _again(report)
+    assert again.responses is not None
+    assert again.responses["comment"].notna().sum() == again.rows["comment"].notna().sum() == 0
+    assert second.voices == analysis.voices
+
+
+def _parts(report: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(report)) as package:
+        return [package.read(name) for name in package.namelist()]
+
+
+def test_the_next_file_beside_a_report_is_merged_alike():
+    choices = Settings(merges={"web shop": "webshop"})
+    dataset, analysis = _load(_book(Table=SAME, Log=ALSO), settings=choices)
+    books, _ = pipeline.read([("report.xlsx", _report(dataset, analysis)), ("april.xlsx", _book(Log=ALSO))])
+    settings = pipeline.settings_inside(books)
+    assert settings is not None
+    assert "web shop" not in {t.key for t in pipeline.understand(books, settings).touchpoints}
+
+
+@pytest.mark.parametrize("apart", [[["b", "a"]], [("a", "b")]])
+def test_pairs_kept_apart_are_stored_in_one_order(apart):
+    settings = Settings.from_json({"apart": apart})
+    assert settings.apart == (("a", "b"),)
+    assert Settings.from_json(settings.to_json()) == settings
+
+
+@pytest.mark.parametrize("apart", [[["a"]], [["a", "b", "c"]], [3]])
+def test_what_is_no_pair_is_refused(apart):
+    with pytest.raises((TypeError, ValueError)):
+        Settings.from_json({"apart": apart})

@@ -252,3 +252,7 @@ def test_events_and_names_alike_are_offered_where_there_are_some(monkeypatch):
     assert app.session_state["settings"].merges == {"the shop": "shop"}
     press(app, language("en").say("ask.part"))
     assert app.session_state["settings"].merges == {}
+    press(app, language("en").say("ask.no"))
+    assert app.session_state["settings"].apart == (("shop", "the shop"),)
+    press(app, language("en").say("ask.again"))
+    assert app.session_state["settings"].apart == ()

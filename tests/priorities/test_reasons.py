@@ -43,3 +43,24 @@ def test_only_what_is_near_its_target_is_called_near(conversions: float, cost: f
     )  # fmt: skip
     settings = Settings(targets={"conversion_rate": 0.06, "cost_per_conversion": 17.24}, weights={"satisfaction": 9})
     assert why(ranked(rows, settings).priorities["shop"]).endswith(clause)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"customers": [30.0, 90.0]}, "It has 25% of the customers counted at all touchpoints together"),
+        ({"visits": [30.0, 90.0]}, "It has 25% of all visits"),
+        ({"visits": [30.0, 90.0], "grain": ["interactions"] * 2}, "It has 25% of all contacts in the log"),
+        ({"visits": [30.0, 90.0], "grain": ["interactions", "touchpoints"]}, "It has 25% of all visits"),
+        (
+            {"visits": [30.0, 90.0], "customers": [10.0, 10.0], "grain": ["interactions"] * 2},
+            "It has 50% of the customers counted at all touchpoints together",
+        ),
+        ({"impressions": [30.0, 90.0]}, "It has 25% of all impressions"),
+    ],
+)
+def test_a_share_names_what_it_is_a_share_of(columns, said):
+    figures = {name: values for name, values in columns.items() if name != "grain"}
+    rows = business(touchpoint=["shop", "till"], csat_score=[0.4, 0.9], responses=[200, 200], **figures)
+    rows = rows.assign(**{name: values for name, values in columns.items() if name == "grain"})
+    assert why(ranked(rows).priorities["shop"]).startswith(f"{said},")

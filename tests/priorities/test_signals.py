@@ -27,16 +27,6 @@ def warned(*, phase: Phase = "during", **columns: Any) -> list[tuple[str, str, s
     ("columns", "kind", "sentence"),
     [
         (
-            {"customers_start": [200.0], "customers_lost": [90.0]},
-            "churn-risk",
-            "T0 keeps 55% of its customers (target 80%).",
-        ),
-        (
-            {"nps_score": [-60.0], "responses": [40.0]},
-            "churn-risk",
-            "T0: more critics than promoters among the answers (NPS −60).",
-        ),
-        (
             {"cost": [900.0], "visits": [0.0], "conversions": [0.0]},
             "silent",
             "T0 has cost €900, but nothing that the file counts has come of it.",
@@ -68,6 +58,23 @@ def test_speaks(columns: dict[str, list[float]], kind: str, sentence: str) -> No
     assert warned(**columns) == [(kind, "t0", sentence)]
 
 
+LOST = {"customers_start": [200.0], "customers_lost": [90.0]}
+CRITICS = {"nps_score": [-60.0], "responses": [40.0]}
+UNHAPPY = {"csat_score": [0.4], "responses": [200.0]}
+LOSING = {
+    "retention": (LOST, "T0 keeps 55% of its customers (target 80%)."),
+    "nps": (CRITICS, "T0: more critics than promoters among the answers (NPS −60)."),
+    "csat": (UNHAPPY, "After buying, 40% are satisfied with T0 (target 80%)."),
+}
+
+
+@pytest.mark.parametrize("columns", [LOST, CRITICS, UNHAPPY], ids=list(LOSING))
+@pytest.mark.parametrize("phase", ["pre", "during", "post", "unknown"])
+def test_customers_can_be_lost_only_after_they_bought(phase: Phase, columns: dict[str, list[float]]) -> None:
+    told = [("churn-risk", "t0", text) for found, text in LOSING.values() if found is columns]
+    assert warned(phase=phase, **columns) == (told if phase == "post" else [])
+
+
 @pytest.mark.parametrize(
     "columns",
     [
@@ -88,6 +95,7 @@ def test_speaks(columns: dict[str, list[float]], kind: str, sentence: str) -> No
 )
 def test_stays_silent(columns: dict[str, list[float]]) -> None:
     assert warned(**columns) == []
+    assert [kind for kind, _, _ in warned(phase="post", **columns) if kind == "churn-risk"] == []
 
 
 @pytest.mark.parametrize(

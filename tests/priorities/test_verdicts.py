@@ -52,10 +52,10 @@ def test_two_answers_never_rank() -> None:
     ("columns", "verdict", "needed"),
     [
         ({"csat_score": [0.5], "responses": [4]}, "too few", 1),
-        ({"csat_score": [0.5], "responses": [5]}, "clear", None),
-        ({"csat_score": [0.5]}, "clear", None),  # as given
+        ({"csat_score": [0.5], "responses": [5]}, None, None),
+        ({"csat_score": [0.5]}, None, None),  # as given
         ({"resolved": [1], "tickets": [4]}, "too few", 1),
-        ({"resolved": [1], "tickets": [5]}, "clear", None),
+        ({"resolved": [1], "tickets": [5]}, None, None),
         ({"conversions": [1], "visits": [15], "csat_score": [0.5], "responses": [3]}, "too few", 2),
         ({"visits": [5000]}, "not measured", None),
         ({"cost": [5000]}, "not measured", None),
@@ -63,7 +63,7 @@ def test_two_answers_never_rank() -> None:
         ({"csat_score": [NAN], "responses": [50]}, "not measured", None),
     ],
 )
-def test_enough_data(columns: dict[str, list[float]], verdict: str, needed: int | None) -> None:
+def test_enough_data(columns: dict[str, list[float]], verdict: str | None, needed: int | None) -> None:
     found = ranked(business(touchpoint=["shop"], **columns)).priorities["shop"]
     assert (found.verdict, found.needed) == (verdict, needed)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model import Message
+from core.texts import language
 from tests.priorities.planted import business, ranked
 
 
@@ -40,15 +40,39 @@ def test_worth_is_capped_and_needs_its_inputs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "key"),
+    ("columns", "reason"),
     [
-        ({"csat_score": [0.1], "visits": [1e6]}, "worth.no-sales"),
-        ({"csat_score": [0.1], "visits": [1e6], "orders": [10], "revenue": [-1000]}, "worth.no-sales"),
-        ({"csat_score": [0.1], "orders": [10], "revenue": [1000]}, "worth.no-reach"),
-        ({"csat_score": [0.9], "visits": [1e6], "orders": [10], "revenue": [1000]}, "worth.at-target"),
+        ({"csat_score": [0.1], "visits": [1e6]}, "the file has no sales figures."),
+        ({"csat_score": [0.1], "visits": [1e6], "conversions": [0]}, "the file counts 0 sales."),
+        (
+            {"csat_score": [0.1], "visits": [1e6], "conversions": [9]},
+            "the file counts sales, but not what they brought in. Add revenue.",
+        ),
+        (
+            {"csat_score": [0.1], "visits": [1e6], "conversions": [0], "revenue": [0]},
+            "the revenue in the file adds up to 0\u00a0DKK.",
+        ),
+        (
+            {"csat_score": [0.1], "visits": [1e6], "orders": [10], "revenue": [-1000]},
+            "the revenue in the file adds up to −1,000\u00a0DKK.",
+        ),
+        (
+            {"csat_score": [0.1], "visits": [1e6], "revenue": [1000]},
+            "the file has revenue, but not from how many orders. Add orders.",
+        ),
+        (
+            {"csat_score": [0.1], "orders": [10], "revenue": [1000]},
+            "the file does not count how many meet the touchpoints. Add visits or customers.",
+        ),
+        (
+            {"csat_score": [0.9], "visits": [1e6], "orders": [10], "revenue": [1000]},
+            "What was measured here reaches its target, so the file shows nothing to win back.",
+        ),
     ],
 )
-def test_no_worth_has_its_reason(columns: dict[str, list[float]], key: str) -> None:
+def test_no_worth_has_its_reason(columns: dict[str, list[float]], reason: str) -> None:
     found = ranked(business(touchpoint=["shop"], responses=[500], **columns)).priorities["shop"]
     assert found.worth is None
-    assert found.worth_unknown == Message(key)
+    assert found.worth_unknown is not None
+    told = language("en").message(found.worth_unknown, currency="DKK")
+    assert told.removeprefix("What it is worth cannot be said: ") == reason

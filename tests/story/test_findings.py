@@ -5,9 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import FileReceipt, SheetReceipt
+from core.classify import missing_concepts
+from core.model import Coverage, FileReceipt, SheetReceipt
+from core.model.dataset import STAGES
 from core.model.journeys import END
-from core.story import Story, judged, list_finding, picture_finding, rows_read, rows_used, trend_unknown
+from core.story import (
+    Story,
+    coverage_finding,
+    judged,
+    list_finding,
+    picture_finding,
+    rows_read,
+    rows_used,
+    trend_unknown,
+)
 from core.story.journeys import step_name
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
@@ -51,10 +62,42 @@ def test_only_what_is_measured_is_judged(touchpoints, measured, picture, below_t
     assert (judged(told), picture_finding(told), list_finding(told)) == (measured, picture, below_the_list)
 
 
+LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stage="unknown"))
+SIDELESS = replace(SILENT, placement=replace(SILENT.placement, setting="unknown"))
+EMPTY = (Coverage("pre", "offline", 0, 0), Coverage("during", "offline", 0, 0))
+HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "coverage", "said"),
+    [
+        ((GOOD,), EMPTY, "2 blind spots, the first: Offline before the purchase"),
+        ((GOOD, LOST), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
+        ((GOOD, LOST, SIDELESS), EMPTY, "Possible blind spots: 2, as 2 touchpoints have no place yet"),
+        ((GOOD, replace(LOST, hidden=True)), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
+        (HERE, (), "Every phase is covered, online and offline"),
+        (HERE[1:], (), "Every phase is covered, but one stage has a gap: Awareness"),
+        ((*HERE[1:], LOST), (), "Every phase is covered; 1 touchpoint has no place yet"),
+    ],
+)
+def test_blind_spots_are_only_possible_ones_while_touchpoints_have_no_place(touchpoints, coverage, said):
+    assert coverage_finding(story(*touchpoints, coverage=coverage)) == said
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "claimed"), [((GOOD,), True), ((GOOD, LOST), False), ((GOOD, SIDELESS), False)]
+)
+def test_what_is_missing_may_be_among_those_without_a_place(touchpoints, claimed):
+    lacking = missing_concepts([], industry="webshop")[:1]
+    said = story(*touchpoints, industry="webshop", missing=lacking).missing()
+    assert ("but not in your file" in said) is claimed
+    assert said.endswith("1 touchpoint has no place yet and may be one of them.") is not claimed
+
+
 @pytest.mark.parametrize(
     ("first_date", "said"),
     [
-        (None, "There are no dates in the file. Add a month or date column to see how things change."),
+        (None, "No dates could be read from the file. Add a month or date column to see how things change."),
         (dt.date(2020, 3, 16), "No key figure is known in two periods yet, so nothing can be drawn over time."),
     ],
 )

@@ -63,6 +63,7 @@ def test_the_headline_sums_up(journeys, code, said):
     assert journeys_headline(story(code), journeys) == said
 
 
+ORDERS = (Transition(START, "ad", 60), Transition("ad", SALE, 60))
 USUALLY = "A customer usually meets you 3 times over 5\u00a0days before buying."
 
 
@@ -80,6 +81,12 @@ USUALLY = "A customer usually meets you 3 times over 5\u00a0days before buying."
             replace(SIXTY, offline_share=None, days_to_sale=Spread(0, 4, 60)),
             "A customer usually meets you 3 times before buying.",
         ),
+        (
+            replace(SIXTY, offline_share=None, transitions=ORDERS),
+            "The log holds the sales alone, so what came before them is not known.",
+        ),
+        (replace(SIXTY, offline_share=None, transitions=(*ORDERS, Transition("ad", END, 1))), USUALLY),
+        (replace(SIXTY, offline_share=None, transitions=(*ORDERS, Transition("ad", "shop", 1))), USUALLY),
         (replace(SIXTY, offline_share=None, touches_before_sale=None), ""),
         (NOTHING, ""),
     ],
@@ -186,6 +193,21 @@ def test_what_a_filter_hides_is_not_credited_but_still_counts():
             "Customers go many ways: the most usual one gives only 3.3% of the sales",
             [("ad",)],
         ),
+        (
+            (Path(("ad",), 90, 20), Path(("shop",), 100, 20), Path(("ad", "shop"), 9, 2)),
+            "These ways are equally usual, each with 33% of the sales: Annonce and Butik",
+            [("ad",), ("shop",), ("ad", "shop")],
+        ),
+        (
+            tuple(Path(("ad",) * n, 50 + n, 12) for n in range(1, 5)),
+            "Customers go many ways: several are equally usual, each with 20% of the sales",
+            [("ad",) * n for n in range(1, 5)],
+        ),
+        (
+            (Path(("ad",), 90, 2), Path(("shop",), 100, 2)),
+            "Customers go many ways: the most usual one gives only 3.3% of the sales",
+            [("ad",), ("shop",)],
+        ),
         ((Path(("ad",), 100, 0),), "No way to a sale has been seen yet", []),
         ((), "No way to a sale has been seen yet", []),
     ],
@@ -224,12 +246,28 @@ def test_ways_of_counting_disagree_only_where_they_do(ranges, said):
             (Transition(START, "ad", 50), Transition("ad", "ad", 40), Transition("ad", "shop", 12)),
             "The most usual step is from Annonce to Butik: 12 times",
         ),
+        (
+            (Transition("ad", "shop", 12), Transition("shop", "ad", 12), Transition("ad", "ad", 40)),
+            "These steps are equally usual, 12 times each: Annonce → Butik and Butik → Annonce",
+        ),
+        (
+            tuple(Transition("ad", f"t{n}", 1) for n in range(4)),
+            "No step is more usual than the others: several are taken once each",
+        ),
         ((Transition(START, "ad", 50), Transition("ad", END, 50)), "Every journey meets a single touchpoint"),
         ((), "No steps have been seen yet"),
     ],
 )
 def test_the_most_usual_step_is_named(transitions, finding):
     assert flow_finding(story(), replace(SIXTY, transitions=transitions)) == finding
+
+
+def test_two_that_come_first_alike_are_both_named():
+    ranges = tuple(CreditRange(key, {"first": 20.0, "last": 20.0}) for key in ("ad", "shop"))
+    said = "Annonce and Butik come first alike: each stands for about 20 of your 40 sales"
+    assert credit_finding(story(), Shared(40.0, ranges)) == said
+    apart = (*ranges[:1], CreditRange("shop", {"first": 20.0, "last": 10.0}))
+    assert "alike" not in credit_finding(story(), Shared(40.0, apart))
 
 
 def drop(key: str, ended: int, word: str | None) -> DropOut:

@@ -89,6 +89,17 @@ def test_the_lowest_comes_first_and_what_is_hidden_or_unknown_is_left_out():
 
 
 @pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({1: 10, 4: 30, 5: 30}, "Most often customers answer 4 and 5 on the scale 1–5: 43% each"),
+        ({1: 10, 2: 10, 3: 10, 4: 10, 5: 10}, "No answer on the scale 1–5 stands out"),
+    ],
+)
+def test_answers_given_equally_often_are_told_so(counts, said):
+    assert answers_finding(story(), replace(LOW, counts=counts)) == said
+
+
+@pytest.mark.parametrize(
     ("code", "said", "words"),
     [
         ("en", "Most often customers answer 5 on the scale 1–5: 67%", "50% · 60 answers"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.tables import table
 from core.texts import LANGUAGES
 from core.texts.formats import FORMATS
 from core.texts.language import all_texts
@@ -43,6 +44,20 @@ def test_a_text_stands_in_every_language_with_the_same_placeholders(key):
         assert all(spec in FORMATS or spec == "" for _, spec in placeholders(text))
         assert all(form and form == form.strip() and not re.search(r"[a-zæøåäö]!", form) for form in forms(text))
         assert isinstance(text, str) or set(text) == {"one", "other"}
+
+
+ONE_WORD = {  # language -> words that the product says otherwise: a sale is a "köp", sales as such "försäljning"
+    "sv": r"(?i)försäljningar|försäljningen\b|\b(en|ingen|varje|någon|per) försäljning\b",
+}
+
+
+@pytest.mark.parametrize("code", sorted(ONE_WORD))
+def test_a_thing_has_one_name(code):
+    said = {key: " ".join(forms(texts[code])) for key, texts in all_texts().items()}
+    entries = {**table("kpis"), **table("fields"), **table("defaults")["assumptions"]}
+    for name, entry in entries.items():
+        said[name] = " ".join(entry.get(part, {}).get(code, "") for part in ("label", "definition", "formula"))
+    assert [key for key, text in said.items() if re.search(ONE_WORD[code], text)] == []
 
 
 def test_no_text_is_left_over():
