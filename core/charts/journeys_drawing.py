@@ -154,7 +154,7 @@ def _counted(story: Story, slot: Slot, times: int, rests: Sequence[Rest]) -> str
     told = story.language.write("count", times)
     out = slot.key not in (SALE, END)
     rest = next((r.n for r in rests if r.key == slot.key and r.out == out), 0)
-    return story.language.say("journeys.flow-rest", n=times, rest=rest) if rest else told
+    return story.language.say("journeys.flow-rest", times=times, n=rest) if rest else told
 
 
 def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[float, float, float]]:
