@@ -39,7 +39,7 @@ def _strips(story: Story, found: Comparison) -> list[Strip]:
 def _strip(story: Story, moved: Moved, word: str) -> Strip:
     tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    values = {"before": story.value(before), "after": story.value(after)}
+    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
     return Strip(
         unit=after.unit,
         title=story.kpi_label(moved.kpi),
@@ -64,7 +64,7 @@ def change_word(story: Story, found: Comparison, moved: Moved) -> str:
 
 def value_tips(story: Story, kpi: Kpi) -> Tips:
     """What a hover says: the key figure, its value, its likely range."""
-    ends = [story.language.write(kpi.unit, end, currency=story.analysis.currency) for end in (kpi.low, kpi.high)]
+    ends = story.ends(kpi)
     unknown = kpi.low is None or kpi.high is None
     return (
         (story.language.say("show.col-kpi"), story.kpi_label(kpi.id)),
