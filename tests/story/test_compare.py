@@ -184,6 +184,7 @@ def test_a_tie_says_what_to_start_with(code, headline):
     story = Story(sample("svensk-b2b.xlsx"), language(code))
     assert story.headline() == headline.format(*(t.name for t in story.leaders))
 
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("name", ["dansk-webshop.xlsx", "svensk-b2b.xlsx", "english-clinic.xlsx"])
 def test_every_sample_is_told_in_every_language(code, name):
