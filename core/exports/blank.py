@@ -124,9 +124,7 @@ def _choices(page: Worksheet, language: Language) -> None:
         choice.add(f"{letter}2:{letter}{_ROOM}")
         page.add_data_validation(choice)
     for field, (kind, least, top) in _LIMITS.items():
-        limit = DataValidation(
-            kind, formula1=str(least), formula2=None if top is None else str(top), allow_blank=True
-        )
+        limit = DataValidation(kind, formula1=str(least), formula2=None if top is None else str(top), allow_blank=True)
         limit.operator = "greaterThanOrEqual" if top is None else "between"
         limit.errorStyle, limit.showErrorMessage = "warning", True
         limit.error = language.say("template.limit-share" if top is not None else "template.limit")
