@@ -45,7 +45,7 @@ def _step(language: Language) -> None:
         st.button(label, key="_look-on", on_click=session.show_look, args=(None if last else at + 1,), type="primary")
         if not last:
             st.button(say("guide.skip"), key="_look-off", on_click=session.show_look, args=(None,), type="tertiary")
-    outline = "outline: 2px solid var(--kp-accent); outline-offset: 6px; border-radius: 6px;"
+    outline = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-radius: 6px;"
     st.html(f"<style>:is({part}) {{ {outline} }}</style>")
 
 
