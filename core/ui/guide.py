@@ -3,7 +3,6 @@
 The part that a step speaks of is outlined. A step is a fragment of its own: going on computes nothing anew.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -14,13 +13,7 @@ from core.ui.compute import View
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
-# The steps with the part of the page that each speaks of.
-STEPS: Mapping[str, str] = {
-    "verdict": ".st-key-verdict",
-    "figures": '.st-key-cards [data-testid="stPopover"]',
-    "map": ".st-key-wide-journey, .st-key-narrow-journey",
-    "classes": '.st-key-menu a[href$="data"]',
-}
+STEPS = ("verdict", "figures", "map", "classes")  # core/ui/assets/guide.css outlines what each speaks of
 
 
 def first_look(language: Language) -> None:
@@ -35,18 +28,15 @@ def _step(language: Language) -> None:
     at = session.look()
     if at is None:
         return
-    name, part = list(STEPS.items())[at]
-    say, last = language.say, at == len(STEPS) - 1
+    name, say, last = STEPS[at], language.say, at == len(STEPS) - 1
     with st.container(horizontal=True, vertical_alignment="center", key="first-look"):
         count = say("guide.count", n=at + 1, of=len(STEPS))
-        line = "<p role='status'><span class='kp-count'>{}</span> {}</p>"
-        st.html(markup(line, count, say(f"guide.{name}")), width="stretch")
+        line = "<p role='status' class='kp-look-{}'><span class='kp-count'>{}</span> {}</p>"
+        st.html(markup(line, name, count, say(f"guide.{name}")), width="stretch")
         label = say("guide.done" if last else "guide.next")
         st.button(label, key="_look-on", on_click=session.show_look, args=(None if last else at + 1,), type="primary")
         if not last:
             st.button(say("guide.skip"), key="_look-off", on_click=session.show_look, args=(None,), type="tertiary")
-    outline = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-radius: 6px;"
-    st.html(f"<style>:is({part}) {{ {outline} }}</style>")
 
 
 def look_again(language: Language) -> None:

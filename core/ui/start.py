@@ -15,7 +15,6 @@ from core.ui.safe import markup, plain
 from core.ui.standing import Standing
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-_ACCEPTED = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
 
 
 def start_page(language: Language) -> None:
@@ -40,9 +39,9 @@ def _drop(language: Language) -> None:
     if address.lost():
         st.info(plain(say("link.lost")), icon=":material/history:")
     _notice(language)
+    # Without type=: the browser would turn a PDF away in English; refused by us, it is told what it is and what to do.
     st.file_uploader(
         say("start.upload"),
-        type=_ACCEPTED,
         accept_multiple_files=True,
         max_upload_size=current_limits().file_mb,
         key="_files",
