@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.ui import address, bar, cards, detail, fixlist, foot, frame, meeting, pictures, session, start, verdict
+from core.ui import address, bar, cards, detail, fixlist, foot, frame, guide, meeting, pictures, session, start, verdict
 from core.ui.compute import current_view
 
 language = frame.open_page("dashboard")
@@ -22,6 +22,8 @@ else:
     story = bar.story_of(view, language)
     theme = frame.theme()
     bar.bar(view, language)
+    guide.about_examples(view, language)
+    guide.first_look(language)
     verdict.verdict(story)
     cards.cards(story)
     pictures.journey(view, story, theme)

@@ -36,17 +36,16 @@ def labels_beside(
     *,
     size: float,
     most: int,
-    taken: Sequence[Box] = (),
     crossed: Sequence[Box] = (),
     width: float = 170,
 ) -> list[Label]:
-    """Labels for at most ``most`` points that cover neither each other, nor a point, nor the boxes ``taken``.
+    """Labels for at most ``most`` points that cover neither each other, nor a point.
 
     They cross the lines ``crossed`` only where no other side is free. No label leaves ``area``; one wider than
     ``width`` pixels is cut. Wider pictures only give more room.
     """
     marks = [Box(p.x - p.radius, p.y - p.radius, 2 * p.radius, 2 * p.radius) for p in points]
-    used = list(taken)
+    used: list[Box] = []
     found: list[Label] = []
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))

@@ -3,7 +3,8 @@
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.compare_strips import Dot, Key, Strip, Tone, strips
+from core.charts.compare_panels import Dot, Key, Strip, Tone
+from core.charts.compare_strips import strips
 from core.model import Comparison, Kpi, Moved
 from core.story import Story
 from core.story.compare import difference, shown, stretch
@@ -15,7 +16,14 @@ def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: 
     """The key figures of the whole, clear changes first; teal: better, orange: worse, grey: no clear change."""
     names = side_names(story, found)
     legend = [Key(names[0], "hollow"), Key(names[1], "quiet")]
-    return strips(_strips(story, found), legend=legend, palette=palette, narrow=narrow)
+    return strips(
+        _strips(story, found),
+        legend=legend,
+        language=story.language,
+        currency=story.analysis.currency,
+        palette=palette,
+        narrow=narrow,
+    )
 
 
 def side_names(story: Story, found: Comparison) -> tuple[str, str]:
@@ -31,8 +39,9 @@ def _strips(story: Story, found: Comparison) -> list[Strip]:
 def _strip(story: Story, moved: Moved, word: str) -> Strip:
     tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    values = {"before": story.value(before), "after": story.value(after)}
+    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
     return Strip(
+        unit=after.unit,
         title=story.kpi_label(moved.kpi),
         note=story.language.say("compare.before-after", **values),
         word=word,
@@ -55,7 +64,7 @@ def change_word(story: Story, found: Comparison, moved: Moved) -> str:
 
 def value_tips(story: Story, kpi: Kpi) -> Tips:
     """What a hover says: the key figure, its value, its likely range."""
-    ends = [story.language.write(kpi.unit, end, currency=story.analysis.currency) for end in (kpi.low, kpi.high)]
+    ends = story.ends(kpi)
     unknown = kpi.low is None or kpi.high is None
     return (
         (story.language.say("show.col-kpi"), story.kpi_label(kpi.id)),

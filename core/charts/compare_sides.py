@@ -4,7 +4,8 @@ import altair as alt
 
 from core.charts.colours import Palette
 from core.charts.compare_changes import value_tips
-from core.charts.compare_strips import Dot, Key, Strip, Tone, strips
+from core.charts.compare_panels import Dot, Key, Strip, Tone
+from core.charts.compare_strips import strips
 from core.model import Contrast
 from core.story import Story
 from core.story.budget import contrast_word
@@ -15,7 +16,9 @@ def sides_chart(story: Story, *, palette: Palette, narrow: bool = False) -> alt.
     say = story.language.say
     legend = [Key(say("setting.online"), shape="circle"), Key(say("setting.offline"), shape="square")]
     rows = [_strip(story, contrast) for contrast in story.analysis.omnichannel]
-    return strips(rows, legend=legend, palette=palette, narrow=narrow)
+    return strips(
+        rows, legend=legend, language=story.language, currency=story.analysis.currency, palette=palette, narrow=narrow
+    )
 
 
 def _strip(story: Story, contrast: Contrast) -> Strip:
@@ -26,6 +29,7 @@ def _strip(story: Story, contrast: Contrast) -> Strip:
     )
     values = [f"{story.language.say(f'setting.{side}')} {story.value(kpi)}" for side, _, _, kpi in sides]
     return Strip(
+        unit=contrast.online.unit,
         title=story.kpi_label(contrast.kpi),
         note=story.language.say(f"phase.{contrast.phase}"),
         word=contrast_word(story, contrast),

@@ -3,7 +3,8 @@
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.compare_strips import Bar, Key, Strip, strips
+from core.charts.compare_panels import Bar, Key, Strip
+from core.charts.compare_strips import strips
 from core.model import Budget, Spend
 from core.story import Story
 from core.story.budget import spend_words
@@ -20,7 +21,9 @@ def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool =
     ]
     shares = [share for s in found.touchpoints[:MOST] for share in (s.cost_share, s.result_share or 0.0)]
     rows = [_strip(story, found, spend, max(shares)) for spend in found.touchpoints[:MOST]]
-    return strips(rows, legend=legend, palette=palette, narrow=narrow)
+    return strips(
+        rows, legend=legend, language=story.language, currency=story.analysis.currency, palette=palette, narrow=narrow
+    )
 
 
 def _strip(story: Story, found: Budget, spend: Spend, longest: float) -> Strip:

@@ -1,4 +1,5 @@
-"""Strips: one line per key figure on its own scale, with what it is on the left and what it says on the right.
+"""Strips: one line per key figure, with what it is on the left and what it says on the right; those of one unit share
+a labelled scale.
 
 Pictures of targets, of changes, of spend and of online against offline are all such strips.
 """
@@ -6,84 +7,21 @@ Pictures of targets, of changes, of spend and of online against offline are all 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
 from core.charts.colours import Palette
+from core.charts.compare_panels import Dot, Key, Panel, Strip, panels
 from core.charts.drawing import draw, layer, position, rows_of
 from core.charts.placement import fit, text_width
 from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
+from core.texts import Language
 
-Tone = Literal["good", "bad", "quiet", "hollow"]
 NARROW, MEDIUM, WIDE = 340.0, 720.0, 1180.0
 _BETWEEN = 940.0  # px: from here on the wide composition is shown
 _DOT = 80.0  # px²
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A value on its strip with the ends of its interval (None: unknown). ``lane``: -1 above, 0 on, 1 below the line.
-
-    ``tips``: (title, text) pairs for the hover, the same titles for all dots of a picture.
-    """
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-    tone: Tone = "quiet"
-    shape: str = "circle"
-    lane: int = 0
-    tips: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar from 0, with the text at its end. ``lane`` as in ``Dot``; ``strong``: in the accent colour."""
-
-    value: float
-    text: str
-    lane: int
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One line: ``title`` and ``note`` on the left, ``word`` and ``detail`` on the right.
-
-    ``tick``: where the target stands; ``history``: values over time, drawn small; ``domain``: the ends of the scale,
-    None: as far as its own values reach.
-    """
-
-    title: str
-    note: str
-    word: str
-    detail: str
-    dots: tuple[Dot, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    tick: float | None = None
-    history: tuple[float, ...] = ()
-    domain: tuple[float, float] | None = None
-
-    def reach(self) -> tuple[float, float]:
-        """The ends of the scale, with some air."""
-        if self.domain is not None:
-            return self.domain
-        ends = [v for d in self.dots for v in (d.value, d.low, d.high) if v is not None]
-        ends += [] if self.tick is None else [self.tick]
-        low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
-        air = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
-        return low - air, high + air
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One entry of the legend: how it is drawn, and what it means."""
-
-    text: str
-    tone: Tone = "quiet"
-    shape: str = "circle"
-    bar: Literal["", "rest", "bar", "target"] = ""
+_HEAD, _TALL_HEAD = 36.0, 48.0  # px, of a panel: the name of its unit, and its figures
 
 
 @dataclass(slots=True)
@@ -100,11 +38,23 @@ class _Plan:
     points: list[dict[str, Any]] = field(default_factory=list)
 
 
-def strips(rows: Sequence[Strip], *, legend: Sequence[Key] = (), palette: Palette, narrow: bool) -> alt.LayerChart:
-    """``rows`` as a chart: on a phone the words stand above and below each line, else beside it."""
+def strips(
+    rows: Sequence[Strip],
+    *,
+    legend: Sequence[Key] = (),
+    language: Language,
+    currency: str | None = None,
+    palette: Palette,
+    narrow: bool,
+) -> alt.LayerChart:
+    """``rows`` as a chart: on a phone the words stand above and below each line, else beside it.
+
+    ``currency``: what the panels of money are called.
+    """
     history = any(row.history for row in rows)
     plans = [_phone(history)] if narrow else [_desk(width, history) for width in (MEDIUM, WIDE)]
-    scenes = [_scene(plan, rows, legend) for plan in plans]
+    found = [(panel, unit_name(panel, language, currency)) for panel in panels(rows)]
+    scenes = [_scene(plan, found, legend, language) for plan in plans]
     ends = [0.0, *([_BETWEEN] if len(scenes) > 1 else []), 1e9]
     spans = [Span(scene, *at) for scene, at in zip(scenes, pairwise(ends), strict=True)]
     dots = _dots(spans, [plan.points for plan in plans], palette)
@@ -123,16 +73,64 @@ def _phone(history: bool) -> _Plan:
     return _Plan(NARROW, 124.0, 8.0, NARROW - 8, 0.0, spark, narrow=True)
 
 
-def _scene(plan: _Plan, rows: Sequence[Strip], legend: Sequence[Key]) -> Scene:
+def unit_name(panel: Panel, language: Language, currency: str | None) -> str:
+    """What a panel's figures are counted in; of a second scale of the same unit also that it is one."""
+    if not panel.name:
+        return ""
+    name = currency if panel.name == "money" and currency else language.say(f"compare-unit.{panel.name}")
+    return language.say("compare-unit.small", unit=name) if panel.small else name
+
+
+def _scene(plan: _Plan, found: Sequence[tuple[Panel, str]], legend: Sequence[Key], language: Language) -> Scene:
     scene = Scene(plan.width)
-    top = _legend(scene, plan, legend)
-    for n, row in enumerate(rows):
-        y = top + n * plan.row
-        if n:
-            scene.lines.append(Line(0, y, plan.width, y, "grid"))
-        _strip(scene, plan, row, y)
-    scene.height = top + len(rows) * plan.row - 8
+    y = _legend(scene, plan, legend)
+    for n, (panel, name) in enumerate(found):
+        if panel.figures:
+            written = [language.write("decimal", figure) for _, figure in panel.figures]
+            y = _figures(scene, plan, panel, (name, written), y + (10 if n else 0))
+        for k, row in enumerate(panel.strips):
+            if k or (n and not panel.figures):
+                scene.lines.append(Line(0, y, plan.width, y, "grid"))
+            _strip(scene, plan, panel, row, y)
+            y += plan.row
+    scene.height = max(y - 8, 1.0)
     return scene
+
+
+def _figures(scene: Scene, plan: _Plan, panel: Panel, words: tuple[str, Sequence[str]], y: float) -> float:
+    """The head of a panel: its unit at the left, its figures above upright lines; returns where its strips begin."""
+    name, written = words
+    head = _TALL_HEAD if plan.narrow else _HEAD
+    scene.lines.append(Line(0, y + head, plan.width, y + head, "axis"))
+    at, room = (y + 13, plan.width) if plan.narrow else (y + head - 12, plan.left - 20)
+    scene.texts.extend(Text(0, at, t, "unit") for t in fit(name, width=room, size=TEXT_STYLES["unit"].size))
+    for (value, _), figure in zip(panel.figures, written, strict=True):
+        x = plan.left + panel.share(value) * (plan.right - plan.left)
+        scene.texts.append(_figure(plan, x, y + head - 11, figure))
+        scene.lines.extend(_upright(plan, x, y + head, len(panel.strips)))
+    return y + head
+
+
+def _figure(plan: _Plan, x: float, y: float, written: str) -> Text:
+    """A figure above its line, held inside the picture."""
+    half = text_width(written, TEXT_STYLES["note"].size) / 2
+    if x - half < 0:
+        return Text(0, y, written, "note", "left")
+    return (
+        Text(plan.width, y, written, "note", "right")
+        if x + half > plan.width
+        else Text(x, y, written, "note", "center")
+    )
+
+
+def _upright(plan: _Plan, x: float, y: float, rows: int) -> Iterator[Line]:
+    """The line under a figure, through all strips; on a phone beside each strip alone, where no words stand."""
+    if not plan.narrow:
+        yield Line(x, y, x, y + rows * plan.row, "grid")
+        return
+    for n in range(rows):
+        middle = y + n * plan.row + 60
+        yield Line(x, middle - 15, x, middle + 15, "grid")
 
 
 def _legend(scene: Scene, plan: _Plan, legend: Sequence[Key]) -> float:
@@ -156,17 +154,13 @@ def _sample(bar: str, x: float, y: float) -> Line:
     return Line(x + 7, y - 7, x + 7, y + 7, bar) if bar == "target" else Line(x, y, x + 14, y, bar)
 
 
-def _strip(scene: Scene, plan: _Plan, row: Strip, y: float) -> None:
+def _strip(scene: Scene, plan: _Plan, panel: Panel, row: Strip, y: float) -> None:
     middle = y + (60.0 if plan.narrow else plan.row / 2)
     _words(scene, plan, row, y, middle)
-    low, high = row.reach()
 
     def across(value: float) -> float:
-        share = (value - low) / (high - low) if high > low else 0.5
-        return plan.left + min(max(share, 0.0), 1.0) * (plan.right - plan.left)
+        return plan.left + panel.share(value) * (plan.right - plan.left)
 
-    if row.dots or row.tick is not None:
-        scene.lines.append(Line(plan.left, middle, plan.right, middle, "grid"))
     for dot in row.dots:
         _dot(scene, plan, dot, across, middle)
     for bar in row.bars:

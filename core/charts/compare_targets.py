@@ -6,7 +6,8 @@ import altair as alt
 
 from core.charts.colours import Palette
 from core.charts.compare_changes import value_tips
-from core.charts.compare_strips import Dot, Key, Strip, Tone, strips
+from core.charts.compare_panels import Dot, Key, Strip, Tone
+from core.charts.compare_strips import strips
 from core.model import Target
 from core.model.compare import TargetWord
 from core.story import Story
@@ -20,7 +21,14 @@ def targets_chart(story: Story, *, palette: Palette, narrow: bool = False) -> al
     """Value with its interval, target as a dashed tick, history as a small line."""
     say = story.language.say
     legend = [Key(say("show.col-value"), "quiet"), Key(say("show.col-target"), bar="target")]
-    return strips([_strip(story, t) for t in shown(story)], legend=legend, palette=palette, narrow=narrow)
+    return strips(
+        [_strip(story, t) for t in shown(story)],
+        legend=legend,
+        language=story.language,
+        currency=story.analysis.currency,
+        palette=palette,
+        narrow=narrow,
+    )
 
 
 def shown(story: Story) -> tuple[Target, ...]:
@@ -36,6 +44,7 @@ def _strip(story: Story, target: Target) -> Strip:
         else Dot(kpi.value, kpi.low, kpi.high, tone=_TONES.get(target.word, "quiet"), tips=value_tips(story, kpi))
     )
     return Strip(
+        unit=kpi.unit,
         title=story.kpi_label(target.goal.kpi),
         note=place(story, target),
         word=word(story, target),

@@ -13,6 +13,7 @@ Row = dict[str, Any]
 Own = Mapping[str, Mapping[str, str]]
 _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "grid": {"strokeWidth": 1},
+    "axis": {"strokeWidth": 1},
     "hatch": {"strokeWidth": 1, "opacity": 0.75},
     "target": {"strokeWidth": 1.3, "strokeDash": [5, 4]},
     "span": {"strokeWidth": 7, "opacity": 0.28},
@@ -22,7 +23,14 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
 # The others are as quiet as the grid.
-_LINE_COLOURS = {"target": "accent", "span": "accent", "bar": "accent", "spark": "muted", "rest": "muted"}
+_LINE_COLOURS = {
+    "target": "accent",
+    "span": "accent",
+    "bar": "accent",
+    "spark": "muted",
+    "rest": "muted",
+    "axis": "edge",
+}
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:

@@ -8,7 +8,7 @@ from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
 from core.charts.interval_rows import Axis, Entry, spans_of_ranges
 from core.charts.journey_parts import add_lines
-from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Slot, flow
+from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Rest, Slot, flow
 from core.charts.journeys_frames import credit_rows, drop_rows, step_rows, strongest_steps
 from core.charts.placement import Box, fit
 from core.charts.scene import TEXT_STYLES, Span, Text
@@ -18,6 +18,7 @@ from core.story import Story
 from core.story.journeys import Shared, between, step_name
 
 FLOW_WIDTHS: Mapping[float, tuple[float, int]] = {1120.0: (168.0, 3), 860.0: (142.0, 3), 660.0: (116.0, 2)}
+STUB = 16.0  # px, of what goes on by ways that are not drawn
 SAMPLES = 8  # points of a band between two columns
 Rows = tuple[Sequence[Entry], Axis]
 
@@ -88,9 +89,11 @@ def compose_flow(story: Story, journeys: Journeys, *, width: float, palette: Pal
     out = _times(journeys, out=True)
     for band in sorted(found.bands, key=lambda b: (b.step[1] in (SALE, END), b.n)):
         board.ribbons.append(_ribbon(story, band, lefts, box, out, palette))
+    board.ribbons += [_stub(story, rest, lefts, box, palette) for rest in found.rests]
     met = _times(journeys, out=False) | {START: out.get(START, 0)}
     for slot in found.boxes:
-        _box(board, story, slot, Box(lefts[slot.column], slot.y, box, slot.height), met.get(slot.key, 0), palette)
+        words = _counted(story, slot, met.get(slot.key, 0), found.rests)
+        _box(board, story, slot, Box(lefts[slot.column], slot.y, box, slot.height), words, palette)
     return board
 
 
@@ -133,6 +136,27 @@ def _ribbon(
     return Ribbon(tuple(_points(band, lefts, box)), fill, opacity, tips)
 
 
+def _stub(story: Story, rest: Rest, lefts: Sequence[float], box: float, palette: Palette) -> Ribbon:
+    """A short tail that thins out: what leaves a box, or comes to it, by ways that are not drawn."""
+    name = step_name(story, rest.key)
+    tips = {
+        "tip_step": story.language.say("journeys.rest-out" if rest.out else "journeys.rest-in", name=name),
+        "tip_times": story.language.write("count", rest.n),
+    }
+    edge = lefts[rest.column] + (box if rest.out else -STUB)
+    wide, thin = (rest.top, rest.top + rest.width), (rest.top + 0.25 * rest.width, rest.top + 0.75 * rest.width)
+    start, end = (wide, thin) if rest.out else (thin, wide)
+    return Ribbon(((edge, *start), (edge + STUB, *end)), palette.edge, 0.24, tips)
+
+
+def _counted(story: Story, slot: Slot, times: int, rests: Sequence[Rest]) -> str:
+    """How often a box is met, and how many go on by ways that are not drawn (come so, to the two ends)."""
+    told = story.language.write("count", times)
+    out = slot.key not in (SALE, END)
+    rest = next((r.n for r in rests if r.key == slot.key and r.out == out), 0)
+    return story.language.say("journeys.flow-rest", times=times, n=rest) if rest else told
+
+
 def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[float, float, float]]:
     """The band's course: level past the boxes, an even S between two columns."""
     for n in range(len(band.columns) - 1):
@@ -144,8 +168,8 @@ def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[fl
             yield start + share * (end - start), y, y + band.width
 
 
-def _box(board: Board, story: Story, slot: Slot, box: Box, times: int, palette: Palette) -> None:
-    name, count = step_name(story, slot.key), story.language.write("count", times)
+def _box(board: Board, story: Story, slot: Slot, box: Box, count: str, palette: Palette) -> None:
+    name = step_name(story, slot.key)
     fill, opacity = {SALE: (palette.accent, 0.22), END: (palette.low, 0.2)}.get(
         slot.key, (_tint(story, slot, palette), 1)
     )

@@ -4,22 +4,20 @@ Plain geometry, the same for the same steps. A touchpoint's column follows how e
 passes a column takes a free lane there, so that it never runs behind a box.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from typing import Literal
 
+from core.charts.journeys_columns import Step, columns_of
 from core.model import Transition
 from core.model.journeys import END, SALE, START
 
 TOUCHPOINTS = 9  # boxes; more cannot be read at a glance
 SELLERS = 3  # of them those from which most sales come, however seldom they are met
 STEPS: Mapping[str, int] = {START: 6, SALE: 7, END: 7, "": 9}  # bands from the start, to the two ends, and between
-ROUNDS = 60  # of averaging: places settle long before
 SWEEPS = 6  # of ordering the columns
 GAP = 14.0  # px between two boxes of a column
 MIN_BOX = 50.0  # px: three lines of text
-Step = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +48,79 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """The ``n`` steps of a box that no band shows, gathered: those that leave it (``out``) or that come to it.
+
+    Its upper edge is ``top``, its height ``width`` pixels.
+    """
+
+    key: str
+    out: bool
+    n: int
+    column: int
+    top: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """A layout: ``columns`` of them, the boxes, the bands, and how many ``steps`` of ``total`` are drawn."""
+    """A layout: ``columns`` of them, the boxes, the bands, the ``rests``, and how many ``steps`` of ``total`` are
+    bands."""
 
     columns: int
     boxes: tuple[Slot, ...]
     bands: tuple[Band, ...]
+    rests: tuple[Rest, ...]
     steps: int
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The steps that get bands, and how often every node is left and met by any step."""
+
+    steps: Sequence[Transition]
+    left: Mapping[str, int]
+    met: Mapping[str, int]
+
+    def rest(self, slot: Slot, *, out: bool) -> int:
+        """The steps of a box that no band shows."""
+        times = (self.left if out else self.met).get(slot.key, 0)
+        return max(times - sum(t.n for t in self.through(slot, out=out)), 0) if slot.key else 0
+
+    def through(self, slot: Slot, *, out: bool) -> list[Transition]:
+        """The steps that leave ``slot`` to the right (``out``), or come to it from the left."""
+        return [t for t in self.steps if _at(slot, t, out=out)]
+
+    def weight(self, slot: Slot) -> int:
+        """The larger of what comes in and what goes out, with a band or without."""
+        return max(sum(t.n for t in self.through(slot, out=o)) + self.rest(slot, out=o) for o in (True, False))
+
+
 def flow(transitions: Sequence[Transition], *, height: float, middle: int = 3) -> Flow:
     """The strongest forward steps in ``height`` pixels, the touchpoints in at most ``middle`` columns."""
-    total = sum(t.n for t in transitions if t.source != t.target)
-    kept = _kept(transitions)
-    place = _columns(kept, middle)
-    forward = [t for t in kept if place[t.target] > place[t.source]]
-    drawn = _strongest(forward)
-    if not drawn:
-        return Flow(0, (), (), 0, total)
-    columns = _ordered(_slots(drawn, place), drawn)
+    moves = [t for t in transitions if t.source != t.target and t.n > 0]
+    total = sum(t.n for t in moves)
+    kept = _kept(moves)
+    place = columns_of(kept, middle)
+    steps = _onward(_strongest(forward := [t for t in kept if place[t.target] > place[t.source]]), forward)
+    if not steps:
+        return Flow(0, (), (), (), 0, total)
+    drawn = _Drawn(steps, _times(moves, "source"), _times(moves, "target"))
+    columns = _ordered(_slots(steps, place), steps)
     scale = _scale(columns, drawn, height)
     placed = [_stacked(column, drawn, scale, height) for column in columns]
-    bands = _bands(placed, drawn, place, scale)
+    bands, rests = _bands(placed, drawn, place, scale)
     boxes = tuple(s for column in placed for s in column if s.key)
-    return Flow(len(columns), boxes, bands, sum(t.n for t in drawn), total)
+    return Flow(len(columns), boxes, bands, rests, sum(t.n for t in steps), total)
+
+
+def _times(moves: Sequence[Transition], side: Literal["source", "target"]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for t in moves:
+        key = t.source if side == "source" else t.target
+        found[key] = found.get(key, 0) + t.n
+    return found
 
 
 def _kept(transitions: Sequence[Transition]) -> list[Transition]:
@@ -86,7 +132,7 @@ def _kept(transitions: Sequence[Transition]) -> list[Transition]:
     sellers = sorted(sold, key=lambda k: (-sold[k], k))[:SELLERS]
     others = sorted((k for k in met if k not in (SALE, END, *sellers)), key=lambda k: (-met[k], k))
     named = {START, SALE, END, *[*sellers, *others][:TOUCHPOINTS]}
-    return [t for t in transitions if t.source in named and t.target in named and t.source != t.target and t.n > 0]
+    return [t for t in transitions if t.source in named and t.target in named]
 
 
 def _strongest(steps: Sequence[Transition]) -> list[Transition]:
@@ -100,70 +146,16 @@ def _strongest(steps: Sequence[Transition]) -> list[Transition]:
     return found
 
 
-def _columns(steps: Sequence[Transition], most: int) -> dict[str, int]:
-    """Node -> column: start first, sale and end last, the touchpoints between them, most steps from left to right."""
-    nodes = sorted({k for t in steps for k in (t.source, t.target)} - {START, SALE, END})
-    early = _depths(steps, nodes)
-    # Squared: the strongest step of all must not be lost between two touchpoints of the same column.
-    between = {(t.source, t.target): t.n**2 for t in steps if t.source in early and t.target in early}
-    order = _forward(sorted(nodes, key=lambda k: (early[k], k)), between)
-    count = min(most, len(order))
-    return {START: 0, **_cut(order, count, between), SALE: count + 1, END: count + 1}
-
-
-def _forward(order: list[str], between: Mapping[Step, int]) -> list[str]:
-    """``order`` with touchpoints moved one by one as long as more steps then lead onward than back."""
-    while True:
-        moved = [
-            (_gain({k: n for n, k in enumerate(tried)}, between), tried)
-            for key in order
-            for tried in _moves([k for k in order if k != key], key)
-        ]
-        gain, best = max(moved, key=lambda found: found[0], default=(0, order))
-        if gain <= _gain({k: n for n, k in enumerate(order)}, between):
-            return order
-        order = best
-
-
-def _moves(rest: list[str], key: str) -> Iterator[list[str]]:
-    for n in range(len(rest) + 1):
-        yield [*rest[:n], key, *rest[n:]]
-
-
-def _cut(order: Sequence[str], count: int, between: Mapping[Step, int]) -> dict[str, int]:
-    """``order`` cut into ``count`` columns, none overfull, so that the fewest steps stay within one."""
-    if not order:
-        return {}
-    fullest = math.ceil(len(order) / count) + 1
-    best: tuple[int, dict[str, int]] = (-1, {})
-    for cuts in combinations(range(1, len(order)), count - 1):
-        edges = (0, *cuts, len(order))
-        if max(b - a for a, b in pairwise(edges)) > fullest:
-            continue
-        place = {order[n]: c + 1 for c, (a, b) in enumerate(pairwise(edges)) for n in range(a, b)}
-        best = max(best, (_gain(place, between), place), key=lambda found: found[0])
-    return best[1]
-
-
-def _gain(place: Mapping[str, int], between: Mapping[Step, int]) -> int:
-    return sum(n for (source, target), n in between.items() if place[target] > place[source])
-
-
-def _depths(steps: Sequence[Transition], nodes: Sequence[str]) -> dict[str, float]:
-    """How many steps from the start a touchpoint is met on average, by repeated averaging over what leads to it."""
-    into: dict[str, list[Transition]] = {key: [] for key in nodes}
-    for t in steps:
-        if t.target in into:
-            into[t.target].append(t)
-    depth = dict.fromkeys(nodes, 1.0)
-    for _ in range(ROUNDS):
-        depth = {key: _average(into[key], depth) for key in nodes}
-    return depth
-
-
-def _average(into: Sequence[Transition], depth: Mapping[str, float]) -> float:
-    total = sum(t.n for t in into)
-    return 1.0 + sum(t.n * depth.get(t.source, 0.0) for t in into) / total if total else 1.0
+def _onward(steps: list[Transition], forward: Sequence[Transition]) -> list[Transition]:
+    """``steps`` and, for each touchpoint that bands only reach or only leave, its strongest step on the other side."""
+    found = list(steps)
+    for t in sorted(forward, key=lambda t: (-t.n, t.source, t.target)):
+        reached, left = {f.target for f in found}, {f.source for f in found}
+        ends_there = t.source in reached and t.source not in left
+        begins_there = t.target in left and t.target not in reached
+        if t not in found and (ends_there or begins_there):
+            found.append(t)
+    return found
 
 
 def _slots(drawn: Sequence[Transition], place: Mapping[str, int]) -> list[list[Slot]]:
@@ -217,16 +209,11 @@ def _at(slot: Slot, step: Transition, *, out: bool) -> bool:
     return slot.key == (step.source if out else step.target)
 
 
-def _weight(slot: Slot, drawn: Sequence[Transition]) -> int:
-    """The larger of what comes in and what goes out."""
-    return max(sum(t.n for t in drawn if _at(slot, t, out=out)) for out in (True, False))
-
-
-def _scale(columns: Sequence[Sequence[Slot]], drawn: Sequence[Transition], height: float) -> float:
+def _scale(columns: Sequence[Sequence[Slot]], drawn: _Drawn, height: float) -> float:
     """Pixels per step such that the fullest column fits."""
     scale = height
     for column in columns:
-        weights = {id(s): _weight(s, drawn) for s in column}
+        weights = {id(s): drawn.weight(s) for s in column}
         scale = min(scale, height / max(sum(weights.values()), 1))
         while scale > 1e-6 and _depth(column, weights, scale) > height:
             scale *= 0.97
@@ -241,9 +228,9 @@ def _slot_height(slot: Slot, weight: int, scale: float) -> float:
     return max(scale * weight, MIN_BOX if slot.key else 1.0)
 
 
-def _stacked(column: Sequence[Slot], drawn: Sequence[Transition], scale: float, height: float) -> list[Slot]:
+def _stacked(column: Sequence[Slot], drawn: _Drawn, scale: float, height: float) -> list[Slot]:
     """The slots of a column below each other, together in the middle of ``height``."""
-    heights = [_slot_height(s, _weight(s, drawn), scale) for s in column]
+    heights = [_slot_height(s, drawn.weight(s), scale) for s in column]
     spare = height - sum(heights) - GAP * (len(column) - 1)
     gap = GAP + min(max(spare, 0.0) / (len(column) + 1), 2.5 * GAP)
     y = (height - sum(heights) - gap * (len(column) - 1)) / 2
@@ -255,34 +242,37 @@ def _stacked(column: Sequence[Slot], drawn: Sequence[Transition], scale: float, 
 
 
 def _bands(
-    placed: Sequence[Sequence[Slot]], drawn: Sequence[Transition], place: Mapping[str, int], scale: float
-) -> tuple[Band, ...]:
-    """Every step through its slots; in a box the bands lie below each other in the order of where they go."""
+    placed: Sequence[Sequence[Slot]], drawn: _Drawn, place: Mapping[str, int], scale: float
+) -> tuple[tuple[Band, ...], tuple[Rest, ...]]:
+    """Every step through its slots; in a box the bands lie below each other in the order of where they go, and below
+    them the rest."""
     tops: dict[tuple[Step, int, bool], float] = {}
-    for column in placed:
-        for slot in column:
-            for out in (True, False):
-                tops |= _tops(slot, placed, drawn, scale, out=out)
-    found = []
-    for t in drawn:
+    rests: list[Rest] = []
+    for slot in (s for column in placed for s in column):
+        for out in (True, False):
+            found, y = _tops(slot, placed, drawn, scale, out=out)
+            tops |= found
+            if n := drawn.rest(slot, out=out):
+                rests.append(Rest(slot.key, out, n, slot.column, y, max(scale * n, 1.0)))
+    bands = []
+    for t in drawn.steps:
         step, columns = (t.source, t.target), range(place[t.source], place[t.target] + 1)
         ends = tuple(tops[step, c, c != columns[-1]] for c in columns)
-        found.append(Band(step, t.n, tuple(columns), ends, max(scale * t.n, 1.0)))
-    return tuple(found)
+        bands.append(Band(step, t.n, tuple(columns), ends, max(scale * t.n, 1.0)))
+    return tuple(bands), tuple(rests)
 
 
 def _tops(
-    slot: Slot, placed: Sequence[Sequence[Slot]], drawn: Sequence[Transition], scale: float, *, out: bool
-) -> dict[tuple[Step, int, bool], float]:
-    """Where on one side of ``slot`` each of its bands begins."""
-    through = [t for t in drawn if _at(slot, t, out=out)]
-    if not through:
-        return {}
-    near = placed[slot.column + (1 if out else -1)]
-    through.sort(key=lambda t: next(s.middle for s in near if _at(s, t, out=not out)))
-    y = slot.middle - scale * sum(t.n for t in through) / 2
+    slot: Slot, placed: Sequence[Sequence[Slot]], drawn: _Drawn, scale: float, *, out: bool
+) -> tuple[dict[tuple[Step, int, bool], float], float]:
+    """Where on one side of ``slot`` each of its bands begins, and where the rest below them does."""
+    through = drawn.through(slot, out=out)
+    y = slot.middle - scale * (sum(t.n for t in through) + drawn.rest(slot, out=out)) / 2
+    if through:
+        near = placed[slot.column + (1 if out else -1)]
+        through.sort(key=lambda t: next(s.middle for s in near if _at(s, t, out=not out)))
     found = {}
     for t in through:
         found[(t.source, t.target), slot.column, out] = y
         y += scale * t.n
-    return found
+    return found, y

@@ -11,7 +11,7 @@ import pandas as pd
 from core.charts.beside import SIDES, Label, Point, labels_beside
 from core.charts.colours import Palette
 from core.charts.marks import nothing, pick, picking
-from core.charts.placement import Box, text_width
+from core.charts.placement import Box
 from core.charts.rankings import MOST
 from core.charts.scene import TEXT_STYLES, Align
 from core.texts import Language
@@ -20,7 +20,8 @@ RADIUS = 6.5
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
 LABEL = TEXT_STYLES["label"]
-CORNER = 15  # px, size of the verbs
+CORNER = 15  # px, size of the verbs; they stand above and below the plot, where no point can touch them
+BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
 RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 LABELS_AT = {240.0: 5, 380.0: 9, 560.0: 14}  # inner width in px -> labels; each serves up to the next
 
@@ -77,7 +78,8 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
 
 
 def _scales(field: Field, language: Language) -> dict[str, Any]:
-    across = alt.Axis(title=language.say("chart.axis.impact"), grid=False, values=[0, 5, 20, 50, 100])
+    title = language.say("chart.axis.impact")
+    across = alt.Axis(title=title, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
     down = alt.Axis(
         title=language.say("chart.axis.performance"),
         format=".0%",
@@ -86,7 +88,7 @@ def _scales(field: Field, language: Language) -> dict[str, Any]:
         titleAlign="left",
         titleAnchor="start",
         titleX=-44,
-        titleY=-30,
+        titleY=-50,
     )
     return {
         "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
@@ -115,7 +117,7 @@ def _backdrop(field: Field, impact_line: float | None, *, language: Language, pa
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """A text that belongs to the plot itself: a verb in its corner, or the name of a line."""
+    """A text that belongs to the plot itself, outside of it: a verb at its corner, or the name of a line."""
 
     text: str
     impact: float
@@ -125,25 +127,18 @@ class Corner:
     dy: float
     verb: bool = True
 
-    def box(self, field: Field) -> Box:
-        """The pixels that it covers."""
-        size = CORNER if self.verb else 11
-        width, x = text_width(self.text, size), field.x(self.impact) + self.dx
-        left = {"right": x - width, "center": x - width / 2}.get(self.align, x)
-        return Box(left, field.y(self.performance) + self.dy - size * 0.7, width, size * 1.4)
-
 
 def _corner_texts(field: Field, line: float | None, language: Language) -> Iterator[Corner]:
     low, high, say = field.floor, field.ceiling, language.say
-    yield Corner(say("chart.axis.target"), RIGHT, 1.0, "right", -4, -9, verb=False)
+    yield Corner(say("chart.axis.target"), RIGHT, 1.0, "left", 5, 0, verb=False)
     if line is None:
         return
     side: Align = "left" if _across(line) < 0.5 else "right"
-    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -9, verb=False)
-    yield Corner(say("action.fix"), RIGHT, low, "right", -6, -13)
-    yield Corner(say("action.keep"), RIGHT, high, "right", -6, 13)
-    yield Corner(say("action.scale"), 0, high, "left", 6, 13)
-    yield Corner(say("action.question"), 0, low, "left", 6, -13)
+    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -30, verb=False)
+    yield Corner(say("action.fix"), RIGHT, low, "right", 0, 34)
+    yield Corner(say("action.keep"), RIGHT, high, "right", 0, -12)
+    yield Corner(say("action.scale"), 0, high, "left", 0, -12)
+    yield Corner(say("action.question"), 0, low, "left", 0, 34)
 
 
 def _points(
@@ -170,7 +165,7 @@ def _points(
     ink, number = alt.Color("ink:N", scale=None), alt.Text("number:N")
     yield numbered.encode(**scales, text=number, color=ink, opacity=shown["opacity"])
     line = 100 * impact_line if impact_line is not None else None
-    yield from _labels(frame, field, line, scales, shown, language=language, palette=palette)
+    yield from _labels(frame, field, line, scales, shown, palette=palette)
 
 
 def _data(frame: pd.DataFrame, palette: Palette) -> pd.DataFrame:
@@ -198,7 +193,6 @@ def _labels(
     scales: dict[str, Any],
     shown: dict[str, Any],
     *,
-    language: Language,
     palette: Palette,
 ) -> Iterator[alt.Chart]:
     """The names, placed for each of the widths that the plot may have."""
@@ -206,7 +200,7 @@ def _labels(
     rows = [
         {"key": label.key, "label": label.text, "side": label.side, "since": width, "until": end}
         for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
-        for label in _placed(frame, replace(field, width=width), line, most, language)
+        for label in _placed(frame, replace(field, width=width), line, most)
     ]
     tips = [c for c in frame.columns if c.startswith("tip_")]
     labels = pd.DataFrame(rows, columns=["key", "label", "side", "since", "until"])
@@ -223,14 +217,13 @@ def _labels(
         yield fitting.encode(**scales, text=alt.Text("label:N"), **shown)
 
 
-def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int, language: Language) -> list[Label]:
-    taken = [c.box(field) for c in _corner_texts(field, line, language)]
+def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int) -> list[Label]:
     crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(frame.head(WHISKERED), field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
     columns = frame[["key", "name", "impact", "performance"]].itertuples(index=False, name=None)
     points = [Point(key, field.x(i), field.y(p), RADIUS, name) for key, name, i, p in columns]
     area = Box(0, 0, field.width, field.height)
-    return labels_beside(points, area, size=LABEL.size, most=most, taken=taken, crossed=crossed)
+    return labels_beside(points, area, size=LABEL.size, most=most, crossed=crossed)
 
 
 def _whisker_boxes(frame: pd.DataFrame, field: Field) -> Iterator[Box]:

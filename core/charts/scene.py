@@ -143,5 +143,6 @@ TEXT_STYLES: Mapping[str, TextStyle] = {
     "number": TextStyle(11, 700, "ink"),
     "inside": TextStyle(11, 500, "ink"),
     "strip": TextStyle(14, 600, "ink"),
+    "unit": TextStyle(12, 600, "muted"),
     "strip-note": TextStyle(12.5, 400, "muted"),
 }

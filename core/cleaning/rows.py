@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from core.cleaning.examples import all_examples, example_rows
 from core.cleaning.grid import Grid
 from core.cleaning.numbers import Cells, draft, settle
 from core.cleaning.vocabulary import is_metric, is_missing, kind_of
@@ -47,7 +48,7 @@ def every_row(grid: Grid) -> Sorting:
 
 def sort_rows(grid: Grid) -> Sorting:
     """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
-    touchpoints no-name; an interaction or an answer may name no touchpoint."""
+    touchpoints example-row and no-name; an interaction or an answer may name no touchpoint."""
     filled = grid.filled()
     single = grid.map.grain != "touchpoints"
     names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
@@ -58,6 +59,7 @@ def sort_rows(grid: Grid) -> Sorting:
         "no-name": np.asarray((names == "") & (not single)),
         "note-row": _notes_below(grid, filled) if single else _notes(names, filled),
         "repeated-header": leading == clean_text(grid.leading.header),
+        "example-row": np.zeros(len(names), dtype=bool) if single or all_examples(names) else example_rows(names),
         "total-row": _totals(grid, names, ~blank),
         "blank": blank,
     }

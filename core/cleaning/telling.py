@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.cleaning.dates import DateColumn
+from core.cleaning.examples import all_examples
 from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
@@ -35,7 +36,9 @@ def about_choice(grid: Grid) -> Iterator[Issue]:
 
 def about_rows(grid: Grid, sorting: Sorting) -> Iterator[Issue]:
     """Rows that are no touchpoints, one issue per reason; blank rows only between others."""
-    for reason in ("total-row", "repeated-header", "note-row", "no-name"):
+    if grid.map.grain == "touchpoints" and all_examples(sorting.names):
+        yield Issue("warning", "template-examples", grid.file, grid.sheet.name)
+    for reason in ("example-row", "total-row", "repeated-header", "note-row", "no-name"):
         at = np.flatnonzero(sorting.reasons == reason)
         if len(at):
             yield _rows_issue(grid, _SEVERITY.get(reason, "info"), reason, at)

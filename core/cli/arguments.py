@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from core.tables import table
 from core.texts import LANGUAGES
 
 
@@ -75,3 +76,4 @@ def _template(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command = commands.add_parser("template", help="write the workbook to fill in")
     command.add_argument("--to", type=Path, required=True, metavar="OUT.xlsx")
     command.add_argument("--lang", choices=list(LANGUAGES), default="en")
+    command.add_argument("--trade", choices=list(table("template")["rows"]), default="other")

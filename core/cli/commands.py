@@ -113,7 +113,7 @@ def _export(taken: argparse.Namespace) -> None:
 def _template(taken: argparse.Namespace) -> None:
     if taken.to.suffix.lower() != ".xlsx":
         raise Refused("no-such-format", wished=taken.to.suffix, found=("xlsx",))
-    taken.to.write_bytes(template(language(taken.lang)))
+    taken.to.write_bytes(template(language(taken.lang), trade=taken.trade))
 
 
 def _answer(taken: argparse.Namespace, value: Any, table: Callable[[], str]) -> None:

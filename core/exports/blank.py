@@ -1,17 +1,19 @@
-"""The workbook to fill in: how to, a table with six examples, and lists to choose from."""
+"""The workbook to fill in: how to, a table with a few examples of a trade, lists to choose from and limits."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.exports.examples import OTHER, Example, examples
 from core.exports.package import to_bytes
-from core.exports.paint import Column, Paint, Sheet, fit_to_paper
+from core.exports.paint import FONT, Column, Paint, Sheet, colours, fit_to_paper
 from core.model.dataset import PHASES, SETTINGS
 from core.tables import table
 from core.texts import Language
@@ -32,26 +34,26 @@ _KINDS: Mapping[str, tuple[str, float]] = {  # field -> what its cells hold, wid
     "effort": ("count", 12),
 }
 _MONTH = dt.date(2025, 5, 1)
-_EXAMPLES: tuple[tuple[str, str, str, Mapping[str, float]], ...] = (
-    ("one", "pre", "online", {"visits": 1_850, "conversions": 37, "revenue": 16_300, "cost": 6_200, "effort": 2}),
-    ("two", "pre", "offline", {"visits": 74, "conversions": 31, "revenue": 14_100, "effort": 4}),
-    ("three", "during", "online", {"visits": 3_200, "conversions": 96, "revenue": 42_700, "csat_score": 0.71,
-                                   "responses": 84, "effort": 3}),
-    ("four", "during", "offline", {"visits": 940, "conversions": 352, "revenue": 128_000, "csat_score": 0.88,
-                                   "responses": 52, "effort": 4}),
-    ("five", "post", "offline", {"visits": 210, "csat_score": 0.64, "responses": 45, "response_time": 0.3,
-                                 "effort": 2}),
-    ("six", "post", "online", {"visits": 420, "conversions": 18, "revenue": 8_100, "cost": 300, "effort": 1}),
-)  # fmt: skip
+# Per field with a limit: the least and the greatest figure (None: none) and how it is checked.
+_LIMITS: Mapping[str, tuple[str, float, float | None]] = {
+    **dict.fromkeys(("visits", "conversions", "responses"), ("whole", 0, None)),
+    **dict.fromkeys(("cost", "response_time"), ("decimal", 0, None)),
+    "csat_score": ("decimal", 0, 1),
+}
+_FORMATS: Mapping[str, str] = {"share": "0%", "count": "#,##0", "score": "0.0#", "date": "yyyy\\-mm\\-dd"}
 
 
-def template(language: Language) -> bytes:
-    """The template as an xlsx file, in ``language``; uploaded as it is, it gives a small dashboard of its examples."""
+def template(language: Language, *, trade: str = OTHER) -> bytes:
+    """The template for a trade as an xlsx file, in ``language``.
+
+    Uploaded as it is, it gives a small dashboard of its examples, which says that they are; beside rows of one's own
+    the examples are left out. KeyError for an unknown trade.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     paint = Paint(language, None)
     _guide(book.create_sheet(language.say("template.sheet.guide")), paint)
-    _table(book.create_sheet(language.say("template.sheet.table")), paint)
+    _table(book.create_sheet(language.say("template.sheet.table")), paint, examples(trade, language))
     return to_bytes(book)
 
 
@@ -76,14 +78,14 @@ def _label(field: str, language: Language) -> str:
     return language.say(key) if key in language.texts else language.label(table("fields")[field])
 
 
-def _table(page: Worksheet, paint: Paint) -> None:
+def _table(page: Worksheet, paint: Paint, rows: Sequence[Example]) -> None:
     columns = [Column(_label(field, paint.language), *look) for field, look in _KINDS.items()]
     page.append([paint.head(page, column) for column in columns])
-    for example in _EXAMPLES:
-        values = _example(example, paint.language)
-        page.append([paint.cell(page, v, kind) for v, (kind, _) in zip(values, _KINDS.values(), strict=True)])
+    for example in rows:
+        page.append(_example(page, paint, example))
     for number, (field, column) in enumerate(zip(_KINDS, columns, strict=True), start=1):
-        page.column_dimensions[get_column_letter(number)].width = column.width
+        dimension = page.column_dimensions[get_column_letter(number)]
+        dimension.width, dimension.number_format = column.width, _FORMATS.get(column.kind, "General")
         note = Comment(paint.language.say(f"template.note.{field}"), "Kontaktpunkt", height=80, width=260)
         page.cell(row=1, column=number).comment = note
     page.row_dimensions[1].height = 30
@@ -92,19 +94,24 @@ def _table(page: Worksheet, paint: Paint) -> None:
     _choices(page, paint.language)
 
 
-def _example(example: tuple[str, str, str, Mapping[str, float]], language: Language) -> list[Any]:
-    name, phase, setting, numbers = example
+def _example(page: Worksheet, paint: Paint, example: Example) -> list[Cell]:
+    """The cells of an example row, in quiet italics."""
+    say = paint.language.say
     words = {
-        "touchpoint": language.say(f"template.example.{name}"),
-        "phase": language.say(f"phase.{phase}"),
-        "setting": language.say(f"setting.{setting}"),
+        "touchpoint": example.name,
+        "phase": say(f"phase.{example.phase}"),
+        "setting": say(f"setting.{example.setting}"),
         "date": _MONTH,
     }
-    return [words.get(field, numbers.get(field)) for field in _KINDS]
+    cells = [paint.cell(page, words.get(f, example.figures.get(f)), kind) for f, (kind, _) in _KINDS.items()]
+    for cell in cells:
+        cell.font = Font(FONT, 10, italic=True, color=colours()["muted"])
+    return cells
 
 
 def _choices(page: Worksheet, language: Language) -> None:
-    """Lists for phase and setting, a range for effort; other words are allowed, for people's own ways to say it."""
+    """Lists for phase, setting and effort, limits for figures; other entries are allowed after a question, for people's
+    own ways to say it."""
     lists = {
         "phase": [language.say(f"phase.{phase}") for phase in PHASES],
         "setting": [language.say(f"setting.{setting}") for setting in SETTINGS],
@@ -116,3 +123,11 @@ def _choices(page: Worksheet, language: Language) -> None:
         choice.prompt = language.say("template.pick")
         choice.add(f"{letter}2:{letter}{_ROOM}")
         page.add_data_validation(choice)
+    for field, (kind, least, top) in _LIMITS.items():
+        limit = DataValidation(kind, formula1=str(least), formula2=None if top is None else str(top), allow_blank=True)
+        limit.operator = "greaterThanOrEqual" if top is None else "between"
+        limit.errorStyle, limit.showErrorMessage = "warning", True
+        limit.error = language.say("template.limit-share" if top is not None else "template.limit")
+        letter = get_column_letter(list(_KINDS).index(field) + 1)
+        limit.add(f"{letter}2:{letter}{_ROOM}")
+        page.add_data_validation(limit)

@@ -9,6 +9,7 @@ from core.tables import table
 
 _NAMED_AT_MOST = 6
 _MANY = 10  # comparisons from which chance is worth a word
+_FINEST = 6  # decimals
 _CHANCE = 0.05  # what an interval of 95 % leaves to chance
 
 
@@ -101,8 +102,10 @@ def segment_finding(story: Story, found: Comparison) -> str:
 def sentence(story: Story, moved: Moved) -> str:
     """One clear change: from what to what, where, and the range of the difference."""
     key = "compare.rose" if (moved.change.value or 0) > 0 else "compare.fell"
-    values = {"before": story.value(moved.before), "after": story.value(moved.after)}
-    told = story.language.say(key, kpi=story.kpi_label(moved.kpi, inside=moved.scope != "whole"), **values)
+    before, after = story.apart(moved.before, moved.after)
+    told = story.language.say(
+        key, kpi=story.kpi_label(moved.kpi, inside=moved.scope != "whole"), before=before, after=after
+    )
     if moved.scope != "whole" and moved.key is not None:
         place = name_of(story, moved.key) if moved.scope == "touchpoint" else story.language.say(f"phase.{moved.key}")
         told = story.language.say("compare.at", place=place, sentence=told)
@@ -118,9 +121,19 @@ def difference(story: Story, moved: Moved) -> str:
     if len(ends) < 2:
         return story.language.say("compare.word-unsure")
     if moved.after.unit == "share":
-        return story.language.say("compare.points", low=round(100 * ends[0], 1), high=round(100 * ends[1], 1))
-    low, high = (story.language.write(_plain(moved.after), end, currency=story.analysis.currency) for end in ends)
+        low, high = story.language.apart("score", *(round(100 * end, _digits(ends)) for end in ends))
+        return story.language.say("compare.points", low=low, high=high)
+    low, high = story.language.apart(_plain(moved.after), *ends, currency=story.analysis.currency)
     return story.language.say("compare.amount", low=low, high=high)
+
+
+def _digits(ends: Sequence[float]) -> int:
+    """One decimal of a percentage point; as many more as it takes that no end looks like the other or like 0."""
+    for digits in range(1, _FINEST):
+        rounded = [round(100 * end, digits) for end in ends]
+        if len(set(rounded)) == len(set(ends)) and all(r or not end for r, end in zip(rounded, ends, strict=True)):
+            return digits
+    return _FINEST
 
 
 def _plain(kpi: Kpi) -> str:

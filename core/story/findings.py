@@ -128,9 +128,5 @@ def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> st
     """What happened to a KPI between two periods; up or down only if the interval of the change excludes zero."""
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
-    return story.language.say(
-        f"finding.trend-{key}",
-        kpi=story.kpi_label(after.id),
-        before=story.value(before),
-        after=story.value(after),
-    )
+    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
+    return story.language.say(f"finding.trend-{key}", kpi=story.kpi_label(after.id), **values)

@@ -59,11 +59,13 @@ def against(story: Story, target: Target) -> str:
 
 
 def mark(story: Story, kpi: Kpi) -> str:
-    """The target beside a key figure of the whole business, in a few words; empty where there is none."""
+    """The target beside a key figure of the whole business, in a few words, and whether it is only ours; empty
+    where there is none."""
     target = next((t for t in story.analysis.targets if t.scope == ("whole", None) and t.goal.kpi == kpi.id), None)
     if target is None or kpi.value is None:
         return ""
-    return story.language.say("target.mark", value=written(story, target), word=word(story, target))
+    key = "target.mark-default" if target.source == "default" else "target.mark"
+    return story.language.say(key, value=written(story, target), word=word(story, target))
 
 
 def goals_notes(story: Story) -> list[str]:

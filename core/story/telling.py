@@ -62,7 +62,8 @@ class Story:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
-        return self.language.say(f"verdict.{word.replace(' ', '-')}", names=_first(names))
+        few = "-first" if word == "tie" and len(names) <= _NAMED_AT_MOST else ""
+        return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=_first(names))
 
     def _fine(self) -> str:
         """Nothing is below its target: said outright only where the intervals of all that is measured carry it."""
@@ -180,6 +181,14 @@ class Story:
     def value(self, kpi: Kpi) -> str:
         """A KPI's value as the reader's country writes it."""
         return self.language.write(kpi.unit, kpi.value, currency=self.analysis.currency)
+
+    def apart(self, *kpis: Kpi) -> tuple[str, ...]:
+        """Values of one key figure that are read together: different ones look different."""
+        return self.language.apart(kpis[0].unit, *(k.value for k in kpis), currency=self.analysis.currency)
+
+    def ends(self, kpi: Kpi) -> tuple[str, ...]:
+        """The two ends of a key figure's likely range: different ones look different."""
+        return self.language.apart(kpi.unit, kpi.low, kpi.high, currency=self.analysis.currency)
 
     def span(self) -> str:
         """From when to when: whole periods where the file counts in months or longer, else days; empty if undated."""

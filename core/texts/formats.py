@@ -15,12 +15,18 @@ from babel.numbers import format_currency, format_decimal, format_scientific, ge
 _HUGE = 1e15
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DECIMAL, _FINEST = 0.0995, 6
+_SOME_DIGIT, _NOTHING = re.compile("[1-9]"), 1e-9
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
 
-def count(value: float, locale: Locale) -> str:
+def count(value: float, locale: Locale, more: int = 0) -> str:
     """12 345"""
-    return _plain(round(value), "#,##0", locale)
+    return _plain(round(value, more or None), _finer("#,##0", more), locale)
+
+
+def _finer(pattern: str, more: int) -> str:
+    """``pattern`` with ``more`` decimals, where two values would look alike."""
+    return pattern if not more else pattern + ("" if "." in pattern else ".") + "#" * more
 
 
 @lru_cache(maxsize=8192)
@@ -36,34 +42,34 @@ def _no_minus_zero(written: str) -> str:
     return written if any(digit in written for digit in "123456789") else written.replace(MINUS, "").replace("-", "")
 
 
-def decimal(value: float, locale: Locale) -> str:
+def decimal(value: float, locale: Locale, more: int = 0) -> str:
     """Up to two decimals, as many as the size of the number deserves."""
     pattern = "#,##0" if abs(value) >= 100 else "#,##0.#" if abs(value) >= 10 else "#,##0.##"
-    return _plain(value, pattern, locale)
+    return _plain(value, _finer(pattern, more), locale)
 
 
-def percent(value: float, locale: Locale) -> str:
+def percent(value: float, locale: Locale, more: int = 0) -> str:
     """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
     size = -math.floor(math.log10(abs(value))) if value else 0
     digits = min(max(size - 1, 1), _FINEST) if abs(value) < _ONE_DECIMAL else 0
-    written = _plain(100 * value, "#,##0." + "#" * digits if digits else "#,##0", locale) + "%"
+    written = _plain(100 * value, _finer("#,##0", digits + more), locale) + "%"
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
 
-def points(value: float, locale: Locale) -> str:
+def points(value: float, locale: Locale, more: int = 0) -> str:
     """Signed points, as NPS is written: +30."""
-    written = _plain(round(value), "#,##0", locale)
-    return f"+{written}" if round(value) > 0 else written
+    written = count(value, locale, more)
+    return f"+{written}" if round(value, more) > 0 else written
 
 
-def ratio(value: float, locale: Locale) -> str:
+def ratio(value: float, locale: Locale, more: int = 0) -> str:
     """5.0 x"""
-    return f"{_plain(value, '#,##0.0#' if abs(value) < 10 else '#,##0', locale)}\u00a0×"
+    return f"{_plain(value, _finer('#,##0.0#' if abs(value) < 10 else '#,##0', more), locale)}\u00a0×"
 
 
-def money(value: float, locale: Locale, currency: str | None = None) -> str:
+def money(value: float, locale: Locale, currency: str | None = None, more: int = 0) -> str:
     """Money with its currency; without decimals from 100 on; a bare number where the file has no currency."""
-    digits = "#,##0" if abs(value) >= 99.5 or value == int(value) else "#,##0.00"
+    digits = _finer("#,##0" if abs(value) >= 99.5 or value == int(value) else "#,##0.00", more)
     if currency is None or abs(value) >= _HUGE:
         symbol = f"\u00a0{get_currency_symbol(currency, locale)}" if currency else ""
         return f"{_plain(value, digits, locale)}{symbol}"
@@ -89,11 +95,11 @@ def _roughly(value: float) -> float:
     return round(value / size) * size
 
 
-def duration(hours: float, locale: Locale) -> str:
+def duration(hours: float, locale: Locale, more: int = 0) -> str:
     """A duration given in hours: seconds below a minute, minutes below two hours, days from 72 hours on."""
     size, unit = next((size, unit) for limit, size, unit in _DURATIONS if abs(hours) < limit)
     value, name = hours * size, _DURATION_NAMES.get(locale.language, {}).get(unit, unit)
-    return f"{decimal(value, locale)}\u00a0{name}"
+    return f"{decimal(value, locale, more)}\u00a0{name}"
 
 
 _DURATIONS = ((1 / 60, 3600, "s"), (2, 60, "min"), (72, 1, "h"), (math.inf, 1 / 24, "days"))
@@ -114,10 +120,10 @@ def days(value: float, locale: Locale) -> str:
     return f"{written}\u00a0{one if written == '1' else other}"
 
 
-def years(value: float, locale: Locale) -> str:
+def years(value: float, locale: Locale, more: int = 0) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
-    return f"{_plain(value, '#,##0.#', locale)}\u00a0{name}"
+    return f"{_plain(value, _finer('#,##0.#', more), locale)}\u00a0{name}"
 
 
 def date(value: dt.date, locale: Locale) -> str:
@@ -184,3 +190,27 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
         return FORMATS[kind](value, locale)
     own = (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)
+
+
+def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None) -> tuple[str, ...]:
+    """Values that are read together, with as many more digits as it takes that different ones look different and only
+    0 looks like 0."""
+    written = tuple(write(kind, value, locale, currency) for value in values)
+    known = [v for v in values if v is not None and math.isfinite(v)]
+    more = 0
+    while more < _FINEST and not _told_apart(known, [w for w in written if w != UNKNOWN]):
+        more += 1
+        finer = {v: _write_finer(kind, v, locale, currency, more) for v in known}
+        written = tuple(UNKNOWN if v is None else finer.get(v, UNKNOWN) for v in values)
+    return written
+
+
+def _told_apart(values: Sequence[float], written: Sequence[str]) -> bool:
+    looks = dict(zip(values, written, strict=True))
+    nought = [v for v, w in looks.items() if not _SOME_DIGIT.search(w)]
+    return len(set(looks.values())) == len(looks) and all(abs(v) < _NOTHING for v in nought)
+
+
+def _write_finer(kind: str, value: float, locale: Locale, currency: str | None, more: int) -> str:
+    own = (currency,) if kind == "money" else ()
+    return FORMATS[kind](value, locale, *own, more=more).replace("-", MINUS)

@@ -63,7 +63,7 @@ def _values(story: Story, moved: Moved | None) -> str:
     found = story.analysis.comparisons.period
     if found is None or moved is None:
         return ""
-    values = {"after": story.value(moved.after), "before": story.value(moved.before)}
+    values = dict(zip(("before", "after"), story.apart(moved.before, moved.after), strict=True))
     return story.language.say("change.values", period=stretch(story, found.after), **values)
 
 
@@ -126,5 +126,5 @@ def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    low, high = (story.language.write(kpi.unit, v, currency=story.analysis.currency) for v in (kpi.low, kpi.high))
+    low, high = story.ends(kpi)
     return story.language.say("show.interval", low=low, high=high)

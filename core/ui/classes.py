@@ -1,7 +1,8 @@
-"""Where every touchpoint stands, with the word that decided, in a table that can be corrected."""
+"""Where every touchpoint stands, with the word that decided: a table that can be corrected, on a phone as cards."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,13 @@ _SIDES: Mapping[str, tuple[str, ...]] = {
     "stage": ("awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"),
     "setting": ("online", "offline", "both", "unknown"),
 }
+_ASSETS = Path(__file__).parent / "assets"
+_CARDS = st.components.v2.component(
+    "kontaktpunkt_classes",
+    html="<ol></ol>",
+    css=(_ASSETS / "classes.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "classes.js").read_text(encoding="utf-8"),
+)
 
 
 def classes(view: View, language: Language) -> None:
@@ -31,7 +39,11 @@ def classes(view: View, language: Language) -> None:
         say("data.search"), key="_search", placeholder=say("data.search"), label_visibility="collapsed"
     )
     found = [t for t in view.analysis.touchpoints if fold(wished or "") in fold(t.name)]
-    _editor(sorted(found, key=lambda t: normalise(t.name)), view, language)
+    shown = sorted(found, key=lambda t: normalise(t.name))
+    with st.container(key="wide-classes"):
+        _editor(shown, view, language)
+    with st.container(key="narrow-classes"):
+        _cards(shown, language)
     if session.settings().corrections:
         st.button(say("data.undo-all"), on_click=lambda: session.change_settings(corrections={}), key="_undo")
 
@@ -79,6 +91,46 @@ def _columns(language: Language) -> dict[str, Any]:
         "how": config.TextColumn(say("data.col-how"), width="medium"),
         "sure": config.ProgressColumn(say("data.col-sure"), min_value=0, max_value=1, format="percent"),
     }
+
+
+def _cards(shown: Sequence[TouchpointResult], language: Language) -> None:
+    """Two lines and two choices for each: a table of six columns would be cut on a phone."""
+    say, key = language.say, "_class-cards"
+    data = {
+        "items": [card(t, language) for t in shown],
+        "stages": [[stage, _staged(stage, language)] for stage in _SIDES["stage"]],
+        "settings": [[value, say(f"setting.{value}")] for value in _SIDES["setting"]],
+        "words": {"stage": say("data.phase-and-stage"), "setting": say("show.col-setting")},
+    }
+    _CARDS(key=key, data=data, on_answer_change=partial(_take_card, key, tuple(t.key for t in shown)))
+
+
+def card(touchpoint: TouchpointResult, language: Language) -> dict[str, str]:
+    """What a phone shows of a touchpoint."""
+    row = _row(touchpoint, language)
+    sure = language.say("data.sure", share=row["sure"])
+    return {"name": row["name"], "why": row["how"], "sure": sure, "stage": row["stage"], "setting": row["setting"]}
+
+
+def _staged(stage: str, language: Language) -> str:
+    phase = PHASE_OF_STAGE.get(stage)
+    name = language.say(f"stage.{stage}")
+    return f"{language.say(f'phase.{phase}')} · {name}" if phase in _SIDES["phase"][:-1] else name
+
+
+def _take_card(key: str, touchpoints: Sequence[str]) -> None:
+    if found := answered(st.session_state[key].answer, touchpoints):
+        name, side, value = found
+        before = session.settings().corrections.get(name, Correction())
+        session.correct(name, corrected(before, {side: value}))
+
+
+def answered(answer: Mapping[str, Any], touchpoints: Sequence[str]) -> tuple[str, str, str] | None:
+    """(touchpoint, side, value) of an answer that the page sent; None for one that no honest page sends."""
+    row, side, value = answer.get("row"), answer.get("side"), answer.get("value")
+    if not isinstance(row, int) or not 0 <= row < len(touchpoints) or side not in ("stage", "setting"):
+        return None
+    return (touchpoints[row], side, value) if value in _SIDES[side] else None
 
 
 def _label(language: Language, side: str, value: str) -> str:

@@ -43,10 +43,11 @@ def _head(language: Language) -> None:
     """The menu. It stands before anything is computed; links to pages that only some files have follow then."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(_ASSETS / "wordmark.html", width="content")
-        st.page_link(_PAGES["dashboard"], label=language.say("nav.dashboard"), width="content")
-        more = st.container(horizontal=True, width="content", key="more-pages")
-        for page in ("data", "method"):
-            st.page_link(_PAGES[page], label=language.say(f"nav.{page}"), width="content")
+        with st.container(horizontal=True, width="content", key="menu"):
+            st.page_link(_PAGES["dashboard"], label=menu_word(language, "dashboard"), width="content")
+            more = st.container(horizontal=True, width="content", key="more-pages")
+            for page in ("data", "method"):
+                st.page_link(_PAGES[page], label=menu_word(language, page), width="content")
         st.space("stretch")
         _language_choice(language)
     with st.spinner(language.say("page.working"), show_time=False):
@@ -59,7 +60,20 @@ def _more_pages(view: View | None, language: Language) -> None:
     """The links to the pages that only some files have."""
     for page, path in _MORE.items():
         if view is not None and _tells_of(page, view):
-            st.page_link(path, label=language.say(f"nav.{page}"), width="content")
+            st.page_link(path, label=menu_word(language, page), width="content")
+
+
+def menu_word(language: Language, page: str) -> str:
+    """A page's name for the menu: what stands between asterisks is left out on a phone, where all pages are one row."""
+    full, short = language.say(f"nav.{page}"), language.say(f"nav-short.{page}")
+    before, _, after = full.partition(short)
+    return f"{_away(before)}{short}{_away(after)}"
+
+
+def _away(part: str) -> str:
+    """``part`` of a name between asterisks, with its blanks outside of them."""
+    word = part.strip()
+    return part.replace(word, f"*{word}*") if word else part
 
 
 def _tells_of(page: str, view: View) -> bool:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from core.reading import current_limits
 from core.tables import table
 from core.texts import Language
-from core.ui import session
+from core.ui import guide, session
 from core.ui.safe import markup, plain
 
 _CHAPTERS = ("phases", "priority", "sure", "unknown")
@@ -18,6 +18,7 @@ def method(language: Language) -> None:
     """The page from top to bottom: first what every visitor asks, last what only some do."""
     say = language.say
     st.title(say("nav.method"), anchor=False)
+    guide.look_again(language)
     st.header(say("method.privacy-title"), anchor=False)
     st.markdown(plain(say(f"method.privacy-{current_limits().profile}")))
     st.markdown(plain(say("method.what")))

@@ -12,6 +12,7 @@ from core.texts import Language, language, pick_language
 
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
+_LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,17 @@ def show_meeting(on: bool, *, step: int = 0) -> None:
 def step() -> int:
     """At which step of the meeting view the visitor stands, from 0."""
     return int(st.session_state.get(_STEP, 0))
+
+
+def look() -> int | None:
+    """At which step of the first look the visitor stands, from 0; None once she is through."""
+    step: int | None = st.session_state.get(_LOOK, 0)
+    return step
+
+
+def show_look(step: int | None) -> None:
+    """Go to a step of the first look; None: it is not shown again, unless asked for."""
+    st.session_state[_LOOK] = step
 
 
 def notice() -> Message | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.exports import template
+from core.exports import template, trades
 from core.reading import current_limits
 from core.tables import read_table
 from core.texts import Language
@@ -15,7 +15,6 @@ from core.ui.safe import markup, plain
 from core.ui.standing import Standing
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-_ACCEPTED = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
 
 
 def start_page(language: Language) -> None:
@@ -40,9 +39,9 @@ def _drop(language: Language) -> None:
     if address.lost():
         st.info(plain(say("link.lost")), icon=":material/history:")
     _notice(language)
+    # Without type=: the browser would turn a PDF away in English; refused by us, it is told what it is and what to do.
     st.file_uploader(
         say("start.upload"),
-        type=_ACCEPTED,
         accept_multiple_files=True,
         max_upload_size=current_limits().file_mb,
         key="_files",
@@ -52,15 +51,25 @@ def _drop(language: Language) -> None:
     with st.container(key="drop-slot"):
         slot = st.empty()
     slot.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
-    st.download_button(
-        say("start.template-button"),
-        lambda: template(language),
-        file_name=f"kontaktpunkt-{language.code}.xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    _template(language)
     if session.is_to_read():
         _take_upload(slot, language)
+
+
+def _template(language: Language) -> None:
+    """The workbook to fill in, with examples of the visitor's own trade."""
+    names = trades(language)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="template"):
+        trade = st.selectbox(
+            language.say("start.template-trade"), list(names), format_func=names.__getitem__, key="_trade", width=250
+        )
+        st.download_button(
+            language.say("start.template-button"),
+            lambda: template(language, trade=trade),
+            file_name=f"kontaktpunkt-{trade}-{language.code}.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _say_in_our_words(language: Language) -> None:

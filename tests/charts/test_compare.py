@@ -10,9 +10,10 @@ import pytest
 
 from core import charts, pipeline
 from core.charts.compare_changes import alt_changes, changes_chart
+from core.charts.compare_panels import Bar, Dot, Key, Strip, panels
 from core.charts.compare_sides import alt_sides, sides_chart
 from core.charts.compare_spend import alt_spend, spend_chart
-from core.charts.compare_strips import Bar, Dot, Key, Strip, strips
+from core.charts.compare_strips import strips
 from core.charts.compare_targets import alt_targets, targets_chart
 from core.model import Analysis, Goal, Settings
 from core.story import Story
@@ -78,16 +79,24 @@ def test_what_cannot_be_measured_has_no_dot():
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_nothing_leaves_the_picture(narrow):
-    row = Strip("A title " * 30, "note " * 40, "word " * 30, "detail " * 40, (Dot(5, 1, 9), Dot(1e9)), tick=-4.0)
+    row = Strip(
+        "A title " * 30, "note " * 40, "word " * 30, "detail " * 40, (Dot(5, 1, 9), Dot(1e9)), tick=-4.0, unit="share"
+    )
     bars = Strip("t", "n", "w", "d", bars=(Bar(0.5, "50%", -1, strong=False),), domain=(0.0, 1.0), history=(1, 1, 1))
-    chart = strips([row, bars], legend=[Key("k " * 30), Key("b", bar="bar")], palette=PALETTE, narrow=narrow)
+    chart = strips(
+        [row, bars],
+        legend=[Key("k " * 30), Key("b", bar="bar")],
+        language=language("da"),
+        palette=PALETTE,
+        narrow=narrow,
+    )
     for rows in chart.to_dict(validate=True)["datasets"].values():
         assert all(0 <= r[side] <= 1 for r in rows for side in ("x", "x2") if side in r)
         assert all(0 <= r["y"] <= chart.height for r in rows)
 
 
 def test_no_strip_at_all_draws_too():
-    strips([], palette=PALETTE, narrow=False).to_dict(validate=True)
+    strips([], language=language("en"), palette=PALETTE, narrow=False).to_dict(validate=True)
 
 
 def test_a_name_from_the_file_is_text_and_never_a_column():
@@ -99,3 +108,41 @@ def test_a_name_from_the_file_is_text_and_never_a_column():
     spec = spend_chart(story, first, palette=PALETTE).to_dict(validate=True)
     assert odd in texts(spend_chart(story, first, palette=PALETTE))
     assert not {"image", "url", "href"} & {key for rows in data_of(spec) for row in rows for key in row}
+
+
+def strip(unit, *values, tick=None):
+    return Strip(f"{unit} {values}", "", "", "", tuple(Dot(v) for v in values), tick=tick, unit=unit)
+
+
+SCALES = [  # strips -> per panel: name, figures, how many strips, second scale
+    ([strip("share", 0.16, 0.8), strip("share", 0.5)], [("share", (0, 20, 40, 60, 80), 2, False)]),
+    ([strip("share", 0.72, 0.8)], [("share", (60, 65, 70, 75, 80), 1, False)]),
+    ([strip("points", 2), strip("points", -40, tick=30)], [("points", (-40, -20, 0, 20, 40), 2, False)]),
+    ([strip("duration", 0.2), strip("duration", 35)], [("hours", (0, 10, 20, 30, 40), 1, False),
+                                                       ("minutes", (0, 5, 10, 15), 1, True)]),
+    ([strip("money", 9, 9.6), strip("money", 250), strip("money", 4)], [("money", (0, 5, 10), 2, True),
+                                                                         ("money", (0, 100, 200, 300), 1, False)]),
+    ([strip("ratio", 2.5), strip("share", 0.4), strip("ratio", 2)], [("ratio", (2, 2.2, 2.4, 2.6), 2, False),
+                                                                      ("share", (0, 10, 20, 30, 40), 1, False)]),
+    ([strip("money", 0)], [("money", (0, 0.5), 1, False)]),
+    ([strip("years")], [("years", (), 1, False)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), SCALES)
+def test_strips_of_one_unit_share_a_labelled_scale(rows, expected):
+    found = [(p.name, tuple(f for _, f in p.figures), len(p.strips), p.small) for p in panels(rows)]
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_equal_lengths_mean_equal_differences_within_a_panel():
+    (panel,) = panels([strip("share", 0.2, 0.3), strip("share", 0.7, 0.8)])
+    assert panel.share(0.3) - panel.share(0.2) == pytest.approx(panel.share(0.8) - panel.share(0.7))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_comparison_names_the_unit_of_every_scale(code, narrow):
+    story = Story(analysis(), language(code))
+    found = texts(changes_chart(story, story.analysis.comparisons.period, palette=PALETTE, narrow=narrow))
+    assert {language(code).say("compare-unit.share"), "DKK"} <= set(found)

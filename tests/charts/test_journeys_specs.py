@@ -164,6 +164,25 @@ def test_no_band_of_a_flow_runs_behind_a_box_that_it_passes(count):
     assert sum(b.n for b in found.bands) == found.steps <= found.total
 
 
+@pytest.mark.parametrize("count", [3, 10, 30, 150])
+def test_no_band_of_a_flow_ends_in_nothing(count):
+    moves = full_analysis(count).journeys.transitions
+    found = flow(moves, height=480)
+    rests = {(r.key, r.out): r.n for r in found.rests}
+    for box in found.boxes:
+        left = sum(b.n for b in found.bands if b.step[0] == box.key) + rests.get((box.key, True), 0)
+        met = sum(b.n for b in found.bands if b.step[1] == box.key) + rests.get((box.key, False), 0)
+        assert left == sum(t.n for t in moves if t.source == box.key != t.target)
+        assert met == sum(t.n for t in moves if t.target == box.key != t.source)
+
+
+def test_what_is_reached_leads_on_and_the_rest_stands_in_the_box():
+    steps = [(START, "a", 9), ("a", "b", 3), ("b", "a", 2), ("b", END, 1), ("a", SALE, 8)]
+    found = flow([Transition(*step) for step in steps], height=400)
+    assert ("b", END) in {band.step for band in found.bands}
+    assert {(r.key, r.out): r.n for r in found.rests} == {("b", True): 2, ("a", False): 2}
+
+
 def test_the_ways_to_a_sale_are_seen_however_seldom_they_are_taken():
     seldom = [Transition("k0", "till", 5), Transition("till", SALE, 5)]
     often = [Transition(START, f"k{n}", 100 + n) for n in range(12)]

@@ -143,3 +143,20 @@ def test_both_themes_use_their_own_ink(theme):
 def test_a_chart_comes_unconfigured_so_that_it_can_be_layered(name):
     chart = CHARTS[name](analysis_of(6), language("en"), charts.palette("light"))
     assert chart["config"] is alt.Undefined
+
+
+@pytest.mark.parametrize(("narrow", "code"), list(product([False, True], ["en", "da", "sv"])))
+def test_the_verbs_stand_outside_the_plot_where_no_point_can_touch_them(narrow, code):
+    speaking, found = language(code), analysis_of(30)
+    frame = charts.performance_frame(found, language=speaking)
+    look = {"language": speaking, "palette": charts.palette("light"), "narrow": narrow}
+    spec = charts.importance_performance(frame, impact_line=found.impact_line, **look).to_dict()
+    verbs = {speaking.say(f"action.{name}") for name in ("fix", "keep", "scale", "question")}
+    seen = {}
+    for part in (p for p in spec["layer"] if isinstance(p["mark"], dict) and p["mark"]["type"] == "text"):
+        rows = spec["datasets"][part["data"]["name"]]
+        if len(rows) == 1 and rows[0].get("text") in verbs:
+            floor, ceiling = part["encoding"]["y"]["scale"]["domain"]
+            at, away = rows[0]["performance"], part["mark"]["dy"]
+            seen[rows[0]["text"]] = (at == ceiling and away <= -10) or (at == floor and away >= 24)
+    assert seen == dict.fromkeys(verbs, True)

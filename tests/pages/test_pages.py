@@ -10,7 +10,7 @@ from core import pipeline
 from core.model import Correction, Settings
 from core.model.settings import mapping_key
 from core.texts import LANGUAGES, language
-from core.ui.classes import corrected
+from core.ui.classes import answered, card, corrected
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("pages/data.py", "pages/method.py", "pages/compare.py")
@@ -256,3 +256,30 @@ def test_events_and_names_alike_are_offered_where_there_are_some(monkeypatch):
     assert app.session_state["settings"].apart == (("shop", "the shop"),)
     press(app, language("en").say("ask.again"))
     assert app.session_state["settings"].apart == ()
+
+
+CARD_ANSWERS = [
+    ({"row": 0, "side": "stage", "value": "loyalty"}, ("kassen", "stage", "loyalty")),
+    ({"row": 1, "side": "setting", "value": "offline"}, ("mail", "setting", "offline")),
+    ({"row": 2, "side": "setting", "value": "offline"}, None),
+    ({"row": -1, "side": "setting", "value": "offline"}, None),
+    ({"row": 0, "side": "phase", "value": "pre"}, None),
+    ({"row": 0, "side": "stage", "value": "online"}, None),
+    ({"row": "0", "side": "stage", "value": "loyalty"}, None),
+]
+
+
+@pytest.mark.parametrize(("answer", "understood"), CARD_ANSWERS)
+def test_a_card_of_the_classes_takes_honest_answers_only(answer, understood):
+    assert answered(answer, ("kassen", "mail")) == understood
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_card_holds_all_that_the_table_of_classes_says(code):
+    found = pipeline.load([("own.csv", b"Touchpoint,Visits\nCheckout,4000\nNewsletter,900\n")])
+    shown = card(pipeline.analyse(found, Settings()).touchpoints[0], language(code))
+    assert shown["name"] == "Checkout"
+    assert shown["stage"] == "purchase"
+    assert shown["setting"] == "online"
+    assert "checkout" in shown["why"].lower()
+    assert "%" in shown["sure"]

@@ -166,6 +166,25 @@ def test_targets_are_counted_and_each_says_where_it_stands():
     assert aims.mark(story, story.analysis.kpis["csat"]) == ""
 
 
+@pytest.mark.parametrize(("code", "marked"), [("en", "default target"), ("da", "standardmål"), ("sv", "standardmål")])
+def test_a_target_that_nobody_set_says_so(code, marked):
+    story = Story(sample("dansk-webshop.xlsx"), language(code))
+    assert aims.mark(story, story.analysis.kpis["csat"]).startswith(marked)
+
+
+@pytest.mark.parametrize(
+    ("code", "headline"),
+    [
+        ("en", "Start with {0} and {1}: too close to call."),
+        ("da", "Start med {0} og {1}: de ligger for tæt til at kåre én."),
+        ("sv", "Börja med {0} och {1}: det är för jämnt för att utse en."),
+    ],
+)
+def test_a_tie_says_what_to_start_with(code, headline):
+    story = Story(sample("svensk-b2b.xlsx"), language(code))
+    assert story.headline() == headline.format(*(t.name for t in story.leaders))
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("name", ["dansk-webshop.xlsx", "svensk-b2b.xlsx", "english-clinic.xlsx"])
 def test_every_sample_is_told_in_every_language(code, name):

@@ -72,6 +72,28 @@ def test_values_are_written_as_the_country_does(code, kind, value, currency, wri
 
 
 @pytest.mark.parametrize(
+    ("unit", "values", "written"),
+    [
+        ("share", (0.16, 0.17), ("16%", "17%")),
+        ("share", (0.1672, 0.169), ("16.7%", "16.9%")),
+        ("share", (0.0, 0.003), ("0%", "0.3%")),
+        ("share", (0.5, 0.5), ("50%", "50%")),
+        ("share", (None, 0.5), ("–", "50%")),
+        ("share", (1e-12, 0.5), ("0%", "50%")),
+        ("points", (0.2, 0.4), ("+0.2", "+0.4")),
+        ("points", (-3.4, -3.1), ("−3.4", "−3.1")),
+        ("money", (0.003, 0.31), ("£0.003", "£0.31")),
+        ("money", (1099.6, 1099.9), ("£1,099.6", "£1,099.9")),
+        ("ratio", (2.421, 2.424), (f"2.421{NB}×", f"2.424{NB}×")),
+        ("duration", (14.211, 14.212), (f"14.211{NB}h", f"14.212{NB}h")),
+        ("count", (0.3, 4), ("0.3", "4")),
+    ],
+)
+def test_what_is_read_together_differs_where_it_differs(unit, values, written):
+    assert language("en").apart(unit, *values, currency="GBP") == written
+
+
+@pytest.mark.parametrize(
     ("wishes", "code"),
     [
         (("sv",), "sv"),

@@ -1,0 +1,72 @@
+"""What a phone must show whole: the menu in one row, the classes as cards, the first look by keyboard."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.browser.conftest import quiet
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+BOXES = """() => [...document.querySelectorAll('.st-key-menu a')].map(a => {
+  const box = a.getBoundingClientRect(); return [Math.round(box.top), box.left, box.right] })"""
+SAMPLES = {"da": "dansk-webshop", "sv": "svensk-b2b", "en": "english-clinic"}
+
+
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("code", SAMPLES)
+def test_the_menu_is_one_row_on_a_phone(visit, width, code):
+    watched = visit(width=width).open(f"/?sample=dansk-webshop&lang={code}")
+    boxes = watched.page.evaluate(BOXES)
+    assert len(boxes) == 6
+    assert len({top for top, _, _ in boxes}) == 1
+    assert all(0 <= left < right <= width for _, left, right in boxes)
+    assert all(one[2] <= other[1] + 0.5 for one, other in pairwise(boxes))
+    watched.check()
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_classes_are_cards_that_nothing_cuts(visit, width):
+    watched = visit(width=width, locale="da-DK").open("/?sample=dansk-webshop")
+    watched.page.locator('.st-key-menu a[href$="data"]').click()
+    cards = watched.page.locator(".st-key-narrow-classes li")
+    cards.first.wait_for()
+    quiet(watched.page)
+    assert cards.count() == 16
+    assert watched.page.locator(".st-key-wide-classes").is_hidden()
+    for n in range(3):
+        box = cards.nth(n).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    cards.first.locator("select").nth(1).focus()
+    cards.first.locator("select").nth(1).select_option("offline")
+    quiet(watched.page)
+    assert cards.first.locator("select").nth(1).input_value() == "offline"
+    watched.check()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_first_look_goes_by_keyboard_and_stays_in_view(visit, width):
+    watched = visit(width=width).open("/?sample=english-clinic")
+    strip = watched.page.locator(".st-key-first-look")
+    for step in ("1 of 4", "2 of 4", "3 of 4", "4 of 4"):
+        assert step in strip.inner_text()
+        watched.page.get_by_role("button", name="Got it" if step[0] == "4" else "Next").focus()
+        watched.page.keyboard.press("Enter")
+        quiet(watched.page)
+    assert strip.count() == 0
+    watched.page.locator('.st-key-menu a[href$="method"]').click()
+    watched.page.get_by_role("button", name="Show me around the dashboard again").click()
+    strip.wait_for()
+    quiet(watched.page)
+    watched.page.locator(".st-key-foot").scroll_into_view_if_needed()
+    assert 0 <= strip.bounding_box()["y"] < 200
+    watched.page.get_by_role("button", name="Skip").click()
+    quiet(watched.page)
+    assert strip.count() == 0
+    watched.check()
+
+
+def test_no_first_look_in_a_meeting(visit):
+    watched = visit().open("/?sample=english-clinic&view=meeting")
+    assert watched.page.locator(".st-key-first-look").count() == 0
+    watched.check()
