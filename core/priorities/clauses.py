@@ -9,7 +9,7 @@ from core.model import Message
 from core.priorities.parts import Parts
 
 _OWN_WORDS = (
-    *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue"),
+    *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue", "conversion_rate-reach"),
     *("cost_per_conversion", "cost-without-conversion", "roas"),
 )
 
@@ -20,6 +20,8 @@ def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
     values, key = {"value": value, "target": float(parts.target[i])}, kpi
     if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
         values, key = {**values, "x": value * n, "n": n}, f"{kpi}-counted"
+    elif parts.by_reach[i]:
+        key = "conversion_rate-reach"
     elif kpi == "conversion_rate" and math.isfinite(parts.volume[i]):
         key = "conversion_rate-revenue"
     elif kpi == "cost_per_conversion" and not math.isfinite(value):

@@ -75,6 +75,8 @@ def _from_reach(basis: Basis, found: Estimates, reach: Volume) -> tuple[Bools, B
     if base not in BASES:
         return open_, open_
     open_[list(reach.pool)] = True
+    exact = open_ & found.given & (known.made > 0) & (found.value > 0)  # sales and their rate: visits follow
+    found.n[exact], found.base[exact] = known.made[exact] / found.value[exact], base
     judged = open_ & np.isnan(found.value) & (found.flaw == "missing") & (known.made >= 0)
     found.mark(judged, "", None)
     found.value[judged] = np.minimum(known.made[judged] / reach.point[judged], 1)

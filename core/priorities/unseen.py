@@ -6,7 +6,7 @@ import numpy as np
 
 from core.priorities.basis import Basis
 from core.priorities.volume import CANDIDATES, Volume
-from core.stats.estimates import fraction
+from core.stats.estimates import fraction, pooled_given
 from core.stats.groups import Bools, Ints, column
 from core.stats.hyper import log_gamma
 from core.stats.intervals import Floats
@@ -40,7 +40,8 @@ def _total(basis: Basis, name: str) -> Floats:
 def informed(volume: Volume, basis: Basis) -> Volume:
     """``volume`` where sales are known and reach is not: by Bayes' rule, with the rates of its phase, else the file's.
 
-    So many sales are more or less likely for every number of visitors (beta-binomial); no fewer came than bought.
+    Where the file gives the rate itself, reach is sales / rate, and nothing is guessed. Else so many sales are more or
+    less likely for every number of visitors (beta-binomial); no fewer came than bought.
     """
     base = next((b for b in volume.base if b is not None), None)
     made, lost = sales(basis), np.array(sorted(volume.pool), dtype=np.int64)
@@ -50,10 +51,17 @@ def informed(volume: Volume, basis: Basis) -> Volume:
     rate, strength = _rates(basis)
     usable = lost[np.isfinite(rate[lost])]
     found = replace(volume, point=volume.point.copy(), pool=dict(volume.pool), told=dict(volume.told))
-    for i, pool in zip(usable.tolist(), _pools(volume, usable, made.made, rate, strength), strict=True):
-        found.pool[i], found.point[i] = pool, np.exp(np.log(pool).mean())
-        found.told[i] = found.likely(i)
+    pools, exact = _pools(volume, usable, made.made, rate, strength), made.made / _given(basis)
+    for i, pool in zip(usable.tolist(), pools, strict=True):
+        found.pool[i] = pool if not exact[i] > 0 else exact[[i]]
+        found.point[i], found.told[i] = np.exp(np.log(found.pool[i]).mean()), found.likely(i)
     return found
+
+
+def _given(basis: Basis) -> Floats:
+    """The file's own ready-made conversion rate per touchpoint, NaN where there is none."""
+    rate, _ = pooled_given(basis.rows, basis.touchpoints, column(basis.rows, "given:conversion_rate"), BASES)
+    return np.where(rate > 0, rate, np.nan)
 
 
 def _rates(basis: Basis) -> tuple[Floats, Floats]:

@@ -18,9 +18,9 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 Every business is written as a spreadsheet (``worlds.table``; with ``--towns`` those of another author) and read from
 its bytes, as an upload is; the rivals read the same one, with the product's phases where it has none of its own. A
 ranking is as good as the share of the best possible gain that its first three hold. What empty cells cost is what the
-same businesses hold without them, less what they hold with them. Businesses in which nothing is to be won count not. "Truly first" and "in the
-first three" are judged over all touchpoints, those that cannot be ranked included; where nothing is to be won, nobody
-is among the first.
+same businesses hold without them, less what they hold with them. Businesses in which nothing is to be won count not.
+"Truly first" and "in the first three" are judged over all touchpoints, those that cannot be ranked included; where
+nothing is to be won, nobody is among the first.
 """
 
 import argparse
