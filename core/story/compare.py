@@ -118,9 +118,15 @@ def difference(story: Story, moved: Moved) -> str:
     if len(ends) < 2:
         return story.language.say("compare.word-unsure")
     if moved.after.unit == "share":
-        return story.language.say("compare.points", low=round(100 * ends[0], 1), high=round(100 * ends[1], 1))
+        return story.language.say("compare.points", low=_points(ends[0]), high=_points(ends[1]))
     low, high = (story.language.write(_plain(moved.after), end, currency=story.analysis.currency) for end in ends)
     return story.language.say("compare.amount", low=low, high=high)
+
+
+def _points(share: float) -> float:
+    """Percentage points with a decimal; with two digits where that would write 0 for what is not."""
+    tenths = round(100 * share, 1)
+    return tenths if tenths or not share else float(f"{100 * share:.2g}")
 
 
 def _plain(kpi: Kpi) -> str:
