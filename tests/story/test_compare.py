@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import pipeline
-from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings
+from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
 from core.story import Story
 from core.story import budget as money
 from core.story import compare as told
@@ -193,3 +193,17 @@ def test_what_is_not_nothing_is_not_written_as_nothing(low, high, said):
     kpi = Kpi("click_through_rate", 0.02, "share")
     one = Moved("click_through_rate", "whole", None, kpi, kpi, Change(0.001, low, high, "up"), better=None)
     assert told.difference(Story(analysis_of(0), language("en")), one) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (dt.date(2024, 5, 1), dt.date(2024, 6, 30), "May 2024 – Jun 2024"),
+        (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "Feb 2024 – Feb 2024"),
+        (dt.date(2024, 6, 1), dt.date(2024, 6, 29), "1 June 2024 – 29 June 2024"),
+        (dt.date(2024, 1, 1), dt.date(2024, 2, 28), "1 January 2024 – 28 February 2024"),
+    ],
+)
+def test_days_are_called_months_only_where_they_are_whole_ones(first, last, said):
+    story = Story(analysis_of(0), language("en"))
+    assert told.stretch(story, Side(9, stretch=Stretch(first, last))) == said
