@@ -20,11 +20,20 @@ class Coming:
 
 def coming(before: pd.DataFrame, after: pd.DataFrame, *, whole: bool) -> Coming:
     """What came and what went between two equally long sides. ``whole``: a row of a table stands for a whole period or
-    file, so that one says enough; else each counts once, and a row of a log as often as it stands for."""
+    file, so that one says enough; else each counts once, and a row of a log as often as it stands for. How often a
+    touchpoint would be met on the other side follows from how much is met there at all: a side on which hardly
+    anything is met lacks most of them by chance."""
     then, now = (_met(side, whole=whole) for side in (before, after))
-    new, gone = ({k: n for k, n in one.items() if k not in other} for one, other in ((now, then), (then, now)))
+    new, gone = _lacking(now, then), _lacking(then, now)
     rare = sorted(key for key, n in (new | gone).items() if n < _ENOUGH)
     return Coming(_often(new), _often(gone), tuple(rare))
+
+
+def _lacking(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """Touchpoint that only ``one`` has -> how often it would be met on the ``other`` side, were nothing different."""
+    mine, theirs = (sum(n for n in side.values() if math.isfinite(n)) for side in (one, other))
+    part = min(theirs / mine, 1.0) if mine else 1.0
+    return {key: n if math.isinf(n) else n * part for key, n in one.items() if key not in other}
 
 
 def _often(found: dict[str, float]) -> tuple[str, ...]:

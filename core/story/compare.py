@@ -1,5 +1,6 @@
 """Comparisons in sentences: a word of change only where the interval excludes 0."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 
@@ -27,7 +28,7 @@ def stretch(story: Story, side: Side) -> str:
 
 
 def _whole_months(found: Stretch) -> bool:
-    return found.first.day == 1 and found.last.day >= 28
+    return found.first.day == 1 and (found.last + dt.timedelta(days=1)).day == 1
 
 
 def name_of(story: Story, key: str) -> str:

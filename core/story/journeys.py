@@ -126,7 +126,8 @@ def credit_finding(story: Story, shared: Shared) -> str:
     if not shared.ranges:
         return story.language.say("journeys.credit-none")
     first = shared.ranges[0]
-    tied = [found for found in shared.ranges if found.models == first.models]
+    ends = credit_ends(story, first, shared)
+    tied = [found for found in shared.ranges if credit_ends(story, found, shared) == ends]
     if len(tied) > 1:
         names = tuple(step_name(story, found.key) for found in tied[:_NAMED_AT_MOST])
         return story.language.say("journeys.credit-tied", names=names, range=credit_words(story, first, shared))

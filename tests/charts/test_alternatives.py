@@ -47,7 +47,7 @@ def test_a_trend_is_told_by_its_ends(code, said):
         (
             [("Chat", 20, 0.7)],
             0.5,
-            "Touchpoints by impact and performance. All that matter are at or above target.",
+            "Touchpoints by impact and performance. None that matters a lot is clearly below target.",
         ),
     ],
 )

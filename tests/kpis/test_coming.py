@@ -14,7 +14,7 @@ def side(*rows: tuple[str, str, int]) -> pd.DataFrame:
 
 
 TABLE: Any = ("shop", "touchpoints", 1)
-LOG, LIST, THRICE, OFTEN = ("shop", "interactions", 90), "touchpoints", 3, 40
+LOG, LIST, OFTEN = ("shop", "interactions", 90), "touchpoints", 40
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,12 @@ LOG, LIST, THRICE, OFTEN = ("shop", "interactions", 90), "touchpoints", 3, 40
         ([TABLE], [TABLE, ("mail", LIST, 1)], True, ("mail",), (), ()),  # its row is of a whole month
         ([TABLE, ("mail", LIST, 1)], [TABLE], True, (), ("mail",), ()),
         ([TABLE, ("mail", LIST, 1)], [TABLE], False, (), (), ("mail",)),  # of one day only
-        ([TABLE, *[("mail", LIST, 1)] * THRICE], [TABLE], False, (), ("mail",), ()),
+        ([TABLE] * 20 + [("mail", LIST, 1)] * 4, [TABLE] * 20, False, (), ("mail",), ()),
         ([LOG, ("mail", "interactions", 2)], [LOG], True, (), (), ("mail",)),
         ([LOG, ("mail", "interactions", OFTEN)], [LOG], True, (), ("mail",), ()),
         ([LOG], [LOG, ("mail", "interactions", 1), ("chat", "responses", OFTEN)], True, ("chat",), (), ("mail",)),
+        ([LOG, ("mail", "interactions", 10)], [("shop", "interactions", 3)], False, (), (), ("mail",)),  # it dries up
+        ([("shop", "interactions", 3)], [LOG, ("mail", "interactions", 10)], False, (), (), ("mail",)),
         ([LOG, ("mail", "interactions", 2)], [LOG, ("chat", LIST, 1)], True, ("chat",), (), ("mail",)),
         ([LOG, ("mail", "interactions", 1)], [LOG, ("mail", "interactions", 1)], False, (), (), ()),
     ],

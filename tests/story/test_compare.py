@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from core import pipeline
-from core.model import Analysis, Change, Contrast, Goal, Kpi, Settings
+from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
 from core.story import Story
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
 from core.texts import LANGUAGES, language
+from tests.charts.fakes import analysis_of
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 HEAD = "Touchpoint,Phase,Setting,Month,Segment,Visits,Orders,Revenue,Cost\n"
@@ -196,3 +197,32 @@ def test_every_sample_is_told_in_every_language(code, name):
     lines += [told.change_finding(story, found.change), *told.returns(story, found.returned)]
     lines += [story.sentence(why) for why in found.silent.values()]
     assert all(line and "{" not in line and ".." not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.0004, 0.0028, "by 0.04 to 0.28 percentage points"),
+        (0.012, 0.0496, "by 1.2 to 5 percentage points"),
+        (-0.0004, 0.02, "by −0.04 to 2 percentage points"),
+        (0.0, 0.02, "by 0 to 2 percentage points"),
+    ],
+)
+def test_what_is_not_nothing_is_not_written_as_nothing(low, high, said):
+    kpi = Kpi("click_through_rate", 0.02, "share")
+    one = Moved("click_through_rate", "whole", None, kpi, kpi, Change(0.001, low, high, "up"), better=None)
+    assert told.difference(Story(analysis_of(0), language("en")), one) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (dt.date(2024, 5, 1), dt.date(2024, 6, 30), "May 2024 – Jun 2024"),
+        (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "Feb 2024 – Feb 2024"),
+        (dt.date(2024, 6, 1), dt.date(2024, 6, 29), "1 June 2024 – 29 June 2024"),
+        (dt.date(2024, 1, 1), dt.date(2024, 2, 28), "1 January 2024 – 28 February 2024"),
+    ],
+)
+def test_days_are_called_months_only_where_they_are_whole_ones(first, last, said):
+    story = Story(analysis_of(0), language("en"))
+    assert told.stretch(story, Side(9, stretch=Stretch(first, last))) == said

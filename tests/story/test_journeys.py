@@ -263,7 +263,7 @@ def test_the_most_usual_step_is_named(transitions, finding):
 
 
 def test_two_that_come_first_alike_are_both_named():
-    ranges = tuple(CreditRange(key, {"first": 20.0, "last": 20.0}) for key in ("ad", "shop"))
+    ranges = (CreditRange("ad", {"first": 20.0, "last": 20.1}), CreditRange("shop", {"first": 20.0, "last": 20.0}))
     said = "Annonce and Butik come first alike: each stands for about 20 of your 40 sales"
     assert credit_finding(story(), Shared(40.0, ranges)) == said
     apart = (*ranges[:1], CreditRange("shop", {"first": 20.0, "last": 10.0}))
