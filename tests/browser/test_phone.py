@@ -75,7 +75,8 @@ def test_no_first_look_in_a_meeting(visit):
 CUT = """() => {
   const part = '.st-key-cards [data-testid^="stMetric"] p, .st-key-cards [data-testid="stMetricValue"]'
   const room = e => e.closest('[data-testid="stMetric"]').clientWidth + 1
-  return [...document.querySelectorAll(part)].filter(e => e.offsetParent && e.scrollWidth > room(e)).map(e => e.innerText)
+  const cut = e => e.offsetParent && e.scrollWidth > room(e)
+  return [...document.querySelectorAll(part)].filter(cut).map(e => e.innerText)
 }"""
 
 
