@@ -16,8 +16,8 @@ from core.charts.journey_parts import (
     is_ranged,
     spots,
 )
-from core.charts.placement import Box, fit, needed_height, place
-from core.charts.scene import CurvePoint, Line, Rect, Scene, Text
+from core.charts.placement import Box, fit, needed_height, place, text_width
+from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
 from core.texts import Language
 
@@ -111,7 +111,19 @@ def _curve(
         role = curve_role(row["value"], row["high"], curve)
         ranged = is_ranged(row["low"], row["high"])
         scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role, ranged))
-        scene.texts.append(Text(x - 11, y, language.write(curve.unit, row["value"]), "value", "right"))
+        words = language.write(curve.unit, row["value"])
+        scene.texts.append(_value(scene, x, y, words, None if curve.target is None else across(curve.target)))
+
+
+def _value(scene: Scene, x: float, y: float, words: str, line: float | None) -> Text:
+    """A value to the left of its point; where the target's line would strike it through, to the right, else beyond
+    that line."""
+    width = text_width(words, TEXT_STYLES["value"].size)
+    if line is None or not x - 13 - width < line < x - 9:
+        return Text(x - 11, y, words, "value", "right")
+    if x + 11 + width <= scene.width:
+        return Text(x + 11, y, words, "value")
+    return Text(line - 4, y, words, "value", "right")
 
 
 def _aside(scene: Scene, aside: Sequence[Spot], *, y: float, language: Language) -> float:

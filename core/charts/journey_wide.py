@@ -25,6 +25,7 @@ from core.texts import Language
 
 HEAD = 58.0  # px for the headings of phases and stages
 STRIP = 122.0  # px for the satisfaction curve
+_CLEAR = 10.0  # px that a word keeps from the line of the target
 PLAIN_STRIP = 46.0  # px where nothing is measured
 LANE_PAD = 11.0
 MIN_LANE = 66.0
@@ -211,7 +212,13 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
     for stage in STAGES:
         if stage not in known:
             words = language.say("chart.not-measured")
-            scene.texts.append(Text(plan.middle(stage), HEAD + STRIP / 2, words, "note", "center"))
+            scene.texts.append(Text(plan.middle(stage), _beside_target(scene, curve), words, "note", "center"))
+
+
+def _beside_target(scene: Scene, curve: Curve) -> float:
+    """Half-way down the strip, or beside the target's line, across from its words, where the line runs there."""
+    middle, line = HEAD + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
+    return middle if line is None or abs(line - middle) > _CLEAR else line - _target_side(curve) * 13
 
 
 def _alone(stage: str, known: Collection[str]) -> bool:

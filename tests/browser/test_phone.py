@@ -70,3 +70,20 @@ def test_no_first_look_in_a_meeting(visit):
     watched = visit().open("/?sample=english-clinic&view=meeting")
     assert watched.page.locator(".st-key-first-look").count() == 0
     watched.check()
+
+
+CUT = """() => {
+  const part = '.st-key-cards [data-testid^="stMetric"] p, .st-key-cards [data-testid="stMetricValue"]'
+  const room = e => e.closest('[data-testid="stMetric"]').clientWidth + 1
+  const cut = e => e.offsetParent && e.scrollWidth > room(e)
+  return [...document.querySelectorAll(part)].filter(cut).map(e => e.innerText)
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024])
+@pytest.mark.parametrize("code", ["da", "sv"])
+def test_no_key_figure_is_cut(visit, width, code):
+    watched = visit(width=width).open(f"/?sample=svensk-b2b&lang={code}")
+    assert watched.page.locator('.st-key-cards [data-testid="stMetricValue"]').count() >= 5
+    assert watched.page.evaluate(CUT) == []
+    watched.check()

@@ -153,3 +153,21 @@ def test_the_band_never_narrows_to_nothing_where_the_interval_is_unknown(width, 
         journey, language=speaking, palette=charts.palette("light"), layout="tall" if width == TALL else "wide"
     )
     assert any(part["mark"]["type"] == "area" for part in chart.to_dict()["layer"]) == any(ranged)
+
+
+@pytest.mark.parametrize("width", [*WIDE, TALL])
+@pytest.mark.parametrize("target", [0.5, 0.62, 0.7, 0.8, 0.9])
+@pytest.mark.parametrize("stages", [("awareness", "consideration"), ("purchase",), STAGES])
+def test_the_line_of_the_target_strikes_no_word_through(width, target, stages):
+    speaking = language("en")
+    journey = charts.journey(analysis_of(30), language=speaking)
+    known = journey.curve.frame[journey.curve.frame["stage"].isin(stages)]
+    journey = replace(journey, curve=replace(journey.curve, frame=known, target=target))
+    scene = (compose_tall if width == TALL else compose_wide)(journey, width=width, language=speaking)
+    line = next(line for line in scene.lines if line.role == "target")
+    for text in (t for t in scene.texts if t.text == speaking.say("chart.not-measured")):
+        assert abs(text.y - line.y) > 8
+    for text in (t for t in scene.texts if t.role == "value" and width == TALL):
+        size = text_width(text.text, TEXT_STYLES["value"].size)
+        left = text.x - size if text.align == "right" else text.x
+        assert not left < line.x < left + size
