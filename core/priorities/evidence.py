@@ -1,7 +1,7 @@
 """Everything that the file says about every touchpoint, before anything is weighed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -71,7 +71,15 @@ def weigh(
     unranked = {field.keys[i]: unranked_priority(field, int(i)) for i in rest}
     warnings = signals(field.basis, field.parts, field.names)
     ranked = field.parts.where(np.flatnonzero(np.isin(field.parts.touchpoint, enough)))
-    return Evidence(field, _contest(field, ranked, currency) if len(enough) else None, unranked, warnings)
+    easy = filled_ease(field.ease)
+    return Evidence(field, _contest(field, ranked, easy, currency) if len(enough) else None, unranked, warnings)
+
+
+def weigh_again(evidence: Evidence, *, parts: Parts, ease: Floats, easy: Floats, currency: str | None) -> Evidence:
+    """The same evidence with other ``parts`` of those that can be ranked (the same ones, in the same order), and with
+    another ``ease`` as it is told and ``easy`` as it counts, per touchpoint."""
+    field = replace(evidence.field, ease=ease)
+    return replace(evidence, field=field, contest=_contest(field, parts, easy, currency))
 
 
 def _field(
@@ -92,8 +100,7 @@ def _field(
     return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
 
 
-def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:
-    easy = filled_ease(field.ease)
+def _contest(field: Field, parts: Parts, easy: Floats, currency: str | None) -> Contest:
     everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)))
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
