@@ -79,3 +79,11 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "cost": (0.0, _DEAREST),
     "effort": (1.0, 10.0),
 }
+
+
+def with_supposition(
+    made: tuple[Supposition, ...], touchpoint: str, figure: str, value: float | None
+) -> tuple[Supposition, ...]:
+    """``made`` with the figure of a touchpoint supposed to stand at ``value``, as the last one; None takes it back."""
+    rest = tuple(s for s in made if (s.touchpoint, s.figure) != (touchpoint, figure))
+    return rest if value is None else (*rest, Supposition(touchpoint, figure, value))

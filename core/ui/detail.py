@@ -6,19 +6,20 @@ import streamlit as st
 from core.model import Kpi, Part, TouchpointResult
 from core.story import Story
 from core.tables import table
-from core.ui import session
+from core.ui import session, whatif
 from core.ui.cards import answers, inputs, interval
 from core.ui.safe import markup, tidy
 
 
 def detail(story: Story, picked: str | None) -> None:
-    """The chooser, and below it the picked touchpoint."""
+    """The chooser, and below it the picked touchpoint, and what if it stood elsewhere."""
     visible = {t.key: t for t in story.visible}
     with st.container(key="detail"):
         _chooser(story, visible, picked)
         if picked in visible:
             with st.container(border=True, key="detail-card"):
                 _card(story, visible[picked])
+        whatif.what_if(story, picked if picked in visible else None)
 
 
 def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | None) -> None:

@@ -11,7 +11,7 @@ from core import charts
 from core.charts import Theme, palette
 from core.story import Story, journey_finding, picture_finding, priorities_finding
 from core.story import meeting as told
-from core.ui import cards, compute, fixlist, pictures, session, verdict, weights
+from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif
 from core.ui.compute import View
 from core.ui.safe import markup, tidy
 
@@ -103,6 +103,11 @@ def _sure(view: View, story: Story, theme: Theme) -> None:
     _picture(view, story, theme, "ranks", told.sure(story), partial(charts.rank_ranges, frame), empty=frame.empty)
 
 
+def _suppose(_view: View, story: Story, _theme: Theme) -> None:
+    _heading(told.supposing(story))
+    whatif.in_meeting(story)
+
+
 def _picture(
     view: View, story: Story, theme: Theme, name: str, alt: str, chart: Callable[..., Any], *, empty: bool
 ) -> None:
@@ -124,4 +129,5 @@ SLIDES: Mapping[str, Draw] = {
     "first": _first,
     "worth": _worth,
     "sure": _sure,
+    "suppose": _suppose,
 }
