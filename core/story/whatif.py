@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.model import Supposed, TouchpointResult
+from core.model import Lever, Supposed, TouchpointResult
 from core.story.telling import Story
 from core.tables import table
 
@@ -52,6 +52,12 @@ def figure_value(story: Story, figure: str, value: float | None, *, most: float 
         return story.language.say("whatif.effort", value=value, most=most or 5.0)
     unit = "money" if figure == "cost" else table("kpis")[figure]["unit"]
     return story.language.write(unit, value, currency=story.analysis.currency)
+
+
+def lever_label(story: Story, lever: Lever) -> str:
+    """What can be moved, and where it stands today."""
+    today = figure_value(story, lever.figure, lever.today, most=lever.most)
+    return story.language.say("whatif.lever", figure=figure_label(story, lever.figure), today=today)
 
 
 def assumed(story: Story) -> list[str]:

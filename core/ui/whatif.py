@@ -12,7 +12,7 @@ from core.story import Story
 from core.story import whatif as told
 from core.story.whatif import Beside
 from core.ui import session
-from core.ui.safe import markup, tidy
+from core.ui.safe import markup, plain, tidy
 from core.ui.whatif_scale import steps
 
 _STYLE = Path(__file__).parent / "assets" / "whatif.css"
@@ -47,10 +47,10 @@ def in_meeting(story: Story) -> None:
             on_change=session.mirror(key, session.pick),
             width=420,
         )
-        _both(story, chosen, story.analysis.levers[chosen])
+        _both(story, chosen, story.analysis.levers[chosen], headed=False)
 
 
-def _both(story: Story, picked: str | None, levers: Sequence[Lever]) -> None:
+def _both(story: Story, picked: str | None, levers: Sequence[Lever], *, headed: bool = True) -> None:
     st.html(_STYLE)
     then = told.supposed_story(story)
     left, right = st.columns([2, 3], gap="large") if levers else (None, st.container())
@@ -60,9 +60,11 @@ def _both(story: Story, picked: str | None, levers: Sequence[Lever]) -> None:
     with right:
         _strip(story)
         if then is not None:
+            _headline(story, then, headed=headed)
             _follows(story, then, picked)
-        elif not session.settings().suppositions:
+        elif picked is not None:
             st.html(markup("<p class='kp-quiet'>{}</p>", story.language.say("whatif.help")))
+            _closely(story, story, picked)
 
 
 def _controls(story: Story, picked: str, levers: Sequence[Lever]) -> None:
@@ -81,16 +83,11 @@ def _control(story: Story, picked: str, lever: Lever, value: float | None) -> No
         made = with_supposition(session.settings().suppositions, picked, lever.figure, wished)
         session.change_settings(suppositions=made)
 
-    def write(step: float | None) -> str:
-        written = tidy(told.figure_value(story, lever.figure, step, most=lever.most))
-        known = step == lever.today and step is not None
-        return story.language.say("whatif.mark", value=written) if known else written
-
     st.select_slider(
-        told.figure_label(story, lever.figure),
+        plain(told.lever_label(story, lever)),
         steps(lever, chosen=value),
         value=value,
-        format_func=write,
+        format_func=lambda step: told.figure_value(story, lever.figure, step, most=lever.most),
         help=_help(story, lever),
         key=key,
         on_change=session.mirror(key, take),
@@ -124,16 +121,26 @@ def _strip(story: Story) -> None:
             )
 
 
-def _follows(story: Story, then: Story, picked: str | None) -> None:
+def _headline(story: Story, then: Story, *, headed: bool) -> None:
     finding = told.finding(story, then)
-    st.html(markup("<div class='kp-section'><h2>{}</h2></div>", tidy(finding)))
+    if headed:
+        st.html(markup("<div class='kp-section'><h2>{}</h2></div>", tidy(finding)))
     if then.headline() != finding:
         st.html(markup("<p class='kp-quiet'>{}</p>", tidy(told.answer(then))))
+
+
+def _follows(story: Story, then: Story, picked: str | None) -> None:
     one = picked or next(iter(story.analysis.what_if.supposed)).touchpoint if story.analysis.what_if else None
-    if one is not None and (rows := told.closely(story, then, one)):
-        name = next(t.name for t in story.analysis.touchpoints if t.key == one)
-        st.html(_table(story, rows, head=name))
+    if one is not None:
+        _closely(story, then, one)
     st.html(_table(story, told.others(story, then), head=story.language.say("whatif.others")))
+
+
+def _closely(story: Story, then: Story, key: str) -> None:
+    rows = told.closely(story, then, key)
+    if rows:
+        name = next(t.name for t in story.analysis.touchpoints if t.key == key)
+        st.html(_table(story, rows, head=name))
 
 
 def _table(story: Story, rows: Sequence[Beside], *, head: str) -> Markup:
