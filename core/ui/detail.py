@@ -1,9 +1,11 @@
 """One touchpoint opened up: where it stands, why, and every number with its inputs."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from core.model import Kpi, Part, TouchpointResult
+from core.model import Kpi, Message, Part, TouchpointResult
 from core.story import Story
 from core.tables import table
 from core.ui import session, whatif
@@ -54,10 +56,19 @@ def _card(story: Story, touchpoint: TouchpointResult) -> None:
             tidy(story.reason(touchpoint)),
         )
     )
+    if touchpoint.priority and touchpoint.priority.unmeasured:
+        _unmeasured(story, touchpoint.priority.unmeasured)
     known = [kpi for kpi in touchpoint.kpis.values() if kpi.value is not None]
     if known:
         st.dataframe(_numbers(story, touchpoint, known), hide_index=True, width="stretch")
     st.button(say("show.close"), on_click=session.forget_pick, key="_close", type="tertiary", icon=":material/close:")
+
+
+def _unmeasured(story: Story, lacking: Sequence[Message]) -> None:
+    """What nobody measures here, and what measuring it would add."""
+    lines = markup("").join(markup("<li>{}</li>", tidy(story.sentence(message))) for message in lacking)
+    title = story.language.say("show.unmeasured")
+    st.html(markup("<p><strong>{}</strong></p><ul class='kp-list'>{}</ul>", title, lines))
 
 
 def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:
