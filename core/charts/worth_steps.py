@@ -8,13 +8,14 @@ import altair as alt
 
 from core.charts.board import CLEAR, Board, board_chart
 from core.charts.colours import Palette
-from core.charts.interval_rows import Axis, Entry, spans_of_ranges
+from core.charts.interval_rows import WIDE, Axis, Entry, spans_of_ranges
 from core.charts.journeys_frames import axis_around_zero
+from core.charts.placement import Box
 from core.charts.scene import Line, Span
 from core.story import Story
 from core.story.worth import Step, step_size, step_words, steps
 
-_SOLID = 0.85
+_SOLID, _BROAD = 0.85, 14.0  # opacity; px
 _TONES: Mapping[str, str] = {"touchpoint": "accent", "rest": "muted", "above": "low", "sum": "accent"}
 
 
@@ -52,12 +53,21 @@ def _row(story: Story, step: Step) -> Entry:
 
 
 def _joined(span: Span, found: Sequence[Step]) -> Span:
-    """The bars full, and a line from where each step ends to where the next one starts."""
+    """The bars full and broad, the sum in stronger letters, and a line from where each step ends to where the next one
+    starts; on a phone, where names stand between the bars, without it."""
     board = span.scene
     assert isinstance(board, Board)
-    board.pieces = [p if p.fill == CLEAR else replace(p, opacity=_SOLID) for p in board.pieces]
+    board.pieces = [p if p.fill == CLEAR else replace(p, opacity=_SOLID, box=_broad(p.box)) for p in board.pieces]
     bars = [p.box for p in board.pieces if p.fill != CLEAR]
+    last = bars[-2].bottom if len(bars) > 1 else 0.0
+    board.texts = [replace(t, role="label-first") if t.y > last else t for t in board.texts]
+    if board.width < WIDE[-1]:
+        return span
     for step, (upper, lower) in zip(found, pairwise(bars), strict=False):
         x = upper.x if step.end < step.start else upper.right
         board.lines.append(Line(x, upper.bottom, x, lower.y, "spark"))
     return span
+
+
+def _broad(box: Box) -> Box:
+    return Box(box.x, box.y - (_BROAD - box.height) / 2, box.width, _BROAD)

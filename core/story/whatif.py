@@ -150,7 +150,9 @@ def _share(story: Story, touchpoint: TouchpointResult) -> str:
 def _chance(story: Story, touchpoint: TouchpointResult) -> str:
     chance = touchpoint.priority.p_first if touchpoint.priority else None
     if chance is not None and chance > _SUREST:
-        return story.language.say("whatif.more-than-now", p=_SUREST)
+        return story.language.say("whatif.over", p=_SUREST)
+    if chance is not None and chance < 1 - _SUREST:
+        return story.language.say("whatif.under", p=1 - _SUREST)
     return story.language.write("percent", chance)
 
 
