@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.model import Lever
 from core.stats.scales import BOUNDS
 
-_STEPS = 40
+_FEWEST = 40
 _WIDTHS = {"csat": 0.01, "ces": 0.01, "resolution_rate": 0.01, "nps": 5.0, "rating": 0.1, "effort": 1.0}
 _AS_FAR = {"conversion_rate": 3.0, "response_time": 2.0, "cost": 2.0}  # times today's value or the target
 _NEAR = 0.4  # of a step: a round value that close to today's is left out
@@ -19,7 +19,7 @@ def steps(lever: Lever, *, chosen: float | None = None) -> list[float | None]:
     today or the target. ``chosen``: a value that must be among them.
     """
     low, high = _ends(lever)
-    width = _WIDTHS.get(lever.figure) or _round_width((high - low) / _STEPS)
+    width = _WIDTHS.get(lever.figure) or _round_width((high - low) / _FEWEST)
     grid = [round(low + n * width, 10) for n in range(math.floor((high - low) / width + 1e-9) + 1)]
     fixed = [v for v in (lever.today, chosen) if v is not None]
     free = [v for v in grid if all(abs(v - f) > _NEAR * width for f in fixed)]
@@ -37,6 +37,6 @@ def _ends(lever: Lever) -> tuple[float, float]:
 
 
 def _round_width(width: float) -> float:
-    """1, 2 or 5 times a power of ten, not below ``width``."""
-    size = 10.0 ** math.floor(math.log10(width)) if width > 0 else 1.0
-    return next(size * times for times in (1, 2, 5, 10) if size * times >= width * (1 - 1e-9))
+    """1, 2 or 5 times a power of ten, not above ``width``."""
+    size = 10.0 ** math.floor(math.log10(width) + 1e-9) if width > 0 else 1.0
+    return next(size * times for times in (5, 2, 1) if size * times <= width * (1 + 1e-6))
