@@ -13,7 +13,7 @@ from core.story import whatif as told
 from core.story.whatif import Beside
 from core.ui import session
 from core.ui.safe import markup, plain, tidy
-from core.ui.whatif_scale import steps
+from core.ui.whatif_scale import steps, told_apart
 
 _STYLE = Path(__file__).parent / "assets" / "whatif.css"
 
@@ -83,11 +83,14 @@ def _control(story: Story, picked: str, lever: Lever, value: float | None) -> No
         made = with_supposition(session.settings().suppositions, picked, lever.figure, wished)
         session.change_settings(suppositions=made)
 
+    def write(step: float | None) -> str:
+        return told.figure_value(story, lever.figure, step, most=lever.most)
+
     st.select_slider(
         plain(told.lever_label(story, lever)),
-        steps(lever, chosen=value),
+        told_apart(steps(lever, chosen=value), write, first=(value, lever.today)),
         value=value,
-        format_func=lambda step: told.figure_value(story, lever.figure, step, most=lever.most),
+        format_func=write,
         help=_help(story, lever),
         key=key,
         on_change=session.mirror(key, take),

@@ -1,7 +1,7 @@
 """The steps of a control: round values around today's, which is one of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.model import Lever
 from core.stats.scales import BOUNDS
@@ -27,6 +27,15 @@ def steps(lever: Lever, *, chosen: float | None = None) -> list[float | None]:
     return [*unknown, *sorted({*free, *fixed})]
 
 
+def told_apart(
+    values: Sequence[float | None], write: Callable[[float | None], str], *, first: Sequence[float | None]
+) -> list[float | None]:
+    """``values`` without those that read like another one: a control knows its steps by their words. Of several that
+    read alike the one among ``first`` stays, the earlier before the later."""
+    named = {write(value): value for value in reversed([v for v in (*first, *values) if v in values])}
+    return [value for value in values if value in named.values()]
+
+
 def _ends(lever: Lever) -> tuple[float, float]:
     if lever.figure == "effort":
         return 1.0, lever.most or 5.0
@@ -38,5 +47,7 @@ def _ends(lever: Lever) -> tuple[float, float]:
 
 def _round_width(width: float) -> float:
     """1, 2 or 5 times a power of ten, not above ``width``."""
-    size = 10.0 ** math.floor(math.log10(width) + 1e-9) if width > 0 else 1.0
+    if width <= 0:
+        return 1.0
+    size = 10.0 ** math.floor(math.log10(width) + 1e-9)
     return next(size * times for times in (5, 2, 1) if size * times <= width * (1 + 1e-6))

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model import FIGURES, Lever
-from core.ui.whatif_scale import steps
+from core.ui.whatif_scale import steps, told_apart
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_what_is_chosen_and_what_is_today_are_always_there(figure, today, chosen
 @pytest.mark.parametrize("figure", ["cost", "conversion_rate", "response_time"])
 def test_nothing_today_and_no_target_still_has_steps(figure):
     assert steps(Lever(figure, 0.0, None))
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "found"),
+    [
+        ([0.1, 0.14, 0.2], (), [0.1, 0.2]),
+        ([0.1, 0.14, 0.2], (0.14,), [0.14, 0.2]),
+        ([0.1, 0.12, 0.14], (0.14, 0.12), [0.14]),
+        ([None, 0.1, 0.2], (None, None), [None, 0.1, 0.2]),
+        ([0.1, 0.2], (0.3,), [0.1, 0.2]),
+    ],
+)
+def test_no_two_steps_read_alike(values, first, found):
+    assert told_apart(values, lambda v: "-" if v is None else f"{v:.1f}", first=first) == found
