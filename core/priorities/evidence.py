@@ -16,11 +16,12 @@ from core.priorities.options import assumed
 from core.priorities.parts import Parts, joined
 from core.priorities.posterior import how_many
 from core.priorities.rates import cost, response
+from core.priorities.redrawing import drawn_again
 from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
 from core.priorities.volume import ease, filled_ease, volume
 from core.priorities.worth import worths
-from core.stats.groups import Groups, column, moments
+from core.stats.groups import Groups, Ints, column, moments
 from core.stats.intervals import Floats
 from core.tables import table
 
@@ -71,15 +72,24 @@ def weigh(
     unranked = {field.keys[i]: unranked_priority(field, int(i)) for i in rest}
     warnings = signals(field.basis, field.parts, field.names)
     ranked = field.parts.where(np.flatnonzero(np.isin(field.parts.touchpoint, enough)))
+    if not len(enough):
+        return Evidence(field, None, unranked, warnings)
     easy = filled_ease(field.ease)
-    return Evidence(field, _contest(field, ranked, easy, currency) if len(enough) else None, unranked, warnings)
+    everyone = draw(ranked, field.volume, field.keys, easy, how_many(len(ranked)))
+    return Evidence(field, _contest(field, ranked, easy, currency, everyone), unranked, warnings)
 
 
-def weigh_again(evidence: Evidence, *, parts: Parts, ease: Floats, easy: Floats, currency: str | None) -> Evidence:
-    """The same evidence with other ``parts`` of those that can be ranked (the same ones, in the same order), and with
-    another ``ease`` as it is told and ``easy`` as it counts, per touchpoint."""
-    field = replace(evidence.field, ease=ease)
-    return replace(evidence, field=field, contest=_contest(field, parts, easy, currency))
+def weigh_again(
+    evidence: Evidence, *, parts: Parts, moved: Ints, ease: Floats, easy: Floats, currency: str | None
+) -> Evidence:
+    """The same evidence with other ``parts`` of those that can be ranked, in the same order, which differ at the
+    touchpoints ``moved``; and with another ``ease`` as it is told and ``easy`` as it counts, per touchpoint."""
+    field, before = replace(evidence.field, ease=ease), evidence.contest
+    if before is None:
+        return evidence
+    known = (before.everyone, before.possible)
+    everyone = drawn_again(known, parts, field.volume, field.keys, easy, moved=moved)
+    return replace(evidence, field=field, contest=_contest(field, parts, easy, currency, everyone))
 
 
 def _field(
@@ -100,8 +110,7 @@ def _field(
     return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
 
 
-def _contest(field: Field, parts: Parts, easy: Floats, currency: str | None) -> Contest:
-    everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)))
+def _contest(field: Field, parts: Parts, easy: Floats, currency: str | None, everyone: tuple[Drawn, Floats]) -> Contest:
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
     gains = money(everyone[0], parts.short.astype(np.float64), lost)

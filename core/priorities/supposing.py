@@ -78,7 +78,8 @@ def suppose(evidence: Evidence, moves: Iterable[Supposed], *, currency: str | No
         return evidence
     told, counted = _eased(evidence, wishes)
     parts = _moved(evidence.contest.parts, wishes, evidence.field.basis.sale)
-    return weigh_again(evidence, parts=parts, ease=told, easy=counted, currency=currency)
+    moved = np.array(sorted(wishes), np.int64)
+    return weigh_again(evidence, parts=parts, moved=moved, ease=told, easy=counted, currency=currency)
 
 
 def _by_touchpoint(evidence: Evidence, moves: Iterable[Supposed]) -> Wishes:

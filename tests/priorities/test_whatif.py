@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.model import Part, Placement, Priority, Rule, Settings, Supposition
 from core.priorities import Evidence, Ranking, levers, rank, suppose, supposed, weigh
+from core.priorities.draws import draw
 from tests.priorities.planted import A_TIE, NAN, ONE_CLEAR_FIX, PHASE_OF, PLANTED, business, order
 
 SOLD = business(
@@ -150,6 +151,27 @@ def test_almost_todays_value_changes_almost_nothing(figure):
                 assert numbers(priority) == pytest.approx(numbers(today.priorities[name]), abs=2e-3), (key, name)
             for one, other in zip(today.priorities[key].parts, moved.priorities[key].parts, strict=True):
                 assert (other.low, other.high, other.shrunk) == pytest.approx((one.low, one.high, one.shrunk), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        (("till", "csat", 0.9),),
+        (("ad", "cost", 10.0), ("phone", "response_time", 2.0)),
+        (("flyer", "effort", 4.0), ("flyer", "csat", 0.2)),  # its reach is not counted
+    ],
+)
+def test_the_draws_are_those_of_a_field_that_was_always_so(wishes):
+    found = evidence(PLANTED)
+    moves, _ = supposed(levers(found), [Supposition(*wish) for wish in wishes])
+    moved = suppose(found, moves, currency="DKK")
+    assert moved.contest is not None
+    easy = np.where(np.isfinite(moved.field.ease), moved.field.ease, 1.0)
+    args = (moved.contest.parts, moved.field.volume, moved.field.keys, easy)
+    fresh, expected = draw(*args, len(moved.contest.everyone))
+    for name in ("kept", "ease", "stake", "loss"):
+        assert np.array_equal(getattr(fresh, name), getattr(moved.contest.everyone, name)), name
+    assert moved.contest.possible == pytest.approx(expected)
 
 
 WISHES = (("till", "csat", 0.9), ("till", "conversion_rate", 0.2), ("ad", "cost", 500.0), ("ad", "effort", 4.0))
