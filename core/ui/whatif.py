@@ -120,7 +120,11 @@ def _strip(story: Story) -> None:
             if len(made) > 1:
                 st.button(say("whatif.undo"), icon=":material/undo:", key="_undo-one", on_click=session.take_back_last)
             st.button(
-                say("whatif.back"), icon=":material/history:", key="_back-to-today", on_click=session.take_all_back
+                say("whatif.back"),
+                icon=":material/history:",
+                key="_back-to-today",
+                on_click=session.take_all_back,
+                help=say("whatif.travels"),
             )
 
 
