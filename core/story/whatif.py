@@ -12,16 +12,25 @@ _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One line of a comparison: what it is about, today, and what would follow; ``changed``: the two differ;
-    ``supposed``: something is assumed of it. ``today_small`` and ``then_small``: what stands beneath the values."""
+    """One line of a comparison: what it is about, today, and what would follow; ``supposed``: something is assumed of
+    it. ``today_small`` and ``then_small``: what stands beneath the values."""
 
     label: str
     today: str
     then: str
-    changed: bool
     supposed: bool = False
     today_small: str = ""
     then_small: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """The values differ."""
+        return self.today != self.then
+
+    @property
+    def small_changed(self) -> bool:
+        """What stands beneath them differs."""
+        return self.today_small != self.then_small
 
 
 def supposed_story(story: Story) -> Story | None:
@@ -128,8 +137,7 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
         (winning, [s.worth_short(t) for s, t in sides], ["", ""]),
     ]
     return [
-        Beside(label, today, after, today != after, today_small=small[0], then_small=small[1])
-        for label, (today, after), small in rows
+        Beside(label, today, after, today_small=small[0], then_small=small[1]) for label, (today, after), small in rows
     ]
 
 
@@ -167,5 +175,4 @@ def others(story: Story, then: Story) -> list[Beside]:
 def _beside(story: Story, today: TouchpointResult, then: TouchpointResult, supposed: bool) -> Beside:
     places = [story.language.say("whatif.place", rank=_place(t)) for t in (today, then)]
     worths = [story.worth_short(t) if t.priority and t.priority.worth else "" for t in (today, then)]
-    changed = (places[0], worths[0]) != (places[1], worths[1])
-    return Beside(today.name, places[0], places[1], changed, supposed, *worths)
+    return Beside(today.name, places[0], places[1], supposed, *worths)

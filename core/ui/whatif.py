@@ -161,13 +161,12 @@ def _table(story: Story, rows: Sequence[Beside], *, head: str) -> Markup:
 
 def _row(row: Beside, assumed: str) -> Markup:
     mark = markup(" <em>{}</em>", assumed) if row.supposed else ""
-    kind = markup(" class='kp-changed'") if row.changed else ""
-    cells = ((row.today, row.today_small, ""), (row.then, row.then_small, kind))
-    return (
-        markup("<tr><th scope='row'>{}{}</th>", tidy(row.label), mark)
-        + markup("").join(
-            markup("<td{}><b>{}</b>{}</td>", k, value, markup("<small>{}</small>", small) if small else "")
-            for value, small, k in cells
-        )
-        + markup("</tr>")
-    )
+    head = markup("<tr><th scope='row'>{}{}</th>", tidy(row.label), mark)
+    cells = _cell(row.today, row.today_small), _cell(row.then, row.then_small, row.changed, row.small_changed)
+    return head + cells[0] + cells[1] + markup("</tr>")
+
+
+def _cell(value: str, small: str, changed: bool = False, small_changed: bool = False) -> Markup:
+    marks = [markup(" class='kp-changed'") if c else "" for c in (changed, small_changed)]
+    beneath = markup("<small{}>{}</small>", marks[1], small) if small else ""
+    return markup("<td><b{}>{}</b>{}</td>", marks[0], value, beneath)
