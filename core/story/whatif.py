@@ -134,7 +134,7 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
         (say("whatif.row-rank"), [_number(t) for _, t in sides], [_range(s, t) for s, t in sides]),
         (say("whatif.row-score"), [_share(s, t) for s, t in sides], ["", ""]),
         (say("whatif.row-first"), [_chance(s, t) for s, t in sides], [s.verdict_word(t) for s, t in sides]),
-        (winning, [s.worth_short(t) for s, t in sides], ["", ""]),
+        (winning, [s.worth_short(t) for s, t in sides], [_no_worth(s, t) for s, t in sides]),
     ]
     return [
         Beside(label, today, after, today_small=small[0], then_small=small[1]) for label, (today, after), small in rows
@@ -148,6 +148,12 @@ def _number(touchpoint: TouchpointResult) -> str:
 def _range(story: Story, touchpoint: TouchpointResult) -> str:
     priority = touchpoint.priority
     return story.rank_range(touchpoint) if priority and priority.rank_low != priority.rank_high else ""
+
+
+def _no_worth(story: Story, touchpoint: TouchpointResult) -> str:
+    """Why nothing can be said of its worth; empty where it can."""
+    known = touchpoint.priority and touchpoint.priority.worth
+    return "" if known else story.worth(touchpoint)
 
 
 def _share(story: Story, touchpoint: TouchpointResult) -> str:

@@ -95,6 +95,15 @@ def test_one_touchpoint_closely(measured):
     assert rows["Chance of being first"].today == "over 99%"
 
 
+def test_nothing_left_to_win_says_why(measured):
+    found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
+    then = told.supposed_story(found)
+    assert then is not None
+    worth = told.closely(found, then, "checkout")[-1]
+    assert (worth.then, worth.today_small) == ("–", "")
+    assert worth.then_small == "What was measured here reaches its target, so there is nothing to win back."
+
+
 def test_the_top_stands_in_the_order_that_would_follow(measured):
     found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
     then = told.supposed_story(found)
