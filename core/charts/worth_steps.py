@@ -57,7 +57,10 @@ def _joined(span: Span, found: Sequence[Step]) -> Span:
     starts; on a phone, where names stand between the bars, without it."""
     board = span.scene
     assert isinstance(board, Board)
-    board.pieces = [p if p.fill == CLEAR else replace(p, opacity=_SOLID, box=_broad(p.box)) for p in board.pieces]
+    names = (step.name for step in found)
+    board.pieces = [
+        p if p.fill == CLEAR else replace(p, opacity=_SOLID, box=_broad(p.box), about=next(names)) for p in board.pieces
+    ]
     bars = [p.box for p in board.pieces if p.fill != CLEAR]
     last = bars[-2].bottom if len(bars) > 1 else 0.0
     board.texts = [replace(t, role="label-first") if t.y > last else t for t in board.texts]

@@ -212,6 +212,14 @@ def test_the_picture_says_that_the_sum_is_too_much(measured, code):
             assert "Checkout" in spec["description"]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_bar_says_whose_it_is(measured, narrow):
+    spec = worth_steps(story(measured), palette=palette("light"), narrow=narrow).to_dict()
+    rows = [row for data in spec["datasets"].values() for row in data if "about" in row]
+    assert {row["about"] for row in rows} >= {"Checkout", "Added up"}
+    assert all(row["about"] for row in rows)
+
+
 def test_held_down_it_is_said(measured):
     found = story(measured)
     capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
