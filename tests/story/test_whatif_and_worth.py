@@ -101,7 +101,7 @@ def test_nothing_left_to_win_says_why(measured):
     assert then is not None
     worth = told.closely(found, then, "checkout")[-1]
     assert (worth.then, worth.today_small) == ("–", "")
-    assert worth.then_small == "What was measured here reaches its target, so there is nothing to win back."
+    assert worth.then_small == language("en").say("worth.at-target")
 
 
 def test_the_top_stands_in_the_order_that_would_follow(measured):
