@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ui import address, bar, cards, detail, fixlist, foot, frame, guide, meeting, pictures, session, start, verdict
 from core.ui.compute import current_view
+from core.ui.worth import together
 
 language = frame.open_page("dashboard")
 with st.spinner(language.say("page.working"), show_time=False):
@@ -29,5 +30,6 @@ else:
     pictures.journey(view, story, theme)
     detail.detail(story, session.picked())
     fixlist.fix_first(story, view, theme)
+    together(view, story, theme)
     pictures.coverage_and_trend(view, story, theme)
     foot.foot(story)

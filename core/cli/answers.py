@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.cli import compared, insights
+from core.cli import compared, insights, supposed
 from core.model import (
     Analysis,
     ColumnReceipt,
@@ -70,6 +70,8 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
         "comparisons": compared.comparisons(result, tell.text),
         "budget": compared.budget(result),
         "omnichannel": compared.omnichannel(result),
+        "what_if": supposed.what_if(result.what_if, names, tell.priority),
+        "worth_together": supposed.together(result),
     }
 
 
@@ -114,21 +116,18 @@ class _Teller:
             **placement(touchpoint.placement),
             "metrics": dict(touchpoint.metrics),
             "kpis": self.ledger(touchpoint.kpis, more),
-            "priority": self._priority(touchpoint.priority) if touchpoint.priority else None,
+            "priority": self.priority(touchpoint.priority) if touchpoint.priority else None,
             "hidden": touchpoint.hidden,
         }
 
-    def _priority(self, priority: Priority) -> dict[str, Any]:
+    def priority(self, priority: Priority) -> dict[str, Any]:
         sides = (
             "rank", "score", "impact", "potential", "ease", "p_first", "p_top3", "rank_low", "rank_high", "holds",
             "verdict", "action", "on_the_line", "reach", "reach_base", "health", "needed",
         )  # fmt: skip
-        worth = priority.worth
         return {side: getattr(priority, side) for side in sides} | {
             "tied_with": list(priority.tied_with),
-            "worth": None
-            if worth is None
-            else {"low": worth.low, "value": worth.value, "high": worth.high, "unit": worth.unit, "span": worth.span},
+            "worth": supposed.worth(priority.worth),
             "why": self.text(priority.why),
             "unmeasured": [self.text(message) for message in priority.unmeasured],
         }

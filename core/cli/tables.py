@@ -5,6 +5,7 @@ from typing import Any
 
 from core.model import Analysis, Dataset
 from core.story import Story
+from core.story.whatif import assumed, others, set_aside, supposed_story
 from core.texts import Language
 
 
@@ -37,4 +38,23 @@ def analysis(result: Analysis, language: Language) -> str:
         for t in result.touchpoints
         if t.priority
     ]
-    return "\n\n".join([story.headline(), rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))])
+    parts = [story.headline(), rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))]
+    return "\n\n".join([*parts, *_supposed(story)])
+
+
+def _supposed(story: Story) -> list[str]:
+    """What is supposed and what would follow, beside today; nothing where nothing is supposed."""
+    then, aside = supposed_story(story), set_aside(story)
+    found = [aside] if aside else []
+    if then is None:
+        return found
+    lines = [
+        {"touchpoint": b.label, "today": _cell(b.today, b.today_small), "then": _cell(b.then, b.then_small)}
+        for b in others(story, then)
+    ]
+    told = [f"{story.language.say('whatif.assumed')}:", *(f"- {line}" for line in assumed(story)), then.headline()]
+    return ["\n".join(told), rows(lines, ("touchpoint", "today", "then")), *found]
+
+
+def _cell(value: str, small: str) -> str:
+    return ", ".join(filter(None, (value, small)))

@@ -13,6 +13,7 @@ from core.exports.priorities import priority_sheet
 from core.exports.receipt import receipt_sheet
 from core.exports.reopen import data_sheets, settings_sheet
 from core.exports.summary import summary_sheet
+from core.exports.supposed import supposed_sheet
 from core.exports.touchpoints import touchpoint_sheet
 from core.exports.ways import journey_sheet
 from core.model import Analysis, Dataset
@@ -33,6 +34,7 @@ def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> byt
     journey_sheet(book)
     voice_sheet(book)
     comparison_sheet(book)
+    supposed_sheet(book)
     receipt_sheet(book, dataset)
     sheets = data_sheets(book, dataset)
     settings_sheet(book, dataset, sheets=sheets)

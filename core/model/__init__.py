@@ -9,6 +9,7 @@ from core.model.analysis import (
     TouchpointResult,
     Verdict,
     Warning_,
+    WhatIf,
     Worth,
 )
 from core.model.compare import (
@@ -44,6 +45,7 @@ from core.model.message import Message
 from core.model.ranges import CreditRange, credit_ranges, credited
 from core.model.settings import Correction, Goal, Settings
 from core.model.voices import Voice, Voices
+from core.model.whatif import FIGURES, Lever, Supposed, Supposition
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
 
 __all__ = [
@@ -97,7 +99,12 @@ __all__ = [
     "Voices",
     "Warning_",
     "Workbook",
+    "WhatIf",
     "Worth",
+    "FIGURES",
+    "Lever",
+    "Supposed",
+    "Supposition",
     "credit_ranges",
     "credited",
 ]

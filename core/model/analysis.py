@@ -12,6 +12,7 @@ from core.model.kpi import Kpi
 from core.model.message import Message
 from core.model.settings import Settings
 from core.model.voices import Voices
+from core.model.whatif import Lever, Supposed, Supposition
 
 Action = Literal["fix", "scale", "keep", "question"]
 VerdictWord = Literal["clear", "likely", "tie", "too few", "not measured"]
@@ -137,6 +138,19 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Where everybody would stand if the ``supposed`` figures were true; what is measured today stays beside it.
+
+    ``priorities``: touchpoint key -> Priority; ``unused``: suppositions about what this file does not measure.
+    """
+
+    supposed: tuple[Supposed, ...]
+    unused: tuple[Supposition, ...]
+    priorities: Mapping[str, Priority]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """The whole result for one dataset and one set of settings.
 
@@ -148,7 +162,9 @@ class Analysis:
     log tells, ``voices``: what the answers tell (None: there are none).
     ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year
     earlier, before a change, the other segments, another file; ``budget``: None without any cost; ``omnichannel``:
-    online against offline within each phase.
+    online against offline within each phase. ``levers``: touchpoint key -> what can be moved there to ask "what if";
+    ``what_if``: the answer (None: nothing is supposed). ``worth_together``: what all repairs would be worth if none
+    took anything from another (None: unknown).
     """
 
     settings: Settings
@@ -177,3 +193,6 @@ class Analysis:
     comparisons: Comparisons = field(default_factory=Comparisons)
     budget: Budget | None = None
     omnichannel: tuple[Contrast, ...] = ()
+    levers: Mapping[str, tuple[Lever, ...]] = field(default_factory=dict)
+    what_if: WhatIf | None = None
+    worth_together: Worth | None = None

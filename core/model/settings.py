@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from core.model.dataset import PHASES
+from core.model.whatif import Supposition, suppositions
 
 VERSION = 1
 _BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "layouts")
@@ -60,7 +61,8 @@ class Settings:
     ``periods``/``segments``: recompute on these only; ``phases``/``settings``: show these only; empty = all.
     ``goals``: targets with a date or for a part of the business. ``change_on``: the day from which something is
     different, at the touchpoint with the key ``change_touchpoint`` (None: everywhere), for ``change_cost`` in money.
-    ``compare_segment``: the segment to compare with the rest (None: each).
+    ``compare_segment``: the segment to compare with the rest (None: each). ``suppositions``: what if a touchpoint stood
+    elsewhere, in the order in which they were made: what is measured stays as it is, they are weighed beside it.
     """
 
     language: str = "en"
@@ -91,6 +93,7 @@ class Settings:
     change_cost: float | None = None
     change_touchpoint: str | None = None
     compare_segment: str | None = None
+    suppositions: tuple[Supposition, ...] = ()
 
     @property
     def aims(self) -> Mapping[str, float]:
@@ -145,6 +148,7 @@ class Settings:
         if "apart" in given:
             given["apart"] = tuple(_pair(names) for names in given["apart"])
         given |= _about_sheets(given) | _about_goals(given)
+        given["suppositions"] = suppositions(given.get("suppositions", ()))
         given["corrections"] = {
             str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
             for k, v in dict(given.get("corrections", {})).items()

@@ -1,12 +1,12 @@
-"""The last part of an analysis: ranks, which alone depend on the weights."""
+"""The last part of an analysis: ranks, which alone depend on the weights; today's, and those of what is supposed."""
 
 from dataclasses import replace
 
 from core.coverage import coverage
-from core.model import Analysis, Dataset, Settings, TouchpointResult
+from core.model import Analysis, Dataset, Settings, TouchpointResult, WhatIf
 from core.pipeline.gathering import gather
 from core.pipeline.measuring import Measured, measure
-from core.priorities import rank
+from core.priorities import rank, suppose, supposed
 
 
 def analyse(dataset: Dataset, settings: Settings, measured: Measured | None = None) -> Analysis:
@@ -26,7 +26,17 @@ def analyse(dataset: Dataset, settings: Settings, measured: Measured | None = No
         coverage=coverage(touchpoints),
         warnings=ranking.warnings,
         impact_line=ranking.impact_line,
+        what_if=_what_if(found, settings),
     )
+
+
+def _what_if(found: Measured, settings: Settings) -> WhatIf | None:
+    """The second evidence beside that of today, and the ranks that follow from it; None where nothing is supposed."""
+    if not settings.suppositions:
+        return None
+    moves, unused = supposed(found.analysis.levers, settings.suppositions)
+    ranking = rank(suppose(found.evidence, moves, currency=found.analysis.currency), settings=settings)
+    return WhatIf(moves, unused, ranking.priorities, ranking.verdict)
 
 
 def _order(result: TouchpointResult) -> tuple[float, str]:

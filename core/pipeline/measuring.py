@@ -11,9 +11,9 @@ from core import kpis
 from core.classify import guess_industry, missing_concepts, settled_by
 from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Verdict
 from core.pipeline.gathering import Gathered, shown_names
-from core.priorities import Evidence, weigh
+from core.priorities import Evidence, levers, together, weigh
 
-_WEIGHTS = ("weights", "preset", "language")
+_WEIGHTS = ("weights", "preset", "language", "suppositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Measured:
 
 
 def measured_by(settings: Settings) -> dict[str, Any]:
-    """The choices on which ``measure`` depends: all but the weights, as plain values."""
+    """The choices on which ``measure`` depends: all but the weights and what is supposed, as plain values."""
     return {name: value for name, value in settings.to_json().items() if name not in _WEIGHTS}
 
 
@@ -41,6 +41,7 @@ def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measure
     issues = (*dataset.issues, *gathered.issues, *taken, *kpis.issues(rows, names=names))
     found = _unranked(replace(dataset, issues=issues), settings, results, rows=rows, gathered=gathered)
     evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency)
+    found = replace(found, levers=levers(evidence), worth_together=together(evidence))
     return Measured(_compared(found, gathered, dataset.period_grain, names), evidence)
 
 

@@ -1,7 +1,7 @@
 """Everything that the file says about every touchpoint, before anything is weighed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,12 +17,13 @@ from core.priorities.options import assumed
 from core.priorities.parts import Parts, joined
 from core.priorities.posterior import how_many
 from core.priorities.rates import cost, response
+from core.priorities.redrawing import drawn_again
 from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
 from core.priorities.unseen import informed
 from core.priorities.volume import ease, filled_ease, volume
 from core.priorities.worth import worths
-from core.stats.groups import Groups, column, moments
+from core.stats.groups import Groups, Ints, column, moments
 from core.stats.intervals import Floats
 from core.tables import table
 
@@ -73,7 +74,25 @@ def weigh(
     unranked = {field.keys[i]: unranked_priority(field, int(i)) for i in rest}
     warnings = signals(field.basis, field.parts, field.names)
     ranked = field.parts.where(np.flatnonzero(np.isin(field.parts.touchpoint, enough)))
-    return Evidence(field, _contest(field, ranked, currency) if len(enough) else None, unranked, warnings)
+    if not len(enough):
+        return Evidence(field, None, unranked, warnings)
+    easy, blank = filled_ease(field.ease), blanks(field.basis, field.volume, field.parts)
+    ranked = adrift(ranked, field.basis, blank)
+    everyone = draw(ranked, field.volume, field.keys, easy, how_many(len(ranked)), blank=blank)
+    return Evidence(field, _contest(field, ranked, easy, currency, everyone), unranked, warnings)
+
+
+def weigh_again(
+    evidence: Evidence, *, parts: Parts, moved: Ints, ease: Floats, easy: Floats, currency: str | None
+) -> Evidence:
+    """The same evidence with other ``parts`` of those that can be ranked, in the same order, which differ at the
+    touchpoints ``moved``; and with another ``ease`` as it is told and ``easy`` as it counts, per touchpoint."""
+    field, before = replace(evidence.field, ease=ease), evidence.contest
+    if before is None:
+        return evidence
+    known = (before.everyone, before.possible)
+    everyone = drawn_again(known, parts, field.volume, field.keys, easy, moved=moved)
+    return replace(evidence, field=field, contest=_contest(field, parts, easy, currency, everyone))
 
 
 def _field(
@@ -95,11 +114,8 @@ def _field(
     return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
 
 
-def _contest(field: Field, parts: Parts, currency: str | None) -> Contest:
-    easy = filled_ease(field.ease)
+def _contest(field: Field, parts: Parts, easy: Floats, currency: str | None, everyone: tuple[Drawn, Floats]) -> Contest:
     blank = blanks(field.basis, field.volume, field.parts)
-    parts = adrift(parts, field.basis, blank)
-    everyone = draw(parts, field.volume, field.keys, easy, how_many(len(parts)), blank=blank)
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone, blank=blank)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
     gains = money(everyone[0], parts.short.astype(np.float64), lost)

@@ -14,7 +14,7 @@ from core.stats.margins import margins
 
 BORROWED = 2.0
 _MEDIAN_VARIANCE = 1.25**2
-_SHORTEST_WAIT = 1 / 60
+SHORTEST_WAIT = 1 / 60
 _MONEY_VARIANCE = 2.0
 _THINNEST = 0.01  # with a thinner margin hardly any revenue pays for its cost
 
@@ -27,7 +27,7 @@ def response(basis: Basis) -> Parts:
     found = weighted_median(basis.rows, basis.touchpoints, "response_time", ["tickets"])
     found = basis.with_given(found, "response_time", ["tickets"])
     kept = np.flatnonzero(found.value >= 0)
-    value, n, target = np.maximum(found.value[kept], _SHORTEST_WAIT), found.n[kept], _target(basis, "response_time")
+    value, n, target = np.maximum(found.value[kept], SHORTEST_WAIT), found.n[kept], _target(basis, "response_time")
     sure = basis.answers(n) / _MEDIAN_VARIANCE
     usual = np.log(np.sort(value)).mean() if len(kept) else 0.0
     shrunk = np.exp((sure * np.log(value) + BORROWED * usual) / (sure + BORROWED))

@@ -19,14 +19,12 @@ def worths(
     ``money``: low, expected, high x touchpoints; ``usable`` False where it hangs on a reach that nobody counts. At most
     ``worth_cap`` of the revenue in the file, and then marked so; per year only if the file spans at least 90 days.
     """
-    scale, span = _per_year(basis.rows)
-    cap = scale * basis.assumed.assumptions["worth_cap"] * float(np.nansum(column(basis.rows, "revenue")))
+    scale, cap = scale_and_cap(basis)
+    _, span = _per_year(basis.rows)
     if not basis.money or cap <= 0:
         return [(None, _without_money(basis.rows))] * money.shape[1]
     found: list[tuple[Worth | None, Message | None]] = []
-    for known, (low, value, high) in zip(
-        usable, (money * basis.assumed.assumptions["recoverable"] * scale).T.tolist(), strict=True
-    ):
+    for known, (low, value, high) in zip(usable, (money * scale).T.tolist(), strict=True):
         if not known:
             found.append((None, Message("worth.no-reach")))
         elif value <= 0:
@@ -35,6 +33,13 @@ def worths(
             ends = (min(low, cap), min(value, cap), min(high, cap))
             found.append((Worth(*ends, currency, "year" if span else "period", capped=high > cap), None))
     return found
+
+
+def scale_and_cap(basis: Basis) -> tuple[float, float]:
+    """What an expected gain is multiplied by to be a worth, and the most that a worth may be."""
+    assumed, (scale, _) = basis.assumed.assumptions, _per_year(basis.rows)
+    revenue = float(np.nansum(column(basis.rows, "revenue")))
+    return scale * assumed["recoverable"], scale * assumed["worth_cap"] * revenue
 
 
 def _without_money(rows: pd.DataFrame) -> Message:

@@ -5,6 +5,7 @@ from collections import Counter
 from core.model import Message
 from core.model.dataset import PHASES
 from core.story.telling import Story
+from core.story.whatif import finding, supposed_story
 
 _SUREST = 0.99  # what draws can show
 
@@ -65,3 +66,9 @@ def surer(story: Story) -> str:
     lines = [story.certainty(story.leaders[0])] if story.leaders else []
     gaps = story.gaps()
     return " ".join(filter(None, [*lines, *gaps[:1]]))
+
+
+def supposing(story: Story) -> str:
+    """What would follow from what is supposed; the question itself while nothing is."""
+    then = supposed_story(story)
+    return story.language.say("whatif.question") if then is None else finding(story, then)

@@ -24,7 +24,8 @@ _READING_CHOICES = (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the pages show: the data, the analysis, and the key under which pictures of it are kept."""
+    """What the pages show: the data, the analysis, and the key under which pictures of it are kept; they show what is
+    measured, whatever is supposed."""
 
     dataset: Dataset
     analysis: Analysis
@@ -44,9 +45,10 @@ def current_view(standing: Standing | None = None) -> View | None:
     if standing:
         standing.compute()
     key = f"{shown.digest}:{_digest(choices)}"
+    drawn = f"{shown.digest}:{_digest({k: v for k, v in choices.items() if k != 'suppositions'})}"
     source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(settings()))}"
     basis = f"{shown.digest}:{_digest(pipeline.measured_by(settings()))}"
-    return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), key)
+    return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), drawn)
 
 
 @st.cache_resource(scope="session", max_entries=3, show_spinner=False)

@@ -1,24 +1,27 @@
 """One touchpoint opened up: where it stands, why, and every number with its inputs."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from core.model import Kpi, Part, TouchpointResult
+from core.model import Kpi, Message, Part, TouchpointResult
 from core.story import Story
 from core.tables import table
-from core.ui import session
+from core.ui import session, whatif
 from core.ui.cards import answers, inputs, interval
 from core.ui.safe import markup, tidy
 
 
 def detail(story: Story, picked: str | None) -> None:
-    """The chooser, and below it the picked touchpoint."""
+    """The chooser, and below it the picked touchpoint, and what if it stood elsewhere."""
     visible = {t.key: t for t in story.visible}
     with st.container(key="detail"):
         _chooser(story, visible, picked)
         if picked in visible:
             with st.container(border=True, key="detail-card"):
                 _card(story, visible[picked])
+        whatif.what_if(story, picked if picked in visible else None)
 
 
 def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | None) -> None:
@@ -53,10 +56,19 @@ def _card(story: Story, touchpoint: TouchpointResult) -> None:
             tidy(story.reason(touchpoint)),
         )
     )
+    if touchpoint.priority and touchpoint.priority.unmeasured:
+        _unmeasured(story, touchpoint.priority.unmeasured)
     known = [kpi for kpi in touchpoint.kpis.values() if kpi.value is not None]
     if known:
         st.dataframe(_numbers(story, touchpoint, known), hide_index=True, width="stretch")
     st.button(say("show.close"), on_click=session.forget_pick, key="_close", type="tertiary", icon=":material/close:")
+
+
+def _unmeasured(story: Story, lacking: Sequence[Message]) -> None:
+    """What nobody measures here, and what measuring it would add."""
+    lines = markup("").join(markup("<li>{}</li>", tidy(story.sentence(message))) for message in lacking)
+    title = story.language.say("show.unmeasured")
+    st.html(markup("<p><strong>{}</strong></p><ul class='kp-list'>{}</ul>", title, lines))
 
 
 def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:

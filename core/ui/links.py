@@ -2,7 +2,8 @@
 
 Values of our own (phases, presets ...) stand in the link as they are. Values of a file (a segment, a touchpoint) stand
 there plainly for a sample, whose data is public anyway; for an uploaded file as a code that only somebody who has the
-same file can read. Every value that comes in is checked against what there is: a stranger's link breaks nothing.
+same file can read. What is supposed of a touchpoint stays out: it would tell what somebody plans. Every value that
+comes in is checked against what there is: a stranger's link breaks nothing.
 """
 
 import base64

@@ -11,7 +11,7 @@ from core import charts
 from core.charts import Theme, palette
 from core.story import Story, journey_finding, picture_finding, priorities_finding
 from core.story import meeting as told
-from core.ui import cards, compute, fixlist, pictures, session, verdict, weights
+from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif, worth
 from core.ui.compute import View
 from core.ui.safe import markup, tidy
 
@@ -93,6 +93,7 @@ def _worth(view: View, story: Story, theme: Theme) -> None:
     _line(told.worth_rests_on(story))
     frame = charts.worth_frame(view.analysis, language=story.language)
     _picture(view, story, theme, "worth", told.worth(story), partial(charts.worth_ranges, frame), empty=frame.empty)
+    worth.together(view, story, theme)
 
 
 def _sure(view: View, story: Story, theme: Theme) -> None:
@@ -101,6 +102,11 @@ def _sure(view: View, story: Story, theme: Theme) -> None:
     _line(told.surer(story))
     frame = charts.rank_frame(view.analysis, language=story.language)
     _picture(view, story, theme, "ranks", told.sure(story), partial(charts.rank_ranges, frame), empty=frame.empty)
+
+
+def _suppose(_view: View, story: Story, _theme: Theme) -> None:
+    _heading(told.supposing(story))
+    whatif.in_meeting(story)
 
 
 def _picture(
@@ -124,4 +130,5 @@ SLIDES: Mapping[str, Draw] = {
     "first": _first,
     "worth": _worth,
     "sure": _sure,
+    "suppose": _suppose,
 }

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from core.model import Correction, Issue, Message, Settings, Workbook
+from core.model import Correction, Issue, Message, Settings, Supposition, Workbook
 from core.texts import Language, language, pick_language
 
+_TAKEN_BACK = "taken_back"
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
 _LOOK = "look"
@@ -176,3 +177,23 @@ def mirror(widget: str, take: Callable[[Any], None]) -> Callable[[], None]:
 def as_tuple(values: Sequence[str] | None) -> tuple[str, ...]:
     """A widget's list as the frozen value that settings keep."""
     return tuple(values or ())
+
+
+def take_back_last() -> None:
+    """Suppose everything but what was supposed last."""
+    _suppose_only(settings().suppositions[:-1])
+
+
+def take_all_back() -> None:
+    """Suppose nothing: back to what is measured today."""
+    _suppose_only(())
+
+
+def suppositions_taken_back() -> int:
+    """How often that was done: controls of another round are made anew, and stand where they should."""
+    return int(st.session_state.get(_TAKEN_BACK, 0))
+
+
+def _suppose_only(kept: tuple[Supposition, ...]) -> None:
+    change_settings(suppositions=kept)
+    st.session_state[_TAKEN_BACK] = suppositions_taken_back() + 1

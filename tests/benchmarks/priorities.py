@@ -16,8 +16,8 @@ import pandas as pd
 
 from core import kpis, pipeline
 from core.classify import classify_all
-from core.model import Analysis, Dataset, Settings
-from core.priorities import rank, weigh
+from core.model import Analysis, Dataset, Settings, Supposition
+from core.priorities import levers, rank, suppose, supposed, weigh
 from tests.benchmarks.simulator import told, written
 from tests.benchmarks.worlds import KINDS, table, world
 
@@ -57,12 +57,14 @@ def speed(touchpoints: int) -> None:
     rows, _ = kpis.stand_ins(dataset.rows)
     evidence = weigh(rows, placements, names, settings=settings)
     moved = replace(settings, weights={"satisfaction": 2.0, "impact": 1.3})
+    moves, _ = supposed(levers(evidence), [Supposition(evidence.field.keys[0], "csat", 0.9)])
     parts: dict[str, Callable[[], object]] = {
         "whole analysis": lambda: pipeline.analyse(dataset, settings),
         "  classes": lambda: classify_all(dataset.touchpoints, {}),
         "  key figures per touchpoint": lambda: kpis.per_touchpoint(rows, assumptions={}),
         "  evidence weighed": lambda: weigh(rows, placements, names, settings=settings),
         "  ranking, or a weight moved": lambda: rank(evidence, settings=moved),
+        "  a figure supposed": lambda: rank(suppose(evidence, moves), settings=settings),
     }
     print(f"{touchpoints} touchpoints")
     for name, work in parts.items():

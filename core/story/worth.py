@@ -1,0 +1,92 @@
+"""What the repairs would be worth together: the steps of the sum, and how far it may be believed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.model import Message, Worth
+from core.story.telling import Story
+
+SHOWN = 6
+_MOST_OF_IT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the sum, from ``start`` to ``end`` in money. ``kind``: a touchpoint, the ``rest`` of them, what lies
+    ``above`` the most that can credibly be won (downwards), or the ``sum``. ``low`` and ``high``: its range, None where
+    it has none of its own."""
+
+    kind: Literal["touchpoint", "rest", "above", "sum"]
+    name: str
+    start: float
+    end: float
+    low: float | None = None
+    high: float | None = None
+
+
+def steps(story: Story) -> tuple[Step, ...]:
+    """The worth of the first touchpoints in the list's order, of the rest, and the sum; nothing where fewer than two
+    have a worth. With a filter the rest holds what is hidden, too: the sum is that of the whole file."""
+    total = story.analysis.worth_together
+    if total is None:
+        return ()
+    single = [(t.name, t.priority.worth) for t in story.visible if t.priority and t.priority.worth]
+    every = sum(t.priority.worth.value for t in story.analysis.touchpoints if t.priority and t.priority.worth)
+    valued = sum(1 for t in story.analysis.touchpoints if t.priority and t.priority.worth)
+    shown = single if valued <= SHOWN + 1 and len(single) == valued else single[:SHOWN]
+    found, reached = _touchpoints(shown)
+    if valued > len(shown):
+        name = story.language.say("together.rest", n=valued - len(shown))
+        found.append(Step("rest", name, reached, every))
+    if every > total.value * (1 + 1e-9):
+        found.append(Step("above", story.language.say("together.above"), every, total.value))
+    return (*found, _sum(story, total))
+
+
+def _touchpoints(shown: Sequence[tuple[str, Worth]]) -> tuple[list[Step], float]:
+    found, reached = [], 0.0
+    for name, worth in shown:
+        found.append(Step("touchpoint", name, reached, reached + worth.value, worth.low, worth.high))
+        reached += worth.value
+    return found, reached
+
+
+def _sum(story: Story, total: Worth) -> Step:
+    return Step("sum", story.language.say("together.sum"), 0.0, total.value, total.low, total.high)
+
+
+def together_finding(story: Story) -> str:
+    """How few touchpoints hold most of it; empty where there is nothing to add up."""
+    found = steps(story)
+    if not found:
+        return ""
+    every = max(step.end for step in found)
+    ends = [step.end / every for step in found if step.kind == "touchpoint"]
+    few = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
+    if few == 1:
+        return story.language.say("together.one", name=found[0].name, share=ends[0])
+    return story.language.say("together.few", n=few, share=ends[few - 1])
+
+
+def together_caption(story: Story) -> tuple[str, ...]:
+    """What the sum is, and what it is not; that it was held down, where it was."""
+    total = story.analysis.worth_together
+    if total is None:
+        return ()
+    say = story.language.say
+    ends = {"low": total.low, "high": total.high}
+    lines = [story.sentence(Message(f"together.caption-{total.span}", ends)), say("together.overlap")]
+    return (*lines, say("together.capped", share=story.assumption("worth_cap"))) if total.capped else tuple(lines)
+
+
+def step_words(story: Story, step: Step) -> str:
+    """The range of a step; where it has none its size."""
+    if step.low is not None and step.high is not None:
+        return story.sentence(Message("worth.short", {"low": step.low, "high": step.high}))
+    return story.sentence(Message("together.about", {"value": abs(step.end - step.start)}))
+
+
+def step_size(story: Story, step: Step) -> str:
+    """What a step brings (or takes away), rounded as an estimate."""
+    return story.language.write("about", step.end - step.start, currency=story.analysis.currency)

@@ -1,0 +1,227 @@
+"""What if and the sum of the worths, told: facts in three languages."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core import pipeline
+from core.charts import alt_worth_steps, finish, palette, worth_steps
+from core.model import Analysis, Settings, Supposition, Worth
+from core.story import Story
+from core.story import whatif as told
+from core.story.worth import Step, steps, together_caption, together_finding
+from core.texts import LANGUAGES, language
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "dansk-webshop.xlsx"
+CHECKOUT = (Supposition("checkout", "csat", 0.9), Supposition("checkout", "nps", 50.0))
+
+
+@pytest.fixture(scope="module")
+def measured():
+    dataset = pipeline.load([(SAMPLE.name, SAMPLE.read_bytes())])
+    return dataset, pipeline.measure(dataset, Settings(), pipeline.gather(dataset, Settings()))
+
+
+def story(measured, *made: Supposition, code: str = "en") -> Story:
+    dataset, found = measured
+    return Story(pipeline.analyse(dataset, Settings(suppositions=made), found), language(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "finding"),
+    [
+        (
+            "en",
+            ["Levering, Satisfied customers (CSAT): 67% → 40%"],
+            "Levering would go from place 4 to place 3",
+        ),
+        (
+            "da",
+            ["Levering, Tilfredse kunder (CSAT): 67\u00a0% → 40\u00a0%"],
+            "Levering ville gå fra plads 4 til plads 3",
+        ),
+        (
+            "sv",
+            ["Levering, Nöjda kunder (CSAT): 67\u00a0% → 40\u00a0%"],
+            "Levering skulle gå från plats 4 till plats 3",
+        ),
+    ],
+)
+def test_what_is_supposed_in_words(measured, code, lines, finding):
+    found = story(measured, Supposition("levering", "csat", 0.4), code=code)
+    then = told.supposed_story(found)
+    assert then is not None
+    assert told.assumed(found) == lines
+    assert told.finding(found, then) == finding
+
+
+@pytest.mark.parametrize(
+    ("made", "finding"),
+    [
+        (CHECKOUT, "Checkout would keep place 1"),
+        (
+            (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
+            "Probably fix first: Produktside.",
+        ),
+    ],
+)
+def test_of_one_its_place_of_several_the_answer(measured, made, finding):
+    found = story(measured, *made)
+    then = told.supposed_story(found)
+    assert then is not None
+    assert told.finding(found, then) == finding
+
+
+def test_nothing_supposed_is_no_story(measured):
+    found = story(measured)
+    assert (told.supposed_story(found), told.assumed(found), told.set_aside(found)) == (None, [], "")
+
+
+def test_only_what_does_not_count_is_no_story_either(measured):
+    found = story(measured, Supposition("nowhere", "csat", 0.5))
+    assert told.supposed_story(found) is None
+    assert told.set_aside(found).endswith("rank or measure it: nowhere, Satisfied customers (CSAT).")
+
+
+def test_one_touchpoint_closely(measured):
+    found = story(measured, *CHECKOUT)
+    then = told.supposed_story(found)
+    assert then is not None
+    rows = {row.label: row for row in told.closely(found, then, "checkout")}
+    assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
+    worth = rows["Still to win in sales a year"]
+    assert worth.changed
+    assert rows["Chance of being first"].today == "over 99%"
+
+
+def test_nothing_left_to_win_says_why(measured):
+    found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
+    then = told.supposed_story(found)
+    assert then is not None
+    worth = told.closely(found, then, "checkout")[-1]
+    assert (worth.then, worth.today_small) == ("–", "")
+    assert worth.then_small == language("en").say("worth.at-target")
+
+
+def test_the_top_stands_in_the_order_that_would_follow(measured):
+    found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
+    then = told.supposed_story(found)
+    assert then is not None
+    rows = told.others(found, then)
+    assert (rows[0].label, rows[0].then) == ("Produktside", "place 1")
+    assert [r.label for r in rows if r.supposed] == ["Checkout"]
+    assert [(r.today, r.changed) for r in rows if r.label == "Checkout"] == [("place 1", True)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "written"),
+    [
+        ("csat", 0.9, "90%"),
+        ("nps", 30.0, "+30"),
+        ("rating", 4.25, "4.25"),
+        ("conversion_rate", 0.031, "3.1%"),
+        ("response_time", 4.0, "4\u00a0h"),
+        ("cost", 1500.0, "1,500\u00a0DKK"),
+        ("effort", 2.0, "2 of 5"),
+        ("effort", None, "not in the file"),
+    ],
+)
+def test_a_figure_with_its_unit(measured, figure, value, written):
+    assert told.figure_value(story(measured), figure, value, most=5.0) == written
+
+
+# -- what it adds up to --
+
+
+def _worths(analysis: Analysis, total: Worth | None, *values: float) -> Analysis:
+    """The first touchpoints with these worths, the others without any."""
+    points = []
+    for n, point in enumerate(analysis.touchpoints):
+        worth = Worth(values[n] / 2, values[n], 2 * values[n], "DKK", "year") if n < len(values) else None
+        assert point.priority is not None
+        points.append(replace(point, priority=replace(point.priority, worth=worth)))
+    return replace(analysis, touchpoints=tuple(points), worth_together=total)
+
+
+def _sum(value: float, *, capped: bool = False) -> Worth:
+    return Worth(0.8 * value, value, 1.2 * value, "DKK", "year", capped)
+
+
+def _steps(measured, total: Worth | None, *values: float) -> tuple[Step, ...]:
+    found = story(measured)
+    return steps(replace(found, analysis=_worths(found.analysis, total, *values)))
+
+
+@pytest.mark.parametrize(
+    ("total", "values", "kinds", "ends"),
+    [
+        (None, (), [], []),
+        (_sum(150.0), (100.0, 50.0), ["touchpoint", "touchpoint", "sum"], [100, 150, 150]),
+        (
+            _sum(120.0, capped=True),
+            (100.0, 50.0),
+            ["touchpoint", "touchpoint", "above", "sum"],
+            [100, 150, 120, 120],
+        ),
+        (_sum(28.0), (7.0, 6, 5, 4, 3, 2, 1), ["touchpoint"] * 7 + ["sum"], [7, 13, 18, 22, 25, 27, 28, 28]),
+        (
+            _sum(36.0),
+            (8.0, 7, 6, 5, 4, 3, 2, 1),
+            ["touchpoint"] * 6 + ["rest", "sum"],
+            [8, 15, 21, 26, 30, 33, 36, 36],
+        ),
+    ],
+)
+def test_every_step_starts_where_the_one_before_ended(measured, total, values, kinds, ends):
+    found = _steps(measured, total, *values)
+    assert [s.kind for s in found] == kinds
+    assert [s.end for s in found] == pytest.approx(ends)
+    assert [s.start for s in found[1:-1]] == pytest.approx(ends[:-2])
+    assert [s.start for s in found[-1:]] == [0.0 for _ in found[-1:]]
+
+
+def test_the_sum_is_that_of_the_file_and_narrower_than_its_parts(measured):
+    analysis = story(measured).analysis
+    worths = [t.priority.worth for t in analysis.touchpoints if t.priority and t.priority.worth]
+    total = analysis.worth_together
+    assert total is not None
+    assert total.value == pytest.approx(sum(w.value for w in worths))
+    assert sum(w.low for w in worths) < total.low < total.value < total.high < sum(w.high for w in worths)
+
+
+def test_a_filter_leaves_the_sum_of_the_whole_file(measured):
+    found = story(measured)
+    hidden = tuple(replace(t, hidden=t.key == "checkout") for t in found.analysis.touchpoints)
+    shown = steps(replace(found, analysis=replace(found.analysis, touchpoints=hidden)))
+    assert "Checkout" not in {s.name for s in shown}
+    assert shown[-2].kind == "rest"
+    assert shown[-1].end == pytest.approx(shown[-2].end)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_picture_says_that_the_sum_is_too_much(measured, code):
+    found = story(measured, code=code)
+    assert language(code).say("together.overlap") in together_caption(found)
+    assert together_finding(found)
+    for theme in ("light", "dark"):
+        for narrow in (False, True):
+            drawn = worth_steps(found, palette=palette(theme), narrow=narrow)
+            drawn.to_dict()
+            spec = finish(drawn, theme=theme, language=found.language, alt=alt_worth_steps(found))
+            assert "Checkout" in spec["description"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_bar_says_whose_it_is(measured, narrow):
+    spec = worth_steps(story(measured), palette=palette("light"), narrow=narrow).to_dict()
+    rows = [row for data in spec["datasets"].values() for row in data if "about" in row]
+    assert {row["about"] for row in rows} >= {"Checkout", "Added up"}
+    assert all(row["about"] for row in rows)
+
+
+def test_held_down_it_is_said(measured):
+    found = story(measured)
+    capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
+    assert any("35%" in line for line in together_caption(capped))
+    worth_steps(capped, palette=palette("light")).to_dict()
