@@ -13,6 +13,7 @@ import streamlit as st
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
+from core.ui.sending import sendable
 from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
 
@@ -73,8 +74,8 @@ def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipelin
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
 def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A chart's specification, built once per ``key`` (view, chart, language, theme): most of a rerun's cost."""
-    return _build()
+    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
+    return sendable(_build())
 
 
 def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, standing: Standing | None = None) -> bool:

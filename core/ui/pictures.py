@@ -20,6 +20,7 @@ from core.ui.compute import View
 from core.ui.safe import markup
 
 Spec = Mapping[str, Any]
+_SECTIONS = {"journey-wide": "journey", "journey-narrow": "journey", "importance": "picture"}
 
 
 def heading(label: str, finding: str) -> None:
@@ -36,7 +37,7 @@ def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> N
     for name, layout in (("wide", "wide"), ("narrow", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
         with st.container(key=f"{name}-journey"):
-            _clickable(view, f"journey-{name}", _key(view, story, theme, name, selected), draw)
+            _clickable(view, story, f"journey-{name}", _key(view, story, theme, name, selected), draw)
 
 
 def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, selected: str | None, alt: str) -> Spec:
@@ -55,7 +56,7 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
         return
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
-    _clickable(view, "importance", _key(view, story, theme, selected), draw)
+    _clickable(view, story, "importance", _key(view, story, theme, selected), draw)
 
 
 def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
@@ -160,16 +161,23 @@ def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
     return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
 
 
-def _clickable(view: View, name: str, key: str, draw: Callable[[], Spec]) -> None:
-    widget = f"_chart-{name}"
+def _clickable(view: View, story: Story, name: str, key: str, draw: Callable[[], Spec]) -> None:
+    """A picture whose marks can be picked.
+
+    What it shows stands below it for screen readers, and not in the drawing, which so stays the same when weights move:
+    the browser keeps it and only moves the marks.
+    """
+    widget, spec = f"_chart-{name}", dict(compute.picture(f"{name}:{key}", _build=draw))
+    told = spec["description"]
     st.vega_lite_chart(
-        spec=dict(compute.picture(f"{name}:{key}", _build=draw)),
+        spec={**spec, "description": story.language.say(f"show.section-{_SECTIONS[name]}")},
         theme=None,
         key=widget,
         on_select=partial(_take_pick, view, widget),
         selection_mode="pick",
         width="stretch",
     )
+    st.html(markup("<p class='kp-heard'>{}</p>", told))
 
 
 def _take_pick(view: View, widget: str) -> None:
