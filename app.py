@@ -1,13 +1,10 @@
 """Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first. The whole story is here."""
 
-import streamlit as st
-
 from core.ui import address, bar, cards, detail, fixlist, foot, frame, meeting, pictures, session, start, verdict
-from core.ui.compute import current_view
+from core.ui.compute import awaited_view
 
 language = frame.open_page("dashboard")
-with st.spinner(language.say("page.working"), show_time=False):
-    view = current_view()
+view = awaited_view(language)
 address.write(view)
 
 if view is None:

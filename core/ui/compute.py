@@ -6,13 +6,16 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
+from core.story import Story
+from core.texts import Language
+from core.ui import session
 from core.ui.sending import sendable
 from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
@@ -21,6 +24,9 @@ _READING_CHOICES = (
     "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
     "sale_events", "merges", "layouts",
 )  # fmt: skip
+
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,45 @@ class View:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A view and what it was made of: uploads and settings are replaced, never edited, so that the same ones tell.
+
+    ``key`` names all of it, also choices that change no picture.
+    """
+
+    upload: Upload
+    settings: Settings
+    key: str
+    view: View
+
+
+def awaited_view(language: Language) -> View | None:
+    """The current view; a word that it is being computed where it is not at hand."""
+    if _seen() is not None:
+        return current_view()
+    with st.spinner(language.say("page.working"), show_time=False):
+        return current_view()
+
+
 def current_view(standing: Standing | None = None) -> View | None:
     """The analysis of what this visitor uploaded, under her choices; None where nothing is uploaded."""
+    if seen := _seen():
+        return seen.view
+    shown, view = upload(), _view(standing)
+    if shown is not None and view is not None:
+        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().to_json())}", view))
+    return view
+
+
+def _seen() -> _Seen | None:
+    """The last view, if neither upload nor settings were replaced since."""
+    last = session.seen()
+    same = isinstance(last, _Seen) and last.upload is upload() and last.settings is settings()
+    return last if same else None
+
+
+def _view(standing: Standing | None) -> View | None:
     shown = upload()
     if shown is None:
         return None
@@ -78,6 +121,23 @@ def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str
     return sendable(_build())
 
 
+def kept(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
+    """What ``build`` makes of ``story`` alone, made once per view and language under ``name``.
+
+    What ``build`` puts on the page (no widgets) is put there again without being made again.
+    """
+    seen = _seen()
+    if seen is None or seen.view.analysis is not story.analysis:
+        return build()
+    value: _Value = _kept(f"{name}:{seen.key}:{story.language.code}", _build=build)
+    return value
+
+
+@st.cache_resource(scope="session", max_entries=120, show_spinner=False)
+def _kept(key: str, *, _build: Callable[[], Any]) -> Any:
+    return _build()
+
+
 def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, standing: Standing | None = None) -> bool:
     """Read ``files`` (a ``sample`` of ours) and show them; a refusal becomes the notice. True if all went well.
 
@@ -100,7 +160,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _gathered, _measured, _analysis, picture):
+    for cached in (_dataset, _gathered, _measured, _analysis, picture, _kept):
         cached.clear()
 
 

@@ -1,6 +1,7 @@
 """The fix-first list: rank range, name, parts, worth, verdict and reason, each row opens its touchpoint."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, list_finding, priorities_finding
 from core.tables import table
-from core.ui import pictures, session, weights
+from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
 from core.ui.safe import plain
 
@@ -31,18 +32,26 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
     """The list beside the picture of importance and performance, with the weights that both follow."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
+        compute.kept("fix-heading", story, partial(_heading, story))
         weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
-        _warnings(story)
+        compute.kept("warnings", story, partial(_warnings, story))
+
+
+def _heading(story: Story) -> None:
+    pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
 
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
     fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
+    compute.kept("fix-rest", story, partial(_rest, story))
+
+
+def _rest(story: Story) -> None:
     if rest := list_finding(story):
         st.caption(rest)
 
@@ -79,9 +88,10 @@ def _warnings(story: Story) -> None:
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
     """One row per touchpoint in ``touchpoints``, in their order."""
+    items = compute.kept(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
     _LIST(
         key=_KEY,
-        data={"items": [_item(story, t) for t in touchpoints], "selected": session.picked()},
+        data={"items": items, "selected": session.picked()},
         on_picked_change=_take_pick,
     )
 

@@ -76,7 +76,7 @@ def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
     """Phase by setting with its blind spots, beside one KPI over time."""
     left, right = st.columns(2, gap="large")
     with left:
-        _coverage(view, story, theme)
+        compute.kept(f"coverage-{theme}", story, partial(_coverage, view, story, theme))
     with right:
         _trend(view, story, theme)
 
@@ -114,7 +114,7 @@ def _trend(view: View, story: Story, theme: Theme) -> None:
     with top:
         heading(say("show.section-trend"), finding)
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
-    _still("trend", _key(view, story, theme, kpi), draw)
+    compute.kept(f"trend-{kpi}-{theme}", story, partial(_still, "trend", _key(view, story, theme, kpi), draw))
 
 
 def _known(kpi: Kpi | None) -> bool:
