@@ -18,7 +18,7 @@ from core.ui.safe import plain
 def cards(story: Story) -> None:
     """Five to seven cards, as the file allows; nothing at all where no KPI has a value."""
     if shown := chosen(story.analysis.kpis):
-        compute.kept("cards", story, partial(_cards, story, shown))
+        compute.shown("cards", story, partial(_cards, story, shown))
 
 
 def _cards(story: Story, shown: Sequence[Kpi]) -> None:

@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -42,13 +42,14 @@ class View:
 class _Seen:
     """A view and what it was made of: uploads and settings are replaced, never edited, so that the same ones tell.
 
-    ``key`` names all of it, also choices that change no picture.
+    ``key`` names all of it, also choices that change no picture. ``made``: what was made of the view since.
     """
 
     upload: Upload
     settings: Settings
     key: str
     view: View
+    made: Mapping[str, Any] = field(default_factory=dict)
 
 
 def awaited_view(language: Language) -> View | None:
@@ -121,21 +122,30 @@ def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str
     return sendable(_build())
 
 
-def kept(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
-    """What ``build`` makes of ``story`` alone, made once per view and language under ``name``.
-
-    What ``build`` puts on the page (no widgets) is put there again without being made again.
-    """
-    seen = _seen()
+def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
+    """The value that ``build`` makes of ``story`` alone, made once while this view is looked at."""
+    seen, key = _seen(), f"{name}:{story.language.code}"
     if seen is None or seen.view.analysis is not story.analysis:
         return build()
-    value: _Value = _kept(f"{name}:{seen.key}:{story.language.code}", _build=build)
+    if key not in seen.made:
+        seen = replace(seen, made={**seen.made, key: build()})
+        session.remember(seen)
+    value: _Value = seen.made[key]
     return value
 
 
-@st.cache_resource(scope="session", max_entries=120, show_spinner=False)
-def _kept(key: str, *, _build: Callable[[], Any]) -> Any:
-    return _build()
+def shown(name: str, story: Story, draw: Callable[[], None]) -> None:
+    """What ``draw`` puts on the page for ``story`` alone (no widgets): put there again without being made again."""
+    seen = _seen()
+    if seen is None or seen.view.analysis is not story.analysis:
+        draw()
+    else:
+        _shown(f"{name}:{seen.key}:{story.language.code}", _draw=draw)
+
+
+@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
+def _shown(key: str, *, _draw: Callable[[], None]) -> None:
+    _draw()
 
 
 def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, standing: Standing | None = None) -> bool:
@@ -160,7 +170,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _gathered, _measured, _analysis, picture, _kept):
+    for cached in (_dataset, _gathered, _measured, _analysis, picture, _shown):
         cached.clear()
 
 

@@ -32,13 +32,13 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
     """The list beside the picture of importance and performance, with the weights that both follow."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        compute.kept("fix-heading", story, partial(_heading, story))
+        compute.shown("fix-heading", story, partial(_heading, story))
         weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
-        compute.kept("warnings", story, partial(_warnings, story))
+        compute.shown("warnings", story, partial(_warnings, story))
 
 
 def _heading(story: Story) -> None:
@@ -48,7 +48,7 @@ def _heading(story: Story) -> None:
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
     fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
-    compute.kept("fix-rest", story, partial(_rest, story))
+    compute.shown("fix-rest", story, partial(_rest, story))
 
 
 def _rest(story: Story) -> None:
@@ -79,16 +79,14 @@ def _warnings(story: Story) -> None:
     shown = {t.key for t in story.visible}
     found = [w for w in story.analysis.warnings if w.touchpoint in shown]
     if found:
-        title = story.language.say("show.warnings")
-        st.markdown(f"**{plain(title)}**")
-    for warning in found[:_WARNINGS_SHOWN]:
-        sentence = story.language.message(warning.message, currency=story.analysis.currency)
-        st.markdown(f":material/visibility: {plain(sentence)}")
+        told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
+        lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
+        st.markdown("\n\n".join([f"**{plain(story.language.say('show.warnings'))}**", *lines]))
 
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
     """One row per touchpoint in ``touchpoints``, in their order."""
-    items = compute.kept(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
+    items = compute.made(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
     _LIST(
         key=_KEY,
         data={"items": items, "selected": session.picked()},

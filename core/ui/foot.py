@@ -15,7 +15,7 @@ from core.ui.safe import markup, plain
 
 def foot(story: Story) -> None:
     """Two quiet lines, with the pages that tell more."""
-    compute.kept("foot", story, partial(_foot, story))
+    compute.shown("foot", story, partial(_foot, story))
 
 
 def _foot(story: Story) -> None:

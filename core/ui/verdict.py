@@ -18,13 +18,13 @@ def verdict(story: Story) -> None:
     """The verdict in two thirds, what the file cannot tell in the last."""
     left, right = st.columns([2, 1], gap="medium")
     with left.container(border=True, height="stretch", key="verdict"):
-        st.html(compute.kept("answer", story, partial(answer, story)))
+        st.html(compute.made("answer", story, partial(answer, story)))
         if story.leaders:
             label = story.language.say("show.open-leader")
             first = story.leaders[0].key
             st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
     with right.container(border=True, height="stretch", key="gaps"):
-        st.html(compute.kept("gaps", story, partial(_gaps, story)))
+        st.html(compute.made("gaps", story, partial(_gaps, story)))
 
 
 def _gaps(story: Story) -> Markup:
