@@ -1,6 +1,20 @@
 """Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first. The whole story is here."""
 
-from core.ui import address, bar, cards, detail, fixlist, foot, frame, meeting, pictures, session, start, verdict
+from core.ui import (
+    address,
+    bar,
+    cards,
+    detail,
+    fixlist,
+    foot,
+    frame,
+    meeting,
+    pictures,
+    session,
+    start,
+    verdict,
+    warmth,
+)
 from core.ui.compute import awaited_view
 
 language = frame.open_page("dashboard")
@@ -9,6 +23,7 @@ address.write(view)
 
 if view is None:
     start.start_page(language)
+    warmth.load_ahead()
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
