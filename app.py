@@ -1,21 +1,10 @@
 """Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first. The whole story is here."""
 
-from core.ui import (
-    address,
-    bar,
-    cards,
-    detail,
-    fixlist,
-    foot,
-    frame,
-    meeting,
-    pictures,
-    session,
-    start,
-    verdict,
-    warmth,
-)
+import streamlit as st
+
+from core.ui import address, bar, cards, foot, frame, meeting, pictures, session, start, warmth
 from core.ui.compute import awaited_view
+from core.ui.weighed import weighed
 
 language = frame.open_page("dashboard")
 view = awaited_view(language)
@@ -32,12 +21,9 @@ elif session.meeting():
     meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:
     story = bar.story_of(view, language)
-    theme = frame.theme()
     bar.bar(view, language)
-    verdict.verdict(story)
+    top = st.container()
     cards.cards(story)
-    pictures.journey(view, story, theme)
-    detail.detail(story, session.picked())
-    fixlist.fix_first(story, view, theme)
-    pictures.coverage_and_trend(view, story, theme)
+    weighed(top)
+    pictures.coverage_and_trend(view, story, frame.theme())
     foot.foot(story)

@@ -81,7 +81,8 @@ def _warnings(story: Story) -> None:
     if found:
         told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
         lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
-        st.markdown("\n\n".join([f"**{plain(story.language.say('show.warnings'))}**", *lines]))
+        title = story.language.say("show.warnings")
+        st.markdown("\n\n".join([f"**{plain(title)}**", *lines]))
 
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:

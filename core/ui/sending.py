@@ -32,7 +32,8 @@ def _without_rows(part: Any, shared: Mapping[str, Sequence[Row]], found: dict[st
         return [_without_rows(item, shared, found) for item in part]
     if not isinstance(part, dict):
         return part
-    return {k: _named(v, shared, found) if k == "data" else _without_rows(v, shared, found) for k, v in part.items()}
+    data = {"data": _named(part["data"], shared, found)} if "data" in part else {}  # always first: the same letters
+    return data | {k: _without_rows(v, shared, found) for k, v in part.items() if k != "data"}
 
 
 def _named(data: Any, shared: Mapping[str, Sequence[Row]], found: dict[str, Sequence[Row]]) -> Any:

@@ -70,6 +70,11 @@ def remember(value: Any) -> None:
     st.session_state[_SEEN] = value
 
 
+def ask_for_all() -> None:
+    """From a callback: let the whole page run, not only the part in which something was chosen."""
+    st.rerun()
+
+
 def correct(name: str, correction: Correction | None) -> None:
     """Place the touchpoint with the key ``name`` by hand; None takes the correction back."""
     corrections = {k: v for k, v in settings().corrections.items() if k != name}

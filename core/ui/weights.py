@@ -72,3 +72,4 @@ def _assumption(name: str, language: Language) -> None:
 
 def _change_assumption(name: str, value: float) -> None:
     session.change_settings(assumptions={**session.settings().assumptions, name: value})
+    session.ask_for_all()  # key figures rest on assumptions too
