@@ -38,8 +38,8 @@ def long_log() -> bytes:
 
 
 def pace(script: Path, query: str, *, part: bool = False) -> tuple[float, float]:
-    """Processor seconds of the server per run, of the page or of its ``part`` that runs on its own, and runs per second,
-    with ``AT_ONCE`` visitors who never pause."""
+    """Processor seconds of the server per run and runs per second, with ``AT_ONCE`` visitors who never pause; ``part``:
+    of what a click on a weight runs, not of the whole page."""
     with serve(script) as url, visitors(url, AT_ONCE, query) as found, ThreadPoolExecutor(AT_ONCE) as pool:
         process = server_process(url)
         list(pool.map(lambda visitor: [visitor.run(part=part) for _ in range(5)], found))
