@@ -1,4 +1,4 @@
-"""Charts on their way to the browser: nothing of their rows is lost, and what stays the same is the same to the letter."""
+"""Charts on their way to the browser: no row is lost, and a drawing that stays the same is so to the letter."""
 
 import json
 
