@@ -19,6 +19,7 @@ from core.ui import session
 from core.ui.sending import sendable
 from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
+from core.ui.warmth import load_ahead
 
 _READING_CHOICES = (
     "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
@@ -153,6 +154,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 
     ``standing`` hears how far that is.
     """
+    load_ahead().cancel()
     try:
         _open(files, sample, standing)
         current_view(standing)

@@ -8,11 +8,17 @@ import streamlit as st
 from core.classify.lexicon import lexicon
 from core.texts import LANGUAGES, language
 
+_AFTER_S = 1.0  # the page itself is sent and drawn first
+
 
 @st.cache_resource(show_spinner=False)
-def load_ahead() -> None:
-    """Once per process, beside the page: tables of ours alone, nothing of any visitor."""
-    threading.Thread(target=_load, args=(_NEEDED,), name="load-ahead", daemon=True).start()
+def load_ahead() -> threading.Timer:
+    """Once per process, beside the page: tables of ours alone, nothing of any visitor. Who opens a file sooner cancels
+    it and loads them herself, instead of twice at once."""
+    timer = threading.Timer(_AFTER_S, _load, args=(_NEEDED,))
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _load(needed: Sequence[Callable[[], object]]) -> None:
