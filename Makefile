@@ -45,6 +45,7 @@ bench: $(VENV)/.dev browser $(PEER)/.peer  ## figures beside a peer in the same 
 	$(BIN)/python -m tests.benchmarks.page
 	$(BIN)/python -m tests.benchmarks.reruns
 	$(BIN)/python -m tests.benchmarks.visitors
+	$(BIN)/python -m tests.benchmarks.capacity
 	$(BIN)/python -m tests.benchmarks.reading polluted
 	$(BIN)/python -m tests.benchmarks.way_in --peer $(PEER)/bin/python
 	$(BIN)/python -m tests.benchmarks.typing 1000

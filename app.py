@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from core.ui import address, bar, cards, detail, fixlist, foot, frame, guide, meeting, pictures, session, start, verdict
-from core.ui.compute import current_view
-from core.ui.worth import together
+from core.ui import address, bar, cards, foot, frame, guide, meeting, pictures, session, start, warmth
+from core.ui.compute import awaited_view
+from core.ui.weighed import weighed
 
 language = frame.open_page("dashboard")
-with st.spinner(language.say("page.working"), show_time=False):
-    view = current_view()
+view = awaited_view(language)
 address.write(view)
 
 if view is None:
     start.start_page(language)
+    warmth.load_ahead()
 elif not view.dataset.touchpoints:
     bar.bar(view, language)
     foot.nothing_found(view, language)
@@ -21,15 +21,11 @@ elif session.meeting():
     meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:
     story = bar.story_of(view, language)
-    theme = frame.theme()
     bar.bar(view, language)
     guide.about_examples(view, language)
     guide.first_look(language)
-    verdict.verdict(story)
+    top = st.container()
     cards.cards(story)
-    pictures.journey(view, story, theme)
-    detail.detail(story, session.picked())
-    fixlist.fix_first(story, view, theme)
-    together(view, story, theme)
-    pictures.coverage_and_trend(view, story, theme)
+    weighed(top)
+    pictures.coverage_and_trend(view, story, frame.theme())
     foot.foot(story)

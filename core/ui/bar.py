@@ -8,7 +8,7 @@ import streamlit as st
 from core.exports import EXPORTERS, file_name
 from core.story import Story, rows_used
 from core.texts import Language
-from core.ui import session
+from core.ui import compute, session
 from core.ui.compute import View, close
 from core.ui.safe import markup
 
@@ -18,7 +18,8 @@ _FILTERS = ("periods", "segments", "phases", "settings")
 def bar(view: View, language: Language) -> None:
     """One line: chip, then the three things that one can do with the whole file."""
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        st.html(_chip(view, language), width="content")
+        story = story_of(view, language)
+        st.html(compute.made("chip", story, partial(_chip, view, language)), width="content")
         st.space("stretch")
         if view.dataset.touchpoints:
             _filters(view, language)
@@ -57,7 +58,10 @@ def _filters(view: View, language: Language) -> None:
     chosen, analysis = session.settings(), view.analysis
     active = sum(bool(v) for v in (chosen.periods, chosen.segments, chosen.phases, chosen.settings))
     label = language.say("show.filters-on", n=active) if active else language.say("show.filters")
-    with st.popover(label, icon=":material/filter_list:", key="_filters"):
+    choices = st.popover(label, icon=":material/filter_list:", key="_filters", on_change="rerun")
+    if not choices.open and not active:  # four lists that most reruns need not send; what filters is always at hand
+        return
+    with choices:
         _choice(language, "periods", analysis.all_periods, str)
         _choice(language, "segments", analysis.all_segments, str)
         _choice(language, "phases", _present(view, "phase"), lambda v: language.say(f"phase.{v}"))
@@ -95,7 +99,10 @@ def _choice(language: Language, name: str, options: Sequence[str], write: Callab
 
 
 def _downloads(view: View, language: Language) -> None:
-    with st.popover(language.say("show.download"), icon=":material/download:", key="_download"):
+    ways = st.popover(language.say("show.download"), icon=":material/download:", key="_download", on_change="rerun")
+    if not ways.open:
+        return
+    with ways:
         for suffix, exporter in EXPORTERS.items():
             st.download_button(
                 language.say(exporter.label),

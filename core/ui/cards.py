@@ -1,6 +1,7 @@
 """The key figures: value, line over time, change, target; the inputs one click away."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,14 +11,17 @@ from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import mark
 from core.tables import table
+from core.ui import compute
 from core.ui.safe import plain
 
 
 def cards(story: Story) -> None:
     """Five to seven cards, as the file allows; nothing at all where no KPI has a value."""
-    shown = chosen(story.analysis.kpis)
-    if not shown:
-        return
+    if shown := chosen(story.analysis.kpis):
+        compute.shown("cards", story, partial(_cards, story, shown))
+
+
+def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     with st.container(key="cards"):
         grid = st.columns(len(shown), gap="small")
         for column, kpi in zip(grid, shown, strict=True):
@@ -48,8 +52,7 @@ def _card(story: Story, kpi: Kpi) -> None:
     if lines:
         st.caption("  \n".join(lines))  # two blanks: a new line in markdown
     with st.popover(plain(inputs(story, kpi)), type="tertiary", key=f"_inputs-{kpi.id}"):
-        for line in explanation(story, kpi):
-            st.markdown(line)
+        st.markdown("\n\n".join(explanation(story, kpi)))  # an empty line: a new paragraph in markdown
 
 
 def _moved(story: Story, kpi: Kpi) -> Moved | None:

@@ -5,21 +5,29 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from core import pipeline
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
+from core.story import Story
+from core.texts import Language
+from core.ui import session
+from core.ui.sending import sendable
 from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
+from core.ui.warmth import load_ahead
 
 _READING_CHOICES = (
     "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
     "sale_events", "merges", "apart", "layouts",
 )  # fmt: skip
+
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,46 @@ class View:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A view and what it was made of: uploads and settings are replaced, never edited, so that the same ones tell.
+
+    ``key`` names all of it, also choices that change no picture. ``made``: what was made of the view since.
+    """
+
+    upload: Upload
+    settings: Settings
+    key: str
+    view: View
+    made: Mapping[str, Any] = field(default_factory=dict)
+
+
+def awaited_view(language: Language) -> View | None:
+    """The current view; a word that it is being computed where it is not at hand."""
+    if _seen() is not None:
+        return current_view()
+    with st.spinner(language.say("page.working"), show_time=False):
+        return current_view()
+
+
 def current_view(standing: Standing | None = None) -> View | None:
     """The analysis of what this visitor uploaded, under her choices; None where nothing is uploaded."""
+    if seen := _seen():
+        return seen.view
+    shown, view = upload(), _view(standing)
+    if shown is not None and view is not None:
+        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().to_json())}", view))
+    return view
+
+
+def _seen() -> _Seen | None:
+    """The last view, if neither upload nor settings were replaced since."""
+    last = session.seen()
+    same = isinstance(last, _Seen) and last.upload is upload() and last.settings is settings()
+    return last if same else None
+
+
+def _view(standing: Standing | None) -> View | None:
     shown = upload()
     if shown is None:
         return None
@@ -75,8 +121,34 @@ def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipelin
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
 def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A chart's specification, built once per ``key`` (view, chart, language, theme): most of a rerun's cost."""
-    return _build()
+    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
+    return sendable(_build())
+
+
+def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
+    """The value that ``build`` makes of ``story`` alone, made once while this view is looked at."""
+    seen, key = _seen(), f"{name}:{story.language.code}"
+    if seen is None or seen.view.analysis is not story.analysis:
+        return build()
+    if key not in seen.made:
+        seen = replace(seen, made={**seen.made, key: build()})
+        session.remember(seen)
+    value: _Value = seen.made[key]
+    return value
+
+
+def shown(name: str, story: Story, draw: Callable[[], None]) -> None:
+    """What ``draw`` puts on the page for ``story`` alone (no widgets): put there again without being made again."""
+    seen = _seen()
+    if seen is None or seen.view.analysis is not story.analysis:
+        draw()
+    else:
+        _shown(f"{name}:{seen.key}:{story.language.code}", _draw=draw)
+
+
+@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
+def _shown(key: str, *, _draw: Callable[[], None]) -> None:
+    _draw()
 
 
 def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, standing: Standing | None = None) -> bool:
@@ -84,6 +156,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 
     ``standing`` hears how far that is.
     """
+    load_ahead().cancel()
     try:
         _open(files, sample, standing)
         current_view(standing)
@@ -101,7 +174,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _gathered, _measured, _analysis, picture):
+    for cached in (_dataset, _gathered, _measured, _analysis, picture, _shown):
         cached.clear()
 
 

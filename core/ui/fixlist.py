@@ -1,6 +1,7 @@
 """The fix-first list: rank range, name, parts, worth, verdict and reason, each row opens its touchpoint."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, list_finding, priorities_finding
 from core.tables import table
-from core.ui import pictures, session, weights
+from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
 from core.ui.safe import plain
 
@@ -31,18 +32,26 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
     """The list beside the picture of importance and performance, with the weights that both follow."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
+        compute.shown("fix-heading", story, partial(_heading, story))
         weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
-        _warnings(story)
+        compute.shown("warnings", story, partial(_warnings, story))
+
+
+def _heading(story: Story) -> None:
+    pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
 
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
     fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
+    compute.shown("fix-rest", story, partial(_rest, story))
+
+
+def _rest(story: Story) -> None:
     if rest := list_finding(story):
         st.caption(rest)
 
@@ -70,18 +79,18 @@ def _warnings(story: Story) -> None:
     shown = {t.key for t in story.visible}
     found = [w for w in story.analysis.warnings if w.touchpoint in shown]
     if found:
+        told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
+        lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
         title = story.language.say("show.warnings")
-        st.markdown(f"**{plain(title)}**")
-    for warning in found[:_WARNINGS_SHOWN]:
-        sentence = story.language.message(warning.message, currency=story.analysis.currency)
-        st.markdown(f":material/visibility: {plain(sentence)}")
+        st.markdown("\n\n".join([f"**{plain(title)}**", *lines]))
 
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
     """One row per touchpoint in ``touchpoints``, in their order."""
+    items = compute.made(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
     _LIST(
         key=_KEY,
-        data={"items": [_item(story, t) for t in touchpoints], "selected": session.picked()},
+        data={"items": items, "selected": session.picked()},
         on_picked_change=_take_pick,
     )
 

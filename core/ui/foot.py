@@ -1,9 +1,12 @@
 """The foot of the dashboard: how the classes came about, what was left out; and the page for a file without any."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.story import Story, rows_read
 from core.texts import Language
+from core.ui import compute
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.receipt import touchpoint_choice
@@ -12,6 +15,10 @@ from core.ui.safe import markup, plain
 
 def foot(story: Story) -> None:
     """Two quiet lines, with the pages that tell more."""
+    compute.shown("foot", story, partial(_foot, story))
+
+
+def _foot(story: Story) -> None:
     say = story.language.say
     lines = [story.classes(), rows_read(story)]
     if span := story.span():

@@ -10,7 +10,7 @@ import streamlit as st
 from core.charts import Theme
 from core.texts import LANGUAGES, Language
 from core.ui import session, start
-from core.ui.compute import View, current_view
+from core.ui.compute import View, awaited_view
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -50,8 +50,7 @@ def _head(language: Language) -> None:
                 st.page_link(_PAGES[page], label=menu_word(language, page), width="content")
         st.space("stretch")
         _language_choice(language)
-    with st.spinner(language.say("page.working"), show_time=False):
-        view = current_view()
+    view = awaited_view(language)
     with more:
         _more_pages(view, language)
 

@@ -22,21 +22,40 @@ from core.ui.safe import markup
 Spec = Mapping[str, Any]
 
 
-def heading(label: str, finding: str) -> None:
-    """A section's heading says the finding; the quiet line above it says what the section is."""
-    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2></div>", label, finding))
+def heading(label: str, finding: str, *, heard: str = "") -> None:
+    """A section's heading says the finding; the quiet line above it says what the section is.
+
+    ``heard`` is for screen readers alone: what the picture below shows.
+    """
+    more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
+    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}</div>", label, finding, more))
 
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
-    finding = journey_finding(story)
-    if headed:
-        heading(story.language.say("show.section-journey"), finding)
-    selected = _selected(view)
+    finding, selected = journey_finding(story), _selected(view)
+    specs = {}
     for name, layout in (("wide", "wide"), ("narrow", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
+        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", _build=draw)
+    label = story.language.say("show.section-journey")
+    _above(label, finding, specs["wide"], headed=headed)
+    for name, spec in specs.items():
         with st.container(key=f"{name}-journey"):
-            _clickable(view, f"journey-{name}", _key(view, story, theme, name, selected), draw)
+            _clickable(view, f"journey-{name}", spec, label=label)
+
+
+def _above(label: str, finding: str, spec: Spec, *, headed: bool) -> None:
+    """What stands above a picture whose marks can be picked, with what it shows for screen readers.
+
+    That is not said in the drawing, which so stays the same when weights move: the browser keeps it, and only the marks
+    move.
+    """
+    told = str(spec["description"])
+    if headed:
+        heading(label, finding, heard=told.removeprefix(f"{finding}. "))
+    else:
+        st.html(markup("<p class='kp-heard'>{}</p>", told))
 
 
 def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, selected: str | None, alt: str) -> Spec:
@@ -48,14 +67,16 @@ def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, select
 
 def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """Importance against performance; a click on a point opens that touchpoint."""
-    finding = picture_finding(story)
-    if headed:
-        heading(story.language.say("show.section-picture"), finding)
+    finding, label = picture_finding(story), story.language.say("show.section-picture")
     if not judged(story):
+        if headed:
+            heading(label, finding)
         return
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
-    _clickable(view, "importance", _key(view, story, theme, selected), draw)
+    spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", _build=draw)
+    _above(label, finding, spec, headed=headed)
+    _clickable(view, "importance", spec, label=label)
 
 
 def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
@@ -75,7 +96,7 @@ def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
     """Phase by setting with its blind spots, beside one KPI over time."""
     left, right = st.columns(2, gap="large")
     with left:
-        _coverage(view, story, theme)
+        compute.shown(f"coverage-{theme}", story, partial(_coverage, view, story, theme))
     with right:
         _trend(view, story, theme)
 
@@ -113,7 +134,7 @@ def _trend(view: View, story: Story, theme: Theme) -> None:
     with top:
         heading(say("show.section-trend"), finding)
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
-    _still("trend", _key(view, story, theme, kpi), draw)
+    compute.shown(f"trend-{kpi}-{theme}", story, partial(_still, "trend", _key(view, story, theme, kpi), draw))
 
 
 def _known(kpi: Kpi | None) -> bool:
@@ -160,10 +181,10 @@ def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
     return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
 
 
-def _clickable(view: View, name: str, key: str, draw: Callable[[], Spec]) -> None:
+def _clickable(view: View, name: str, spec: Spec, *, label: str) -> None:
     widget = f"_chart-{name}"
     st.vega_lite_chart(
-        spec=dict(compute.picture(f"{name}:{key}", _build=draw)),
+        spec={**spec, "description": label},
         theme=None,
         key=widget,
         on_select=partial(_take_pick, view, widget),

@@ -13,7 +13,7 @@ from core.texts import Language, language, pick_language
 _TAKEN_BACK = "taken_back"
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
-_LOOK = "look"
+_LOOK, _SEEN = "look", "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def open_upload(value: Upload, *, settings: Settings) -> None:
 
 def close_upload() -> None:
     """Back to the start page; the data is dropped."""
-    for key in (_UPLOAD, _SETTINGS, _PICK, _MEETING, _STEP):
+    for key in (_UPLOAD, _SETTINGS, _PICK, _MEETING, _STEP, _SEEN):
         st.session_state.pop(key, None)
     for name in ("own", "sample"):
         st.query_params.pop(name, None)
@@ -59,6 +59,21 @@ def settings() -> Settings:
 def change_settings(**changes: Any) -> None:
     """Replace some of the visitor's choices."""
     st.session_state[_SETTINGS] = replace(settings(), **changes)
+
+
+def seen() -> Any:
+    """What was made of the upload and the settings the last time; it goes with the upload."""
+    return st.session_state.get(_SEEN)
+
+
+def remember(value: Any) -> None:
+    """Keep ``value``, so that a rerun that changes neither upload nor settings need not ask for it again."""
+    st.session_state[_SEEN] = value
+
+
+def ask_for_all() -> None:
+    """From a callback: let the whole page run, not only the part in which something was chosen."""
+    st.rerun()
 
 
 def correct(name: str, correction: Correction | None) -> None:

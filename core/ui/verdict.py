@@ -1,13 +1,14 @@
 """The first thing that the eye meets: what to fix first, why, what it is worth, how sure."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from core.model import TouchpointResult
 from core.story import Story
-from core.ui import session
+from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
 _GAPS_SHOWN, _LEADERS_SHOWN = 4, 3
@@ -17,15 +18,19 @@ def verdict(story: Story) -> None:
     """The verdict in two thirds, what the file cannot tell in the last."""
     left, right = st.columns([2, 1], gap="medium")
     with left.container(border=True, height="stretch", key="verdict"):
-        st.html(answer(story))
+        st.html(compute.made("answer", story, partial(answer, story)))
         if story.leaders:
             label = story.language.say("show.open-leader")
             first = story.leaders[0].key
             st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
     with right.container(border=True, height="stretch", key="gaps"):
-        lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
-        title = story.language.say("gaps.title")
-        st.html(markup("<h2 class='kp-small'>{}</h2><ul class='kp-list'>{}</ul>", title, lines))
+        st.html(compute.made("gaps", story, partial(_gaps, story)))
+
+
+def _gaps(story: Story) -> Markup:
+    lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
+    title = story.language.say("gaps.title")
+    return markup("<h2 class='kp-small'>{}</h2><ul class='kp-list'>{}</ul>", title, lines)
 
 
 def answer(story: Story) -> Markup:

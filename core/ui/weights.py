@@ -25,18 +25,25 @@ def presets(language: Language) -> None:
             wrap=True,
             on_change=session.mirror("_preset", _take_preset),
         )
-        with st.popover(language.say("show.weights"), icon=":material/tune:", key="_weights"):
-            st.caption(language.say("show.weights-help"))
-            left, right = st.columns(2)
-            with left:
-                for name in _CRITERIA:
-                    _weight(name, language.say(f"part.{name}"))
-            with right:
-                for name in _MEASURES:
-                    _weight(name, language.say(f"measure.{name}").capitalize())
-            st.caption(language.say("show.assumptions"))
-            for name in _ASSUMPTIONS:
-                _assumption(name, language)
+        single = st.popover(language.say("show.weights"), icon=":material/tune:", key="_weights", on_change="rerun")
+        if single.open:  # ten sliders that most reruns need not move
+            with single:
+                _single(language)
+
+
+def _single(language: Language) -> None:
+    """Each weight and assumption by hand."""
+    st.caption(language.say("show.weights-help"))
+    left, right = st.columns(2)
+    with left:
+        for name in _CRITERIA:
+            _weight(name, language.say(f"part.{name}"))
+    with right:
+        for name in _MEASURES:
+            _weight(name, language.say(f"measure.{name}").capitalize())
+    st.caption(language.say("show.assumptions"))
+    for name in _ASSUMPTIONS:
+        _assumption(name, language)
 
 
 def _take_preset(name: str) -> None:
@@ -65,3 +72,4 @@ def _assumption(name: str, language: Language) -> None:
 
 def _change_assumption(name: str, value: float) -> None:
     session.change_settings(assumptions={**session.settings().assumptions, name: value})
+    session.ask_for_all()  # key figures rest on assumptions too

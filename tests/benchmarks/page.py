@@ -4,7 +4,6 @@ Figures are medians over rounds, in turn with the peer, so that a slow moment of
 """
 
 import io
-import re
 import statistics
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.benchmarks.visitor import held_mb, server_process
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS, ROOT, serve
 
@@ -35,20 +35,6 @@ def timed(action: Callable[[], None]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def memory(url: str) -> float:
-    """Megabytes that the server at ``url`` holds, from /proc."""
-    port = url.rsplit(":", 1)[1]
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_text()
-            status = (process / "status").read_text()
-        except OSError:
-            continue
-        if "streamlit" in command and port in command.split("\0"):
-            return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
-    return float("nan")
 
 
 def large_file() -> bytes:
@@ -76,7 +62,7 @@ def ours(browser: Browser, upload: bytes) -> dict[str, float]:
         found = {"first page, cold": timed(lambda: (page.goto(url), painted(page, 0)))}
         button = page.get_by_role("button", name="Open the sample").first
         found["sample click to last chart"] = timed(lambda: (button.click(), painted(page, 3)))
-        found["memory after it, MB"] = memory(url)
+        found["memory after it, MB"] = held_mb(server_process(url))
         page.get_by_role("button", name="Another file").click()
         box = page.locator('input[type="file"]')
         box.wait_for(state="attached")

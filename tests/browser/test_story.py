@@ -272,6 +272,21 @@ def test_weights_move_the_ranking(visit):
     watched.check()
 
 
+def test_the_single_weights_open_and_move_with_the_keyboard(visit):
+    watched = visit(locale="en-GB").open("/?sample=dansk-webshop")
+    assert watched.page.get_by_role("slider").count() == 0
+    watched.page.locator(".st-key-_weights button").first.focus()
+    watched.page.keyboard.press("Enter")
+    watched.page.get_by_role("slider").first.wait_for()
+    assert watched.page.get_by_role("slider").count() == 10
+    watched.page.get_by_role("slider").first.focus()
+    watched.page.keyboard.press("ArrowLeft")
+    watched.page.wait_for_url("**weights=impact*")
+    quiet(watched.page)
+    assert watched.page.get_by_role("slider").count() == 10
+    watched.check()
+
+
 def test_the_app_is_served_with_its_own_typeface(visit):
     watched = visit().open()
     faces = watched.page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")

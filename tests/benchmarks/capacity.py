@@ -1,0 +1,132 @@
+"""How many visitors one process carries, and what memory each takes: ``python -m tests.benchmarks.capacity``.
+
+Reruns: four visitors at once, without a browser, on a real server; its processor time per run and runs per second,
+beside six Altair charts built anew on a server of their own. Memory: what the server holds after the first, second and
+tenth visitor who each look at the same kind of file, all of them still there; each kind on a fresh server.
+"""
+
+import datetime as dt
+import random
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.benchmarks.page import PEER, large_file
+from tests.benchmarks.visitor import cpu_seconds, held_mb, server_process, visitors
+from tests.browser.chromium import find
+from tests.browser.conftest import FLAGS, ROOT, quiet, serve
+
+AT_ONCE, RUNS, ROUNDS, SESSIONS = 4, 30, 3, (1, 2, 10)
+SAMPLE = "sample=dansk-webshop"
+Open = Callable[[Browser, str], None]
+
+
+def long_log() -> bytes:
+    """100 000 contacts of 20 000 customers over a quarter, with sales."""
+    chance, start = random.Random(7), dt.datetime(2025, 1, 1)
+    places = [f"Newsletter {n}" for n in range(8)] + ["Advert on Facebook", "Webshop", "Shop", "Support"]
+    lines = ["Customer ID,Time,Touchpoint,Event,Revenue"]
+    for _ in range(100_000):
+        when, sold = start + dt.timedelta(minutes=chance.randrange(129_600)), chance.random() < 0.05
+        event = "purchase,499.00" if sold else "visit,"
+        lines.append(f"C{chance.randrange(20_000)},{when:%Y-%m-%d %H:%M},{chance.choice(places)},{event}")
+    return "\n".join(lines).encode()
+
+
+def pace(script: Path, query: str, *, part: bool = False) -> tuple[float, float]:
+    """Processor seconds of the server per run and runs per second, with ``AT_ONCE`` visitors who never pause; ``part``:
+    of what a click on a weight runs, not of the whole page."""
+    with serve(script) as url, visitors(url, AT_ONCE, query) as found, ThreadPoolExecutor(AT_ONCE) as pool:
+        process = server_process(url)
+        list(pool.map(lambda visitor: [visitor.run(part=part) for _ in range(5)], found))
+        cpu, start = cpu_seconds(process), time.perf_counter()
+        list(pool.map(lambda visitor: [visitor.run(part=part) for _ in range(RUNS)], found))
+        runs = AT_ONCE * RUNS
+        return (cpu_seconds(process) - cpu) / runs, runs / (time.perf_counter() - start)
+
+
+def opens(name: str, data: bytes) -> Open:
+    """A visitor who uploads ``data``."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+
+    def visit(browser: Browser, url: str) -> None:
+        page = browser.new_context(locale="en-GB").new_page()
+        page.goto(url)
+        quiet(page)
+        page.locator('input[type="file"]').set_input_files(file)
+        page.wait_for_selector(".kp-verdict", timeout=90_000)
+        quiet(page)
+
+    return visit
+
+
+def looks(browser: Browser, url: str) -> None:
+    """A visitor who opens the sample."""
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(f"{url}/?{SAMPLE}")
+    page.wait_for_selector(".kp-verdict", timeout=90_000)
+    quiet(page)
+
+
+def memory(browser: Browser, visit: Open) -> dict[int, float]:
+    """MB that the server holds with no visitor's data (0) and with so many visitors."""
+    with serve(ROOT / "app.py") as url:
+        page = browser.new_page()
+        page.goto(url)
+        quiet(page)
+        process = server_process(url)
+        found = {0: held_mb(process)}
+        for count in range(1, max(SESSIONS) + 1):
+            visit(browser, url)
+            if count in SESSIONS:
+                found[count] = held_mb(process)
+        for context in browser.contexts:
+            context.close()
+        return found
+
+
+def print_paces() -> None:
+    """What a run costs the server."""
+    paces: dict[str, list[tuple[float, float]]] = {
+        "six charts built anew": [],
+        "whole page": [],
+        "click on a weight": [],
+    }
+    for _ in range(ROUNDS):  # in turn, so that a slow moment of the machine meets all
+        paces["six charts built anew"].append(pace(PEER, ""))
+        paces["whole page"].append(pace(ROOT / "app.py", SAMPLE))
+        paces["click on a weight"].append(pace(ROOT / "app.py", SAMPLE, part=True))
+    middle = {name: [statistics.median(side) for side in zip(*found, strict=True)] for name, found in paces.items()}
+    peer = middle["six charts built anew"]
+    for name, (cpu, runs) in middle.items():
+        beside = f"{cpu / peer[0]:5.2f} x  {runs / peer[1]:5.2f} x"
+        print(f"{name:24} {1000 * cpu:6.1f} ms of one core   {runs:6.1f} a second and process   {beside}")
+
+
+def print_memory() -> None:
+    """The table of memory."""
+    path = find()
+    assert path is not None, "no Chromium: run `make browser`"
+    kinds = {
+        "sample": looks,
+        "5 000 rows": opens("l.xlsx", large_file()),
+        "log, 100 000 rows": opens("l.csv", long_log()),
+    }
+    print(f"{'memory, MB':24} {'none':>6} {'1st':>6} {'2nd':>6} {'10th':>6}   each further one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for name, visit in kinds.items():
+            held = memory(browser, visit)
+            last, between = held[SESSIONS[-1]], SESSIONS[-1] - SESSIONS[1]
+            row = " ".join(f"{value:6.0f}" for value in held.values())
+            print(f"{name:24} {row}   {(last - held[SESSIONS[1]]) / between:6.1f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    print_paces()
+    print_memory()

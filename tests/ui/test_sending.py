@@ -1,0 +1,57 @@
+"""Charts on their way to the browser: no row is lost, and a drawing that stays the same is so to the letter."""
+
+import json
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.ui.sending import sendable
+
+
+def back(stream: bytes) -> list[dict]:
+    """The rows as the browser sees them: a missing value is null."""
+    return pa.ipc.open_stream(stream).read_all().to_pylist()
+
+
+ROWS = [{"x": 0.5, "name": "Café", "on": True}, {"x": 2, "name": "Café", "on": False, "key": "t1"}]
+SEEN = [{"x": 0.5, "name": "Café", "on": True, "key": None}, {"x": 2.0, "name": "Café", "on": False, "key": "t1"}]
+
+
+@pytest.mark.parametrize(
+    ("spec", "rows"),
+    [
+        ({"data": {"values": ROWS}, "mark": "bar"}, {"rows-0": SEEN}),
+        ({"layer": [{"data": {"values": ROWS}}, {"data": {"values": []}}]}, {"rows-0": SEEN, "rows-1": []}),
+        ({"datasets": {"d": ROWS}, "layer": [{"data": {"name": "d"}}] * 2}, {"rows-0": SEEN, "rows-1": SEEN}),
+        ({"layer": [{"data": {"sequence": {"start": 0, "stop": 3}}}]}, {}),
+        ({"axis": {"values": [0, 50]}}, {}),
+    ],
+)
+def test_rows_travel_beside_the_drawing(spec, rows):
+    sent = sendable(spec)
+    assert {name: back(stream) for name, stream in sent.get("datasets", {}).items()} == rows
+    assert "Café" not in json.dumps({**sent, "datasets": None})
+
+
+def test_other_rows_leave_the_drawing_as_it_is():
+    first, second = (sendable({"layer": [{"data": {"values": rows}, "mark": "bar"}]}) for rows in (ROWS, ROWS[:1]))
+    assert {**first, "datasets": None} == {**second, "datasets": None}
+    assert first["datasets"] != second["datasets"]
+
+
+@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
+def test_many_marks_are_painted_on_a_canvas(rows, renderer):
+    sent = sendable({"data": {"values": [{"x": n} for n in range(rows)]}})
+    assert sent.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
+
+
+cells = st.one_of(st.none(), st.text(max_size=9), st.just("again"))
+numbers = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.floats(allow_nan=False))
+
+
+@given(st.lists(st.fixed_dictionaries({"text": cells, "number": numbers, "on": st.booleans()}), max_size=40))
+def test_no_cell_is_lost(rows):
+    (stream,) = sendable({"data": {"values": rows}})["datasets"].values()
+    assert back(stream) == rows
