@@ -25,7 +25,7 @@ def covered(frames: Iterable["tuple[pd.DataFrame, str]"]) -> int | None:
     ends = []
     for frame, name in frames:
         if name in frame and "period" in frame and frame[name].notna().any():
-            at = int(np.argmax(frame[name].fillna(pd.Timestamp.min).to_numpy("datetime64[s]")))
+            at = int(np.argmax(frame[name].to_numpy("datetime64[s]").astype(np.int64)))  # NaT is the least of all
             ends.append((frame[name].iloc[at], frame["period"].iloc[at : at + 1].astype("str")))
     last, label = max(ends, key=lambda end: end[0], default=(None, None))
     return None if last is None or label is None else int(days_into(pd.Series([last]), label)[0])
