@@ -44,7 +44,7 @@ $(PEER)/.peer: requirements-bench.txt
 bench: $(VENV)/.dev browser $(PEER)/.peer  ## figures beside a peer in the same run; never part of the tests
 	$(BIN)/python -m tests.benchmarks.page
 	$(BIN)/python -m tests.benchmarks.reruns
-	$(BIN)/python -m tests.benchmarks.visitors
+	$(BIN)/python -m tests.benchmarks.crowd
 	$(BIN)/python -m tests.benchmarks.capacity
 	$(BIN)/python -m tests.benchmarks.reading polluted
 	$(BIN)/python -m tests.benchmarks.way_in --peer $(PEER)/bin/python

@@ -2,12 +2,16 @@
 
 import contextlib
 import time
+import urllib.request
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 _OVER = {
@@ -16,10 +20,19 @@ _OVER = {
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 }
 _TICK = 100  # the kernel's ticks a second in /proc
+_PATIENCE_SECONDS = 90
+_TOKEN, _EDGE = "_streamlit_xsrf", "----visitor"
+
+
+class Failed(Exception):
+    """A run ended with an error."""
 
 
 class Visitor:
-    """One session on the server at ``url``; ``query``: what a link carries, sample=dansk-webshop for instance."""
+    """One session on the server at ``url``; ``query``: what a link carries, sample=dansk-webshop for instance.
+
+    ``widgets``: what the page shows, by the last part of its id.
+    """
 
     def __init__(self, url: str, query: str = "") -> None:
         self._query = query
@@ -28,6 +41,8 @@ class Visitor:
         )
         self._known: set[str] = set()
         self._part = ""
+        self._url = url
+        self.widgets: dict[str, Any] = {}
 
     def __enter__(self) -> "Visitor":
         return self
@@ -35,24 +50,69 @@ class Visitor:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._socket.close()
 
-    def run(self, *, part: bool = False) -> tuple[float, int]:
-        """Ask for a run of the whole script, or of the ``part`` that runs on its own, as a click in it does; seconds
-        until it is over and bytes that came."""
+    def run(self, *states: WidgetState, part: bool = False) -> tuple[float, int]:
+        """Ask for a run of the whole script, or of the ``part`` that runs on its own, as a click in it does; with the
+        new ``states`` of widgets. Seconds until it is over and bytes that came. Raises ``Failed`` for an error."""
         start, size = time.perf_counter(), 0
         message = BackMsg()
         message.rerun_script.query_string = self._query
         message.rerun_script.cached_message_hashes.extend(self._known)
         message.rerun_script.fragment_id = self._part if part else ""
+        message.rerun_script.widget_states.widgets.extend(states)
         self._socket.send(message.SerializeToString())
         while True:
-            frame = self._socket.recv()
-            size += len(frame)
-            answer = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+            answer, length = self._hear()
+            size += length
+            self._look(answer)
             if answer.metadata.cacheable:
                 self._known.add(answer.hash)  # as the front end does with all that is large
             self._part = answer.delta.fragment_id or self._part
             if answer.WhichOneof("type") == "script_finished" and answer.script_finished in _OVER:
                 return time.perf_counter() - start, size
+
+    def upload(self, name: str, data: bytes) -> float:
+        """Drop a file into the upload box; seconds until its page is there."""
+        start, message = time.perf_counter(), BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.file_names.append(name)
+        self._socket.send(message.SerializeToString())
+        answer, _ = self._hear()
+        while answer.WhichOneof("type") != "file_urls_response":
+            answer, _ = self._hear()
+        urls = answer.file_urls_response.file_urls[0]
+        _put(self._url, urls.upload_url, name, data)
+        box = next(widget for widget in self.widgets.values() if widget.DESCRIPTOR.name == "FileUploader")
+        state = WidgetState(id=box.id)
+        piece = state.file_uploader_state_value.uploaded_file_info.add(file_id=urls.file_id, name=name, size=len(data))
+        piece.file_urls.CopyFrom(urls)
+        self.run(state)
+        return time.perf_counter() - start
+
+    def _hear(self) -> tuple[ForwardMsg, int]:
+        frame = self._socket.recv(timeout=_PATIENCE_SECONDS)
+        return ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode()), len(frame)
+
+    def _look(self, answer: ForwardMsg) -> None:
+        element = answer.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise Failed(element.exception.message)
+        if kind in ("button_group", "file_uploader"):
+            widget = getattr(element, kind)
+            self.widgets[widget.id.rpartition("-_")[2]] = widget
+
+
+def _put(url: str, path: str, name: str, data: bytes) -> None:
+    """Send a file as a form, with the token that the server gave against forged ones."""
+    cookies = CookieJar()
+    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies)).open(url + "/_stcore/health"):
+        token = {cookie.name: cookie.value or "" for cookie in cookies}[_TOKEN]
+    head = f'--{_EDGE}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'.encode()
+    body = head + data + f"\r\n--{_EDGE}--\r\n".encode()
+    headers = {"Content-Type": f"multipart/form-data; boundary={_EDGE}", "X-Xsrftoken": token}
+    headers["Cookie"] = f"{_TOKEN}={token}"
+    with urllib.request.urlopen(urllib.request.Request(url + path, body, headers, method="PUT")):
+        pass
 
 
 @contextlib.contextmanager
