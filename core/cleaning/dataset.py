@@ -45,19 +45,7 @@ def build_dataset(
     analysed the rows are empty and the issue ``no-touchpoints`` says what was found.
     """
     parcels = [carried(book) for book in workbooks]
-    again = find_repeats(workbooks) if repeats is None else repeats
-    sheets = [
-        [
-            part
-            for s, sheet in enumerate(book.sheets)
-            for part in (
-                [_repeat(book, sheet, maps[b, s], workbooks[again[b, s][0]], again[b, s][1], parcels[b])]
-                if (b, s) in again
-                else [_sheet(book, sheet, mapped, parcels[b], settings) for mapped in (maps[b, s], *maps[b, s].more)]
-            )
-        ]
-        for b, book in enumerate(workbooks)
-    ]
+    sheets = _cleaned(workbooks, maps, settings, find_repeats(workbooks) if repeats is None else repeats, parcels)
     files = tuple(
         FileReceipt(book.name, tuple(s.receipt for s in group)) for book, group in zip(workbooks, sheets, strict=True)
     )
@@ -75,6 +63,25 @@ def build_dataset(
     withheld = joined.comments_withheld + sum(p.comments_withheld for p in parcels if p)
     joined = replace(joined, comments_withheld=withheld, settings=carried_settings)
     return replace(joined, files=files, issues=(*issues, *joined.issues), leftovers=left)
+
+
+def _cleaned(
+    workbooks: Sequence[Workbook],
+    maps: Mapping[tuple[int, int], SheetMap],
+    settings: Settings,
+    again: Mapping[Place, Place],
+    parcels: Sequence[Carried | None],
+) -> list[list[_Sheet]]:
+    """The sheets of each workbook; several where one holds more than one table."""
+    found: list[list[_Sheet]] = [[] for _ in workbooks]
+    for (b, book), parcel in zip(enumerate(workbooks), parcels, strict=True):
+        for s, sheet in enumerate(book.sheets):
+            mapped = maps[b, s]
+            if (b, s) in again:
+                found[b].append(_repeat(book, sheet, mapped, workbooks[again[b, s][0]], again[b, s][1], parcel))
+            else:
+                found[b] += [_sheet(book, sheet, one, parcel, settings) for one in (mapped, *mapped.more)]
+    return found
 
 
 def _once(sheets: Sequence[_Sheet]) -> list[Issue]:

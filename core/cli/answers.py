@@ -49,13 +49,7 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
         "files": [_file(f) for f in result.files],
         "issues": [_issue(i, language) for i in result.issues],
         "kpis": tell.ledger(result.kpis, more.get(("whole", None), {})),
-        "groups": {
-            name: {
-                value: tell.ledger(ledger, more.get(("phase", value), {}) if name == "phase" else {})
-                for value, ledger in groups.items()
-            }
-            for name, groups in result.groups.items()
-        },
+        "groups": {name: _groups(name, groups, tell, more) for name, groups in result.groups.items()},
         "touchpoints": [tell.touchpoint(t, more.get(("touchpoint", t.key), {})) for t in result.touchpoints],
         "verdict": {"word": result.verdict.word, "touchpoints": [names[k] for k in result.verdict.keys]},
         "coverage": [_coverage(c) for c in result.coverage],
@@ -73,6 +67,14 @@ def analysis(result: Analysis, language: Language) -> dict[str, Any]:
         "what_if": supposed.what_if(result.what_if, names, tell.priority),
         "worth_together": supposed.together(result),
     }
+
+
+def _groups(
+    name: str, groups: Mapping[str, Mapping[str, Kpi]], tell: "_Teller", more: Mapping[Any, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The key figures of each phase, stage, setting, segment or period; targets stand beside those of phases."""
+    beside = more if name == "phase" else {}
+    return {value: tell.ledger(ledger, beside.get(("phase", value), {})) for value, ledger in groups.items()}
 
 
 def placement(value: Placement) -> dict[str, Any]:

@@ -124,7 +124,7 @@ class Settings:
         """
         if int(values.get("version", VERSION)) > VERSION:
             raise ValueError("these settings come from a newer version")
-        known = {f.name for f in fields(cls)}
+        known = {f.name for f in fields(cls)} - {"suppositions"}
         given = {k: v for k, v in values.items() if k in known and v is not None}
         for name in ("periods", "segments", "phases", "settings", "sale_events"):
             if name in given:
@@ -138,22 +138,27 @@ class Settings:
                 raise TypeError(f"{name} is no text")
         if "currency" in given and not re.fullmatch("[A-Z]{3}", given["currency"]):
             raise ValueError("the currency is no code of three letters")
-        if "mapping" in given:
-            given["mapping"] = {
-                str(sheet): {str(header): str(field) for header, field in dict(columns).items()}
-                for sheet, columns in dict(given["mapping"]).items()
-            }
-        if "merges" in given:
-            given["merges"] = {str(k): str(v) for k, v in dict(given["merges"]).items()}
-        if "apart" in given:
-            given["apart"] = tuple(_pair(names) for names in given["apart"])
-        given |= _about_sheets(given) | _about_goals(given)
-        given["suppositions"] = suppositions(given.get("suppositions", ()))
-        given["corrections"] = {
-            str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
-            for k, v in dict(given.get("corrections", {})).items()
+        given |= _about_names(given) | _about_sheets(given) | _about_goals(given)
+        return cls(**given, suppositions=suppositions(values.get("suppositions") or ()))
+
+
+def _about_names(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What columns mean, and which names are the same, are not, or stand elsewhere."""
+    found: dict[str, Any] = {}
+    if "mapping" in given:
+        found["mapping"] = {
+            str(sheet): {str(header): str(field) for header, field in dict(columns).items()}
+            for sheet, columns in dict(given["mapping"]).items()
         }
-        return cls(**given)
+    if "merges" in given:
+        found["merges"] = {str(k): str(v) for k, v in dict(given["merges"]).items()}
+    if "apart" in given:
+        found["apart"] = tuple(_pair(names) for names in given["apart"])
+    found["corrections"] = {
+        str(k): Correction(**{n: v.get(n) for n in ("phase", "stage", "setting")})
+        for k, v in dict(given.get("corrections", {})).items()
+    }
+    return found
 
 
 def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
