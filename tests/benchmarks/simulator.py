@@ -135,7 +135,11 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
         within=sum(sorted((truth[t.name] for t in ranked), reverse=True)[:FIRST]) / possible,
         clear=clear,
         right=clear and first[0] == best[0],
-        top3=[(t.priority.p_top3, t.name in best[:FIRST] and truth[t.name] > 0) for t in ranked],
+        top3=[
+            (t.priority.p_top3, t.name in best[:FIRST] and truth[t.name] > 0)
+            for t in ranked
+            if t.priority.p_top3 is not None  # one alone is in no contest
+        ],
     )
 
 
