@@ -20,10 +20,12 @@ def _together(view: View, story: Story, theme: Theme) -> None:
     finding = together_finding(story)
     if not finding:
         return
-    pictures.heading(story.language.say("together.section"), finding)
+    label = story.language.say("together.section")
+    # the steps are told above the drawing, which so stays the same when weights move: the browser keeps it
+    pictures.heading(label, finding, heard=charts.alt_worth_steps(story))
     drawn = {
         "wide": lambda look: charts.worth_steps(story, palette=look),
         "narrow": lambda look: charts.worth_steps(story, palette=look, narrow=True),
     }
-    plot(view, story, theme, "together", drawn, alt=f"{finding}. {charts.alt_worth_steps(story)}")
+    plot(view, story, theme, "together", drawn, alt=label)
     quiet(*together_caption(story))
