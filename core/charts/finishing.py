@@ -2,15 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from core.charts.colours import Palette, Theme, palette
 from core.texts import Language
 
 FONT = "Schibsted Grotesk, Helvetica Neue, Arial, sans-serif"
 Finishable = alt.Chart | alt.LayerChart
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Drawings made without checking each part against Vega-Lite's schema, which takes longer than drawing: tests check
+    every chart."""
+    with debug_mode(False):
+        yield
 
 
 def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> dict[str, Any]:
