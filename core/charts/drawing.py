@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from core.charts.colours import Palette
+from core.charts.finishing import Aside
 from core.charts.scene import TEXT_STYLES, Scene, Span, Text
 
 Row = dict[str, Any]
@@ -77,7 +78,7 @@ def _shown_at(span: Span, spans: int) -> Row:
 
 def layer(spans: Sequence[Span], rows: Sequence[Row]) -> alt.Chart:
     """A chart of ``rows`` that shows those of the scene that suits the container's width."""
-    chart = alt.Chart({"values": list(rows)})
+    chart = alt.Chart({"values": Aside(rows)})
     return chart if len(spans) == 1 else chart.transform_filter("width >= datum.since && width < datum.until")
 
 

@@ -1,16 +1,40 @@
 """The last step of every chart: typeface, colours and number format, once, at the outermost level."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from core.charts.colours import Palette, Theme, palette
 from core.texts import Language
 
 FONT = "Schibsted Grotesk, Helvetica Neue, Arial, sans-serif"
 Finishable = alt.Chart | alt.LayerChart
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Rows that stay out of Altair's sight until the chart is finished: it would copy each of them for every layer.
+
+    Layers with the same rows are told by what stands in them.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self.rows)
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Drawings made without checking each part against Vega-Lite's schema, which takes longer than drawing: tests check
+    every chart."""
+    with debug_mode(False):
+        yield
 
 
 def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> dict[str, Any]:
@@ -20,7 +44,7 @@ def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> 
     specification is not validated here, which takes longer than building it: tests validate every chart.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    datasets = spec.pop("datasets", {})
+    datasets = {name: _rows(found) for name, found in spec.pop("datasets", {}).items()}
     uses = Counter(_named(spec))
     spec = _inline(spec, {name: rows for name, rows in datasets.items() if uses[name] < 2})
     if shared := {name: rows for name, rows in datasets.items() if uses[name] > 1}:
@@ -30,6 +54,10 @@ def finish(chart: Finishable, *, theme: Theme, language: Language, alt: str) -> 
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}  # heights are those for which labels were placed
     spec["background"] = "transparent"
     return spec
+
+
+def _rows(found: Any) -> Any:
+    return list(found) if isinstance(found, Aside) else found
 
 
 def _named(part: Any) -> Iterator[str]:

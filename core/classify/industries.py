@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.classify.concepts import concepts
-from core.classify.lexicon import lexicon
-from core.classify.reading import read
-from core.classify.understanding import Memory
-from core.classify.words import key_of
+from core.classify.reading import Reading, read_all
+from core.classify.words import folded, key_of, shown, words_of
 from core.tables import table
 
 MIN_SIGNS = 2  # fewer are no ground for a guess
+_NONE: Mapping[str, Reading] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +41,33 @@ def industry_label(industry: str, language_code: str) -> str:
     return industries()[industry].label[language_code]
 
 
-def missing_concepts(names: Sequence[str], *, industry: str | None) -> tuple[str, ...]:
+def missing_concepts(
+    names: Sequence[str], *, industry: str | None, readings: Mapping[str, Reading] = _NONE
+) -> tuple[str, ...]:
     """Ids of the concepts that such a business usually has and that no name speaks of, along the journey.
 
-    Empty for an unknown industry.
+    Empty for an unknown industry. ``readings``: those of the names that were read before (``read_all``).
     """
     if industry is None or industry not in industries():
         return ()
-    there = _spoken(names)
+    there = _spoken(names, readings)
     lacking = {same[0] for same in industries()[industry].typical if not there.intersection(same)}
     return tuple(id_ for id_ in concepts() if id_ in lacking)
 
 
-def guess_industry(names: Sequence[str]) -> str | None:
-    """The industry that most signs in the names speak for; None if too few do, or two industries are level."""
-    words = {word for name in names for word in key_of(name[:200]).split()} | _spoken(names)
+def guess_industry(names: Sequence[str], *, readings: Mapping[str, Reading] = _NONE) -> str | None:
+    """The industry that most signs in the names speak for; None if too few do, or two industries are level.
+
+    ``readings``: those of the names that were read before (``read_all``).
+    """
+    words = {folded(text) for text in {word.text for name in names for word in words_of(shown(name))}}
+    words |= _spoken(names, readings)
     counts = sorted(((len(found.signs & words), id_) for id_, found in industries().items()), reverse=True)
     (most, best), (second, _) = counts[:2]
     return best if most >= MIN_SIGNS and most > second else None
 
 
-def _spoken(names: Sequence[str]) -> frozenset[str]:
-    memory = Memory(lexicon())
-    readings = (read(name, memory=memory) for name in names)
-    return frozenset(hit.entry.concept.id for reading in readings for hit in reading.hits if hit.entry.concept)
+def _spoken(names: Sequence[str], readings: Mapping[str, Reading]) -> frozenset[str]:
+    further = read_all(name for name in names if name not in readings)
+    found = [readings.get(name) or further[name] for name in names]
+    return frozenset(hit.entry.concept.id for reading in found for hit in reading.hits if hit.entry.concept)

@@ -9,7 +9,7 @@ from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
-from core.classify.reading import read
+from core.classify.reading import Reading, read
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
@@ -27,8 +27,16 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
     return _placement(name, context or {}, correction, Memory(lexicon()))
 
 
-def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Correction]) -> dict[str, Placement]:
-    """Touchpoint key -> placement. ``corrections`` go by the key, or by a normalised name for all that bear it."""
+def classify_all(
+    touchpoints: Sequence[Touchpoint],
+    corrections: Mapping[str, Correction],
+    *,
+    readings: Mapping[str, Reading] | None = None,
+) -> dict[str, Placement]:
+    """Touchpoint key -> placement. ``corrections`` go by the key, or by a normalised name for all that bear it.
+
+    ``readings``: of all names, where they were read before (``read_all``).
+    """
     memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
     found = {}
     for t in touchpoints:
@@ -36,7 +44,8 @@ def classify_all(touchpoints: Sequence[Touchpoint], corrections: Mapping[str, Co
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
         correction = _correction(t, corrections) if corrections else None
-        found[t.key] = _placed(_read(t.name, t.context, memory), columns[cells], correction)
+        reading = readings[t.name] if readings else read(t.name, memory=memory)
+        found[t.key] = _placed(_verdict(reading, t.context, memory), columns[cells], correction)
     return found
 
 
@@ -46,7 +55,7 @@ def _correction(touchpoint: Touchpoint, corrections: Mapping[str, Correction]) -
 
 
 def _placement(name: str, context: Mapping[str, str], correction: Correction | None, memory: Memory) -> Placement:
-    return _placed(_read(name, context, memory), told(context), correction)
+    return _placed(_verdict(read(name, memory=memory), context, memory), told(context), correction)
 
 
 def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Placement:
@@ -54,9 +63,9 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _read(name: str, context: Mapping[str, str], memory: Memory) -> Verdict:
+def _verdict(name: Reading, context: Mapping[str, str], memory: Memory) -> Verdict:
     """The name's verdict; where it leaves the phase open, the campaign and then the channel have their say."""
-    verdict = decide(read(name, memory=memory))
+    verdict = decide(name)
     for column in ("campaign", "channel"):
         text = context.get(column, "")
         if text and (verdict.open or verdict.setting == "unknown"):

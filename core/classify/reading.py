@@ -1,9 +1,9 @@
 """What a name says: the concepts, movers and setting words that stand in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from core.classify.lexicon import Entry, Lexicon
+from core.classify.lexicon import Entry, Lexicon, lexicon
 from core.classify.understanding import SURE, Form, How, Keys, Memory, Understood
 from core.classify.words import Word, shown, words_of
 from core.model.dataset import Setting
@@ -60,6 +60,12 @@ class Span(NamedTuple):
     entry: Entry
     start: int
     end: int
+
+
+def read_all(names: Iterable[str]) -> dict[str, Reading]:
+    """Name -> what it says, so that whoever asks after the classes reads no name again."""
+    memory = Memory(lexicon())
+    return {name: read(name, memory=memory) for name in names}
 
 
 def read(name: str, *, memory: Memory) -> Reading:

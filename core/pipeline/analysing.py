@@ -6,9 +6,11 @@ from core.coverage import coverage
 from core.model import Analysis, Dataset, Settings, TouchpointResult, WhatIf
 from core.pipeline.gathering import gather
 from core.pipeline.measuring import Measured, measure
+from core.pipeline.sweeping import unswept
 from core.priorities import rank, suppose, supposed
 
 
+@unswept()
 def analyse(dataset: Dataset, settings: Settings, measured: Measured | None = None) -> Analysis:
     """Everything that the dashboard shows. Periods and segments recompute; phases and settings only hide.
 

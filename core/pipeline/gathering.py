@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from core import journeys, kpis
-from core.classify import classify_all
+from core.classify import Reading, classify_all, read_all
 from core.joining import Knows, joined, known
 from core.model import Dataset, Issue, Journeys, Placement, Settings, Touchpoint, Voices
+from core.pipeline.sweeping import unswept
 from core.stats.scales import stated
 
 
@@ -21,13 +22,15 @@ class Gathered:
     again as it is.
 
     ``rows``: all three grains, joined (see ``core.joining.joined``), of the chosen periods and segments;
-    ``everything``: those of all of them; ``placements`` of all touchpoints; ``journeys``
-    and ``voices`` (None: no log, no survey); ``first_date`` of all that is chosen; ``issues`` found on the way.
+    ``everything``: those of all of them; ``placements`` of all touchpoints, and ``readings`` of
+    their names; ``journeys`` and ``voices`` (None: no log, no survey); ``first_date`` of all that is chosen;
+    ``issues`` found on the way.
     """
 
     rows: pd.DataFrame
     everything: pd.DataFrame
     placements: Mapping[str, Placement]
+    readings: Mapping[str, Reading]
     journeys: Journeys | None = None
     voices: Voices | None = None
     first_date: dt.date | None = None
@@ -41,22 +44,25 @@ def gathered_by(settings: Settings) -> dict[str, Any]:
     return {name: choices[name] for name in ("periods", "segments", "corrections")} | {"lookback": lookback}
 
 
+@unswept()
 def gather(dataset: Dataset, settings: Settings) -> Gathered:
     """The chosen rows of table, log and survey as one, and what log and survey tell by themselves.
 
     Scores are settled and what the log knows at all is judged before anything is filtered, so that a filter changes no
     scale and makes nothing unknown.
     """
-    placements, names = classify_all(dataset.touchpoints, settings.corrections), shown_names(dataset.touchpoints)
+    readings, names = read_all(t.name for t in dataset.touchpoints), shown_names(dataset.touchpoints)
     settled, unusable = kpis.settle(dataset.rows, known=stated(dataset.scales))
     table = _chosen_rows(settled, settings)
     log, knows = _log(dataset, settings)
     answers, unclear = _answers(dataset, settings)
+    placements = classify_all(dataset.touchpoints, settings.corrections, readings=readings)
     rows, differing = joined(table, log, answers, knows=knows, names=names)
     return Gathered(
         rows=rows,
         everything=_everything(dataset, settled, knows) if settings.periods or settings.segments else rows,
         placements=placements,
+        readings=readings,
         journeys=None if log is None else _followed(log, placements, settings),
         voices=None if answers is None else kpis.voices(answers, withheld=dataset.comments_withheld),
         first_date=_first_date(table, log, answers),

@@ -11,6 +11,7 @@ from core import kpis
 from core.classify import guess_industry, missing_concepts, settled_by
 from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Verdict
 from core.pipeline.gathering import Gathered, shown_names
+from core.pipeline.sweeping import unswept
 from core.priorities import Evidence, levers, together, weigh
 
 _WEIGHTS = ("weights", "preset", "language", "suppositions")
@@ -30,6 +31,7 @@ def measured_by(settings: Settings) -> dict[str, Any]:
     return {name: value for name, value in settings.to_json().items() if name not in _WEIGHTS}
 
 
+@unswept()
 def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measured:
     """Key figures, comparisons and evidence from what was gathered under the same settings."""
     rows, taken = kpis.stand_ins(gathered.rows)
@@ -88,7 +90,7 @@ def _unranked(
     visible = _visible(rows, results)
     placements = {r.key: r.placement for r in results}
     names = [r.name for r in results]
-    industry = settings.industry or guess_industry(names)
+    industry = settings.industry or guess_industry(names, readings=gathered.readings)
     return Analysis(
         settings=settings,
         files=dataset.files,
@@ -100,7 +102,7 @@ def _unranked(
         touchpoints=results,
         verdict=Verdict("not measured", ()),
         coverage=(),
-        missing=missing_concepts(names, industry=industry),
+        missing=missing_concepts(names, industry=industry, readings=gathered.readings),
         industry=industry,
         classes=dict(Counter(settled_by(r.placement) for r in results)),
         rows=int(_files_rows(rows).sum()),

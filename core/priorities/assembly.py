@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 
 from core.model import Message, Priority
+from core.model.analysis import VerdictWord
 from core.priorities.evidence import Contest, Evidence
 from core.priorities.standing import Standing
 from core.priorities.why import why
-from core.priorities.words import action, first_place, main_parts, on_the_line
+from core.priorities.words import action, main_parts, on_the_line
 
 _FLOATS = ("score", "impact", "potential", "p_first", "p_top3", "holds")
 _SURE = ("p_first", "p_top3", "holds", "rank_low", "rank_high")
@@ -31,9 +32,11 @@ def unweighed_priorities(evidence: Evidence, contest: Contest) -> dict[str, Prio
     }
 
 
-def ranked_priorities(evidence: Evidence, contest: Contest, stand: Standing, line: float) -> dict[str, Priority]:
-    """Touchpoint key -> Priority, for those that are ranked."""
-    word, leaders = first_place(stand)
+def ranked_priorities(
+    evidence: Evidence, contest: Contest, stand: Standing, line: float, *, first: tuple[VerdictWord, list[int]]
+) -> dict[str, Priority]:
+    """Touchpoint key -> Priority, for those that are ranked; ``first``: what may be said about first place."""
+    word, leaders = first
     named = set(leaders)
     alone = len(stand.kept) == 1  # first of one is no place, and nothing to be sure of
     tied = {i: [j for j in leaders if j != i] for i in leaders}

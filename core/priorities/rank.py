@@ -68,8 +68,10 @@ def _ranked(evidence: Evidence, chosen: Weights) -> Ranking:
     if not stand.impact.any() or not chosen.exponents.any():
         return Ranking(rest | unweighed_priorities(evidence, contest), Verdict("not measured", ()), None, warnings)
     line = float(np.median(stand.impact))
-    found = rest | ranked_priorities(evidence, contest, stand, line)
-    return Ranking(found, _verdict(stand, evidence.field.keys), line, warnings)
+    word, leaders = first_place(stand)
+    found = rest | ranked_priorities(evidence, contest, stand, line, first=(word, leaders))
+    places = tuple(evidence.field.keys[stand.kept[place]] for place in leaders)
+    return Ranking(found, Verdict("alone" if len(stand.kept) == 1 else word, places), line, warnings)
 
 
 def _stand(contest: Contest, chosen: Weights) -> Standing:
@@ -79,8 +81,3 @@ def _stand(contest: Contest, chosen: Weights) -> Standing:
 def _no_ranking(found: Mapping[str, Priority]) -> Verdict:
     few = tuple(key for key, priority in found.items() if priority.verdict == "too few")
     return Verdict("too few" if few else "not measured", few)
-
-
-def _verdict(stand: Standing, keys: tuple[str, ...]) -> Verdict:
-    word, places = first_place(stand)
-    return Verdict("alone" if len(stand.kept) == 1 else word, tuple(keys[stand.kept[place]] for place in places))

@@ -117,8 +117,13 @@ def _nudged(gains: Floats, expected: Floats) -> Floats:
 
 
 def _ranks(gains: Floats, expected: Floats) -> Ints:
-    """Rank of every touchpoint in every draw."""
-    return _inverse(np.argsort(-_nudged(gains, expected), axis=1, kind="stable")) + 1
+    """Rank of every touchpoint in every draw; of those that nothing tells apart the first in the file comes first."""
+    values = -_nudged(gains, expected)
+    order = np.argsort(values, axis=1)
+    rising = np.diff(np.take_along_axis(values, order, axis=1), axis=1) > 0
+    level = ~rising.all(axis=1)  # only there the quick sort may differ from the stable one
+    order[level] = np.argsort(values[level], axis=1, kind="stable")
+    return _inverse(order) + 1
 
 
 def _inverse(order: Ints) -> Ints:

@@ -22,10 +22,11 @@ def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
     likelier one further down (of two, the surer may be ahead more often and win less) makes a tie as well. What nobody
     counted is never the ground of a "clear": where others' reach is counted and its own is not, it is likely at most.
     """
-    named = [i for i in standing.order.tolist() if standing.score[i] > 0]
-    if not named:
+    ordered = standing.order[standing.score[standing.order] > 0]
+    if not len(ordered):
         return "clear", []
-    likeliest = sorted(named, key=lambda i: -standing.p_first[i])
+    named = ordered.tolist()
+    likeliest = ordered[np.argsort(-standing.p_first[ordered], kind="stable")].tolist()
     chances = standing.p_first[likeliest]
     size = int(np.searchsorted(np.cumsum(chances), ENOUGH * chances.sum() - 1e-9)) + 1
     if likeliest[0] == named[0]:

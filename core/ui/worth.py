@@ -1,23 +1,31 @@
 """What the repairs would be worth together, as a picture: on the dashboard and in the meeting."""
 
+from functools import partial
+
 from core import charts
 from core.charts import Theme
 from core.story import Story
 from core.story.worth import together_caption, together_finding
-from core.ui import pictures
+from core.ui import compute, pictures
 from core.ui.compute import View
 from core.ui.plots import plot, quiet
 
 
 def together(view: View, story: Story, theme: Theme) -> None:
     """How the sum comes about, and what it is not; nothing where fewer than two touchpoints have a worth."""
+    compute.shown(f"together-{theme}", story, partial(_together, view, story, theme))
+
+
+def _together(view: View, story: Story, theme: Theme) -> None:
     finding = together_finding(story)
     if not finding:
         return
-    pictures.heading(story.language.say("together.section"), finding)
+    label = story.language.say("together.section")
+    # the steps are told above the drawing, which so stays the same when weights move: the browser keeps it
+    pictures.heading(label, finding, heard=charts.alt_worth_steps(story))
     drawn = {
         "wide": lambda look: charts.worth_steps(story, palette=look),
         "narrow": lambda look: charts.worth_steps(story, palette=look, narrow=True),
     }
-    plot(view, story, theme, "together", drawn, alt=f"{finding}. {charts.alt_worth_steps(story)}")
+    plot(view, story, theme, "together", drawn, alt=label)
     quiet(*together_caption(story))
