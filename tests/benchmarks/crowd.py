@@ -1,6 +1,6 @@
 """Many visitors at one server: ``python -m tests.benchmarks.crowd [--visitors 50] [--seconds 120]``.
 
-Each opens the sample and picks other weights every few seconds, so that ranks and pictures are made anew. Printed are
+Each opens the sample and picks other weights now and then, so that ranks and pictures are made anew. Printed are
 the times from a pick to the end of its run, the server's memory as visitors come and go, and how long a pick takes
 while somebody else's file is read. Nothing is painted: for that see ``tests.benchmarks.page``.
 """
@@ -20,7 +20,7 @@ from tests.benchmarks.visitor import Visitor, held_mb, server_process
 from tests.benchmarks.way_in import log
 from tests.browser.conftest import ROOT, serve
 
-PAUSE_SECONDS = (2.0, 6.0)
+PAUSE_SECONDS = (10.0, 30.0)  # people look before they pick again
 READING_ROWS = 400_000
 CLOSED_SECONDS = 40  # the server keeps a closed tab's session for 30
 
