@@ -27,11 +27,14 @@ class Step:
 
 def steps(story: Story) -> tuple[Step, ...]:
     """The worth of the first touchpoints in the list's order, of the rest, and the sum; nothing where fewer than two
-    have a worth. With a filter the rest holds what is hidden, too: the sum is that of the whole file."""
+    have a worth, or none that is shown has. With a filter the rest holds what is hidden, too: the sum is that of the
+    whole file."""
     total = story.analysis.worth_together
     if total is None:
         return ()
     single = [(t.name, t.priority.worth) for t in story.visible if t.priority and t.priority.worth]
+    if not single:
+        return ()
     every = sum(t.priority.worth.value for t in story.analysis.touchpoints if t.priority and t.priority.worth)
     valued = sum(1 for t in story.analysis.touchpoints if t.priority and t.priority.worth)
     shown = single if valued <= SHOWN + 1 and len(single) == valued else single[:SHOWN]

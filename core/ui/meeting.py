@@ -13,6 +13,7 @@ from core.story import Story, journey_finding, picture_finding, priorities_findi
 from core.story import meeting as told
 from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif, worth
 from core.ui.compute import View
+from core.ui.emptied import emptied
 from core.ui.safe import markup, tidy
 
 Draw = Callable[[View, Story, Theme], None]
@@ -32,7 +33,10 @@ def meeting(view: View, story: Story, theme: Theme) -> None:
     step = min(session.step(), len(names) - 1)
     with st.container(key="meeting"):
         _top(story, names, step)
-        SLIDES[names[step]](view, story, theme)
+        if story.visible:
+            SLIDES[names[step]](view, story, theme)
+        else:
+            emptied(story)
 
 
 def _top(story: Story, names: list[str], step: int) -> None:

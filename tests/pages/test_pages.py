@@ -133,6 +133,23 @@ def test_filtered_to_nothing_says_so_and_keeps_the_filters():
     assert len(app.multiselect) >= 2
 
 
+@pytest.mark.parametrize(("code", "step"), [("en", None), ("da", None), ("sv", None), ("da", 1), ("sv", 5), ("en", 7)])
+def test_filters_that_leave_nothing_are_named_and_one_click_shows_everything(code, step):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=MINUTE)
+    link = {"lang": code, "sample": "dansk-webshop", "phases": "pre", "settings": "both"}
+    for name, value in {**link, **({"view": "meeting", "step": str(step)} if step else {})}.items():
+        app.query_params[name] = value
+    app.run()
+    say = language(code).say
+    assert not app.exception
+    assert say("hidden.choice", filter=say("show.filter-phases"), values=(say("phase.pre").lower(),)) in html(app)
+    assert not app.get("vega_lite_chart")
+    assert say("gaps.title") not in html(app)  # the whole file does not need the columns that a hidden part lacks
+    next(b for b in app.button if b.key == "_show-all").click().run()
+    assert not app.exception
+    assert say("verdict.hidden") not in html(app)
+
+
 def test_another_file_forgets_the_first():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
     next(b for b in app.button if b.key == "_another").click().run()
