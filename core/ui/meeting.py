@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import charts
 from core.charts import Theme, palette
-from core.story import Story, journey_finding, picture_finding, priorities_finding
+from core.story import Story, compared, journey_finding, picture_finding, priorities_finding
 from core.story import meeting as told
 from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif, worth
 from core.ui.compute import View
@@ -69,6 +69,11 @@ def _line(text: str) -> None:
         st.html(markup("<p class='kp-why'>{}</p>", tidy(text)))
 
 
+def _presets(story: Story) -> None:
+    if compared(story):
+        weights.presets(story.language)
+
+
 def _situation(_view: View, story: Story, _theme: Theme) -> None:
     _heading(told.situation(story))
     _line(told.sides(story))
@@ -86,7 +91,7 @@ def _hurts(view: View, story: Story, theme: Theme) -> None:
 
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
-    weights.presets(story.language)
+    _presets(story)
     st.html(verdict.answer(story))
     _line(priorities_finding(story))
     fixlist.fix_list(story, story.below_target()[:_SHOWN])
@@ -101,7 +106,7 @@ def _worth(view: View, story: Story, theme: Theme) -> None:
 
 
 def _sure(view: View, story: Story, theme: Theme) -> None:
-    weights.presets(story.language)
+    _presets(story)
     _heading(told.sure(story))
     _line(told.surer(story))
     frame = charts.rank_frame(view.analysis, language=story.language)

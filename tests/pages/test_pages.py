@@ -150,6 +150,15 @@ def test_filters_that_leave_nothing_are_named_and_one_click_shows_everything(cod
     assert say("verdict.hidden") not in html(app)
 
 
+@pytest.mark.parametrize("name", ["one row", "two answers", "names only"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_where_nothing_is_compared_nothing_is_weighed(name, code):
+    app = upload(start(code), "odd.csv", ODD_FILES[name])
+    assert not app.get("button_group") or all(group.key != "_preset" for group in app.get("button_group"))
+    assert "importance" not in " ".join(str(chart.proto.id) for chart in app.get("vega_lite_chart"))
+    assert language(code).say("list.empty") not in words(app) + " ".join(c.value for c in app.caption)
+
+
 def test_another_file_forgets_the_first():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
     next(b for b in app.button if b.key == "_another").click().run()
