@@ -74,10 +74,11 @@ def _presets(story: Story) -> None:
         weights.presets(story.language)
 
 
-def _situation(_view: View, story: Story, _theme: Theme) -> None:
+def _situation(view: View, story: Story, theme: Theme) -> None:
     _heading(told.situation(story))
     _line(told.sides(story))
     cards.cards(story)
+    pictures.coverage(view, story, theme)
 
 
 def _journey(view: View, story: Story, theme: Theme) -> None:

@@ -102,11 +102,16 @@ def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
 
 
 def _coverage(view: View, story: Story, theme: Theme) -> None:
+    coverage(view, story, theme)
+    _missing(story)
+
+
+def coverage(view: View, story: Story, theme: Theme) -> None:
+    """Phase by setting, with its blind spots."""
     finding = coverage_finding(story)
     heading(story.language.say("show.section-coverage"), finding)
     draw = partial(_coverage_spec, view, story, theme, alt=finding)
     _still("coverage", _key(view, story, theme), draw)
-    _missing(story)
 
 
 def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:

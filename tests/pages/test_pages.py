@@ -150,6 +150,19 @@ def test_filters_that_leave_nothing_are_named_and_one_click_shows_everything(cod
     assert say("verdict.hidden") not in html(app)
 
 
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("agent", "sample", "unfolded"), [("", SAMPLES[0], 3), (PHONE, SAMPLES[0], 0), (PHONE, SAMPLES[2], 1)]
+)
+def test_on_a_phone_several_sheets_stand_folded(monkeypatch, agent, sample, unfolded):
+    monkeypatch.setattr("core.ui.session.on_phone", lambda: "Mobi" in agent)
+    app = start("en", sample).switch_page("pages/data.py").run()
+    assert not app.exception
+    assert sum(expander.proto.expanded for expander in app.expander if "rows read" in expander.label) == unfolded
+
+
 @pytest.mark.parametrize("name", ["one row", "two answers", "names only"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_where_nothing_is_compared_nothing_is_weighed(name, code):
