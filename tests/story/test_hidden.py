@@ -7,7 +7,7 @@ import pytest
 from core.model import Settings, Worth
 from core.story import Story
 from core.story.hidden import chosen
-from core.story.worth import steps, together_finding
+from core.story.worth import Step, step_words, steps, together_caption, together_finding
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
 
@@ -27,6 +27,17 @@ from tests.charts.fakes import analysis_of, one_touchpoint
 )
 def test_each_filter_says_what_it_lets_through(code, settings, told):
     assert chosen(Story(replace(analysis_of(0), settings=settings), language(code))) == told
+
+
+@pytest.mark.parametrize(
+    ("high", "told"), [(9_000.0, "Added up it is about "), (12_000.0, "Added up it is 9,000 to 12,000 ")]
+)
+@pytest.mark.parametrize("span", ["year", "period"])
+def test_a_sum_without_a_range_is_told_as_one_figure(high, told, span):
+    total = Worth(9_000.0, 9_000.0, high, None, span=span, capped=True)
+    story = Story(replace(analysis_of(0), worth_together=total, currency=None), language("en"))
+    assert together_caption(story)[0].startswith(told)
+    assert ("9,000–12,000" in step_words(story, Step("sum", "", 0, 9_000, 9_000, high))) == (high > 9_000)
 
 
 def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
