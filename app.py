@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ui import address, bar, cards, foot, frame, guide, meeting, pictures, session, start, warmth
 from core.ui.compute import awaited_view
+from core.ui.emptied import emptied
 from core.ui.weighed import weighed
 
 language = frame.open_page("dashboard")
@@ -22,10 +23,13 @@ elif session.meeting():
 else:
     story = bar.story_of(view, language)
     bar.bar(view, language)
-    guide.about_examples(view, language)
-    guide.first_look(language)
-    top = st.container()
-    cards.cards(story)
-    weighed(top)
-    pictures.coverage_and_trend(view, story, frame.theme())
+    if story.visible:
+        guide.about_examples(view, language)
+        guide.first_look(language)
+        top = st.container()
+        cards.cards(story)
+        weighed(top)
+        pictures.coverage_and_trend(view, story, frame.theme())
+    else:
+        emptied(story)
     foot.foot(story)

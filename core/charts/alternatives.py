@@ -17,9 +17,9 @@ def alt_journey(journey: Journey, *, language: Language) -> str:
         worst = journey.curve.frame.sort_values("value").iloc[0]
         value = language.write(journey.curve.unit, float(worst["value"]))
         found.append(language.say("chart.alt.weakest", stage=language.say(f"stage.{worst['stage']}"), value=value))
-    empty = journey.gaps[journey.gaps["kind"] == "empty"]
+    empty = journey.gaps[journey.gaps["kind"] != "unmeasured"]
     cells = [_cell("stage", stage, setting, language) for stage, setting in empty[["stage", "setting"]].to_numpy()]
-    return " ".join([*found, *_blind(cells, language)])
+    return " ".join([*found, *_blind(cells, empty["kind"], language)])
 
 
 def alt_importance(frame: pd.DataFrame, *, impact_line: float | None, language: Language) -> str:
@@ -33,7 +33,7 @@ def alt_importance(frame: pd.DataFrame, *, impact_line: float | None, language: 
 
 def alt_coverage(frame: pd.DataFrame, *, language: Language) -> str:
     """How many touchpoints are measured, and which cells have none."""
-    cells = frame[frame["touchpoints"] == 0][["phase", "setting"]].to_numpy()
+    empty = frame[frame["touchpoints"] == 0]
     parts = tuple(
         language.say(
             "chart.alt.cell",
@@ -44,7 +44,8 @@ def alt_coverage(frame: pd.DataFrame, *, language: Language) -> str:
         for row in frame[frame["touchpoints"] > 0].to_dict("records")
     )
     found = [language.say("chart.alt.coverage", parts=parts)] if parts else []
-    return " ".join([*found, *_blind([_cell("phase", p, s, language) for p, s in cells], language)])
+    cells = [_cell("phase", phase, setting, language) for phase, setting in empty[["phase", "setting"]].to_numpy()]
+    return " ".join([*found, *_blind(cells, empty["kind"], language)])
 
 
 def alt_trend(frame: pd.DataFrame, *, label: str, language: Language) -> str:
@@ -67,6 +68,6 @@ def _cell(kind: str, column: str, setting: str, language: Language) -> str:
     return f"{language.say(f'{kind}.{column}')} {language.say(f'setting.{setting}').lower()}"
 
 
-def _blind(cells: Iterable[str], language: Language) -> list[str]:
-    named = tuple(cells)
-    return [language.say("chart.alt.blind", cells=named)] if named else []
+def _blind(cells: Iterable[str], kinds: Iterable[str], language: Language) -> list[str]:
+    named, possible = tuple(cells), "possible" in set(kinds)
+    return [language.say("chart.alt.blind-possible" if possible else "chart.alt.blind", cells=named)] if named else []

@@ -1,5 +1,8 @@
 """Coverage: how many touchpoints each phase has online and offline, and how many of them anybody measures."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -30,16 +33,18 @@ def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narro
         add_lines(scene, 0, y + 16, [language.say(f"setting.{setting}")], role="lane")
         for n, phase in enumerate(PHASES):
             box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
-            cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0})
-            _cell(scene, box, phase, cell["touchpoints"], cell["measured"], language)
+            cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0, "kind": "empty"})
+            _cell(scene, box, phase, cell, language)
     layers = draw([Span(scene)], palette=palette)
     return alt.LayerChart(layer=layers, width="container", height=scene.height)
 
 
-def _cell(scene: Scene, box: Box, phase: str, touchpoints: int, measured: int, language: Language) -> None:
+def _cell(scene: Scene, box: Box, phase: str, cell: Mapping[Hashable, Any], language: Language) -> None:
+    touchpoints, measured = cell["touchpoints"], cell["measured"]
     scene.rects.append(Rect(box, "tint", phase))
     if not touchpoints:
-        scene.blind(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), language.say("chart-gap.empty"), phase)
+        words = language.say(f"chart-gap.{cell['kind']}")
+        scene.blind(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), words, phase)
         return
     if not measured:
         scene.rects.append(Rect(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), "gap"))

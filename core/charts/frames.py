@@ -108,17 +108,24 @@ def _rank_text(touchpoint: TouchpointResult, language: Language) -> str:
 
 
 def gaps_frame(analysis: Analysis) -> pd.DataFrame:
-    """Blind spots of the journey: stage, setting (online or offline) and kind, "empty" or "unmeasured".
+    """Blind spots of the journey: stage, setting (online or offline) and kind, "empty", "possible" or "unmeasured".
 
-    A touchpoint with both settings fills both; what a filter hides is no blind spot.
+    A touchpoint with both settings fills both; what a filter hides is no blind spot. While touchpoints have no place
+    yet, nobody knows which cells are empty: they are possible ones.
     """
+    words = {"empty": "possible"} if unplaced(analysis) else {}
     rows = [
-        {"stage": stage, "setting": setting, "kind": kind}
+        {"stage": stage, "setting": setting, "kind": words.get(kind, kind)}
         for stage in STAGES
         for setting in ("online", "offline")
         if _is_shown(analysis, stage, setting) and (kind := _gap(analysis, stage, setting))
     ]
     return pd.DataFrame(rows, columns=["stage", "setting", "kind"])
+
+
+def unplaced(analysis: Analysis) -> bool:
+    """Whether any touchpoint has no phase or no setting yet."""
+    return any("unknown" in (t.placement.phase, t.placement.setting) for t in analysis.touchpoints)
 
 
 def _is_shown(analysis: Analysis, stage: str, setting: str) -> bool:

@@ -86,7 +86,7 @@ def _stage(scene: Scene, journey: Journey, stage: str, here: Sequence[Spot], *, 
 
 
 def _blind_line(scene: Scene, words: str, kind: str, phase: str, *, y: float) -> float:
-    if kind == "empty":
+    if kind in ("empty", "possible"):
         scene.blind(Box(PAD, y, _list_width(scene), BLIND - 6), words, phase)
         return y + BLIND
     scene.texts.append(Text(PAD, y + 7, words, "note"))

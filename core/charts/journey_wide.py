@@ -246,8 +246,8 @@ def _lane(scene: Scene, plan: Plan, lane: Lane, journey: Journey, *, y: float, l
             scene.rects.append(Rect(Box(cell.x - 5, cell.y - 4, cell.width + 10, cell.height + 8), "gap"))
             scene.texts.append(Text(cell.x + 3, cell.bottom - 5, language.say("chart-gap.unmeasured"), "note"))
             cell = replace(cell, height=cell.height - 14)
-        elif kinds.get(stage) == "empty":
-            scene.blind(cell, language.say("chart-gap.empty"), PHASE_OF_STAGE[stage])
+        elif (kind := kinds.get(stage)) in ("empty", "possible"):
+            scene.blind(cell, language.say(f"chart-gap.{kind}"), PHASE_OF_STAGE[stage])
         add_placed(scene, here, place([s.item for s in here], cell, size=LABEL_SIZE, reach=lane.reach[stage]))
 
 

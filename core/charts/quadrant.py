@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
-from core.charts.beside import SIDES, Label, Point, labels_beside
+from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
 from core.charts.marks import nothing, pick, picking
 from core.charts.placement import Box
@@ -23,6 +24,7 @@ LABEL = TEXT_STYLES["label"]
 CORNER = 15  # px, size of the verbs; they stand above and below the plot, where no point can touch them
 BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
 RIGHT = 105  # where the axis of impact ends, 0-100 with some room
+USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {240.0: 5, 380.0: 9, 560.0: 14}  # inner width in px -> labels; each serves up to the next
 
 
@@ -154,10 +156,10 @@ def _points(
     if frame.empty:
         yield nothing(choice)
         return
-    shown, data = picking(choice, language=language), _data(frame, palette)
+    shown, data = picking(choice, language=language), _data(frame, palette, under(frame, field))
     yield _whiskers(data.head(WHISKERED), scales, choice, palette)
     style: dict[str, Any] = {"stroke": palette.edge, "strokeWidth": 1.2, "cursor": "pointer"}
-    marks = alt.Chart(data).mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
+    marks = alt.Chart(data.iloc[::-1]).mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
     fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
     own = marks.encode(**scales, fill=fill, description=name, **shown)
     yield own.properties(name="touchpoints").add_params(choice)
@@ -168,10 +170,22 @@ def _points(
     yield from _labels(frame, field, line, scales, shown, palette=palette)
 
 
-def _data(frame: pd.DataFrame, palette: Palette) -> pd.DataFrame:
+def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
+    """Those of the numbered points that lie under a better one, on a plot of the usual width: no room for their number,
+    which stands with their name instead."""
+    usual = replace(field, width=USUAL)
+    first = frame[frame["rank"] <= NUMBERED][["key", "impact", "performance"]].itertuples(index=False, name=None)
+    at = [(key, usual.x(impact), usual.y(performance)) for key, impact, performance in first]
+    return frozenset(
+        key for n, (key, x, y) in enumerate(at) if any(math.hypot(x - u, y - v) < 2 * RADIUS for _, u, v in at[:n])
+    )
+
+
+def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.DataFrame:
     """What the points need, without columns that only the map shows."""
     fills = [palette.of_health(None if math.isnan(h) else h) for h in frame["health"]]
-    numbers = ["" if math.isnan(r) else f"{r:.0f}" for r in frame["rank"]]
+    ranks = zip(frame["key"], frame["rank"], strict=True)
+    numbers = ["" if math.isnan(rank) or key in covered else f"{rank:.0f}" for key, rank in ranks]
     inks = [palette.text_on(fill) for fill in fills]
     unused = ["name", "reach", "health", "phase", "stage", "setting", "guess"]
     return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers)
@@ -198,30 +212,38 @@ def _labels(
     """The names, placed for each of the widths that the plot may have."""
     until = (*list(LABELS_AT)[1:], 1e9)
     rows = [
-        {"key": label.key, "label": label.text, "side": label.side, "since": width, "until": end}
+        {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end}
         for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
         for label in _placed(frame, replace(field, width=width), line, most)
     ]
     tips = [c for c in frame.columns if c.startswith("tip_")]
-    labels = pd.DataFrame(rows, columns=["key", "label", "side", "since", "until"])
+    labels = pd.DataFrame(rows, columns=["key", "label", "dx", "dy", "since", "until"])
     labels = labels.merge(frame[["key", "impact", "performance", *tips]], on="key")
-    away = RADIUS + 4
-    offsets = {"right": (away, 0.0), "left": (-away, 0.0), "above": (0.0, -away - 8), "below": (0.0, away + 8)}
-    for side in SIDES:
-        align: Align = "left" if side == "right" else "right" if side == "left" else "center"
-        style: dict[str, Any] = {"baseline": "middle", "dx": offsets[side][0], "dy": offsets[side][1], "aria": False}
-        texts = alt.Chart(labels[labels["side"] == side]).mark_text(
-            align=align, fontSize=LABEL.size, color=palette.ink, **style
+    aligns: tuple[tuple[Align, float], ...] = (("left", 1), ("right", -1), ("center", 0))
+    for align, sign in aligns:
+        style: dict[str, Any] = {"baseline": "middle", "dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy")}
+        texts = alt.Chart(labels[np.sign(labels["dx"].astype(float)) == sign]).mark_text(
+            align=align, fontSize=LABEL.size, color=palette.ink, aria=False, **style
         )
         fitting = texts.transform_filter("width >= datum.since && width < datum.until")
         yield fitting.encode(**scales, text=alt.Text("label:N"), **shown)
 
 
+def _offset(label: Label) -> dict[str, float]:
+    """How far from its point a label stands, in pixels."""
+    across, down = offset(label.side, radius=RADIUS, size=LABEL.size)
+    return {"dx": across, "dy": round(down, 1)}
+
+
 def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int) -> list[Label]:
     crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(frame.head(WHISKERED), field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
-    columns = frame[["key", "name", "impact", "performance"]].itertuples(index=False, name=None)
-    points = [Point(key, field.x(i), field.y(p), RADIUS, name) for key, name, i, p in columns]
+    covered = under(frame, field)
+    columns = frame[["key", "name", "rank", "impact", "performance"]].itertuples(index=False, name=None)
+    points = [
+        Point(key, field.x(i), field.y(p), RADIUS, f"{rank:.0f} · {name}" if key in covered else name)
+        for key, name, rank, i, p in columns
+    ]
     area = Box(0, 0, field.width, field.height)
     return labels_beside(points, area, size=LABEL.size, most=most, crossed=crossed)
 

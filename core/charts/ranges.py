@@ -26,7 +26,7 @@ def rank_frame(analysis: Analysis, *, language: Language, most: int = MOST) -> p
             "rank": p.rank,
             "low": p.rank_low or p.rank,
             "high": p.rank_high or p.rank,
-            "chance": "" if p.p_first is None else language.say("chart.chance", p=min(p.p_first, _SUREST)),
+            "chance": _chance(p.p_first, language),
             "tip_name": t.name,
             "tip_range": language.say("sure.range", low=p.rank_low or p.rank, high=p.rank_high or p.rank),
         }
@@ -35,6 +35,13 @@ def rank_frame(analysis: Analysis, *, language: Language, most: int = MOST) -> p
     ]
     columns = ["name", "rank", "low", "high", "chance", "tip_name", "tip_range"]
     return pd.DataFrame(_apart(rows), columns=columns)
+
+
+def _chance(p_first: float | None, language: Language) -> str:
+    """The probability of being first; no more than draws can show."""
+    if p_first is None:
+        return ""
+    return language.say("chart.chance-over" if p_first > _SUREST else "chart.chance", p=min(p_first, _SUREST))
 
 
 def worth_frame(analysis: Analysis, *, language: Language, most: int = MOST) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from core.charts.frames import SCALE_STARTS, touchpoints_frame
+from core.charts.frames import SCALE_STARTS, touchpoints_frame, unplaced
 from core.model import Analysis, Kpi, Part
 from core.tables import table
 from core.texts import Language
@@ -61,9 +61,11 @@ def _share(value: float, target: float, better: str) -> float:
 
 
 def coverage_frame(analysis: Analysis) -> pd.DataFrame:
-    """One row per phase and setting (online, offline): number of touchpoints and how many of them are measured."""
-    rows = [(c.phase, c.setting, c.touchpoints, c.measured) for c in analysis.coverage]
-    return pd.DataFrame(rows, columns=["phase", "setting", "touchpoints", "measured"])
+    """One row per phase and setting (online, offline): number of touchpoints, how many of them are measured, and the
+    kind of blind spot that a cell without any is: "empty", or only "possible" while touchpoints have no place yet."""
+    kind = "possible" if unplaced(analysis) else "empty"
+    rows = [(c.phase, c.setting, c.touchpoints, c.measured, kind) for c in analysis.coverage]
+    return pd.DataFrame(rows, columns=["phase", "setting", "touchpoints", "measured", "kind"])
 
 
 def trend_frame(analysis: Analysis, kpi: str, *, language: Language) -> pd.DataFrame:

@@ -132,7 +132,15 @@ def _about(
     told = [c for c in unused if c.how not in ("personal", "setting") and c.index not in seen.unnamed]
     headers = tuple(c.header for c in told if seen.looks[c.index].filled)
     if headers:
-        yield _issue("wide-unused", place, {"n": len(headers), "columns": headers[:_LISTED]})
+        values = {"n": len(headers), "columns": headers[:_LISTED], **_nobodys(told, columns)}
+        yield _issue("wide-unused", place, values)
+
+
+def _nobodys(unused: Sequence[ColumnMap], columns: Sequence[ColumnMap]) -> dict[str, tuple[str, ...]]:
+    """The figures that are in the file but belong to no touchpoint: what each is, beside its header."""
+    meaning = {c.index: c.field for c in columns}
+    known = {meaning[c.index]: c.header for c in reversed(unused) if meaning.get(c.index, IGNORE) != IGNORE}
+    return {"fields": tuple(known), "headers": tuple(known.values())} if known else {}
 
 
 def _offer(found: Wide | Turned, place: tuple[str, str, str]) -> Issue:

@@ -1,6 +1,7 @@
 """The analysis in sentences: verdict, reason, worth, certainty, findings. Screen and exports say the same words."""
 
 from core.story.findings import (
+    compared,
     coverage_finding,
     journey_finding,
     judged,
@@ -16,6 +17,7 @@ from core.story.telling import Story
 
 __all__ = [
     "Story",
+    "compared",
     "coverage_finding",
     "journey_finding",
     "judged",

@@ -48,9 +48,12 @@ def priorities_finding(story: Story) -> str:
 
 
 def picture_finding(story: Story) -> str:
-    """How many touchpoints matter much and are below target; that none can be judged where none is measured."""
+    """How many touchpoints matter much and are below target; else why they cannot be compared."""
     if not judged(story):
         return story.language.say("finding.picture-none")
+    if not compared(story):
+        alone = story.analysis.verdict.word == "alone"
+        return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
     fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix" and not t.priority.on_the_line)
     return story.language.say("finding.picture" if fix else "finding.picture-well", n=fix)
 
@@ -60,9 +63,17 @@ def judged(story: Story) -> bool:
     return any(t.priority is not None and t.priority.health is not None for t in story.visible)
 
 
+def compared(story: Story) -> bool:
+    """Whether touchpoints stand beside each other: not where one alone can be judged, or none is ranked."""
+    return story.analysis.verdict.word != "alone" and any(t.priority and t.priority.rank for t in story.visible)
+
+
 def list_finding(story: Story) -> str:
     """What follows the list of those below target: the rest of the ranked, or why the list is empty."""
     below, say, most = story.below_target(), story.language.say, table("dashboard")["rows_shown"]
+    if not below and (waiting := story.waiting()):
+        answers, visits = story.assumption("fewest_answers"), story.assumption("fewest_visits")
+        return say("list.too-few", n=len(waiting), answers=answers, visits=visits)
     if not below:
         return say("list.empty" if judged(story) else "list.unmeasured")
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)

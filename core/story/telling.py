@@ -1,5 +1,6 @@
 """The verdict and its reasons, told in one language."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -126,6 +127,16 @@ class Story:
         """The ranked touchpoints that have something to win: any measure below its target."""
         return tuple(t for t in self._ranked if t.priority and t.priority.health is not None and t.priority.health < 1)
 
+    def waiting(self) -> tuple[TouchpointResult, ...]:
+        """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
+        if self._ranked:
+            return ()
+        few = [t for t in self.visible if t.priority and t.priority.verdict == "too few"]
+        nearest = sorted(
+            few, key=lambda t: (t.priority.needed or math.inf, t.priority.health or 0) if t.priority else ()
+        )
+        return tuple(nearest)
+
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
@@ -161,7 +172,18 @@ class Story:
         if reason is not None and any(field in t.metrics for t in self.visible):
             return f"{self.kpi_label(kpis[0].id)}: {self._say(reason)}."
         names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
+        if header := self._nobodys().get(field):
+            return self.language.say("gaps.nobodys", field=header, kpis=names)
         return self.language.say("gaps.add", field=self.field_label(field), kpis=names)
+
+    def _nobodys(self) -> dict[str, str]:
+        """Figures that the files hold, but of no touchpoint: field -> header."""
+        told = [i.values for i in self.analysis.issues if i.code == "wide-unused"]
+        return {
+            str(field): str(header)
+            for values in told
+            for field, header in zip(values.get("fields", ()), values.get("headers", ()), strict=True)
+        }
 
     def _unmeasured(self) -> list[str]:
         names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]

@@ -27,11 +27,14 @@ class Step:
 
 def steps(story: Story) -> tuple[Step, ...]:
     """The worth of the first touchpoints in the list's order, of the rest, and the sum; nothing where fewer than two
-    have a worth. With a filter the rest holds what is hidden, too: the sum is that of the whole file."""
+    have a worth, or none that is shown has. With a filter the rest holds what is hidden, too: the sum is that of the
+    whole file."""
     total = story.analysis.worth_together
     if total is None:
         return ()
     single = [(t.name, t.priority.worth) for t in story.visible if t.priority and t.priority.worth]
+    if not single:
+        return ()
     every = sum(t.priority.worth.value for t in story.analysis.touchpoints if t.priority and t.priority.worth)
     valued = sum(1 for t in story.analysis.touchpoints if t.priority and t.priority.worth)
     shown = single if valued <= SHOWN + 1 and len(single) == valued else single[:SHOWN]
@@ -76,13 +79,19 @@ def together_caption(story: Story) -> tuple[str, ...]:
         return ()
     say = story.language.say
     ends = {"low": total.low, "high": total.high}
-    lines = [story.sentence(Message(f"together.caption-{total.span}", ends)), say("together.overlap")]
+    flat = "" if apart(story, total.low, total.high) else "-flat"
+    lines = [story.sentence(Message(f"together.caption-{total.span}{flat}", ends)), say("together.overlap")]
     return (*lines, say("together.capped", share=story.assumption("worth_cap"))) if total.capped else tuple(lines)
+
+
+def apart(story: Story, low: float, high: float) -> bool:
+    """Whether the two ends of a range look different as they are written; a sum held down at both ends is no range."""
+    return story.language.write("about", low) != story.language.write("about", high)
 
 
 def step_words(story: Story, step: Step) -> str:
     """The range of a step; where it has none its size."""
-    if step.low is not None and step.high is not None:
+    if step.low is not None and step.high is not None and apart(story, step.low, step.high):
         return story.sentence(Message("worth.short", {"low": step.low, "high": step.high}))
     return story.sentence(Message("together.about", {"value": abs(step.end - step.start)}))
 

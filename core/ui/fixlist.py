@@ -11,7 +11,7 @@ import streamlit as st
 from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
-from core.story import Story, list_finding, priorities_finding
+from core.story import Story, compared, list_finding, priorities_finding
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
@@ -33,7 +33,8 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         compute.shown("fix-heading", story, partial(_heading, story))
-        weights.presets(story.language)
+        if compared(story):  # where nothing is weighed against something else, no weight changes anything
+            weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from core import charts
 from core.charts import Theme, palette
-from core.story import Story, journey_finding, picture_finding, priorities_finding
+from core.story import Story, compared, journey_finding, picture_finding, priorities_finding
 from core.story import meeting as told
 from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif, worth
 from core.ui.compute import View
+from core.ui.emptied import emptied
 from core.ui.safe import markup, tidy
 
 Draw = Callable[[View, Story, Theme], None]
@@ -32,7 +33,10 @@ def meeting(view: View, story: Story, theme: Theme) -> None:
     step = min(session.step(), len(names) - 1)
     with st.container(key="meeting"):
         _top(story, names, step)
-        SLIDES[names[step]](view, story, theme)
+        if story.visible:
+            SLIDES[names[step]](view, story, theme)
+        else:
+            emptied(story)
 
 
 def _top(story: Story, names: list[str], step: int) -> None:
@@ -65,10 +69,16 @@ def _line(text: str) -> None:
         st.html(markup("<p class='kp-why'>{}</p>", tidy(text)))
 
 
-def _situation(_view: View, story: Story, _theme: Theme) -> None:
+def _presets(story: Story) -> None:
+    if compared(story):
+        weights.presets(story.language)
+
+
+def _situation(view: View, story: Story, theme: Theme) -> None:
     _heading(told.situation(story))
     _line(told.sides(story))
     cards.cards(story)
+    pictures.coverage(view, story, theme)
 
 
 def _journey(view: View, story: Story, theme: Theme) -> None:
@@ -82,7 +92,7 @@ def _hurts(view: View, story: Story, theme: Theme) -> None:
 
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
-    weights.presets(story.language)
+    _presets(story)
     st.html(verdict.answer(story))
     _line(priorities_finding(story))
     fixlist.fix_list(story, story.below_target()[:_SHOWN])
@@ -97,7 +107,7 @@ def _worth(view: View, story: Story, theme: Theme) -> None:
 
 
 def _sure(view: View, story: Story, theme: Theme) -> None:
-    weights.presets(story.language)
+    _presets(story)
     _heading(told.sure(story))
     _line(told.surer(story))
     frame = charts.rank_frame(view.analysis, language=story.language)

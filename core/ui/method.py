@@ -11,7 +11,7 @@ from core.texts import Language
 from core.ui import guide, session
 from core.ui.safe import markup, plain
 
-_CHAPTERS = ("phases", "priority", "sure", "unknown")
+_CHAPTERS = ("phases", "priority", "sure", "suppose", "unknown")
 
 
 def method(language: Language) -> None:

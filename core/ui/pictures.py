@@ -13,7 +13,7 @@ from core import charts
 from core.charts import Theme, palette
 from core.kpis import compare
 from core.model import Kpi
-from core.story import Story, coverage_finding, journey_finding, judged, picture_finding, trend_finding, trend_unknown
+from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
 from core.tables import table
 from core.ui import compute, session
 from core.ui.compute import View
@@ -68,7 +68,7 @@ def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, select
 def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """Importance against performance; a click on a point opens that touchpoint."""
     finding, label = picture_finding(story), story.language.say("show.section-picture")
-    if not judged(story):
+    if not compared(story):
         if headed:
             heading(label, finding)
         return
@@ -102,11 +102,16 @@ def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
 
 
 def _coverage(view: View, story: Story, theme: Theme) -> None:
+    coverage(view, story, theme)
+    _missing(story)
+
+
+def coverage(view: View, story: Story, theme: Theme) -> None:
+    """Phase by setting, with its blind spots."""
     finding = coverage_finding(story)
     heading(story.language.say("show.section-coverage"), finding)
     draw = partial(_coverage_spec, view, story, theme, alt=finding)
     _still("coverage", _key(view, story, theme), draw)
-    _missing(story)
 
 
 def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:

@@ -9,7 +9,7 @@ from core.ui import asking, columns, session
 from core.ui.choosing import choose_touchpoints
 from core.ui.compute import View
 from core.ui.safe import markup, plain
-from core.ui.sheet_choices import is_open, is_used, sheet_choices
+from core.ui.sheet_choices import is_decided, is_open, is_used, sheet_choices
 
 
 def title(language: Language) -> None:
@@ -44,7 +44,7 @@ def sheets(view: View, language: Language) -> None:
     for f, receipt in enumerate(view.dataset.files):
         for s, sheet in enumerate(receipt.sheets):
             with st.expander(
-                _name(receipt, sheet, language, several=several), expanded=is_open(receipt.name, sheet) or nothing
+                _name(receipt, sheet, language, several=several), expanded=nothing or _unfolds(view, receipt, sheet)
             ):
                 st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(facts(sheet, language))))
                 if _is_first(receipt, s):
@@ -52,6 +52,15 @@ def sheets(view: View, language: Language) -> None:
                 asking.two_ways(receipt.name, sheet, language, key=f"{view.key}-{f}-{s}")
                 if sheet.columns:
                     columns.columns(receipt.name, sheet, language, key=f"{f}-{s}")
+
+
+def _unfolds(view: View, receipt: FileReceipt, sheet: SheetReceipt) -> bool:
+    """Whether a sheet's receipt stands open. On a phone, where each is several screens long, several used ones stand
+    folded until one is decided about."""
+    used = sum(is_used(s) for r in view.dataset.files for s in r.sheets)
+    if used > 1 and session.on_phone():
+        return is_decided(receipt.name, sheet)
+    return is_open(receipt.name, sheet)
 
 
 def _is_first(receipt: FileReceipt, number: int) -> bool:

@@ -31,6 +31,11 @@ class Upload:
     sample: str | None = None
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it runs on a phone: the server cannot see how wide the page is."""
+    return "Mobi" in str(st.context.headers.get("User-Agent", ""))
+
+
 def upload() -> Upload | None:
     """What this visitor looks at; None on the start page."""
     return st.session_state.get(_UPLOAD)

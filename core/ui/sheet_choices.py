@@ -103,10 +103,13 @@ def _select(
 
 def is_open(file: str, sheet: SheetReceipt) -> bool:
     """Whether a sheet's receipt stands open: it is used, or somebody has just decided about it."""
+    return is_used(sheet) or is_decided(file, sheet)
+
+
+def is_decided(file: str, sheet: SheetReceipt) -> bool:
+    """Whether somebody has decided how the sheet is read."""
     place, chosen = mapping_key(file, sheet.name), session.settings()
-    return is_used(sheet) or any(
-        place in kept for kept in (chosen.sheets, chosen.header_rows, chosen.grains, chosen.layouts)
-    )
+    return any(place in kept for kept in (chosen.sheets, chosen.header_rows, chosen.grains, chosen.layouts))
 
 
 def is_used(sheet: SheetReceipt) -> bool:

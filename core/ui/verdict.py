@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from core.model import TouchpointResult
-from core.story import Story
+from core.story import Story, list_finding
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
@@ -36,8 +36,12 @@ def _gaps(story: Story) -> Markup:
 def answer(story: Story) -> Markup:
     """Headline, reasons, worth and certainty."""
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
-    leaders = story.leaders[:_LEADERS_SHOWN]
-    if not leaders or story.analysis.verdict.word in ("too few", "not measured"):
+    if waiting := story.waiting():
+        return head + _nearest(story, waiting[0])
+    leaders, word = story.leaders[:_LEADERS_SHOWN], story.analysis.verdict.word
+    if word == "not measured":
+        return head + markup("<p class='kp-why'>{}</p>", story.language.say("verdict.measure"))
+    if not leaders or word == "too few":
         return head
     return head + (_one(story, leaders[0]) if len(leaders) == 1 else _several(story, leaders))
 
@@ -46,6 +50,12 @@ def _one(story: Story, first: TouchpointResult) -> Markup:
     why = markup("<p class='kp-why'>{}</p>", tidy(story.reason(first)))
     worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))
     return why + worth + _sure(story.verdict_word(first), story.certainty(first))
+
+
+def _nearest(story: Story, first: TouchpointResult) -> Markup:
+    """Where nothing is ranked yet: what is nearest to a place and lacks most, and what gives every one its place."""
+    why = markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(first.name), tidy(story.reason(first)))
+    return why + markup("<p class='kp-sure'>{}</p>", list_finding(story))
 
 
 def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:

@@ -25,6 +25,27 @@ def test_the_menu_is_one_row_on_a_phone(visit, width, code):
 
 
 @pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("code", SAMPLES)
+def test_what_can_be_done_with_the_file_is_one_row_on_a_phone(visit, width, code):
+    watched = visit(width=width).open(f"/?sample=dansk-webshop&lang={code}")
+    boxes = watched.page.evaluate(BOXES.replace(".st-key-menu a", ".st-key-bar button"))
+    assert len(boxes) == 4
+    assert len({top for top, _, _ in boxes}) == 1
+    assert all(0 <= left < right <= width for _, left, right in boxes)
+    watched.check()
+
+
+@pytest.mark.parametrize("agent", ["Mozilla/5.0 (Linux; Android 15) Chrome/140.0.0.0 Mobile Safari/537.36", None])
+def test_several_sheets_stand_folded_on_a_phone(browser, server, agent):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=agent)
+    page = context.new_page()
+    page.goto(f"{server}/data?sample=dansk-webshop&lang=en")
+    quiet(page)
+    assert page.locator("details[open]", has_text="rows read").count() == (0 if agent else 3)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 390])
 def test_the_classes_are_cards_that_nothing_cuts(visit, width):
     watched = visit(width=width, locale="da-DK").open("/?sample=dansk-webshop")
     watched.page.locator('.st-key-menu a[href$="data"]').click()

@@ -56,11 +56,15 @@ def test_importance_names_what_matters_and_falls_short(rows, line, said):
     assert charts.alt_importance(frame, impact_line=line, language=language("en")) == said
 
 
-def test_coverage_tells_every_cell():
-    frame = pd.DataFrame(
-        [("pre", "online", 3, 2), ("pre", "offline", 0, 0)], columns=["phase", "setting", "touchpoints", "measured"]
-    )
-    assert charts.alt_coverage(frame, language=language("en")) == (
-        "Touchpoints by phase and setting. Before purchase online: 2 of 3 measured. "
-        "Nothing here: Before purchase offline."
-    )
+@pytest.mark.parametrize(
+    ("kind", "blind"),
+    [
+        ("empty", "Nothing here: Before purchase offline."),
+        ("possible", "Perhaps nothing here, as some touchpoints have no place yet: Before purchase offline."),
+    ],
+)
+def test_coverage_tells_every_cell(kind, blind):
+    columns = ["phase", "setting", "touchpoints", "measured", "kind"]
+    frame = pd.DataFrame([("pre", "online", 3, 2, kind), ("pre", "offline", 0, 0, kind)], columns=columns)
+    told = charts.alt_coverage(frame, language=language("en"))
+    assert told == f"Touchpoints by phase and setting. Before purchase online: 2 of 3 measured. {blind}"

@@ -6,7 +6,7 @@ import pytest
 
 from core import charts
 from core.charts.rankings import against_target
-from core.model import Part, Settings
+from core.model import Coverage, Part, Settings
 from core.texts import language
 from tests.charts.fakes import analysis_of, kpi, one_touchpoint
 
@@ -40,7 +40,6 @@ def test_performance_is_the_share_of_the_target_and_turned_round_where_low_is_go
         ([("purchase", "both", 0.9)], set(), set()),
         ([("purchase", "online", None)], {("purchase", "offline")}, {("purchase", "online")}),
         ([("purchase", "online", None), ("purchase", "both", 0.4)], set(), set()),
-        ([("purchase", "unknown", 0.4)], {("purchase", "online"), ("purchase", "offline")}, set()),
     ],
 )
 def test_blind_spots_are_cells_without_touchpoint_or_without_figure(placements, empty, unmeasured):
@@ -49,6 +48,17 @@ def test_blind_spots_are_cells_without_touchpoint_or_without_figure(placements, 
     here = gaps[gaps["stage"] == "purchase"]
     found = {kind: {(s, t) for s, t, k in here.to_numpy() if k == kind} for kind in ("empty", "unmeasured")}
     assert found == {"empty": empty, "unmeasured": unmeasured}
+
+
+@pytest.mark.parametrize("side", ["phase", "setting"])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_while_touchpoints_have_no_place_empty_cells_are_only_possible_blind_spots(side, hidden):
+    placed, lost = one_touchpoint("loyalty", "online", None), one_touchpoint("purchase", "online", 0.4, hidden=hidden)
+    lost = replace(lost, placement=replace(lost.placement, **{side: "unknown"}))
+    for touchpoints, kind in (((placed,), "empty"), ((placed, lost), "possible")):
+        analysis = replace(analysis_of(0), touchpoints=touchpoints, coverage=(Coverage("pre", "offline", 0, 0),))
+        assert set(charts.journey(analysis, language=EN).gaps["kind"]) == {kind, "unmeasured"}
+        assert charts.coverage_frame(analysis)["kind"].tolist() == [kind]
 
 
 def test_what_a_filter_hides_is_no_blind_spot():

@@ -113,4 +113,6 @@ def test_a_label_crosses_a_line_only_where_no_side_is_free():
     assert labels_beside([point], area, size=SIZE, most=1, crossed=[line])[0].side == "left"
     everywhere = Box(0, 0, 100, 100)
     assert labels_beside([point], area, size=SIZE, most=1, crossed=[everywhere])[0].side == "right"
+    struck = [Box(0, 49, 100, 2), *(Box(x, 0, 2, 100) for x in (35, 49, 65))]  # a line through is worse than one across
+    assert labels_beside([point], area, size=SIZE, most=1, crossed=struck)[0].side == "upper right"
     assert labels_beside([point], Box(0, 0, 20, 20), size=SIZE, most=1) == []

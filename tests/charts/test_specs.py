@@ -160,3 +160,18 @@ def test_the_verbs_stand_outside_the_plot_where_no_point_can_touch_them(narrow, 
             at, away = rows[0]["performance"], part["mark"]["dy"]
             seen[rows[0]["text"]] = (at == ceiling and away <= -10) or (at == floor and away >= 24)
     assert seen == dict.fromkeys(verbs, True)
+
+
+@pytest.mark.parametrize(("apart", "numbers", "named"), [(0.0, ["", "1"], True), (0.5, ["2", "1"], False)])
+def test_where_the_first_two_lie_on_each_other_the_second_is_named_with_its_number(apart, numbers, named):
+    found = analysis_of(2)
+    frame = charts.performance_frame(found, language=language("en")).assign(
+        rank=[1.0, 2.0], impact=[40.0, 40.0], performance=[0.5, 0.5 + apart], low=float("nan"), high=float("nan")
+    )
+    look = {"language": language("en"), "palette": charts.palette("light")}
+    spec = charts.importance_performance(frame, impact_line=0.2, **look).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    points = next(layer for layer in spec["layer"] if layer.get("name") == "touchpoints")
+    drawn = spec["datasets"][points["data"]["name"]]
+    assert [row["number"] for row in drawn] == numbers  # the better one last, on top
+    assert any(str(row.get("label", "")).startswith("2 · ") for row in rows) == named

@@ -134,7 +134,13 @@ def test_touchpoints_as_columns():
     found = laid(CHANNELS)
     assert found.map.layout == "channels"
     assert codes(found) == ["wide-channels", "wide-unused"]
-    assert found.issues[1].values["columns"] == ("Omsætning",)
+    assert found.issues[1].values == {
+        "n": 1,
+        "sheet": found.issues[1].values["sheet"],
+        "columns": ("Omsætning",),
+        "fields": ("revenue",),
+        "headers": ("Omsætning",),
+    }
     assert [(row, c["touchpoint"], c["date"], c.get("cost"), c.get("clicks")) for row, c in cells(found)] == [
         (2, "Facebook", "uge 1 2025", "100", "7"),
         (3, "Facebook", "uge 2 2025", "200", None),

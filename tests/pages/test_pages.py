@@ -133,6 +133,45 @@ def test_filtered_to_nothing_says_so_and_keeps_the_filters():
     assert len(app.multiselect) >= 2
 
 
+@pytest.mark.parametrize(("code", "step"), [("en", None), ("da", None), ("sv", None), ("da", 1), ("sv", 5), ("en", 7)])
+def test_filters_that_leave_nothing_are_named_and_one_click_shows_everything(code, step):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=MINUTE)
+    link = {"lang": code, "sample": "dansk-webshop", "phases": "pre", "settings": "both"}
+    for name, value in {**link, **({"view": "meeting", "step": str(step)} if step else {})}.items():
+        app.query_params[name] = value
+    app.run()
+    say = language(code).say
+    assert not app.exception
+    assert say("hidden.choice", filter=say("show.filter-phases"), values=(say("phase.pre").lower(),)) in html(app)
+    assert not app.get("vega_lite_chart")
+    assert say("gaps.title") not in html(app)  # the whole file does not need the columns that a hidden part lacks
+    next(b for b in app.button if b.key == "_show-all").click().run()
+    assert not app.exception
+    assert say("verdict.hidden") not in html(app)
+
+
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("agent", "sample", "unfolded"), [("", SAMPLES[0], 3), (PHONE, SAMPLES[0], 0), (PHONE, SAMPLES[2], 1)]
+)
+def test_on_a_phone_several_sheets_stand_folded(monkeypatch, agent, sample, unfolded):
+    monkeypatch.setattr("core.ui.session.on_phone", lambda: "Mobi" in agent)
+    app = start("en", sample).switch_page("pages/data.py").run()
+    assert not app.exception
+    assert sum(expander.proto.expanded for expander in app.expander if "rows read" in expander.label) == unfolded
+
+
+@pytest.mark.parametrize("name", ["one row", "two answers", "names only"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_where_nothing_is_compared_nothing_is_weighed(name, code):
+    app = upload(start(code), "odd.csv", ODD_FILES[name])
+    assert not app.get("button_group") or all(group.key != "_preset" for group in app.get("button_group"))
+    assert "importance" not in " ".join(str(chart.proto.id) for chart in app.get("vega_lite_chart"))
+    assert language(code).say("list.empty") not in words(app) + " ".join(c.value for c in app.caption)
+
+
 def test_another_file_forgets_the_first():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nNewsletter,100,4\n")
     next(b for b in app.button if b.key == "_another").click().run()

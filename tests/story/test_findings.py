@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from core.classify import missing_concepts
-from core.model import Coverage, FileReceipt, SheetReceipt
+from core.model import Coverage, FileReceipt, Issue, Kpi, SheetReceipt, Verdict
 from core.model.dataset import STAGES
 from core.model.journeys import END
 from core.story import (
     Story,
+    compared,
     coverage_finding,
     judged,
     list_finding,
@@ -60,6 +61,39 @@ def story(*touchpoints, **values) -> Story:
 def test_only_what_is_measured_is_judged(touchpoints, measured, picture, below_the_list):
     told = story(*touchpoints)
     assert (judged(told), picture_finding(told), list_finding(told)) == (measured, picture, below_the_list)
+
+
+def few(needed: int, health: float, name: str):
+    point = one_touchpoint("purchase", "online", health, rank=None)
+    return replace(point, name=name, priority=replace(point.priority, verdict="too few", needed=needed))
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "word", "picture", "below_the_list", "nearest"),
+    [
+        (
+            (few(9, 0.1, "Shop"), few(2, 0.9, "Mail"), few(2, 0.4, "Phone")),
+            "too few",
+            "Too few answers and visits to say what matters most",
+            "3 touchpoints wait for a place. Each gets one from 5 answers or 20 visits.",
+            "Phone",
+        ),
+        ((POOR, SILENT), "alone", "One touchpoint alone has nothing to be compared with", "", ""),
+    ],
+)
+def test_what_cannot_be_compared_says_so(touchpoints, word, picture, below_the_list, nearest):
+    told = story(*touchpoints, verdict=Verdict(word, ()))
+    assert (judged(told), compared(told)) == (True, False)
+    assert (picture_finding(told), list_finding(told)) == (picture, below_the_list)
+    assert [t.name for t in told.waiting()][:1] == ([nearest] if nearest else [])
+
+
+def test_a_figure_that_the_file_has_for_nobody_is_not_asked_for():
+    values = {"n": 1, "sheet": "", "columns": ("Umsatz",), "fields": ("revenue",), "headers": ("Umsatz",)}
+    silent = Kpi("roas", None, "ratio", unlock="revenue")
+    found = story(SILENT, issues=(Issue("info", "wide-unused", values=values),), kpis={"roas": silent})
+    assert found.gaps()[-1].startswith("“Umsatz” is in the file, but for all touchpoints together: ")
+    assert story(SILENT, kpis={"roas": silent}).gaps()[-1].startswith("Add “Revenue” to see ")
 
 
 LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stage="unknown"))

@@ -1,0 +1,53 @@
+"""The filters in force, told: each with what it lets through."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.model import Settings, Worth
+from core.story import Story
+from core.story.hidden import chosen
+from core.story.worth import Step, step_words, steps, together_caption, together_finding
+from core.texts import language
+from tests.charts.fakes import analysis_of, one_touchpoint
+
+
+@pytest.mark.parametrize(
+    ("code", "settings", "told"),
+    [
+        ("en", Settings(), ()),
+        (
+            "en",
+            Settings(phases=("pre",), settings=("both",)),
+            ("Phase: before purchase", "Online or offline: online and offline"),
+        ),
+        ("da", Settings(periods=("2025-01", "2025-02")), ("Periode: jan. 2025 og feb. 2025",)),
+        ("sv", Settings(segments=("Nya", "Gamla")), ("Segment: Nya och Gamla",)),
+    ],
+)
+def test_each_filter_says_what_it_lets_through(code, settings, told):
+    assert chosen(Story(replace(analysis_of(0), settings=settings), language(code))) == told
+
+
+@pytest.mark.parametrize(
+    ("high", "told"), [(9_000.0, "Added up it is about "), (12_000.0, "Added up it is 9,000 to 12,000 ")]
+)
+@pytest.mark.parametrize("span", ["year", "period"])
+def test_a_sum_without_a_range_is_told_as_one_figure(high, told, span):
+    total = Worth(9_000.0, 9_000.0, high, None, span=span, capped=True)
+    story = Story(replace(analysis_of(0), worth_together=total, currency=None), language("en"))
+    assert together_caption(story)[0].startswith(told)
+    assert ("9,000–12,000" in step_words(story, Step("sum", "", 0, 9_000, 9_000, high))) == (high > 9_000)
+
+
+def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
+    shop, mail = (one_touchpoint("purchase", "online", 0.5, rank=rank) for rank in (1, 2))
+    valued = [
+        replace(t, key=key, hidden=True, priority=replace(t.priority, worth=Worth(1, 2, 3, None)))
+        for key, t in (("shop", shop), ("mail", mail))
+    ]
+    silent = one_touchpoint("awareness", "offline", None)
+    told = Story(
+        replace(analysis_of(0), touchpoints=(*valued, silent), worth_together=Worth(2, 4, 6, None)), language("en")
+    )
+    assert (steps(told), together_finding(told)) == ((), "")
