@@ -15,9 +15,10 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import IO
 
+from core.reading import watchdog
 from core.reading.bounds import Limits
-from core.reading.confinement import EXIT_OUT_OF_MEMORY
 from core.reading.refusal import Stop
+from core.reading.watchdog import Watchdog
 from core.reading.wire import SHARE_READ
 
 _ROOT = Path(__file__).parents[2]
@@ -56,13 +57,15 @@ def _run(data: bytes, limits: Limits, report: Report | None) -> bytes:
         worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
     except OSError:  # the machine has no room for another process
         raise Stop("busy") from None
-    with worker:
+    with worker, Watchdog(worker, limits, watchdog.look()) as watched:
         try:
             answer, said = _exchanged(worker, data, limits.wall_seconds, report)
         except subprocess.TimeoutExpired:
             raise Stop("too-slow", limit=limits.wall_seconds) from None
         finally:
             worker.kill()  # also when the waiting itself is interrupted; nothing happens to one that has ended
+    if watched.cause is not None:
+        raise watched.cause
     if worker.returncode:
         raise _cause_of_death(worker.returncode, said, limits)
     return answer
@@ -126,7 +129,7 @@ def _cause_of_death(code: int, said: bytes, limits: Limits) -> Stop:
     name = signal.Signals(-code).name if code < 0 else ""
     if name in _TIME_SIGNALS:
         return Stop("too-slow", limit=limits.cpu_seconds)
-    if code == EXIT_OUT_OF_MEMORY or name in _MEMORY_SIGNALS or any(words in said for words in _OUT_OF_MEMORY):
+    if name in _MEMORY_SIGNALS or any(words in said for words in _OUT_OF_MEMORY):
         return Stop("too-much-memory", limit=limits.memory_mb)
     return Stop("crashed")
 
