@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.drawing import Row, ground, layer, position, rows_of, texts
+from core.charts.drawing import Place, Row, ground, place_of, rows_of, texts
+from core.charts.picture import Drawing, Layer, Picture, Sketch, drawn
 from core.charts.placement import Box
 from core.charts.scene import Scene, Span
 
@@ -61,37 +61,42 @@ class Board(Scene):
     dots: list[Dot] = field(default_factory=list)
 
 
-def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str, str]) -> alt.LayerChart:
+def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str, str]) -> Picture:
     """The boards of ``spans`` as one chart; ``titles``: hover column (tip_*) -> what it is called."""
-    tips = [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
-    layers = [*ground(spans, palette=palette), *_ribbons(spans, tips), *_pieces(spans, tips), *_dots(spans, tips)]
-    layers.extend(texts(spans, palette=palette))
-    height = max(s.scene.height for s in spans)
-    return alt.LayerChart(layer=layers or [_empty()], width="container", height=height)
+    tips, place = tuple(titles.items()), place_of(spans)
+    layers = [
+        *ground(spans, palette=palette),
+        *_layer(spans, _ribbon_rows, _ribbon(place, tips)),
+        *_layer(spans, _piece_rows, _piece(place, tips)),
+        *_layer(spans, _dot_rows, _dot(place, tips)),
+        *texts(spans, palette=palette),
+    ]
+    return Picture(layers or [Layer({"mark": "point"}, ())], place.height)
 
 
-def _empty() -> alt.Chart:
-    chart: alt.Chart = alt.Chart(alt.InlineData(values=[])).mark_point()
-    return chart
+def _layer(spans: Sequence[Span], rows: Callable[[Board], Iterable[Row]], drawing: Drawing) -> Iterator[Layer]:
+    if found := rows_of(spans, lambda scene: rows(scene) if isinstance(scene, Board) else ()):
+        yield Layer(drawing, found)
 
 
-def _layer(spans: Sequence[Span], rows: Callable[[Board], Iterable[Row]]) -> alt.Chart | None:
-    found = rows_of(spans, lambda scene: rows(scene) if isinstance(scene, Board) else ())
-    return layer(spans, found) if found else None
+def _tooltip(tips: tuple[tuple[str, str], ...]) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in tips]
 
 
-def _pieces(spans: Sequence[Span], tips: list[alt.Tooltip]) -> Iterator[alt.Chart]:
-    chart = _layer(spans, _piece_rows)
-    if chart is not None:
-        marks = chart.mark_rect(cornerRadius=3)
-        yield marks.encode(
-            **position(spans, "x", "x2", "y", "y2"),
+@drawn
+def _piece(place: Place, tips: tuple[tuple[str, str], ...]) -> Sketch:
+    return (
+        place.paper()
+        .mark_rect(cornerRadius=3)
+        .encode(
+            **place.at("x", "x2", "y", "y2"),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),
             fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
             description=alt.Description("about:N"),
-            tooltip=tips,
+            tooltip=_tooltip(tips),
         )
+    )
 
 
 def _piece_rows(board: Board) -> Iterator[Row]:
@@ -100,19 +105,21 @@ def _piece_rows(board: Board) -> Iterator[Row]:
         yield {**edges, "fill": p.fill, "stroke": p.stroke, "opacity": p.opacity, "about": p.about, **p.tips}
 
 
-def _dots(spans: Sequence[Span], tips: list[alt.Tooltip]) -> Iterator[alt.Chart]:
-    chart = _layer(spans, _dot_rows)
-    if chart is not None:
-        marks = chart.mark_point(strokeWidth=1.4, opacity=1)
-        yield marks.encode(
-            **position(spans, "x", "y"),
+@drawn
+def _dot(place: Place, tips: tuple[tuple[str, str], ...]) -> Sketch:
+    return (
+        place.paper()
+        .mark_point(strokeWidth=1.4, opacity=1)
+        .encode(
+            **place.at("x", "y"),
             size=alt.Size("area:Q", scale=None),
             shape=alt.Shape("shape:N", scale=None),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),
             description=alt.Description("about:N"),
-            tooltip=tips,
+            tooltip=_tooltip(tips),
         )
+    )
 
 
 def _dot_rows(board: Board) -> Iterator[Row]:
@@ -122,17 +129,19 @@ def _dot_rows(board: Board) -> Iterator[Row]:
         yield {"x": d.x, "y": d.y, **look, **d.tips}
 
 
-def _ribbons(spans: Sequence[Span], tips: list[alt.Tooltip]) -> Iterator[alt.Chart]:
-    chart = _layer(spans, _ribbon_rows)
-    if chart is not None:
-        style: dict[str, Any] = {"interpolate": "monotone", "line": False, "aria": False}
-        yield chart.mark_area(**style).encode(
-            **position(spans, "x", "y", "y2"),
+@drawn
+def _ribbon(place: Place, tips: tuple[tuple[str, str], ...]) -> Sketch:
+    return (
+        place.paper()
+        .mark_area(interpolate="monotone", line=False, aria=False)
+        .encode(
+            **place.at("x", "y", "y2"),
             detail=alt.Detail("ribbon:N"),
             fill=alt.Fill("fill:N", scale=None),
             fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-            tooltip=tips,
+            tooltip=_tooltip(tips),
         )
+    )
 
 
 def _ribbon_rows(board: Board) -> Iterator[Row]:

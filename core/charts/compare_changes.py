@@ -1,10 +1,9 @@
 """Two sides of a comparison: a hollow dot before, a full one after, each with its interval."""
 
-import altair as alt
-
 from core.charts.colours import Palette
 from core.charts.compare_panels import Dot, Key, Strip, Tone
 from core.charts.compare_strips import strips
+from core.charts.picture import Picture
 from core.model import Comparison, Kpi, Moved
 from core.story import Story
 from core.story.compare import difference, shown, stretch
@@ -12,7 +11,7 @@ from core.story.compare import difference, shown, stretch
 Tips = tuple[tuple[str, str], ...]
 
 
-def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: bool = False) -> Picture:
     """The key figures of the whole, clear changes first; teal: better, orange: worse, grey: no clear change."""
     names = side_names(story, found)
     legend = [Key(names[0], "hollow"), Key(names[1], "quiet")]

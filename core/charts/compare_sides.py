@@ -1,17 +1,16 @@
 """Online against offline within each phase: a circle and a square on one scale, each with its interval."""
 
-import altair as alt
-
 from core.charts.colours import Palette
 from core.charts.compare_changes import value_tips
 from core.charts.compare_panels import Dot, Key, Strip, Tone
 from core.charts.compare_strips import strips
+from core.charts.picture import Picture
 from core.model import Contrast
 from core.story import Story
 from core.story.budget import contrast_word
 
 
-def sides_chart(story: Story, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def sides_chart(story: Story, *, palette: Palette, narrow: bool = False) -> Picture:
     """One strip per phase and key figure; the clearly better side is teal, the other orange."""
     say = story.language.say
     legend = [Key(say("setting.online"), shape="circle"), Key(say("setting.offline"), shape="square")]

@@ -1,10 +1,9 @@
 """Share of spend against share of result: two bars for every touchpoint that costs."""
 
-import altair as alt
-
 from core.charts.colours import Palette
 from core.charts.compare_panels import Bar, Key, Strip
 from core.charts.compare_strips import strips
+from core.charts.picture import Picture
 from core.model import Budget, Spend
 from core.story import Story
 from core.story.budget import spend_words
@@ -13,7 +12,7 @@ from core.story.compare import name_of
 MOST = 10
 
 
-def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool = False) -> Picture:
     """The most expensive touchpoints; all bars on one scale."""
     legend = [
         Key(story.language.say("budget.spend"), bar="rest"),

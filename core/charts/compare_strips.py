@@ -13,7 +13,8 @@ import altair as alt
 
 from core.charts.colours import Palette
 from core.charts.compare_panels import Dot, Key, Panel, Strip, panels
-from core.charts.drawing import draw, layer, position, rows_of
+from core.charts.drawing import Place, draw, place_of, rows_of
+from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.placement import fit, text_width
 from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
 from core.texts import Language
@@ -46,7 +47,7 @@ def strips(
     currency: str | None = None,
     palette: Palette,
     narrow: bool,
-) -> alt.LayerChart:
+) -> Picture:
     """``rows`` as a chart: on a phone the words stand above and below each line, else beside it.
 
     ``currency``: what the panels of money are called.
@@ -59,7 +60,7 @@ def strips(
     spans = [Span(scene, *at) for scene, at in zip(scenes, pairwise(ends), strict=True)]
     dots = _dots(spans, [plan.points for plan in plans], palette)
     height = max(scene.height for scene in scenes)
-    return alt.LayerChart(layer=[*draw(spans, palette=palette), *dots], width="container", height=height)
+    return Picture([*draw(spans, palette=palette), *dots], height)
 
 
 def _desk(width: float, history: bool) -> _Plan:
@@ -202,15 +203,19 @@ def _spark(scene: Scene, values: Sequence[float], ends: tuple[float, float], mid
         scene.lines.append(Line(ends[0] + n * step, one, ends[0] + (n + 1) * step, other, "spark"))
 
 
-def _dots(spans: Sequence[Span], points: Sequence[list[dict[str, Any]]], palette: Palette) -> Iterator[alt.Chart]:
+def _dots(spans: Sequence[Span], points: Sequence[list[dict[str, Any]]], palette: Palette) -> Iterator[Layer]:
     by_scene = {id(span.scene): found for span, found in zip(spans, points, strict=True)}
     rows = rows_of(spans, lambda scene: (_point(p, palette) for p in by_scene[id(scene)]))
-    if not rows:
-        return
-    titles = next((p["titles"] for found in points for p in found if p.get("titles")), ())
-    chart = layer(spans, rows).mark_point(size=_DOT, strokeWidth=1.8, opacity=1)
-    yield chart.encode(
-        **position(spans, "x", "y"),
+    if rows:
+        titles = next((p["titles"] for found in points for p in found if p.get("titles")), ())
+        yield Layer(_mark(place_of(spans), tuple(titles)), rows)
+
+
+@drawn
+def _mark(place: Place, titles: tuple[str, ...]) -> Sketch:
+    chart = place.paper().mark_point(size=_DOT, strokeWidth=1.8, opacity=1)
+    return chart.encode(
+        **place.at("x", "y"),
         shape=alt.Shape("shape:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
         stroke=alt.Stroke("stroke:N", scale=None),

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-import altair as alt
-
 from core.charts.colours import Palette
 from core.charts.compare_changes import value_tips
 from core.charts.compare_panels import Dot, Key, Strip, Tone
 from core.charts.compare_strips import strips
+from core.charts.picture import Picture
 from core.model import Target
 from core.model.compare import TargetWord
 from core.story import Story
@@ -17,7 +16,7 @@ MOST = 14
 _TONES: Mapping[TargetWord, Tone] = {"reached": "good", "on track": "good", "behind": "bad"}
 
 
-def targets_chart(story: Story, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def targets_chart(story: Story, *, palette: Palette, narrow: bool = False) -> Picture:
     """Value with its interval, target as a dashed tick, history as a small line."""
     say = story.language.say
     legend = [Key(say("show.col-value"), "quiet"), Key(say("show.col-target"), bar="target")]

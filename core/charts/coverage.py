@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from core.charts.colours import Palette
 from core.charts.drawing import draw
 from core.charts.journey_parts import add_lines
+from core.charts.picture import Picture
 from core.charts.placement import Box, fit
 from core.charts.scene import TEXT_STYLES, Rect, Scene, Span, Text
 from core.model.dataset import PHASES
@@ -19,7 +19,7 @@ HEAD, ROW, GAP = 40.0, 92.0, 6.0
 SETTINGS = ("online", "offline")
 
 
-def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narrow: bool = False) -> Picture:
     """``coverage_frame`` as a grid: phases from left to right, online above offline, blind spots hatched."""
     scene = Scene(NARROW if narrow else WIDE, HEAD + len(SETTINGS) * ROW)
     gutter = 54.0 if narrow else 72.0
@@ -35,8 +35,7 @@ def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narro
             box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
             cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0, "kind": "empty"})
             _cell(scene, box, phase, cell, language)
-    layers = draw([Span(scene)], palette=palette)
-    return alt.LayerChart(layer=layers, width="container", height=scene.height)
+    return Picture(draw([Span(scene)], palette=palette), scene.height)
 
 
 def _cell(scene: Scene, box: Box, phase: str, cell: Mapping[Hashable, Any], language: Language) -> None:

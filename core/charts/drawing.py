@@ -1,13 +1,14 @@
 """Scenes as chart layers: the scene that suits the container's width is the one that is seen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.finishing import Aside
+from core.charts.picture import Drawing, Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span, Text
 
 Row = dict[str, Any]
@@ -34,31 +35,49 @@ _LINE_COLOURS = {
 }
 
 
-def draw(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the layers of a picture stand: ``height`` in pixels; ``several``: each row is for some widths alone."""
+
+    height: float
+    several: bool
+
+    def paper(self) -> Any:
+        """What a layer's drawing begins with; it shows the rows of the scene that suits the container's width."""
+        chart = paper()
+        return chart.transform_filter("width >= datum.since && width < datum.until") if self.several else chart
+
+    def at(self, *names: str) -> dict[str, Any]:
+        """The encodings of x, y, x2, y2 that all layers of a scene share."""
+        made: dict[str, Any] = {
+            "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, zero=False)),
+            "y": alt.Y(
+                "y:Q", axis=None, scale=alt.Scale(domain=[0, self.height], nice=False, zero=False, reverse=True)
+            ),
+            "x2": alt.X2("x2:Q"),
+            "y2": alt.Y2("y2:Q"),
+        }
+        return {name: made[name] for name in names}
+
+
+def place_of(spans: Sequence[Span]) -> Place:
+    """The place of a picture of ``spans``."""
+    return Place(max(s.scene.height for s in spans), several=len(spans) > 1)
+
+
+def draw(spans: Sequence[Span], *, palette: Palette) -> list[Layer]:
     """The backdrop of ``spans`` as layers, from back to front: areas, lines, texts without a touchpoint."""
     return [*ground(spans, palette=palette), *texts(spans, palette=palette)]
 
 
-def ground(spans: Sequence[Span], *, palette: Palette) -> list[alt.Chart]:
+def ground(spans: Sequence[Span], *, palette: Palette) -> list[Layer]:
     """The areas and lines of ``spans`` without their texts."""
     return [
-        *_areas(spans, "tint", palette, cornerRadius=8),
-        *_areas(spans, "gap", palette, cornerRadius=5, stroke=palette.edge, strokeDash=[3, 3], strokeOpacity=0.6),
+        *_areas(spans, "tint", palette),
+        *_areas(spans, "gap", palette),
         *_lines(spans, palette),
-        *_areas(spans, "plate", palette, cornerRadius=4),
+        *_areas(spans, "plate", palette),
     ]
-
-
-def position(spans: Sequence[Span], *names: str) -> dict[str, Any]:
-    """The encodings of x, y, x2, y2 that all layers of a scene share."""
-    height = max(s.scene.height for s in spans)
-    made: dict[str, Any] = {
-        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, zero=False)),
-        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], nice=False, zero=False, reverse=True)),
-        "x2": alt.X2("x2:Q"),
-        "y2": alt.Y2("y2:Q"),
-    }
-    return {name: made[name] for name in names}
 
 
 def rows_of(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]]) -> list[Row]:
@@ -76,26 +95,24 @@ def _shown_at(span: Span, spans: int) -> Row:
     return {"since": span.since, "until": span.until} if spans > 1 else {}
 
 
-def layer(spans: Sequence[Span], rows: Sequence[Row]) -> alt.Chart:
-    """A chart of ``rows`` that shows those of the scene that suits the container's width."""
-    chart = alt.Chart({"values": Aside(rows)})
-    return chart if len(spans) == 1 else chart.transform_filter("width >= datum.since && width < datum.until")
-
-
 def texts(
-    spans: Sequence[Span], *, palette: Palette, own: Own | None = None, shown: Mapping[str, Any] | None = None
-) -> Iterator[alt.Chart]:
-    """The texts of touchpoints, ``own`` giving further columns by key and ``shown`` further encodings; else all others.
+    spans: Sequence[Span], *, palette: Palette, own: Own | None = None, tips: Drawing | None = None
+) -> Iterator[Layer]:
+    """The texts of touchpoints, ``own`` giving further columns by key and ``tips`` what a hover shows; else all others.
 
     Size, weight and side are taken from the rows, so that all texts are one layer.
     """
     rows = rows_of(spans, partial(_text_rows, palette=palette, own=own))
-    if not rows:
-        return
+    if rows:
+        drawing = _text(place_of(spans))
+        yield Layer(drawing if tips is None else {**drawing, "encoding": {**drawing["encoding"], **tips}}, rows)
+
+
+@drawn
+def _text(place: Place) -> Sketch:
     style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("fontSize", "fontWeight", "align")}
-    chart = layer(spans, rows).mark_text(baseline="middle", aria=False, **style)
-    colour, text = alt.Color("ink:N", scale=None), alt.Text("text:N")
-    yield chart.encode(**position(spans, "x", "y"), text=text, color=colour, **(shown or {}))
+    chart = place.paper().mark_text(baseline="middle", aria=False, **style)
+    return chart.encode(**place.at("x", "y"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
 
 
 def _text_rows(scene: Scene, *, palette: Palette, own: Own | None) -> Iterator[Row]:
@@ -111,11 +128,21 @@ def _text_style(text: Text, palette: Palette) -> Row:
     return {"ink": ink, "fontSize": style.size, "fontWeight": style.weight, "align": text.align}
 
 
-def _areas(spans: Sequence[Span], role: str, palette: Palette, **style: Any) -> Iterator[alt.Chart]:
+def _areas(spans: Sequence[Span], role: str, palette: Palette) -> Iterator[Layer]:
     rows = rows_of(spans, partial(_area_rows, role=role, palette=palette))
     if rows:
-        chart = layer(spans, rows).mark_rect(**style, opacity=1, fillOpacity=0 if role == "gap" else 1, aria=False)
-        yield chart.encode(**position(spans, "x", "x2", "y", "y2"), fill=alt.Fill("fill:N", scale=None))
+        yield Layer(_area(place_of(spans), role, palette.edge), rows)
+
+
+@drawn
+def _area(place: Place, role: str, edge: str) -> Sketch:
+    styles: dict[str, dict[str, Any]] = {
+        "tint": {"cornerRadius": 8, "fillOpacity": 1},
+        "gap": {"cornerRadius": 5, "fillOpacity": 0, "stroke": edge, "strokeDash": [3, 3], "strokeOpacity": 0.6},
+        "plate": {"cornerRadius": 4, "fillOpacity": 1},
+    }
+    chart = place.paper().mark_rect(**styles[role], opacity=1, aria=False)
+    return chart.encode(**place.at("x", "x2", "y", "y2"), fill=alt.Fill("fill:N", scale=None))
 
 
 def _area_rows(scene: Scene, *, role: str, palette: Palette) -> Iterator[Row]:
@@ -123,13 +150,17 @@ def _area_rows(scene: Scene, *, role: str, palette: Palette) -> Iterator[Row]:
         yield {"x": r.box.x, "x2": r.box.right, "y": r.box.y, "y2": r.box.bottom, "fill": palette.tint(r.phase)}
 
 
-def _lines(spans: Sequence[Span], palette: Palette) -> Iterator[alt.Chart]:
-    for role, style in _LINE_STYLES.items():
+def _lines(spans: Sequence[Span], palette: Palette) -> Iterator[Layer]:
+    for role in _LINE_STYLES:
         rows = rows_of(spans, partial(_line_rows, role=role))
         if rows:
-            colour = getattr(palette, _LINE_COLOURS.get(role, "grid"))
-            chart = layer(spans, rows).mark_rule(**style, color=colour, aria=False)
-            yield chart.encode(**position(spans, "x", "y", "x2", "y2"))
+            yield Layer(_line(place_of(spans), role, getattr(palette, _LINE_COLOURS.get(role, "grid"))), rows)
+
+
+@drawn
+def _line(place: Place, role: str, colour: str) -> Sketch:
+    chart = place.paper().mark_rule(**_LINE_STYLES[role], color=colour, aria=False)
+    return chart.encode(**place.at("x", "y", "x2", "y2"))
 
 
 def _line_rows(scene: Scene, *, role: str) -> Iterator[Row]:

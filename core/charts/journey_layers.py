@@ -7,11 +7,12 @@ from typing import Any, Literal
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.drawing import Row, draw, layer, position, rows_of
+from core.charts.drawing import Place, Row, draw, place_of, rows_of
 from core.charts.frames import Journey
 from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import MAX_HEIGHT, compose_wide
-from core.charts.marks import touchpoint_layers
+from core.charts.marks import pick, touchpoint_layers
+from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.scene import CurvePoint, Scene, Span
 from core.texts import Language
 
@@ -26,7 +27,7 @@ def journey_map(
     palette: Palette,
     layout: Literal["wide", "tall"] = "wide",
     selected: str | None = None,
-) -> alt.LayerChart:
+) -> Picture:
     """The map of ``journey``; a click on a mark or its name sets the selection ``pick`` (field ``key``).
 
     ``wide`` stretches from about 660 px upwards, ``tall`` from about 330 px. ``selected`` is picked from the start.
@@ -39,9 +40,9 @@ def journey_map(
     layers = [
         *draw(spans, palette=palette),
         *_curve_layers(spans, palette, sideways=layout == "tall"),
-        *touchpoint_layers(spans, journey.touchpoints, palette=palette, language=language, selected=selected),
+        *touchpoint_layers(spans, journey.touchpoints, palette=palette, language=language),
     ]
-    return alt.LayerChart(layer=layers, width="container", height=max(s.scene.height for s in spans))
+    return Picture(layers, max(s.scene.height for s in spans), [pick(selected)])
 
 
 def _wide_spans(journey: Journey, language: Language) -> list[Span]:
@@ -56,23 +57,46 @@ def _wide_spans(journey: Journey, language: Language) -> list[Span]:
     ]
 
 
-def _curve_layers(spans: Sequence[Span], palette: Palette, *, sideways: bool) -> Iterator[alt.Chart]:
+def _curve_layers(spans: Sequence[Span], palette: Palette, *, sideways: bool) -> Iterator[Layer]:
     if not any(s.scene.curve for s in spans):
         return
     band, line = (rows_of(spans, partial(rows, palette=palette)) for rows in (_band_rows, _line_rows))
-    style: dict[str, Any] = {"interpolate": "monotone", "orient": "horizontal" if sideways else "vertical"}
-    run = alt.Detail("run:N")
-    ends = ("x", "x2", "y") if sideways else ("x", "y", "y2")
+    place = place_of(spans)
     if band:
-        area = layer(spans, band).mark_area(**style, color=palette.accent, opacity=0.15, aria=False)
-        yield area.encode(**position(spans, *ends), detail=run)
-        lonely = layer(spans, band).transform_filter("datum.alone")
-        whiskers = lonely.mark_rule(color=palette.accent, opacity=0.45, strokeWidth=1.2, aria=False)
-        yield whiskers.encode(**position(spans, "x", "x2", "y", "y2"))
-    curve = layer(spans, line).mark_line(**style, color=palette.accent, strokeWidth=2.4, aria=False)
-    yield curve.encode(**position(spans, "x", "y"), order=alt.Order("order:Q"), detail=run)
-    dots = layer(spans, line).mark_circle(size=105, opacity=1, stroke=palette.accent, strokeWidth=2, aria=False)
-    yield dots.encode(**position(spans, "x", "y"), color=alt.Color("fill:N", scale=None))
+        yield Layer(_band(place, palette.accent, sideways=sideways), band)
+        yield Layer(_whiskers(place, palette.accent), band)
+    yield Layer(_curve(place, palette.accent, sideways=sideways), line)
+    yield Layer(_dots(place, palette.accent), line)
+
+
+def _along(sideways: bool) -> dict[str, Any]:
+    return {"interpolate": "monotone", "orient": "horizontal" if sideways else "vertical"}
+
+
+@drawn
+def _band(place: Place, accent: str, *, sideways: bool) -> Sketch:
+    ends = ("x", "x2", "y") if sideways else ("x", "y", "y2")
+    area = place.paper().mark_area(**_along(sideways), color=accent, opacity=0.15, aria=False)
+    return area.encode(**place.at(*ends), detail=alt.Detail("run:N"))
+
+
+@drawn
+def _whiskers(place: Place, accent: str) -> Sketch:
+    lonely = place.paper().transform_filter("datum.alone")
+    whiskers = lonely.mark_rule(color=accent, opacity=0.45, strokeWidth=1.2, aria=False)
+    return whiskers.encode(**place.at("x", "x2", "y", "y2"))
+
+
+@drawn
+def _curve(place: Place, accent: str, *, sideways: bool) -> Sketch:
+    curve = place.paper().mark_line(**_along(sideways), color=accent, strokeWidth=2.4, aria=False)
+    return curve.encode(**place.at("x", "y"), order=alt.Order("order:Q"), detail=alt.Detail("run:N"))
+
+
+@drawn
+def _dots(place: Place, accent: str) -> Sketch:
+    dots = place.paper().mark_circle(size=105, opacity=1, stroke=accent, strokeWidth=2, aria=False)
+    return dots.encode(**place.at("x", "y"), color=alt.Color("fill:N", scale=None))
 
 
 def _band_rows(scene: Scene, *, palette: Palette) -> Iterator[Row]:

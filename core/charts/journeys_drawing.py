@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import altair as alt
-
 from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
 from core.charts.interval_rows import Axis, Entry, spans_of_ranges
 from core.charts.journey_parts import add_lines
 from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Rest, Slot, flow
 from core.charts.journeys_frames import credit_rows, drop_rows, step_rows, strongest_steps
+from core.charts.picture import Picture
 from core.charts.placement import Box, fit
 from core.charts.scene import TEXT_STYLES, Span, Text
 from core.model import Journeys
@@ -23,13 +22,13 @@ SAMPLES = 8  # points of a band between two columns
 Rows = tuple[Sequence[Entry], Axis]
 
 
-def credit_chart(story: Story, shared: Shared, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def credit_chart(story: Story, shared: Shared, *, palette: Palette, narrow: bool = False) -> Picture:
     """The range of sales credited to each touchpoint, a tick per credit model."""
     titles = {"tip_name": "chart-tip.name", "tip_range": "journeys.tip-range", "tip_model": "journeys.tip-model"}
     return _ranges(story, credit_rows(story, shared), titles, palette=palette, narrow=narrow)
 
 
-def drop_chart(story: Story, journeys: Journeys, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def drop_chart(story: Story, journeys: Journeys, *, palette: Palette, narrow: bool = False) -> Picture:
     """The share of journeys that ended at each touchpoint, with its interval and what is usual in the phase."""
     titles = {
         "tip_name": "chart-tip.name",
@@ -40,19 +39,19 @@ def drop_chart(story: Story, journeys: Journeys, *, palette: Palette, narrow: bo
     return _ranges(story, drop_rows(story, journeys), titles, palette=palette, narrow=narrow)
 
 
-def step_chart(story: Story, journeys: Journeys, *, palette: Palette) -> alt.LayerChart:
+def step_chart(story: Story, journeys: Journeys, *, palette: Palette) -> Picture:
     """The most usual steps as a list, for a phone."""
     titles = {"tip_step": "journeys.tip-step", "tip_times": "journeys.tip-times"}
     return _ranges(story, step_rows(story, journeys), titles, palette=palette, narrow=True)
 
 
-def _ranges(story: Story, rows: Rows, titles: Mapping[str, str], *, palette: Palette, narrow: bool) -> alt.LayerChart:
+def _ranges(story: Story, rows: Rows, titles: Mapping[str, str], *, palette: Palette, narrow: bool) -> Picture:
     spans = spans_of_ranges(*rows, palette=palette, narrow=narrow)
     said = {column: story.language.say(key) for column, key in titles.items()}
     return board_chart(spans, palette=palette, titles=said)
 
 
-def flow_chart(story: Story, journeys: Journeys, *, palette: Palette) -> alt.LayerChart:
+def flow_chart(story: Story, journeys: Journeys, *, palette: Palette) -> Picture:
     """The strongest steps from the start over touchpoints to a sale or the end, composed for each width."""
     titles = {
         column: story.language.say(key)

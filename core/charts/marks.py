@@ -9,28 +9,41 @@ import altair as alt
 import pandas as pd
 
 from core.charts.colours import Palette
-from core.charts.drawing import Row, layer, position, rows_of, texts
+from core.charts.drawing import Place, Row, place_of, rows_of, texts
+from core.charts.picture import Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span
 from core.texts import Language
 
 FADED = 0.28  # opacity of what is not picked
 RING = 3.0  # px from a mark to the dashed ring around it
+PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a click goes to
 TIPS = ("name", "place", "reach", "health", "rank", "class")
 Tips = Mapping[str, Mapping[str, str]]
 
 
-def pick(selected: str | None = None) -> alt.Parameter:
+def pick(selected: str | None = None) -> dict[str, Any]:
     """One touchpoint at a time, by click; a click beside takes it back. ``selected`` is picked from the start."""
-    start: dict[str, Any] = {} if selected is None else {"value": [{"key": selected}]}
-    return alt.selection_point(name="pick", fields=["key"], toggle=False, empty=True, **start)
+    start = {} if selected is None else {"value": [{"key": selected}]}
+    how = {"type": "point", "fields": ["key"], "toggle": False}
+    return {"name": PICK, "select": how, "views": [PICKED_FROM], **start}
 
 
-def picking(choice: alt.Parameter, *, language: Language) -> dict[str, Any]:
-    """The encodings of everything that belongs to a touchpoint: the rest steps back, a hover says the facts."""
-    return {
-        "opacity": alt.when(choice).then(alt.value(1.0)).otherwise(alt.value(FADED)),
-        "tooltip": [alt.Tooltip(f"tip_{t}:N", title=language.say(f"chart-tip.{t}")) for t in TIPS],
-    }
+def standing_back(otherwise: float = FADED, *, usual: float = 1.0) -> Any:
+    """The opacity of what belongs to a touchpoint: the rest steps back while one is picked."""
+    choice = alt.selection_point(name=PICK, fields=["key"], empty=True)
+    return alt.when(choice).then(alt.value(usual)).otherwise(alt.value(otherwise))
+
+
+def picking(titles: tuple[str, ...]) -> dict[str, Any]:
+    """The encodings of everything that belongs to a touchpoint: the rest steps back, a hover says the facts, called
+    ``titles``."""
+    tips = [alt.Tooltip(f"tip_{t}:N", title=title) for t, title in zip(TIPS, titles, strict=True)]
+    return {"opacity": standing_back(), "tooltip": tips}
+
+
+def titles_of(language: Language) -> tuple[str, ...]:
+    """What the facts of a hover are called."""
+    return tuple(language.say(f"chart-tip.{t}") for t in TIPS)
 
 
 def tips_of(frame: pd.DataFrame) -> Tips:
@@ -40,50 +53,54 @@ def tips_of(frame: pd.DataFrame) -> Tips:
 
 
 def touchpoint_layers(
-    spans: Sequence[Span], frame: pd.DataFrame, *, palette: Palette, language: Language, selected: str | None = None
-) -> Iterator[alt.Chart]:
-    """All marks of a scene, those of ``frame``'s touchpoints with hover and selection."""
-    choice, tips = pick(selected), tips_of(frame)
+    spans: Sequence[Span], frame: pd.DataFrame, *, palette: Palette, language: Language
+) -> Iterator[Layer]:
+    """All marks of a scene, those of ``frame``'s touchpoints with hover and selection (``pick``)."""
+    tips, titles = tips_of(frame), titles_of(language)
     yield from _rings(spans, palette, own=False)
-    yield from _legend(spans, palette)
+    yield from _marks(spans, palette, {}, ())
     if not tips:
-        yield nothing(choice)
+        yield nothing()
         return
-    shown = picking(choice, language=language)
-    yield from _rings(spans, palette, own=True, opacity=shown["opacity"])
-    rows = rows_of(spans, partial(_mark_rows, palette=palette, tips=tips))
-    own = _points(spans, rows, palette, cursor="pointer")
-    name = alt.Description("tip_name:N")
-    yield own.encode(description=name, **shown).properties(name="touchpoints").add_params(choice)
-    yield from _numbers(spans, palette, shown["opacity"])
-    yield from texts(spans, palette=palette, own=tips, shown=shown)
+    yield from _rings(spans, palette, own=True)
+    yield from _marks(spans, palette, tips, titles)
+    yield from _numbers(spans, palette)
+    yield from texts(spans, palette=palette, own=tips, tips=_shown(titles)["encoding"])
 
 
-def nothing(choice: alt.Parameter) -> alt.Chart:
+@drawn
+def _shown(titles: tuple[str, ...]) -> Sketch:
+    return paper().mark_point().encode(**picking(titles))
+
+
+def nothing() -> Layer:
     """An empty layer that carries the selection, so that a page can rely on it whatever is shown."""
-    empty = alt.Chart(alt.InlineData(values=[])).mark_point()
-    chart: alt.Chart = empty.properties(name="touchpoints").add_params(choice)
-    return chart
+    return Layer({"name": PICKED_FROM, "mark": {"type": "point"}}, ())
 
 
-def _points(spans: Sequence[Span], rows: Sequence[Row], palette: Palette, **style: Any) -> alt.Chart:
-    chart: alt.Chart = layer(spans, rows).mark_point(stroke=palette.edge, strokeWidth=1.2, opacity=1, **style)
-    return chart.encode(
-        **position(spans, "x", "y"),
+def _marks(spans: Sequence[Span], palette: Palette, tips: Tips, titles: tuple[str, ...]) -> Iterator[Layer]:
+    """The touchpoints' marks with their ``tips``, or, without any, the legend's."""
+    rows = rows_of(spans, partial(_mark_rows, palette=palette, tips=tips))
+    if rows or tips:
+        yield Layer(_mark(place_of(spans), palette.edge, titles), rows)
+
+
+@drawn
+def _mark(place: Place, edge: str, titles: tuple[str, ...]) -> Sketch:
+    style: dict[str, Any] = {"cursor": "pointer"} if titles else {"aria": False}
+    chart = place.paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
+    own = {"description": alt.Description("tip_name:N"), **picking(titles)} if titles else {}
+    found: Sketch = chart.encode(
+        **place.at("x", "y"),
         size=alt.Size("area:Q", scale=None),
         shape=alt.Shape("shape:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
+        **own,
     )
-
-
-def _legend(spans: Sequence[Span], palette: Palette) -> Iterator[alt.Chart]:
-    rows = rows_of(spans, partial(_mark_rows, palette=palette, tips={}))
-    if rows:
-        yield _points(spans, rows, palette, aria=False)
+    return found.properties(name=PICKED_FROM) if titles else found
 
 
 def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
-    """The touchpoints' marks with their ``tips``, or, without any, the legend's."""
     for m in (m for m in scene.marks if (m.key is None) == (not tips)):
         yield {
             "x": m.x,
@@ -95,14 +112,19 @@ def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
         }
 
 
-def _rings(spans: Sequence[Span], palette: Palette, *, own: bool, **shown: Any) -> Iterator[alt.Chart]:
+def _rings(spans: Sequence[Span], palette: Palette, *, own: bool) -> Iterator[Layer]:
     """The dashed outline around a mark whose class is a guess: around touchpoints (``own``) or in the legend."""
     rows = rows_of(spans, partial(_ring_rows, own=own))
     if rows:
-        style: dict[str, Any] = {"strokeWidth": 1.2, "strokeDash": [2.5, 2.5], "opacity": 1, "aria": False}
-        chart = layer(spans, rows).mark_point(filled=False, stroke=palette.edge, **style)
-        size, shape = alt.Size("area:Q", scale=None), alt.Shape("shape:N", scale=None)
-        yield chart.encode(**position(spans, "x", "y"), size=size, shape=shape, **shown)
+        yield Layer(_ring(place_of(spans), palette.edge, own=own), rows)
+
+
+@drawn
+def _ring(place: Place, edge: str, *, own: bool) -> Sketch:
+    style: dict[str, Any] = {"strokeWidth": 1.2, "strokeDash": [2.5, 2.5], "opacity": 1, "aria": False}
+    chart = place.paper().mark_point(filled=False, stroke=edge, **style)
+    size, shape = alt.Size("area:Q", scale=None), alt.Shape("shape:N", scale=None)
+    return chart.encode(**place.at("x", "y"), size=size, shape=shape, **({"opacity": standing_back()} if own else {}))
 
 
 def _ring_rows(scene: Scene, *, own: bool) -> Iterator[Row]:
@@ -111,15 +133,18 @@ def _ring_rows(scene: Scene, *, own: bool) -> Iterator[Row]:
         yield {"x": m.x, "y": m.y, "area": area, "shape": m.shape, "key": m.key}
 
 
-def _numbers(spans: Sequence[Span], palette: Palette, opacity: Any) -> Iterator[alt.Chart]:
+def _numbers(spans: Sequence[Span], palette: Palette) -> Iterator[Layer]:
     rows = rows_of(spans, partial(_number_rows, palette=palette))
     if rows:
-        style = TEXT_STYLES["number"]
-        chart = layer(spans, rows).mark_text(
-            baseline="middle", fontSize=style.size, fontWeight=style.weight, aria=False
-        )
-        colour = alt.Color("ink:N", scale=None)
-        yield chart.encode(**position(spans, "x", "y"), text=alt.Text("text:N"), color=colour, opacity=opacity)
+        yield Layer(_number(place_of(spans)), rows)
+
+
+@drawn
+def _number(place: Place) -> Sketch:
+    style = TEXT_STYLES["number"]
+    chart = place.paper().mark_text(baseline="middle", fontSize=style.size, fontWeight=style.weight, aria=False)
+    text, colour = alt.Text("text:N"), alt.Color("ink:N", scale=None)
+    return chart.encode(**place.at("x", "y"), text=text, color=colour, opacity=standing_back())
 
 
 def _number_rows(scene: Scene, *, palette: Palette) -> Iterator[Row]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
-from core.charts.marks import nothing, pick, picking
+from core.charts.marks import PICKED_FROM, nothing, pick, picking, standing_back, titles_of
+from core.charts.picture import Layer, Picture, Row, Sketch, drawn, paper, rows_from
 from core.charts.placement import Box
 from core.charts.rankings import MOST
 from core.charts.scene import TEXT_STYLES, Align
@@ -59,7 +59,7 @@ def importance_performance(
     palette: Palette,
     narrow: bool = False,
     selected: str | None = None,
-) -> alt.LayerChart:
+) -> Picture:
     """``performance_frame`` as points with whiskers, the four verbs in the corners, lines where they change.
 
     ``impact_line`` (0-1): the median impact. A click on a point sets the selection ``pick`` (field ``key``).
@@ -67,9 +67,9 @@ def importance_performance(
     field = _field(frame, narrow=narrow)
     layers = [
         *_backdrop(field, impact_line, language=language, palette=palette),
-        *_points(frame, field, impact_line, language=language, palette=palette, selected=selected),
+        *_points(frame, field, impact_line, language=language, palette=palette),
     ]
-    return alt.LayerChart(layer=layers, width="container", height=field.height)
+    return Picture(layers, field.height, [pick(selected)])
 
 
 def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
@@ -79,42 +79,67 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
     return Field(340.0 if narrow else 440.0, floor, ceiling)
 
 
-def _scales(field: Field, language: Language) -> dict[str, Any]:
-    title = language.say("chart.axis.impact")
-    across = alt.Axis(title=title, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
-    down = alt.Axis(
-        title=language.say("chart.axis.performance"),
-        format=".0%",
-        tickCount=5,
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="start",
-        titleX=-44,
-        titleY=-50,
-    )
-    return {
-        "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
-        "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[field.floor, field.ceiling], nice=False)),
-    }
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What the axes are called, and the range of the performance."""
+
+    across: str
+    down: str
+    floor: float
+    ceiling: float
+
+    def encodings(self) -> dict[str, Any]:
+        """Impact from left to right, performance upwards."""
+        across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
+        down = alt.Axis(
+            title=self.down,
+            format=".0%",
+            tickCount=5,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="start",
+            titleX=-44,
+            titleY=-50,
+        )
+        return {
+            "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
+            "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[self.floor, self.ceiling], nice=False)),
+        }
 
 
-def _backdrop(field: Field, impact_line: float | None, *, language: Language, palette: Palette) -> Iterator[alt.Chart]:
-    scales = _scales(field, language)
-    line = 100 * impact_line if impact_line is not None else None
+def _axes(field: Field, language: Language) -> Axes:
+    say = language.say
+    return Axes(say("chart.axis.impact"), say("chart.axis.performance"), field.floor, field.ceiling)
+
+
+def _backdrop(field: Field, impact_line: float | None, *, language: Language, palette: Palette) -> Iterator[Layer]:
+    axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
     if line is not None:
-        area = pd.DataFrame([{"impact": line, "impact_end": RIGHT, "performance": field.floor, "performance_end": 1.0}])
-        fix = alt.Chart(area).mark_rect(color=palette.low, opacity=0.07, aria=False)
-        yield fix.encode(**scales, x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
-        cut = alt.Chart(pd.DataFrame([{"impact": line}])).mark_rule(color=palette.accent, strokeDash=[5, 4], aria=False)
-        yield cut.encode(x=scales["x"])
-    target = alt.Chart(pd.DataFrame([{"performance": 1.0}])).mark_rule(color=palette.accent, strokeDash=[5, 4])
-    yield target.encode(y=scales["y"])
-    for text in _corner_texts(field, line, language):
-        size, weight, colour = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
-        mark = alt.Chart(pd.DataFrame([{"impact": text.impact, "performance": text.performance, "text": text.text}]))
-        style: dict[str, Any] = {"fontSize": size, "fontWeight": weight, "color": colour, "aria": False}
-        shape = mark.mark_text(align=text.align, baseline="middle", dx=text.dx, dy=text.dy, **style)
-        yield shape.encode(**scales, text=alt.Text("text:N"))
+        ends = {"impact_end": RIGHT, "performance_end": 1.0}
+        yield Layer(_fix(axes, palette.low), [{"impact": line, "performance": field.floor, **ends}])
+        yield Layer(_line(axes, "x", palette.accent), [{"impact": line}])
+    yield Layer(_line(axes, "y", palette.accent), [{"performance": 1.0}])
+    texts = _corner_texts(field, line, language)
+    yield Layer(_corners(axes), [_corner_row(text, palette) for text in texts])
+
+
+@drawn
+def _fix(axes: Axes, colour: str) -> Sketch:
+    area = paper().mark_rect(color=colour, opacity=0.07, aria=False)
+    return area.encode(**axes.encodings(), x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
+
+
+@drawn
+def _line(axes: Axes, across: str, accent: str) -> Sketch:
+    rule = paper().mark_rule(color=accent, strokeDash=[5, 4], aria=False)
+    return rule.encode(**{across: axes.encodings()[across]})
+
+
+@drawn
+def _corners(axes: Axes) -> Sketch:
+    style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align", "fontSize", "fontWeight")}
+    texts = paper().mark_text(baseline="middle", aria=False, **style)
+    return texts.encode(**axes.encodings(), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +168,55 @@ def _corner_texts(field: Field, line: float | None, language: Language) -> Itera
     yield Corner(say("action.question"), 0, low, "left", 0, 34)
 
 
+def _corner_row(text: Corner, palette: Palette) -> Row:
+    size, weight, ink = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
+    place = {"impact": text.impact, "performance": text.performance, "dx": text.dx, "dy": text.dy, "align": text.align}
+    return {"text": text.text, **place, "fontSize": size, "fontWeight": weight, "ink": ink}
+
+
 def _points(
-    frame: pd.DataFrame,
-    field: Field,
-    impact_line: float | None,
-    *,
-    language: Language,
-    palette: Palette,
-    selected: str | None,
-) -> Iterator[alt.Chart]:
-    choice, scales = pick(selected), _scales(field, language)
+    frame: pd.DataFrame, field: Field, impact_line: float | None, *, language: Language, palette: Palette
+) -> Iterator[Layer]:
     if frame.empty:
-        yield nothing(choice)
+        yield nothing()
         return
-    shown, data = picking(choice, language=language), _data(frame, palette, under(frame, field))
-    yield _whiskers(data.head(WHISKERED), scales, choice, palette)
-    style: dict[str, Any] = {"stroke": palette.edge, "strokeWidth": 1.2, "cursor": "pointer"}
-    marks = alt.Chart(data.iloc[::-1]).mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
-    fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
-    own = marks.encode(**scales, fill=fill, description=name, **shown)
-    yield own.properties(name="touchpoints").add_params(choice)
-    numbered = alt.Chart(data[data["rank"] <= NUMBERED]).mark_text(fontSize=10, fontWeight=700, aria=False)
-    ink, number = alt.Color("ink:N", scale=None), alt.Text("number:N")
-    yield numbered.encode(**scales, text=number, color=ink, opacity=shown["opacity"])
+    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, under(frame, field))
+    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(WHISKERED)))
+    yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
+    yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
-    yield from _labels(frame, field, line, scales, shown, palette=palette)
+    yield Layer(_name(axes, palette.ink, titles), _labels(frame, field, line))
+
+
+@drawn
+def _mark(axes: Axes, edge: str, titles: tuple[str, ...]) -> Sketch:
+    style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer"}
+    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
+    fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
+    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **picking(titles))
+    return own.properties(name=PICKED_FROM)
+
+
+@drawn
+def _number(axes: Axes) -> Sketch:
+    numbered = paper().mark_text(fontSize=10, fontWeight=700, aria=False)
+    ink, number = alt.Color("ink:N", scale=None), alt.Text("number:N")
+    return numbered.encode(**axes.encodings(), text=number, color=ink, opacity=standing_back())
+
+
+@drawn
+def _whisker(axes: Axes, edge: str) -> Sketch:
+    whiskers = paper().mark_rule(color=edge, strokeWidth=1.2, aria=False)
+    end = alt.Y2("performance_end:Q")
+    return whiskers.encode(**axes.encodings(), y2=end, opacity=standing_back(0.1, usual=0.5))
+
+
+@drawn
+def _name(axes: Axes, ink: str, titles: tuple[str, ...]) -> Sketch:
+    style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align")}
+    names = paper().mark_text(baseline="middle", fontSize=LABEL.size, color=ink, aria=False, **style)
+    fitting = names.transform_filter("width >= datum.since && width < datum.until")
+    return fitting.encode(**axes.encodings(), text=alt.Text("label:N"), **picking(titles))
 
 
 def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
@@ -191,48 +240,27 @@ def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.
     return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers)
 
 
-def _whiskers(data: pd.DataFrame, scales: dict[str, Any], choice: alt.Parameter, palette: Palette) -> alt.Chart:
+def _whiskers(data: pd.DataFrame) -> list[Row]:
     known = data[data["low"].notna() & data["high"].notna()]
-    ends = known[["key", "impact"]].assign(performance=known["low"], performance_end=known["high"])
-    whiskers = alt.Chart(ends).mark_rule(color=palette.edge, strokeWidth=1.2, aria=False)
-    quiet = alt.when(choice).then(alt.value(0.5)).otherwise(alt.value(0.1))
-    chart: alt.Chart = whiskers.encode(**scales, y2=alt.Y2("performance_end:Q"), opacity=quiet)
-    return chart
+    return rows_from(known[["key", "impact"]].assign(performance=known["low"], performance_end=known["high"]))
 
 
-def _labels(
-    frame: pd.DataFrame,
-    field: Field,
-    line: float | None,
-    scales: dict[str, Any],
-    shown: dict[str, Any],
-    *,
-    palette: Palette,
-) -> Iterator[alt.Chart]:
+def _labels(frame: pd.DataFrame, field: Field, line: float | None) -> list[Row]:
     """The names, placed for each of the widths that the plot may have."""
     until = (*list(LABELS_AT)[1:], 1e9)
-    rows = [
-        {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end}
+    columns = ["impact", "performance", *(c for c in frame.columns if c.startswith("tip_"))]
+    own = dict(zip(frame["key"], rows_from(frame[columns]), strict=True))
+    return [
+        {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end, **own[label.key]}
         for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
         for label in _placed(frame, replace(field, width=width), line, most)
     ]
-    tips = [c for c in frame.columns if c.startswith("tip_")]
-    labels = pd.DataFrame(rows, columns=["key", "label", "dx", "dy", "since", "until"])
-    labels = labels.merge(frame[["key", "impact", "performance", *tips]], on="key")
-    aligns: tuple[tuple[Align, float], ...] = (("left", 1), ("right", -1), ("center", 0))
-    for align, sign in aligns:
-        style: dict[str, Any] = {"baseline": "middle", "dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy")}
-        texts = alt.Chart(labels[np.sign(labels["dx"].astype(float)) == sign]).mark_text(
-            align=align, fontSize=LABEL.size, color=palette.ink, aria=False, **style
-        )
-        fitting = texts.transform_filter("width >= datum.since && width < datum.until")
-        yield fitting.encode(**scales, text=alt.Text("label:N"), **shown)
 
 
-def _offset(label: Label) -> dict[str, float]:
-    """How far from its point a label stands, in pixels."""
+def _offset(label: Label) -> Row:
+    """How far from its point a label stands, in pixels, and which of its ends is there."""
     across, down = offset(label.side, radius=RADIUS, size=LABEL.size)
-    return {"dx": across, "dy": round(down, 1)}
+    return {"dx": across, "dy": round(down, 1), "align": "left" if across > 0 else "right" if across < 0 else "center"}
 
 
 def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int) -> list[Label]:

@@ -1,12 +1,14 @@
 """Ranges that say how sure: between which ranks a touchpoint stands, and between which sums its repair may lie."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
 from core.charts.colours import Palette
+from core.charts.picture import Layer, Picture, Sketch, drawn, paper, rows_from
 from core.charts.placement import fit
 from core.model import Analysis, TouchpointResult
 from core.texts import Language
@@ -14,6 +16,7 @@ from core.texts import Language
 MOST = 8
 _ROW, _NAME = 44, 190  # px: height of a row, width of the names
 _SIZE = 15  # px
+_FAR = 0.55  # of the axis: from there a text to the right would leave the picture
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -79,59 +82,89 @@ def _apart(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def rank_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -> alt.LayerChart:
+def rank_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -> Picture:
     """``rank_frame`` as dots in their ranges, with the probability of being first at the right."""
-    last = max(2.0, float(frame["high"].max()))
-    ticks = list(range(1, int(last) + 1, max(1, int(last) // 12)))
-    axis = alt.Axis(title=None, format="d", orient="top", values=ticks)
-    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0.6, last + 0.4], nice=False))
-    base, rows = alt.Chart(frame), _rows(frame)
-    tips = [
-        alt.Tooltip("tip_name:N", title=language.say("chart-tip.name")),
-        alt.Tooltip("tip_range:N", title=language.say("chart-tip.rank")),
-        alt.Tooltip("chance:N", title=language.say("chart.first-chance")),
-    ]
-    bars = base.mark_bar(height=12, cornerRadius=6, color=palette.accent, opacity=0.22, aria=False)
-    dots = base.mark_point(filled=True, size=170, color=palette.accent, opacity=1)
-    chance = base.mark_text(align="left", dx=-4, dy=-16, fontSize=13, color=palette.ink, aria=False)
-    return alt.LayerChart(
-        layer=[
-            bars.encode(x=across, x2="high:Q", y=rows, tooltip=tips),
-            dots.encode(x=alt.X("rank:Q"), y=rows, tooltip=tips),
-            chance.transform_filter("datum.rank == 1").encode(x=alt.X("rank:Q"), y=rows, text="chance:N"),
-        ],
-        width="container",
-        height=_ROW * len(frame),
+    say, rows = language.say, rows_from(frame)
+    titles = (
+        ("tip_name", say("chart-tip.name")),
+        ("tip_range", say("chart-tip.rank")),
+        ("chance", say("chart.first-chance")),
     )
+    place = _Rows(max(2.0, float(frame["high"].max())), titles)
+    layers = (
+        Layer(_rank_bar(place, palette.accent), rows),
+        Layer(_rank_dot(place, palette.accent), rows),
+        Layer(_chance_text(palette.ink), [row for row in rows if row["rank"] == 1]),
+    )
+    return Picture(layers, _ROW * len(frame))
 
 
-def worth_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -> alt.LayerChart:
+def worth_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -> Picture:
     """``worth_frame`` as ranges of money with their middle, the sum in words beside each."""
-    most = float(frame["high"].max())
-    axis = alt.Axis(title=None, format=",~f", tickCount=4, orient="top", labelOverlap="greedy")
-    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1.02 * most], nice=False))
-    base, rows = alt.Chart(frame), _rows(frame)
-    tips = [
-        alt.Tooltip("tip_name:N", title=language.say("chart-tip.name")),
-        alt.Tooltip("text:N", title=language.say("chart-tip.range")),
-    ]
-    bars = base.mark_bar(height=16, cornerRadius=8, color=palette.accent, opacity=0.3, aria=False)
-    ticks = base.mark_tick(thickness=4, size=24, color=palette.accent, opacity=1)
-    words = base.mark_text(align="left", baseline="bottom", dy=-11, fontSize=13, color=palette.ink, aria=False)
-    right = base.mark_text(align="right", baseline="bottom", dy=-11, fontSize=13, color=palette.ink, aria=False)
-    far = f"datum.low > {0.55 * most}"  # there a text to the right would leave the picture
-    return alt.LayerChart(
-        layer=[
-            bars.encode(x=across, x2="high:Q", y=rows, tooltip=tips),
-            ticks.encode(x=alt.X("value:Q"), y=rows, tooltip=tips),
-            words.transform_filter(f"!({far})").encode(x=alt.X("low:Q"), y=rows, text="text:N"),
-            right.transform_filter(far).encode(x=alt.X("high:Q"), y=rows, text="text:N"),
-        ],
-        width="container",
-        height=(_ROW + 10) * len(frame),
+    most, rows = float(frame["high"].max()), rows_from(frame)
+    titles = ("tip_name", language.say("chart-tip.name")), ("text", language.say("chart-tip.range"))
+    place, near = _Rows(most, titles), [row["low"] <= _FAR * most for row in rows]
+    layers = (
+        Layer(_worth_bar(place, palette.accent), rows),
+        Layer(_worth_middle(place, palette.accent), rows),
+        Layer(_worth_text(palette.ink, "left"), [row for row, right in zip(rows, near, strict=True) if right]),
+        Layer(_worth_text(palette.ink, "right"), [row for row, right in zip(rows, near, strict=True) if not right]),
     )
+    return Picture(layers, (_ROW + 10) * len(frame))
 
 
-def _rows(frame: pd.DataFrame) -> alt.Y:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A row for each name, in the order of the data; ``most``: how far the axis goes; hover columns with titles."""
+
+    most: float
+    titles: tuple[tuple[str, str], ...]
+
+    def tooltip(self) -> list[alt.Tooltip]:
+        return [alt.Tooltip(f"{column}:N", title=title) for column, title in self.titles]
+
+
+def _named() -> alt.Y:
     axis = alt.Axis(title=None, labelFontSize=_SIZE, labelLimit=_NAME + 20, labelPadding=14, grid=False)
-    return alt.Y("name:N", sort=list(frame["name"]), axis=axis)
+    return alt.Y("name:N", sort=None, axis=axis)
+
+
+@drawn
+def _rank_bar(place: _Rows, accent: str) -> Sketch:
+    ticks = list(range(1, int(place.most) + 1, max(1, int(place.most) // 12)))
+    axis = alt.Axis(title=None, format="d", orient="top", values=ticks)
+    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0.6, place.most + 0.4], nice=False))
+    bars = paper().mark_bar(height=12, cornerRadius=6, color=accent, opacity=0.22, aria=False)
+    return bars.encode(x=across, x2="high:Q", y=_named(), tooltip=place.tooltip())
+
+
+@drawn
+def _rank_dot(place: _Rows, accent: str) -> Sketch:
+    dots = paper().mark_point(filled=True, size=170, color=accent, opacity=1)
+    return dots.encode(x=alt.X("rank:Q"), y=_named(), tooltip=place.tooltip())
+
+
+@drawn
+def _chance_text(ink: str) -> Sketch:
+    chance = paper().mark_text(align="left", dx=-4, dy=-16, fontSize=13, color=ink, aria=False)
+    return chance.encode(x=alt.X("rank:Q"), y=_named(), text="chance:N")
+
+
+@drawn
+def _worth_bar(place: _Rows, accent: str) -> Sketch:
+    axis = alt.Axis(title=None, format=",~f", tickCount=4, orient="top", labelOverlap="greedy")
+    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1.02 * place.most], nice=False))
+    bars = paper().mark_bar(height=16, cornerRadius=8, color=accent, opacity=0.3, aria=False)
+    return bars.encode(x=across, x2="high:Q", y=_named(), tooltip=place.tooltip())
+
+
+@drawn
+def _worth_middle(place: _Rows, accent: str) -> Sketch:
+    ticks = paper().mark_tick(thickness=4, size=24, color=accent, opacity=1)
+    return ticks.encode(x=alt.X("value:Q"), y=_named(), tooltip=place.tooltip())
+
+
+@drawn
+def _worth_text(ink: str, align: Literal["left", "right"]) -> Sketch:
+    words = paper().mark_text(align=align, baseline="bottom", dy=-11, fontSize=13, color=ink, aria=False)
+    return words.encode(x=alt.X("low:Q" if align == "left" else "high:Q"), y=_named(), text="text:N")

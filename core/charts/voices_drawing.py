@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import altair as alt
-
 from core.charts.board import Board, Piece, board_chart
 from core.charts.colours import Palette, mix
 from core.charts.interval_rows import GAP, GUTTER, NARROW, WIDE, WORDS, spans_of_ranges
+from core.charts.picture import Picture
 from core.charts.placement import Box, fit, text_width
 from core.charts.scene import TEXT_STYLES, Span, Text
 from core.charts.voices_frames import AnswerBar, Segment, answer_bars, standing_rows
@@ -18,7 +17,7 @@ SEAM = 1.5  # px between two segments
 TOLD = 5  # rows in the words for a screen reader
 
 
-def standing_chart(story: Story, voices: Sequence[Voice], *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def standing_chart(story: Story, voices: Sequence[Voice], *, palette: Palette, narrow: bool = False) -> Picture:
     """The value of each touchpoint with its interval against the target, the lowest first."""
     spans = spans_of_ranges(*standing_rows(story, voices), palette=palette, narrow=narrow)
     keys = {"tip_name": "chart-tip.name", "tip_value": "chart-tip.value", "tip_range": "chart-tip.range"}
@@ -27,7 +26,7 @@ def standing_chart(story: Story, voices: Sequence[Voice], *, palette: Palette, n
 
 def answers_chart(
     story: Story, whole: Voice | None, voices: Sequence[Voice], *, palette: Palette, narrow: bool = False
-) -> alt.LayerChart:
+) -> Picture:
     """All answers of a touchpoint as one bar, from the lowest (dark) to the highest (light)."""
     bars = answer_bars(story, whole, voices)
     if narrow:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import altair as alt
-
 from core.charts.board import CLEAR, Board, board_chart
 from core.charts.colours import Palette
 from core.charts.interval_rows import WIDE, Axis, Entry, spans_of_ranges
 from core.charts.journeys_frames import axis_around_zero
+from core.charts.picture import Picture
 from core.charts.placement import Box
 from core.charts.scene import Line, Span
 from core.story import Story
@@ -19,7 +18,7 @@ _SOLID, _BROAD = 0.85, 14.0  # opacity; px
 _TONES: Mapping[str, str] = {"touchpoint": "accent", "rest": "muted", "above": "low", "sum": "accent"}
 
 
-def worth_steps(story: Story, *, palette: Palette, narrow: bool = False) -> alt.LayerChart:
+def worth_steps(story: Story, *, palette: Palette, narrow: bool = False) -> Picture:
     """The steps below each other; bars are the expected worth, the words beside them its range."""
     entries, axis = _rows(story)
     spans = spans_of_ranges(entries, axis, palette=palette, narrow=narrow)

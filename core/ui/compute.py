@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from core import pipeline
-from core.charts import unchecked
 from core.errors import KontaktpunktError
 from core.model import Analysis, Dataset, Message, Settings
 from core.story import Story
@@ -123,8 +122,7 @@ def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipelin
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
 def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
-    with unchecked():
-        return sendable(_build())
+    return sendable(_build())
 
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:

@@ -10,15 +10,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from core import charts
-from core.charts import Palette, Theme, palette
-from core.charts.finishing import Finishable
+from core.charts import Palette, Picture, Theme, palette
 from core.story import Story
 from core.ui import compute
 from core.ui.compute import View
 from core.ui.safe import markup, tidy
 
 _STYLE = Path(__file__).parent / "assets" / "plots.css"
-Draw = Callable[[Palette], Finishable]
+Draw = Callable[[Palette], Picture]
 
 
 def style() -> None:

@@ -15,35 +15,14 @@ _MANY = 300  # rows of a layer from which it is painted on a canvas, not as an e
 
 
 def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """``spec`` (plain JSON values) with all its rows under ``datasets``, as Arrow IPC streams named after their places.
+    """``spec`` (plain JSON values) with the rows under ``datasets`` as Arrow IPC streams.
 
     ``st.vega_lite_chart`` takes it as it is: what is Arrow already is handed on, the rest is small.
     """
-    shared: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
-    found: dict[str, Sequence[Row]] = {}
-    drawing: dict[str, Any] = _without_rows({k: v for k, v in spec.items() if k != "datasets"}, shared, found)
-    if max(map(len, found.values()), default=0) > _MANY:
-        drawing["usermeta"] = {"embedOptions": {"renderer": "canvas"}}
-    return {**drawing, "datasets": {name: _arrow(rows) for name, rows in found.items()}} if found else drawing
-
-
-def _without_rows(part: Any, shared: Mapping[str, Sequence[Row]], found: dict[str, Sequence[Row]]) -> Any:
-    if isinstance(part, list):
-        return [_without_rows(item, shared, found) for item in part]
-    if not isinstance(part, dict):
-        return part
-    data = {"data": _named(part["data"], shared, found)} if "data" in part else {}  # always first: the same letters
-    return data | {k: _without_rows(v, shared, found) for k, v in part.items() if k != "data"}
-
-
-def _named(data: Any, shared: Mapping[str, Sequence[Row]], found: dict[str, Sequence[Row]]) -> Any:
-    """A name for the rows of ``data``, which counts the places: the same in each drawing of the same layers."""
-    rows = data.get("values", shared.get(str(data.get("name")))) if isinstance(data, dict) else None
-    if rows is None:
-        return data
-    name = f"rows-{len(found)}"
-    found[name] = rows
-    return {"name": name}
+    sets: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
+    sent = {**spec, "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
+    many = max(map(len, sets.values()), default=0) > _MANY
+    return sent | {"usermeta": {"embedOptions": {"renderer": "canvas"}}} if many else sent
 
 
 def _arrow(rows: Sequence[Row]) -> bytes:

@@ -3,7 +3,11 @@
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+import altair as alt
+
+from core import charts
 from core.model import (
     Analysis,
     Coverage,
@@ -244,3 +248,10 @@ def without_data(part):
     if not isinstance(part, dict):
         return part
     return {key: without_data(value) for key, value in part.items() if key not in ("datasets", "values")}
+
+
+def valid(picture: charts.Picture) -> dict[str, Any]:
+    """The specification, which is checked against Vega-Lite's schema."""
+    spec = picture.to_dict()
+    alt.LayerChart.from_dict(spec, validate=True)
+    return spec

@@ -18,7 +18,7 @@ from core.charts.compare_targets import alt_targets, targets_chart
 from core.model import Analysis, Goal, Settings
 from core.story import Story
 from core.texts import LANGUAGES, language
-from tests.charts.fakes import data_of
+from tests.charts.fakes import data_of, valid
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 PALETTE = charts.palette("light")
@@ -52,7 +52,7 @@ def test_every_picture_is_a_specification(name, code, narrow):
     story = Story(analysis(), language(code))
     draw, alt = PICTURES[name]
     chart = draw(story, palette=PALETTE, narrow=narrow)
-    chart.to_dict(validate=True)
+    valid(chart)
     spec = charts.finish(chart, theme="light", language=language(code), alt=alt(story))
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
     assert spec["width"] == "container"
@@ -60,7 +60,7 @@ def test_every_picture_is_a_specification(name, code, narrow):
 
 
 def texts(chart: Any) -> list[str]:
-    sets = chart.to_dict(validate=False)["datasets"].values()
+    sets = chart.to_dict()["datasets"].values()
     return [str(row["text"]) for rows in sets for row in rows if "text" in row]
 
 
@@ -72,7 +72,7 @@ def test_a_target_shows_its_words_and_its_history():
 
 
 def test_what_cannot_be_measured_has_no_dot():
-    found = targets_chart(Story(analysis(), language("en")), palette=PALETTE, narrow=True).to_dict(validate=False)
+    found = targets_chart(Story(analysis(), language("en")), palette=PALETTE, narrow=True).to_dict()
     dots = [row for rows in data_of(found) for row in rows if row.get("tip_0")]
     assert len(dots) == sum(t.kpi.value is not None for t in analysis().targets)
 
@@ -90,13 +90,13 @@ def test_nothing_leaves_the_picture(narrow):
         palette=PALETTE,
         narrow=narrow,
     )
-    for rows in chart.to_dict(validate=True)["datasets"].values():
+    for rows in valid(chart)["datasets"].values():
         assert all(0 <= r[side] <= 1 for r in rows for side in ("x", "x2") if side in r)
         assert all(0 <= r["y"] <= chart.height for r in rows)
 
 
 def test_no_strip_at_all_draws_too():
-    strips([], language=language("en"), palette=PALETTE, narrow=False).to_dict(validate=True)
+    valid(strips([], language=language("en"), palette=PALETTE, narrow=False))
 
 
 def test_a_name_from_the_file_is_text_and_never_a_column():
@@ -105,7 +105,7 @@ def test_a_name_from_the_file_is_text_and_never_a_column():
     assert first is not None
     names = tuple(replace(t, name=odd) for t in analysis().touchpoints)
     story = Story(replace(analysis(), touchpoints=names), language("en"))
-    spec = spend_chart(story, first, palette=PALETTE).to_dict(validate=True)
+    spec = valid(spend_chart(story, first, palette=PALETTE))
     assert odd in texts(spend_chart(story, first, palette=PALETTE))
     assert not {"image", "url", "href"} & {key for rows in data_of(spec) for row in rows for key in row}
 

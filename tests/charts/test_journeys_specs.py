@@ -25,7 +25,7 @@ from core.story import Story
 from core.story.journeys import Shared, shared_out
 from core.story.voices import heard
 from core.texts import LANGUAGES, language
-from tests.charts.fakes import data_of
+from tests.charts.fakes import data_of, valid
 from tests.charts.fakes_of_logs import full_analysis
 
 COUNTS = (0, 1, 3, 30, 150)
@@ -66,7 +66,7 @@ def test_every_chart_draws_any_number_of_touchpoints(name, count, code):
     story = story_of(count, code)
     chart = CHARTS[name](story, charts.palette("dark"))
     if code == "en":
-        chart.to_dict(validate=True)
+        valid(chart)
     spec = charts.finish(chart, theme="dark", language=story.language, alt="What it shows.")
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
     assert all(len(rows) <= 5000 for rows in data_of(spec))
@@ -91,7 +91,7 @@ def test_a_name_from_the_file_is_only_data(name):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_same_input_gives_the_same_specification(name):
-    one, two = (CHARTS[name](story_of(30), charts.palette("light")).to_dict(validate=False) for _ in range(2))
+    one, two = (CHARTS[name](story_of(30), charts.palette("light")).to_dict() for _ in range(2))
     assert one == two
 
 

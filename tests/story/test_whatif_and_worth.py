@@ -12,6 +12,7 @@ from core.story import Story
 from core.story import whatif as told
 from core.story.worth import Step, steps, together_caption, together_finding
 from core.texts import LANGUAGES, language
+from tests.charts.fakes import valid
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "dansk-webshop.xlsx"
 CHECKOUT = (Supposition("checkout", "csat", 0.9), Supposition("checkout", "nps", 50.0))
@@ -207,7 +208,7 @@ def test_the_picture_says_that_the_sum_is_too_much(measured, code):
     for theme in ("light", "dark"):
         for narrow in (False, True):
             drawn = worth_steps(found, palette=palette(theme), narrow=narrow)
-            drawn.to_dict()
+            valid(drawn)
             spec = finish(drawn, theme=theme, language=found.language, alt=alt_worth_steps(found))
             assert "Checkout" in spec["description"]
 

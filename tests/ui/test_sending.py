@@ -22,10 +22,8 @@ SEEN = [{"x": 0.5, "name": "Café", "on": True, "key": None}, {"x": 2.0, "name":
 @pytest.mark.parametrize(
     ("spec", "rows"),
     [
-        ({"data": {"values": ROWS}, "mark": "bar"}, {"rows-0": SEEN}),
-        ({"layer": [{"data": {"values": ROWS}}, {"data": {"values": []}}]}, {"rows-0": SEEN, "rows-1": []}),
-        ({"datasets": {"d": ROWS}, "layer": [{"data": {"name": "d"}}] * 2}, {"rows-0": SEEN, "rows-1": SEEN}),
-        ({"layer": [{"data": {"sequence": {"start": 0, "stop": 3}}}]}, {}),
+        ({"datasets": {"a": ROWS}, "data": {"name": "a"}, "mark": "bar"}, {"a": SEEN}),
+        ({"datasets": {"a": ROWS, "b": []}, "layer": [{"data": {"name": "b"}}]}, {"a": SEEN, "b": []}),
         ({"axis": {"values": [0, 50]}}, {}),
     ],
 )
@@ -36,14 +34,14 @@ def test_rows_travel_beside_the_drawing(spec, rows):
 
 
 def test_other_rows_leave_the_drawing_as_it_is():
-    first, second = (sendable({"layer": [{"data": {"values": rows}, "mark": "bar"}]}) for rows in (ROWS, ROWS[:1]))
+    first, second = (sendable({"datasets": {"a": rows}, "mark": "bar"}) for rows in (ROWS, ROWS[:1]))
     assert {**first, "datasets": None} == {**second, "datasets": None}
     assert first["datasets"] != second["datasets"]
 
 
 @pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
 def test_many_marks_are_painted_on_a_canvas(rows, renderer):
-    sent = sendable({"data": {"values": [{"x": n} for n in range(rows)]}})
+    sent = sendable({"datasets": {"a": [{"x": n} for n in range(rows)]}})
     assert sent.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
 
 
@@ -53,5 +51,5 @@ numbers = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.floats(allow_nan
 
 @given(st.lists(st.fixed_dictionaries({"text": cells, "number": numbers, "on": st.booleans()}), max_size=40))
 def test_no_cell_is_lost(rows):
-    (stream,) = sendable({"data": {"values": rows}})["datasets"].values()
+    (stream,) = sendable({"datasets": {"a": rows}})["datasets"].values()
     assert back(stream) == rows
