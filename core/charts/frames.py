@@ -5,6 +5,8 @@ Columns named ``tip_*`` are finished texts for the hover.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -140,7 +142,7 @@ def _gap(analysis: Analysis, stage: str, setting: str) -> str | None:
     return None if any(t.priority and t.priority.health is not None for t in here) else "unmeasured"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curve:
     """Satisfaction along the journey in one measure: ``frame`` has stage, value, low, high, n, one row per stage.
 
@@ -151,6 +153,16 @@ class Curve:
     unit: str
     target: float | None
     frame: pd.DataFrame
+
+    @cached_property
+    def points(self) -> list[dict[str, Any]]:
+        """The rows of ``frame``; a map is composed for several widths, and rows are slow to take out of a frame."""
+        return _records(self.frame)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {str(name): frame[name].tolist() for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def curve_measures(analysis: Analysis) -> tuple[str, ...]:
@@ -185,13 +197,23 @@ def _target(analysis: Analysis, measure: str) -> float | None:
     return analysis.settings.aims.get(measure, stated)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Journey:
     """What the journey map shows: ``touchpoints_frame``, ``gaps_frame`` and the curve, if anything is measured."""
 
     touchpoints: pd.DataFrame
     gaps: pd.DataFrame
     curve: Curve | None
+
+    @cached_property
+    def marks(self) -> list[dict[str, Any]]:
+        """The rows of ``touchpoints``."""
+        return _records(self.touchpoints)
+
+    @cached_property
+    def blind(self) -> list[dict[str, Any]]:
+        """The rows of ``gaps``."""
+        return _records(self.gaps)
 
 
 def journey(analysis: Analysis, *, language: Language, measure: str | None = None) -> Journey:

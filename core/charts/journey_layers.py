@@ -10,7 +10,7 @@ from core.charts.colours import Palette
 from core.charts.drawing import Place, Row, draw, place_of, rows_of
 from core.charts.frames import Journey
 from core.charts.journey_tall import compose_tall
-from core.charts.journey_wide import MAX_HEIGHT, compose_wide
+from core.charts.journey_wide import MAX_HEIGHT, compose_wide, height_wide
 from core.charts.marks import pick, touchpoint_layers
 from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.scene import CurvePoint, Scene, Span
@@ -47,7 +47,7 @@ def journey_map(
 
 def _wide_spans(journey: Journey, language: Language) -> list[Span]:
     """The map composed for each width, all equally high, since a chart's height cannot follow its width."""
-    natural = [compose_wide(journey, width=w, language=language).height for w in WIDE]
+    natural = [height_wide(journey, width=w, language=language) for w in WIDE]
     height = min(natural[0], MAX_HEIGHT)
     height = max(height, min(max(natural), 1.2 * height, MAX_HEIGHT))
     since, until = (*WIDE[:-1], 0.0), (1e9, *WIDE[:-1])

@@ -35,14 +35,14 @@ class Spot:
 
 def spots(journey: Journey, *, largest: float) -> list[Spot]:
     """The touchpoints with their marks: area by reach, the largest with radius ``largest``; most important first."""
-    frame = journey.touchpoints
-    top = frame["reach"].max() if len(frame) else math.nan
+    marks = journey.marks
+    top = max((row["reach"] for row in marks if not math.isnan(row["reach"])), default=math.nan)
     seen: dict[tuple[str, str], int] = {}
     made = []
-    for order, row in enumerate(frame.to_dict("records")):
+    for order, row in enumerate(marks):
         cell = row["stage"], row["setting"]
         seen[cell] = seen.get(cell, 0) + 1
-        labelled = len(frame) <= LABELLED or order < LABELLED or seen[cell] == 1
+        labelled = len(marks) <= LABELLED or order < LABELLED or seen[cell] == 1
         rank = None if math.isnan(row["rank"]) else int(row["rank"])
         radius = _radius(row["reach"], top, largest)
         if rank is not None and rank <= NUMBERED:
@@ -97,7 +97,7 @@ def is_ranged(low: float, high: float) -> bool:
 
 def has_band(curve: Curve) -> bool:
     """Whether any point of the curve has an interval: a file with ready-made scores alone has none."""
-    return any(is_ranged(low, high) for low, high in curve.frame[["low", "high"]].to_numpy())
+    return any(is_ranged(p["low"], p["high"]) for p in curve.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Range:
 
 def curve_range(curve: Curve) -> Range:
     """Wide enough for all intervals and the target, never so narrow that noise looks like a mountain."""
-    columns = curve.frame[["value", "low", "high"]].to_numpy().ravel()
-    known = [float(v) for v in columns if not math.isnan(v)] + ([curve.target] if curve.target is not None else [])
+    values = [p[name] for p in curve.points for name in ("value", "low", "high")]
+    known = [v for v in values if not math.isnan(v)] + ([curve.target] if curve.target is not None else [])
     low, high = min(known), max(known)
     missing = max(0.0, _FLOOR_SPAN.get(curve.unit, 0.5) - (high - low))
     margin = missing / 2 + 0.06 * (high - low)
@@ -150,13 +150,13 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
         ([mark(5, None)], "chart.legend.unmeasured"),
         ([mark(3.5, mid), mark(5, mid), mark(7, mid)], "chart.legend.reach"),
     ]
-    if journey.touchpoints["guess"].any():
+    if any(row["guess"] for row in journey.marks):
         entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))
     return [(marks, language.say(key)) for marks, key in entries]
 
 
 def _shapes(journey: Journey, language: Language) -> Iterable[tuple[list[Mark], str]]:
-    used = set(journey.touchpoints["setting"])
+    used = {row["setting"] for row in journey.marks}
     for setting, shape in SHAPES.items():
         if setting in used:
             yield [Mark(0, 0, 5, shape, table("palette")["health"]["stops"][1])], language.say(f"setting.{setting}")

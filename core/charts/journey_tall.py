@@ -79,7 +79,7 @@ def _stage(scene: Scene, journey: Journey, stage: str, here: Sequence[Spot], *, 
         height = needed_height(items, _list_width(scene), size=LABEL_SIZE, per_column=1000, reach=11)
         add_placed(scene, here, place(items, Box(PAD, y, _list_width(scene), height + 1), size=LABEL_SIZE, reach=11))
         y += height + 6
-    for gap in (g for g in journey.gaps.to_dict("records") if g["stage"] == stage):
+    for gap in (g for g in journey.blind if g["stage"] == stage):
         setting, kind = language.say(f"setting.{gap['setting']}"), language.say(f"chart-gap.{gap['kind']}")
         y = _blind_line(scene, f"{setting}: {kind}", gap["kind"], PHASE_OF_STAGE[stage], y=y)
     return y + 10
@@ -105,7 +105,7 @@ def _curve(
 
     if curve.target is not None:
         scene.lines.append(Line(across(curve.target), top, across(curve.target), bottom, "target"))
-    for row in curve.frame.to_dict("records"):
+    for row in curve.points:
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))
         role = curve_role(row["value"], row["high"], curve)

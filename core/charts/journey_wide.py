@@ -84,12 +84,8 @@ class Lane:
 def compose_wide(journey: Journey, *, width: float, height: float | None = None, language: Language) -> Scene:
     """The map for a container of ``width`` pixels; ``height`` None takes what the touchpoints need."""
     plan, scene = Plan(width), Scene(width)
-    found = spots(journey, largest=_largest_radius(len(journey.touchpoints), plan))
     strip = STRIP if journey.curve else PLAIN_STRIP
-    aside = [s for s in found if s.stage not in STAGES]
-    lanes = _lanes(found, plan)
-    fixed = HEAD + strip + _aside_height(aside, plan) + _legend_height(journey, plan, language)
-    lanes = _stretch(lanes, (height or MIN_HEIGHT) - fixed, shrink=height is not None)
+    lanes, aside, _ = _rows(journey, plan, height, language)
     bottom = HEAD + strip + sum(lane.height for lane in lanes)
     _headings(scene, plan, bottom=bottom, language=language)
     _strip(scene, plan, journey.curve, height=strip, language=language)
@@ -101,6 +97,24 @@ def compose_wide(journey: Journey, *, width: float, height: float | None = None,
     legend = Box(0, y + 10, width, 0)
     scene.height = legend.y + add_legend(scene, journey, legend, language=language) + 2
     return scene
+
+
+def height_wide(journey: Journey, *, width: float, language: Language) -> float:
+    """The height that the touchpoints need in a container of ``width`` pixels."""
+    lanes, _, fixed = _rows(journey, Plan(width), None, language)
+    return fixed + sum(lane.height for lane in lanes)
+
+
+def _rows(
+    journey: Journey, plan: Plan, height: float | None, language: Language
+) -> tuple[list[Lane], list[Spot], float]:
+    """The lanes, the touchpoints without a stage, and how high all is but the lanes."""
+    found = spots(journey, largest=_largest_radius(len(journey.marks), plan))
+    aside = [s for s in found if s.stage not in STAGES]
+    strip = STRIP if journey.curve else PLAIN_STRIP
+    fixed = HEAD + strip + _aside_height(aside, plan) + _legend_height(journey, plan, language)
+    room = (height or MIN_HEIGHT) - fixed
+    return _stretch(_lanes(found, plan), room, shrink=height is not None), aside, fixed
 
 
 def _largest_radius(count: int, plan: Plan) -> float:
@@ -186,12 +200,12 @@ def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, lang
 
 def _target_side(curve: Curve) -> int:
     """Below the line (1) where the last point stands above it, else above the line (-1): away from its value."""
-    last = curve.frame[curve.frame["stage"] == STAGES[-1]]["value"]
-    return 1 if len(last) and curve.target is not None and last.iloc[0] >= curve.target else -1
+    last = [p["value"] for p in curve.points if p["stage"] == STAGES[-1]]
+    return 1 if last and curve.target is not None and last[0] >= curve.target else -1
 
 
 def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iterator[CurvePoint]:
-    for row in curve.frame.to_dict("records"):
+    for row in curve.points:
         low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
         x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
         ranged = is_ranged(row["low"], row["high"])
@@ -201,8 +215,8 @@ def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iter
 
 def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:
     """The curve's values at its points: above it where at target, below where short of it, off the target's line."""
-    known = dict(zip(curve.frame["stage"], scene.curve, strict=True))
-    for stage, value in zip(curve.frame["stage"], curve.frame["value"], strict=True):
+    known = {p["stage"]: point for p, point in zip(curve.points, scene.curve, strict=True)}
+    for stage, value in ((p["stage"], p["value"]) for p in curve.points):
         words, point = language.write(curve.unit, value), known[stage]
         if _alone(stage, known):
             scene.texts.append(Text(point.x + 12, point.y, words, "value"))
@@ -239,7 +253,7 @@ def _row_heading(scene: Scene, plan: Plan, y: float, name: str, note: str | None
 def _lane(scene: Scene, plan: Plan, lane: Lane, journey: Journey, *, y: float, language: Language) -> None:
     scene.lines.append(Line(0, y, plan.width, y, "grid"))
     _row_heading(scene, plan, y + LANE_PAD + 11, language.say(f"setting.{lane.setting}"))
-    kinds = {g["stage"]: g["kind"] for g in journey.gaps.to_dict("records") if g["setting"] == lane.setting}
+    kinds = {g["stage"]: g["kind"] for g in journey.blind if g["setting"] == lane.setting}
     for stage in STAGES:
         here, cell = lane.at(stage), plan.cell(stage, y, lane.height)
         if here and kinds.get(stage) == "unmeasured":

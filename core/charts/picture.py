@@ -81,5 +81,5 @@ def paper() -> Any:
 
 def rows_from(frame: pd.DataFrame) -> list[Row]:
     """The rows of ``frame`` as plain values; what is not known is None."""
-    known = frame.astype(object).where(frame.notna(), None)
-    return [dict(zip(frame.columns, row, strict=True)) for row in known.itertuples(index=False, name=None)]
+    columns = {str(n): [None if value != value else value for value in frame[n].tolist()] for n in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -1,7 +1,7 @@
 """Importance against performance: what matters and does badly, at a glance."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -180,12 +180,13 @@ def _points(
     if frame.empty:
         yield nothing()
         return
-    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, under(frame, field))
+    covered = under(frame, field)
+    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, covered)
     yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(WHISKERED)))
     yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
-    yield Layer(_name(axes, palette.ink, titles), _labels(frame, field, line))
+    yield Layer(_name(axes, palette.ink, titles), _labels(frame, field, line, covered))
 
 
 @drawn
@@ -245,15 +246,16 @@ def _whiskers(data: pd.DataFrame) -> list[Row]:
     return rows_from(known[["key", "impact"]].assign(performance=known["low"], performance_end=known["high"]))
 
 
-def _labels(frame: pd.DataFrame, field: Field, line: float | None) -> list[Row]:
+def _labels(frame: pd.DataFrame, field: Field, line: float | None, covered: frozenset[str]) -> list[Row]:
     """The names, placed for each of the widths that the plot may have."""
     until = (*list(LABELS_AT)[1:], 1e9)
     columns = ["impact", "performance", *(c for c in frame.columns if c.startswith("tip_"))]
     own = dict(zip(frame["key"], rows_from(frame[columns]), strict=True))
+    points = rows_from(frame[["key", "name", "rank", "impact", "performance", "low", "high"]])
     return [
         {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end, **own[label.key]}
         for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
-        for label in _placed(frame, replace(field, width=width), line, most)
+        for label in _placed(points, replace(field, width=width), line, most, covered)
     ]
 
 
@@ -263,19 +265,20 @@ def _offset(label: Label) -> Row:
     return {"dx": across, "dy": round(down, 1), "align": "left" if across > 0 else "right" if across < 0 else "center"}
 
 
-def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int) -> list[Label]:
-    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(frame.head(WHISKERED), field)]
+def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, covered: frozenset[str]) -> list[Label]:
+    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[:WHISKERED], field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
-    covered = under(frame, field)
-    columns = frame[["key", "name", "rank", "impact", "performance"]].itertuples(index=False, name=None)
     points = [
-        Point(key, field.x(i), field.y(p), RADIUS, f"{rank:.0f} · {name}" if key in covered else name)
-        for key, name, rank, i, p in columns
+        Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
     ]
     area = Box(0, 0, field.width, field.height)
     return labels_beside(points, area, size=LABEL.size, most=most, crossed=crossed)
 
 
-def _whisker_boxes(frame: pd.DataFrame, field: Field) -> Iterator[Box]:
-    for impact, low, high in frame[["impact", "low", "high"]].dropna().itertuples(index=False, name=None):
-        yield Box(field.x(impact) - 1, field.y(high), 2, field.y(low) - field.y(high))
+def _named(row: Row, covered: frozenset[str]) -> str:
+    return f"{row['rank']:.0f} · {row['name']}" if row["key"] in covered else str(row["name"])
+
+
+def _whisker_boxes(rows: Sequence[Row], field: Field) -> Iterator[Box]:
+    for row in (r for r in rows if r["low"] is not None and r["high"] is not None):
+        yield Box(field.x(row["impact"]) - 1, field.y(row["high"]), 2, field.y(row["low"]) - field.y(row["high"]))
