@@ -235,7 +235,7 @@ def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, a
         build = partial(_spec, story, theme, draw, narrow=narrow, alt=alt)
         key = ":".join([f"compare-{name}-{kind}", view.key, story.language.code, theme])
         with st.container(key=f"{kind}-{name}"):
-            spec = dict(compute.picture(key, _build=build))
+            spec = dict(compute.picture(key, build=build))
             st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{kind}", width="stretch")
 
 

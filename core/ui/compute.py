@@ -1,4 +1,4 @@
-"""The caches: per visitor, keyed by the content's digest and the choices, never by a frame."""
+"""From the upload to what the pages show, each step kept under the content's digest and the choices, never a frame."""
 
 import hashlib
 import json
@@ -16,6 +16,7 @@ from core.model import Analysis, Dataset, Message, Settings
 from core.story import Story
 from core.texts import Language
 from core.ui import session
+from core.ui.keeping import Kept
 from core.ui.sending import sendable
 from core.ui.session import Upload, close_upload, open_upload, pseudonym_key, set_notice, settings, upload
 from core.ui.standing import Standing
@@ -83,8 +84,7 @@ def _view(standing: Standing | None) -> View | None:
     shown = upload()
     if shown is None:
         return None
-    choices = settings().to_json()
-    reading = _digest({name: choices[name] for name in _READING_CHOICES})
+    choices, reading = settings().to_json(), _digest(_reading(settings()))
     if standing:
         standing.understand()
     dataset = _dataset(shown.digest, reading, _upload=shown, _settings=settings())
@@ -97,32 +97,48 @@ def _view(standing: Standing | None) -> View | None:
     return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), drawn)
 
 
-@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
-def _dataset(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
+def _understand(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
     return pipeline.understand(_upload.books, _settings, issues=_upload.issues, key=pseudonym_key())
 
 
-@st.cache_resource(scope="session", max_entries=6, show_spinner=False)
-def _analysis(key: str, basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
+def _analyse(key: str, basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> Analysis:
     measured = _measured(basis, source, _dataset=_dataset, _settings=_settings)
     return pipeline.analyse(_dataset, _settings, measured)
 
 
-@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
-def _measured(basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Measured:
-    gathered = _gathered(source, _dataset=_dataset, _settings=_settings)
-    return pipeline.measure(_dataset, _settings, gathered)
+def _measure(basis: str, source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Measured:
+    return pipeline.measure(_dataset, _settings, _gathered(source, _dataset=_dataset, _settings=_settings))
 
 
-@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
-def _gathered(source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Gathered:
+def _gather(source: str, *, _dataset: Dataset, _settings: Settings) -> pipeline.Gathered:
     return pipeline.gather(_dataset, _settings)
 
 
-@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
-def picture(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
+def _draw(key: str, *, _build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     return sendable(_build())
+
+
+def _reading(chosen: Settings) -> Mapping[str, Any]:
+    """The choices that the reading of a file follows."""
+    choices = chosen.to_json()
+    return {name: choices[name] for name in _READING_CHOICES}
+
+
+def _by_hand(chosen: Settings) -> Mapping[str, Any]:
+    """All choices but the ready-made weights: what a visitor sets for herself."""
+    return {k: v for k, v in chosen.to_json().items() if k != "preset"}
+
+
+_dataset = Kept(_understand, by=_reading, own=3, ours=6)
+_gathered = Kept(_gather, by=pipeline.gathered_by, own=3, ours=6)
+_measured = Kept(_measure, by=pipeline.measured_by, own=3, ours=6)
+_analysis = Kept(_analyse, by=_by_hand, own=6, ours=24)
+_picture = Kept(_draw, by=_by_hand, own=60, ours=240)
+
+
+def picture(key: str, *, build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
+    return _picture(key, _build=build)
 
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
@@ -174,7 +190,7 @@ def take(files: Sequence[tuple[str, bytes]], *, sample: str | None = None, stand
 def close() -> None:
     """Back to the start page; data, analysis and pictures are dropped at once."""
     close_upload()
-    for cached in (_dataset, _gathered, _measured, _analysis, picture, _shown):
+    for cached in (_dataset, _gathered, _measured, _analysis, _picture, _shown):
         cached.clear()
 
 
@@ -182,8 +198,8 @@ def _open(files: Sequence[tuple[str, bytes]], sample: str | None, standing: Stan
     books, issues = pipeline.read(files, report=standing.read if standing else None)
     read = [(name, hashlib.sha256(data).hexdigest()) for name, data in files]
     digest = _digest([read, [issue.file for issue in issues]])
-    shown = Upload(digest, books, issues, sample)
-    open_upload(shown, settings=replace(pipeline.settings_inside(books) or Settings(), language="en"))
+    opened = replace(pipeline.settings_inside(books) or Settings(), language="en")
+    open_upload(Upload(digest, books, issues, sample, opened))
 
 
 def _incident(error: Exception) -> Message:

@@ -37,7 +37,7 @@ def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> N
     specs = {}
     for name, layout in (("wide", "wide"), ("narrow", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
-        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", _build=draw)
+        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", build=draw)
     label = story.language.say("show.section-journey")
     _above(label, finding, specs["wide"], headed=headed)
     for name, spec in specs.items():
@@ -74,7 +74,7 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
         return
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
-    spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", _build=draw)
+    spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
     _above(label, finding, spec, headed=headed)
     _clickable(view, "importance", spec, label=label)
 
@@ -172,7 +172,7 @@ def _trend_spec(view: View, story: Story, theme: Theme, *, kpi: str, alt: str) -
 
 
 def _still(name: str, key: str, draw: Callable[[], Spec]) -> None:
-    spec = dict(compute.picture(f"{name}:{key}", _build=draw))
+    spec = dict(compute.picture(f"{name}:{key}", build=draw))
     st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}", width="stretch")
 
 

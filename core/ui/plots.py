@@ -36,7 +36,7 @@ def plot(
         key = ":".join(["plot", name, shape, view.key, story.language.code, theme, part])
         build = partial(_spec, draw, theme, story, alt)
         with st.container(key=f"{shape}-{name}"):
-            spec = dict(compute.picture(key, _build=build))
+            spec = dict(compute.picture(key, build=build))
             st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{shape}", width="stretch")
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,8 @@ _LOOK, _SEEN = "look", "seen"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The files as read, the digest of their names and bytes, and what was refused; ``sample``: which of ours it is.
+    """The files as read, the digest of their names and bytes, and what was refused; ``sample``: which of ours it is,
+    ``opened``: the choices that it brings.
 
     ``books`` hold the raw cells, personal columns too: a column that was taken for personal data can be given a meaning
     by hand, and another header row makes other columns of the same cells. They stay in this session's memory, are
@@ -29,6 +30,7 @@ class Upload:
     books: tuple[Workbook, ...]
     issues: tuple[Issue, ...] = ()
     sample: str | None = None
+    opened: Settings = field(default_factory=Settings)
 
 
 def on_phone() -> bool:
@@ -41,10 +43,10 @@ def upload() -> Upload | None:
     return st.session_state.get(_UPLOAD)
 
 
-def open_upload(value: Upload, *, settings: Settings) -> None:
-    """Show ``value`` with ``settings``; whatever was picked before is gone."""
+def open_upload(value: Upload) -> None:
+    """Show ``value`` with the choices that it brings; whatever was picked before is gone."""
     st.session_state[_UPLOAD] = value
-    st.session_state[_SETTINGS] = settings
+    st.session_state[_SETTINGS] = value.opened
     forget_pick()
 
 
