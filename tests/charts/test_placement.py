@@ -60,7 +60,7 @@ names = st.text(alphabet="abcæøå mW-", min_size=0, max_size=40)
 items_of = st.lists(st.tuples(names, st.floats(3, 18), st.booleans()), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items_of, st.floats(60, 300), st.floats(40, 200))
 def test_everything_is_placed_inside_and_apart(drawn, width, height):
     items = [Item(str(n), name, radius, labelled) for n, (name, radius, labelled) in enumerate(drawn)]
@@ -94,7 +94,7 @@ def _boxes(placed: Placed) -> list[Box]:
 points_of = st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(points_of)
 def test_labels_beside_points_cover_nothing(drawn):
     points = [Point(str(n), x, y, 6, f"Touchpoint {n}") for n, (x, y) in enumerate(drawn)]

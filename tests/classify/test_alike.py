@@ -31,7 +31,7 @@ def test_alike_are_names_that_differ_in_what_says_nothing(name, alike):
     assert similar_names(name, NAMES) == alike
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.sampled_from(NAMES), names=st.lists(st.sampled_from(NAMES), max_size=8))
 def test_alike_names_are_others_of_the_list_and_each_only_once(name, names):
     found = similar_names(name, names)
@@ -58,7 +58,7 @@ def test_the_deciding_word_is_marked_as_the_name_writes_it(name, matched, parts)
     assert marked(name, matched) == parts
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=st.one_of(st.text(max_size=40), st.sampled_from(NAMES)), matched=st.text(max_size=10))
 def test_the_parts_add_up_to_the_name(name, matched):
     assert "".join(marked(name, matched)) == name

@@ -19,7 +19,7 @@ SIDE = {name: st.sampled_from([None, "unknown", "nonsense", *values]) for name, 
 CORRECTION = st.one_of(st.none(), st.builds(Correction, **SIDE))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(name=TEXT, context=CONTEXT, correction=CORRECTION)
 def test_a_placement_is_always_whole(name, context, correction):
     found = classify(name, context=context, correction=correction)
@@ -33,28 +33,28 @@ def test_a_placement_is_always_whole(name, context, correction):
     assert "unknown" not in found.also
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=TEXT)
 def test_the_word_that_decided_stands_in_the_name(name):
     matched = classify(name).rule.matched
     assert matched in " ".join(name.split()) or not name.isascii()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=SPOKEN)
 def test_case_and_spacing_change_nothing(name):
     plain, loud = classify(name), classify("  " + name.upper().replace(" ", "   ") + " ")
     assert (plain.stage, plain.setting, plain.confidence) == (loud.stage, loud.setting, loud.confidence)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(names=st.lists(TEXT, max_size=12))
 def test_together_is_as_one_by_one(names):
     rows = [Touchpoint(str(i), name) for i, name in enumerate(names)]
     assert classify_all(rows, {}) == {str(i): classify(name) for i, name in enumerate(names)}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(names=st.lists(TEXT, max_size=12))
 def test_what_is_missing_is_a_concept_that_no_name_speaks_of(names):
     industry = guess_industry(names)

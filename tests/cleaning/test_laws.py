@@ -28,7 +28,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS, seed=st.integers(0, 99))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_of_rows_changes_no_sum(build: Build, rows: list[tuple[object, ...]], seed: int) -> None:
     shuffled = random.Random(seed).sample(rows, len(rows))
     assert sums(build, rows) == pytest.approx(sums(build, shuffled))
@@ -46,21 +46,21 @@ def sums(build: Build, rows: list[tuple[object, ...]]) -> dict[str, float]:
     numbers=st.lists(st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 2)), min_size=1, max_size=20),
     locale=st.sampled_from(LOCALES),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_number_written_in_a_language_is_read_back(numbers: list[float], locale: str) -> None:
     texts = [format_decimal(number, "#,##0.00", locale=locale) for number in numbers]
     assert read(texts) == pytest.approx(numbers, abs=1e-6)
 
 
 @given(counts=st.lists(st.integers(0, 10**9), min_size=1, max_size=20), locale=st.sampled_from(LOCALES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_count_written_in_a_language_is_read_back(counts: list[int], locale: str) -> None:
     """Counts have no decimals, so even "1.234" alone is read as it was meant."""
     assert read([format_decimal(count, locale=locale) for count in counts]) == counts
 
 
 @given(text=st.text(max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_a_finite_number_or_unknown(text: str) -> None:
     (value,) = read([text])
     assert math.isnan(value) or math.isfinite(value)

@@ -90,7 +90,7 @@ def test_the_lines_of_one_order_are_one_sale(build: Build) -> None:
 
 
 @given(cut=st.integers(8, 52))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_a_log_in_two_files_is_the_same_log(build: Build, cut: int) -> None:
     rows = [row(i) for i in range(60)]
     whole, parts = build([HEAD, *rows]), build([HEAD, *rows[:cut]], [HEAD, *rows[cut:]])

@@ -299,7 +299,7 @@ NAMES = ("Facebook", "TV", "Butik", "Telefon", "Google Ads")
 FIGURES = {"omkostning": "cost", "klik": "clicks", "besøg": "visits"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_sums_of_the_rows_are_the_sums_of_the_columns(data):
     names = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True))
@@ -318,7 +318,7 @@ def test_the_sums_of_the_rows_are_the_sums_of_the_columns(data):
     assert summed == {(n, FIGURES[f]): sum(r[i] or 0 for r in body) for i, (n, f) in enumerate(heads)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.one_of(st.just(""), st.integers(0, 99)), min_size=3, max_size=3), min_size=1, max_size=8))
 def test_every_cell_of_a_period_is_laid_out_once(body):
     rows = [

@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import Phase, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -107,7 +107,7 @@ lines = st.tuples(names, st.dates(dt.date(2024, 1, 1), dt.date(2025, 6, 1)), st.
     st.lists(answers, min_size=9, max_size=25),
     st.sampled_from([(), ("Purchase",), ("Signup", "Purchase")]),
 )
-@trying(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@trying(max_examples=6, phases=[Phase.generate])
 def test_table_log_and_survey_travel_whole(rows: Rows, log: Rows, survey: Rows, sales: tuple[str, ...]):
     table: Rows = [("Touchpoint", "Date", "Visits", "Conversions"), *rows]
     file = _book(Table=table, Log=[LOG, *log], Survey=[("Touchpoint", "NPS", "Date"), *survey])

@@ -86,7 +86,7 @@ def test_no_address_in_the_report(analysis, dataset):
     assert not any(b"External" in relations for relations in outside)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_any_text_survives_as_a_string(text: str):
     book = Workbook()
@@ -100,7 +100,7 @@ def test_any_text_survives_as_a_string(text: str):
     assert xlsx_text(shown) == xlsx_text(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=20))
 def test_no_csv_cell_is_live(text: str):
     assert not looks_live(csv_text(text))

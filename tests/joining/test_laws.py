@@ -13,7 +13,7 @@ from core.kpis import ledger, ledgers, per_touchpoint, settle_answers
 from core.model import Kpi
 from tests.joining.grains import NAN, answers, log, table
 
-LAW = settings(max_examples=15, deadline=None)
+LAW = settings(max_examples=15)
 TOUCHPOINTS = st.sampled_from(["shop", "mail", "chat"])
 TOUCH = st.tuples(TOUCHPOINTS, st.sampled_from([*"abcd", None]), st.sampled_from([None, None, 50.0, 120.5, NAN]))
 TOUCHES = st.lists(TOUCH, min_size=1, max_size=14)

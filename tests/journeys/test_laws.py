@@ -22,7 +22,7 @@ LOGS = st.builds(
     longest=st.integers(1, 12),
 )
 LOOKBACK = st.sampled_from([0, 0.5, 3, 30, 1e9])
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 
 
 def close(one, other):

@@ -245,7 +245,7 @@ counts = st.tuples(st.integers(0, 300), st.integers(300, 1000))
 
 
 @given(counts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_thing_compared_with_itself_has_not_changed(count):
     ground = ground_of([sold("2025-05-01", *count, revenue=100, csat_score=0.8, responses=20)])
     found = moved(ground, ground.rows, ground.rows, scopes=("whole", "phase", "touchpoint"))
@@ -254,7 +254,7 @@ def test_a_thing_compared_with_itself_has_not_changed(count):
 
 
 @given(counts, counts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_swapping_sides_flips_the_sign(one, other):
     ground = ground_of([sold("2025-05-01", *one), sold("2025-05-01", *other)])
     there, back = (
@@ -265,7 +265,7 @@ def test_swapping_sides_flips_the_sign(one, other):
 
 
 @given(st.dates(dt.date(2023, 1, 1), dt.date(2026, 1, 1)), st.integers(1, 500), st.integers(0, 500))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_stretches_are_equally_long_and_do_not_overlap(first, span, into):
     lines = days(str(first), str(first + dt.timedelta(days=span)), visits=1)
     calendar = Calendar.of(rows_of(lines), "month")

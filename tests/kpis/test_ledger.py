@@ -257,7 +257,7 @@ counts = st.integers(0, 200).map(float)
 
 
 @given(data=st.lists(st.tuples(st.sampled_from("abc"), counts, counts, st.integers(0, 100)), min_size=1, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_neither_the_order_of_rows_nor_splitting_them_changes_a_kpi(data: list[tuple[str, float, float, int]]) -> None:
     keys, first, second, score = zip(*data, strict=True)
     rows = frame(
@@ -295,7 +295,7 @@ WILD = (
 
 
 @given(data=st.lists(st.tuples(*[wild] * len(WILD)), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_figures_shares_stay_possible(data: list[tuple[float, ...]]) -> None:
     rows = frame(**dict(zip(WILD, map(list, zip(*data, strict=True)), strict=True)))
     for kpi in per_touchpoint(rows)["a"].values():

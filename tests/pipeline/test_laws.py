@@ -1,7 +1,7 @@
 """What holds for every file, whatever stands in it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import pipeline
@@ -16,7 +16,7 @@ ROW = st.tuples(
     st.integers(0, 90_000),
 )
 TABLES = st.lists(ROW, min_size=1, max_size=24)
-LAW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=15)
 
 
 def analysis(rows, choices=None):

@@ -22,7 +22,7 @@ def numbers(ranking: Ranking) -> dict[str, tuple[Any, ...]]:
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_the_order_of_the_rows_changes_nothing(seed: int) -> None:
     shuffled = PLANTED.sample(frac=1, random_state=seed)
     assert numbers(ranked(shuffled)) == numbers(ranked(PLANTED))
@@ -41,7 +41,7 @@ def test_the_same_twice_is_the_same() -> None:
 
 
 @given(k=st.integers(2, 30))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_more_of_the_same_never_widens_an_interval(k: int) -> None:
     more = PLANTED.assign(**{c: PLANTED[c] * k for c in ("visits", "conversions", "responses", "tickets", "revenue")})
     for before, after in zip(ranked(PLANTED).priorities.values(), ranked(more).priorities.values(), strict=True):
@@ -100,7 +100,7 @@ numbers_or_not = st.one_of(st.just(NAN), st.floats(-50, 1e6, width=32), slips)
     data=st.lists(st.tuples(*[numbers_or_not] * 9), min_size=1, max_size=6),
     dated=st.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_figures_the_numbers_stay_possible(data: list[tuple[float, ...]], dated: bool) -> None:
     columns = ("visits", "conversions", "cost", "revenue", "responses", "csat_score", "nps_score", "response_time")
     rows = pd.DataFrame(data, columns=[*columns, "effort"]).assign(touchpoint=[f"t{i % 4}" for i in range(len(data))])
@@ -118,7 +118,7 @@ MONEY = ("revenue", "cost")
 
 
 @given(k=st.floats(0.01, 1000))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_the_currency_changes_nothing(k: float) -> None:
     found = ranked(PLANTED.assign(**{c: PLANTED[c] * k for c in MONEY})).priorities
     for key, priority in ranked(PLANTED).priorities.items():
@@ -157,7 +157,7 @@ def with_priors(rows: pd.DataFrame) -> Ranking:
 
 
 @given(st.lists(TOUCHPOINT, min_size=3, max_size=9))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_with_targets_and_priors_given_one_more_row_changes_no_order(
     touchpoints: list[tuple[float, ...]],
 ) -> None:
@@ -167,7 +167,7 @@ def test_with_targets_and_priors_given_one_more_row_changes_no_order(
 
 
 @given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["csat_score", "conversions"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_missing_figure_is_never_a_prize(touchpoints: list[tuple[float, ...]], column: str) -> None:
     rows = measured(touchpoints)
     full, less = with_priors(rows), with_priors(rows.assign(**{column: rows[column].where(rows["touchpoint"] != "t0")}))
@@ -184,7 +184,7 @@ def test_an_uncounted_reach_stands_in_the_middle_of_its_phase(reach: float) -> N
 
 
 @given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["impact", "potential", "ease"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_weight_on_one_criterion_alone_orders_by_it(touchpoints: list[tuple[float, ...]], criterion: str) -> None:
     alone = dict.fromkeys({"impact", "potential", "ease"} - {criterion}, 0.0)
     found = ranked(measured(touchpoints), Settings(weights=alone))
@@ -194,7 +194,7 @@ def test_a_weight_on_one_criterion_alone_orders_by_it(touchpoints: list[tuple[fl
 
 
 @given(st.lists(TOUCHPOINT, min_size=2, max_size=8), st.sampled_from(["satisfaction", "conversion"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_weight_on_one_measure_alone_orders_by_its_gain(touchpoints: list[tuple[float, ...]], measure: str) -> None:
     others = dict.fromkeys({"satisfaction", "conversion", "service", "cost"} - {measure}, 0.0)
     found = ranked(measured(touchpoints), Settings(weights=others))

@@ -85,7 +85,7 @@ def test_in_a_file_without_gaps_an_empty_cell_says_that_nothing_is_sold() -> Non
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_the_order_of_the_rows_changes_nothing_where_cells_are_empty(seed: int) -> None:
     chance = np.random.default_rng(seed)
     rows = SHOPS.assign(revenue=SHOPS["revenue"].where(chance.random(5) < 0.6))

@@ -192,7 +192,7 @@ def test_taken_back_everything_is_as_today():
 
 
 @given(low=st.floats(0.05, 0.7), more=st.floats(0.02, 0.25))
-@hypothesis_settings(max_examples=10, deadline=None)
+@hypothesis_settings(max_examples=10)
 def test_a_better_figure_leaves_less_to_win(low: float, more: float):
     found = evidence(PLANTED)
     worse, better = (then(found, ("till", "csat", value)).priorities["till"] for value in (low, low + more))

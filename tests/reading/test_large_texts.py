@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.reading import plainly
@@ -28,14 +28,14 @@ def text_tables(draw, fields=FIELDS):
     return draw(st.sampled_from(["", "", "sep=;\n", "Rapport\n"])) + text
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(text_tables(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_plain_texts(text, codec):
     quick, careful = both_ways(text.encode(codec, errors="replace"))
     assert quick == careful
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(text_tables(fields=st.one_of(FIELDS, FIELDS, FIELDS, ODD)), st.sampled_from(["utf-8", "utf-16", "cp850"]))
 def test_polluted_texts(text, codec):
     quick, careful = both_ways(text.encode(codec, errors="replace"))

@@ -97,14 +97,14 @@ def workbook(rows, items):
     return xlsx_of_xml(rows, xl__sharedStrings=shared, xl__styles=STYLE_SHEET)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(sheets_of_xml())
 def test_plain_workbooks(parts):
     quick, careful = both_ways(workbook(*parts))
     assert quick == careful
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     sheets_of_xml(cells=st.one_of(USUAL, USUAL, USUAL, STRANGE), rows=ROWS + STRANGE_ROWS, items=ITEMS | STRANGE_ITEMS)
 )

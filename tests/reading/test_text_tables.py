@@ -189,7 +189,7 @@ TABLES = st.integers(2, 4).flatmap(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(TABLES, st.sampled_from(";,\t|"), st.sampled_from(["utf-8-sig", "utf-16"]))
 def test_what_a_program_wrote_is_what_is_read(table, delimiter, encoding):
     file = io.StringIO(newline="")
@@ -200,7 +200,7 @@ def test_what_a_program_wrote_is_what_is_read(table, delimiter, encoding):
     assert rows == table
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.binary(max_size=300), st.text(st.sampled_from('a1",;\t|\n\r\x00 ='), max_size=80).map(str.encode)))
 def test_no_bytes_raise_anything_but_a_refusal(data):
     with suppress(Stop):
@@ -208,7 +208,7 @@ def test_no_bytes_raise_anything_but_a_refusal(data):
         assert all(len(column.texts) == sheet.height for sheet in got.sheets for column in sheet.columns)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text('ab",', max_size=6), min_size=1, max_size=12))
 @example(['"', '",a"', 'a"'])
 def test_no_line_is_lost_whatever_the_quotes(lines):

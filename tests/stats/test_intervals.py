@@ -72,7 +72,7 @@ def test_poisson(x: int, low: float, high: float) -> None:
 
 
 @given(n=st.integers(1, 10_000), share=st.floats(0, 1), k=st.integers(2, 50))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_more_of_the_same_never_widens_an_interval(n: int, share: float, k: int) -> None:
     x = round(n * share)
     low, high = wilson(x, n)
