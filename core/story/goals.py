@@ -58,10 +58,15 @@ def against(story: Story, target: Target) -> str:
     return " · ".join(told)
 
 
+def whole_target(story: Story, kpi: str) -> Target | None:
+    """The target of a key figure of the whole business."""
+    return next((t for t in story.analysis.targets if t.scope == ("whole", None) and t.goal.kpi == kpi), None)
+
+
 def mark(story: Story, kpi: Kpi) -> str:
     """The target beside a key figure of the whole business, in a few words, and whether it is only ours; empty
     where there is none."""
-    target = next((t for t in story.analysis.targets if t.scope == ("whole", None) and t.goal.kpi == kpi.id), None)
+    target = whole_target(story, kpi.id)
     if target is None or kpi.value is None:
         return ""
     key = "target.mark-default" if target.source == "default" else "target.mark"

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
-from core.story.goals import mark
+from core.story.goals import mark, whole_target
 from core.tables import table
 from core.ui import compute
-from core.ui.safe import plain
+from core.ui.safe import markup, tidy
+from core.ui.spark import spark
+
+_ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
 
 def cards(story: Story) -> None:
@@ -22,11 +25,10 @@ def cards(story: Story) -> None:
 
 
 def _cards(story: Story, shown: Sequence[Kpi]) -> None:
+    """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
+    told = markup("").join(_card(story, kpi) for kpi in shown)
     with st.container(key="cards"):
-        grid = st.columns(len(shown), gap="small")
-        for column, kpi in zip(grid, shown, strict=True):
-            with column.container(border=True, height="stretch"):
-                _card(story, kpi)
+        st.html(markup("<div class='kp-cards' style='--kp-count:{}'>{}</div>", len(shown), told))
 
 
 def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
@@ -36,23 +38,38 @@ def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
     return known[: rules["cards_shown"]]
 
 
-def _card(story: Story, kpi: Kpi) -> None:
-    history = [(label, ledger[kpi.id]) for label, ledger in story.analysis.groups.get("period", {}).items()]
-    known = [(label, k) for label, k in history if k.value is not None]
+def _card(story: Story, kpi: Kpi) -> Markup:
+    """Name with its definition, value, change, line over time, target and last values, and the inputs folded in."""
     moved = _moved(story, kpi)
-    st.metric(
-        story.kpi_label(kpi.id),
-        plain(story.value(kpi)),
-        help=story.language.label(table("kpis")[kpi.id], "definition"),
-        chart_data=[k.value for _, k in known] if len(known) > 2 else None,
-        chart_type="line",
-        **_delta(story, moved),
+    definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
+    name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
+    lines = markup("").join(
+        markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in (mark(story, kpi), _values(story, moved)) if line
     )
-    lines = [plain(line) for line in (mark(story, kpi), _values(story, moved)) if line]
-    if lines:
-        st.caption("  \n".join(lines))  # two blanks: a new line in markdown
-    with st.popover(plain(inputs(story, kpi)), type="tertiary", key=f"_inputs-{kpi.id}"):
-        st.markdown("\n\n".join(explanation(story, kpi)))  # an empty line: a new paragraph in markdown
+    return markup(
+        "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
+        "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",
+        markup(name, tidy(story.kpi_label(kpi.id)), definition),
+        tidy(story.value(kpi)),
+        _change(story, moved),
+        _line(story, kpi),
+        lines,
+        _opened(story, kpi),
+    )
+
+
+def _line(story: Story, kpi: Kpi) -> Markup:
+    history = [ledger[kpi.id].value for ledger in story.analysis.groups.get("period", {}).values()]
+    target = whole_target(story, kpi.id)
+    return spark(history, target=target.goal.value if target else None)
+
+
+def _opened(story: Story, kpi: Kpi) -> Markup:
+    """The two figures behind the value; a click shows how they become it."""
+    name, *lines = explanation(story, kpi)
+    told = markup("").join(markup("<p>{}</p>", line) for line in lines)
+    body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
+    return markup(body, tidy(inputs(story, kpi)), name, told)
 
 
 def _moved(story: Story, kpi: Kpi) -> Moved | None:
@@ -70,17 +87,15 @@ def _values(story: Story, moved: Moved | None) -> str:
     return story.language.say("change.values", period=stretch(story, found.after), **values)
 
 
-def _delta(story: Story, moved: Moved | None) -> dict[str, Any]:
+def _change(story: Story, moved: Moved | None) -> Markup:
     """What happened since the period before, in a word: better or worse only where the change is clear."""
     if moved is None or moved.change.word is None:
-        return {}
+        return markup("")
     if moved.better is None:
-        return {"delta": story.language.say("change.none"), "delta_color": "off", "delta_arrow": "off"}
-    return {
-        "delta": story.language.say(f"change.{'better' if moved.better else 'worse'}"),
-        "delta_color": "green" if moved.better else "red",
-        "delta_arrow": moved.change.word,
-    }
+        return markup("<span>{}</span>", story.language.say("change.none"))
+    kind = "better" if moved.better else "worse"
+    arrow = markup("<span aria-hidden='true'>{}</span> ", _ARROWS.get(moved.change.word, ""))
+    return markup("<span class='kp-{}'>{}{}</span>", kind, arrow, story.language.say(f"change.{kind}"))
 
 
 def inputs(story: Story, kpi: Kpi) -> str:
@@ -107,22 +122,21 @@ def figure(story: Story, field: str | None, value: float) -> str:
 
 
 def explanation(story: Story, kpi: Kpi) -> list[str]:
-    """A KPI opened up: definition, formula, inputs, interval, rows, each a line of markdown."""
+    """A KPI opened up: name, definition, formula, inputs, interval, rows, each a line of text."""
     say, entry = story.language.say, table("kpis")[kpi.id]
-    lines = [f"**{plain(story.kpi_label(kpi.id))}**", plain(story.language.label(entry, "definition"))]
-    lines.append(plain(story.language.label(entry, "formula")))
+    lines = [story.kpi_label(kpi.id), story.language.label(entry, "definition"), story.language.label(entry, "formula")]
     if kpi.given:
-        lines.append(plain(say("show.given")))
+        lines.append(say("show.given"))
     elif kpi.numerator is not None and kpi.denominator is not None:
         base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
-        lines.append(plain(f"{inputs(story, kpi)}{base} = {story.value(kpi)}"))
+        lines.append(f"{inputs(story, kpi)}{base} = {story.value(kpi)}")
     if kpi.note is not None:
-        lines.append(plain(story.sentence(kpi.note)))
+        lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
-        lines.append(plain(interval(story, kpi)))
+        lines.append(interval(story, kpi))
     if kpi.rows_used:
-        lines.append(plain(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out)))
-    return lines
+        lines.append(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out))
+    return [tidy(line) for line in lines]
 
 
 def interval(story: Story, kpi: Kpi) -> str:

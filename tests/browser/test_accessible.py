@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CHROME = {
-    "svg-img-alt": "stMetricChart",  # the line in a metric card; the card says its values in words
     "aria-required-children": "stDataFrame",  # the canvas grid's own table for screen readers
     "scrollable-region-focusable": "stDataFrame",
 }

@@ -62,7 +62,7 @@ def test_a_page_without_data_is_kind(page, code):
 def test_a_sample_fills_every_page(sample, code):
     app = start(code, sample)
     assert not app.exception
-    assert len(app.metric) >= 3
+    assert words(app).count("kp-value") >= 3
     assert len(app.get("vega_lite_chart")) >= 4
     for page in PAGES:
         app.switch_page(page).run()
