@@ -96,7 +96,7 @@ def test_no_first_look_in_a_meeting(visit):
 CUT = """() => {
   const part = '.kp-card p, .kp-card p > span, .kp-card summary'
   const room = e => e.closest('.kp-card').clientWidth + 1
-  const cut = e => e.offsetParent && e.scrollWidth > room(e)
+  const cut = e => e.checkVisibility() && e.scrollWidth > room(e)
   return [...document.querySelectorAll(part)].filter(cut).map(e => e.innerText)
 }"""
 
