@@ -25,7 +25,16 @@ CORNER = 15  # px, size of the verbs; they stand above and below the plot, where
 BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
 RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 USUAL = 410.0  # px, inner width on the dashboard
-LABELS_AT = {240.0: 5, 380.0: 9, 560.0: 14}  # inner width in px -> labels; each serves up to the next
+LABELS_AT = {
+    240.0: 5,
+    330.0: 7,
+    380.0: 9,
+    470.0: 11,
+    560.0: 14,
+    760.0: 16,
+    940.0: 16,
+    1120.0: 18,
+}  # inner width in px -> labels; each serves up to the next
 
 
 @dataclass(frozen=True, slots=True)
