@@ -157,25 +157,25 @@ def _slack(lane: Lane) -> float:
 
 
 def _headings(scene: Scene, plan: Plan, found: Sequence[Spot], *, bottom: float, language: Language) -> None:
-    role = "phase" if plan.roomy else "heading"
+    names = []
     for phase in PHASES:
         stages = [s for s in STAGES if PHASE_OF_STAGE[s] == phase]
         left, right = plan.left(stages[0]) + 3, plan.left(stages[-1]) + plan.step - 3
         scene.rects.append(Rect(Box(left, 0, right - left, bottom), "tint", phase))
-        name = Text(left + plan.pad - 3, 22, language.say(f"phase.{phase}"), role)
-        scene.texts.append(name)
+        name = Text(left + plan.pad - 3, 22, language.say(f"phase.{phase}"), "phase" if plan.roomy else "heading")
         count = language.say("show.touchpoints", n=sum(s.stage in stages for s in found))
-        if plan.roomy and _beside(name, count) < right - plan.pad:
-            scene.texts.append(Text(right - plan.pad + 3, 23, count, "note", "right"))
+        names.append((name, Text(right - plan.pad + 3, 23, count, "note", "right")))
         for stage in stages:
             x = plan.left(stage) + plan.pad
             scene.texts.append(Text(x, 47, language.say(f"stage.{stage}"), "stage"))
+    counted = plan.roomy and all(_fit(name, count) for name, count in names)
+    scene.texts.extend(text for pair in names for text in (pair if counted else pair[:1]))
 
 
-def _beside(name: Text, count: str) -> float:
-    """How far to the right a phase's name and its number of touchpoints reach together."""
-    sizes = TEXT_STYLES[name.role].size, TEXT_STYLES["note"].size
-    return name.x + text_width(name.text, sizes[0]) + 12 + text_width(count, sizes[1])
+def _fit(name: Text, count: Text) -> bool:
+    """Whether a phase's name and its number of touchpoints, at the other end of the line, keep clear of each other."""
+    ends = name.x + text_width(name.text, TEXT_STYLES[name.role].size), count.x - text_width(count.text, 11)
+    return ends[0] + 10 < ends[1]
 
 
 def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, language: Language) -> None:

@@ -18,6 +18,7 @@ from core.charts.scene import TEXT_STYLES, Align
 from core.texts import Language
 
 RADIUS = 6.5
+HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
 LABEL = TEXT_STYLES["label"]
@@ -231,11 +232,12 @@ def _labels(
     aligns: tuple[tuple[Align, float], ...] = (("left", 1), ("right", -1), ("center", 0))
     for align, sign in aligns:
         style: dict[str, Any] = {"baseline": "middle", "dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy")}
-        texts = alt.Chart(labels[np.sign(labels["dx"].astype(float)) == sign]).mark_text(
-            align=align, fontSize=LABEL.size, color=palette.ink, aria=False, **style
-        )
-        fitting = texts.transform_filter("width >= datum.since && width < datum.until")
-        yield fitting.encode(**scales, text=alt.Text("label:N"), **shown)
+        data = alt.Chart(labels[np.sign(labels["dx"].astype(float)) == sign])
+        fitting = data.transform_filter("width >= datum.since && width < datum.until")
+        words = fitting.encode(**scales, text=alt.Text("label:N"), **shown)
+        style |= {"align": align, "fontSize": LABEL.size, "aria": False}
+        yield words.mark_text(color=palette.paper, stroke=palette.paper, strokeWidth=HALO, strokeJoin="round", **style)
+        yield words.mark_text(color=palette.ink, **style)
 
 
 def _offset(label: Label) -> dict[str, float]:
