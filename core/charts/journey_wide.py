@@ -25,7 +25,7 @@ from core.texts import Language
 
 HEAD = 64.0  # px for the headings of phases and stages
 STRIP = 146.0  # px for the satisfaction curve
-_CLEAR = 10.0  # px that a word keeps from the line of the target
+_CLEAR = 26.0  # px that a word keeps from the line of the target, whose own words stand beside it
 PLAIN_STRIP = 46.0  # px where nothing is measured
 LANE_PAD = 11.0
 MIN_LANE = 66.0

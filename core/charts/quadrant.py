@@ -256,7 +256,9 @@ def _placed(frame: pd.DataFrame, field: Field, line: float | None, most: int) ->
         for key, name, rank, i, p in columns
     ]
     area = Box(0, 0, field.width, field.height)
-    return labels_beside(points, area, size=LABEL.size, most=most, crossed=crossed)
+    return labels_beside(
+        points, area, size=LABEL.size, most=most, crossed=crossed, width=max(170.0, 0.28 * field.width)
+    )
 
 
 def _whisker_boxes(frame: pd.DataFrame, field: Field) -> Iterator[Box]:
