@@ -28,13 +28,10 @@ RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {
     240.0: 5,
-    330.0: 7,
     380.0: 9,
-    470.0: 11,
     560.0: 14,
-    760.0: 16,
-    940.0: 16,
-    1120.0: 18,
+    760.0: 14,
+    980.0: 14,
 }  # inner width in px -> labels; each serves up to the next
 
 
@@ -234,10 +231,10 @@ def _labels(
         style: dict[str, Any] = {"baseline": "middle", "dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy")}
         data = alt.Chart(labels[np.sign(labels["dx"].astype(float)) == sign])
         fitting = data.transform_filter("width >= datum.since && width < datum.until")
-        words = fitting.encode(**scales, text=alt.Text("label:N"), **shown)
+        words = fitting.encode(**scales, text=alt.Text("label:N"), opacity=shown["opacity"])
         style |= {"align": align, "fontSize": LABEL.size, "aria": False}
         yield words.mark_text(color=palette.paper, stroke=palette.paper, strokeWidth=HALO, strokeJoin="round", **style)
-        yield words.mark_text(color=palette.ink, **style)
+        yield words.mark_text(color=palette.ink, **style).encode(tooltip=shown["tooltip"])
 
 
 def _offset(label: Label) -> dict[str, float]:
