@@ -18,19 +18,20 @@ from core.charts.journey_parts import (
     is_ranged,
     spots,
 )
-from core.charts.placement import Box, fit, needed_height, place
-from core.charts.scene import CurvePoint, Line, Rect, Scene, Text
+from core.charts.placement import Box, fit, needed_height, place, text_width
+from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
 from core.texts import Language
 
-HEAD = 58.0  # px for the headings of phases and stages
-STRIP = 122.0  # px for the satisfaction curve
-_CLEAR = 10.0  # px that a word keeps from the line of the target
+HEAD = 64.0  # px for the headings of phases and stages
+STRIP = 146.0  # px for the satisfaction curve
+_CLEAR = 26.0  # px that a word keeps from the line of the target, whose own words stand beside it
 PLAIN_STRIP = 46.0  # px where nothing is measured
 LANE_PAD = 11.0
 MIN_LANE = 66.0
 MAX_LANE = 128.0  # px up to which spare room widens a lane
 MIN_HEIGHT, MAX_HEIGHT = 500.0, 800.0
+ROOMY = 860.0  # px from which the map has room for large type
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,19 @@ class Plan:
     width: float
 
     @property
+    def roomy(self) -> bool:
+        """Whether there is room for large type."""
+        return self.width >= ROOMY
+
+    @property
     def gutter(self) -> float:
         """The width of the row headings."""
-        return 104.0 if self.width >= 860 else 68.0
+        return 104.0 if self.roomy else 68.0
 
     @property
     def pad(self) -> float:
         """The room on both sides of a column's contents."""
-        return 12.0 if self.width >= 860 else 8.0
+        return 12.0 if self.roomy else 8.0
 
     @property
     def step(self) -> float:
@@ -87,7 +93,7 @@ def compose_wide(journey: Journey, *, width: float, height: float | None = None,
     strip = STRIP if journey.curve else PLAIN_STRIP
     lanes, aside, _ = _rows(journey, plan, height, language)
     bottom = HEAD + strip + sum(lane.height for lane in lanes)
-    _headings(scene, plan, bottom=bottom, language=language)
+    _headings(scene, plan, [s for lane in lanes for s in lane.spots], bottom=bottom, language=language)
     _strip(scene, plan, journey.curve, height=strip, language=language)
     y = HEAD + strip
     for lane in lanes:
@@ -118,7 +124,7 @@ def _rows(
 
 
 def _largest_radius(count: int, plan: Plan) -> float:
-    return 10.0 if count > 40 or plan.width < 860 else 14.0 if count > 16 else 17.0
+    return 10.0 if count > 40 or not plan.roomy else 14.0 if count > 16 else 17.0
 
 
 def _lanes(found: Sequence[Spot], plan: Plan) -> list[Lane]:
@@ -164,15 +170,26 @@ def _slack(lane: Lane) -> float:
     return max(0.0, MAX_LANE - lane.height)
 
 
-def _headings(scene: Scene, plan: Plan, *, bottom: float, language: Language) -> None:
+def _headings(scene: Scene, plan: Plan, found: Sequence[Spot], *, bottom: float, language: Language) -> None:
+    names = []
     for phase in PHASES:
         stages = [s for s in STAGES if PHASE_OF_STAGE[s] == phase]
         left, right = plan.left(stages[0]) + 3, plan.left(stages[-1]) + plan.step - 3
         scene.rects.append(Rect(Box(left, 0, right - left, bottom), "tint", phase))
-        scene.texts.append(Text(left + plan.pad - 3, 20, language.say(f"phase.{phase}"), "heading"))
+        name = Text(left + plan.pad - 3, 22, language.say(f"phase.{phase}"), "phase" if plan.roomy else "heading")
+        count = language.say("show.touchpoints", n=sum(s.stage in stages for s in found))
+        names.append((name, Text(right - plan.pad + 3, 23, count, "note", "right")))
         for stage in stages:
             x = plan.left(stage) + plan.pad
-            scene.texts.append(Text(x, 42, language.say(f"stage.{stage}"), "stage"))
+            scene.texts.append(Text(x, 47, language.say(f"stage.{stage}"), "stage"))
+    counted = plan.roomy and all(_fit(name, count) for name, count in names)
+    scene.texts.extend(text for pair in names for text in (pair if counted else pair[:1]))
+
+
+def _fit(name: Text, count: Text) -> bool:
+    """Whether a phase's name and its number of touchpoints, at the other end of the line, keep clear of each other."""
+    ends = name.x + text_width(name.text, TEXT_STYLES[name.role].size), count.x - text_width(count.text, 11)
+    return ends[0] + 10 < ends[1]
 
 
 def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, language: Language) -> None:
@@ -184,7 +201,7 @@ def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, lang
         return
     name = language.say(f"chart-curve.{curve.measure}")
     _row_heading(scene, plan, HEAD + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
-    scale, top, bottom = curve_range(curve), HEAD + 22, HEAD + height - 24
+    scale, top, bottom = curve_range(curve), HEAD + 26, HEAD + height - 32
 
     def down(value: float) -> float:
         return bottom - scale.share(value) * (bottom - top)
@@ -216,13 +233,14 @@ def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iter
 def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:
     """The curve's values at its points: above it where at target, below where short of it, off the target's line."""
     known = {p["stage"]: point for p, point in zip(curve.points, scene.curve, strict=True)}
+    role, off = ("value-large", 20) if plan.roomy else ("value", 17)
     for stage, value in ((p["stage"], p["value"]) for p in curve.points):
         words, point = language.write(curve.unit, value), known[stage]
         if _alone(stage, known):
-            scene.texts.append(Text(point.x + 12, point.y, words, "value"))
+            scene.texts.append(Text(point.x + 12, point.y, words, role))
         else:
             up = curve.target is None or value >= curve.target
-            scene.texts.append(Text(point.x, point.y + (-17 if up else 18), words, "value", "center"))
+            scene.texts.append(Text(point.x, point.y + (-off if up else off + 1), words, role, "center"))
     for stage in STAGES:
         if stage not in known:
             words = language.say("chart.not-measured")
@@ -244,7 +262,7 @@ def _alone(stage: str, known: Collection[str]) -> bool:
 
 def _row_heading(scene: Scene, plan: Plan, y: float, name: str, note: str | None = None) -> None:
     """A row's name in the gutter, a smaller note below it, both from ``y`` downwards."""
-    for text, role in ((name, "lane"), (note, "note")):
+    for text, role in ((name, "setting"), (note, "note")):
         lines = gutter_lines(text or "", plan.gutter - 6, role=role)
         add_lines(scene, 0, y + (len(lines) - 1) * 7, lines, role=role)
         y += 14 * len(lines) + 3

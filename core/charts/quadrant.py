@@ -18,6 +18,7 @@ from core.charts.scene import TEXT_STYLES, Align
 from core.texts import Language
 
 RADIUS = 6.5
+HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
 LABEL = TEXT_STYLES["label"]
@@ -25,7 +26,13 @@ CORNER = 15  # px, size of the verbs; they stand above and below the plot, where
 BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
 RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 USUAL = 410.0  # px, inner width on the dashboard
-LABELS_AT = {240.0: 5, 380.0: 9, 560.0: 14}  # inner width in px -> labels; each serves up to the next
+LABELS_AT = {
+    240.0: 5,
+    380.0: 9,
+    560.0: 14,
+    760.0: 14,
+    980.0: 14,
+}  # inner width in px -> labels; each serves up to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +193,9 @@ def _points(
     yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
-    yield Layer(_name(axes, palette.ink, titles), _labels(frame, field, line, covered))
+    names = _labels(frame, field, line, covered)
+    yield Layer(_halo(axes, palette.paper), names)
+    yield Layer(_name(axes, palette.ink, titles), names)
 
 
 @drawn
@@ -213,11 +222,21 @@ def _whisker(axes: Axes, edge: str) -> Sketch:
 
 
 @drawn
+def _halo(axes: Axes, paper_colour: str) -> Sketch:
+    around: dict[str, Any] = {"stroke": paper_colour, "strokeWidth": HALO, "strokeJoin": "round"}
+    return _words(axes, color=paper_colour, **around).encode(opacity=standing_back())
+
+
+@drawn
 def _name(axes: Axes, ink: str, titles: tuple[str, ...]) -> Sketch:
+    return _words(axes, color=ink).encode(**picking(titles))
+
+
+def _words(axes: Axes, **look: Any) -> Sketch:
     style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align")}
-    names = paper().mark_text(baseline="middle", fontSize=LABEL.size, color=ink, aria=False, **style)
+    names = paper().mark_text(baseline="middle", fontSize=LABEL.size, aria=False, **style, **look)
     fitting = names.transform_filter("width >= datum.since && width < datum.until")
-    return fitting.encode(**axes.encodings(), text=alt.Text("label:N"), **picking(titles))
+    return fitting.encode(**axes.encodings(), text=alt.Text("label:N"))
 
 
 def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
@@ -272,7 +291,9 @@ def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, co
         Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
     ]
     area = Box(0, 0, field.width, field.height)
-    return labels_beside(points, area, size=LABEL.size, most=most, crossed=crossed)
+    return labels_beside(
+        points, area, size=LABEL.size, most=most, crossed=crossed, width=max(170.0, 0.28 * field.width)
+    )
 
 
 def _named(row: Row, covered: frozenset[str]) -> str:

@@ -132,12 +132,15 @@ class TextStyle:
 
 TEXT_STYLES: Mapping[str, TextStyle] = {
     "heading": TextStyle(14, 600, "ink"),
+    "phase": TextStyle(18, 700, "ink"),
     "stage": TextStyle(12.5, 500, "ink"),
     "lane": TextStyle(11.5, 500, "muted"),
-    "label": TextStyle(12, 400, "ink"),
-    "label-first": TextStyle(12, 600, "ink"),
+    "setting": TextStyle(12.5, 600, "ink"),
+    "label": TextStyle(12.5, 400, "ink"),
+    "label-first": TextStyle(12.5, 700, "ink"),
     "note": TextStyle(11, 400, "muted"),
     "value": TextStyle(13, 600, "ink"),
+    "value-large": TextStyle(17, 700, "ink"),
     "figure": TextStyle(24, 600, "ink"),
     "target": TextStyle(11, 500, "accent"),
     "number": TextStyle(11, 700, "ink"),

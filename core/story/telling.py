@@ -59,12 +59,17 @@ class Story:
             return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
         if names and (word == "alone" or len(self._ranked) == 1):
             return self.language.say("verdict.only", names=names)
-        if names and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys:
+        if self._elsewhere:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
         few = "-first" if word == "tie" and len(names) <= _NAMED_AT_MOST else ""
         return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=_first(names))
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether the first of those that the filters show is not the first of the file."""
+        return bool(self.leaders) and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys
 
     def _fine(self) -> str:
         """Nothing is below its target: said outright only where the intervals of all that is measured carry it."""
@@ -104,6 +109,10 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
+        if self._elsewhere and touchpoint == self.leaders[0]:
+            keys = self.analysis.verdict.keys
+            names = tuple(t.name for t in self.analysis.touchpoints if t.key in keys)
+            return self.language.say("sure.elsewhere", n=len(names), names=_first(names))
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}

@@ -1,5 +1,6 @@
 """What if: the assumptions in words, and today beside what would follow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model import Lever, Supposed, TouchpointResult
@@ -182,3 +183,15 @@ def _beside(story: Story, today: TouchpointResult, then: TouchpointResult, suppo
     places = [story.language.say("whatif.place", rank=_place(t)) for t in (today, then)]
     worths = [story.worth_short(t) if t.priority and t.priority.worth else "" for t in (today, then)]
     return Beside(today.name, places[0], places[1], supposed, *worths)
+
+
+def shared(story: Story, key: str, levers: Sequence[Lever]) -> str:
+    """That several figures of one measure (CSAT and NPS) share what there is to win; empty where each has its own."""
+    priority = next((t.priority for t in story.analysis.touchpoints if t.key == key), None)
+    movable = {lever.figure for lever in levers}
+    kinds: dict[str, list[str]] = {}
+    for part in priority.parts if priority else ():
+        if part.kpi in movable:
+            kinds.setdefault(part.measure, []).append(story.kpi_label(part.kpi))
+    figures = next((names for names in kinds.values() if len(names) > 1), None)
+    return story.language.say("whatif.shared", figures=tuple(figures)) if figures else ""

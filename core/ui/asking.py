@@ -1,10 +1,12 @@
 """What the file leaves open: cells that can be read two ways, events that are sales, names that are alike."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
+from core import pipeline
 from core.model import ColumnReceipt, SheetReceipt
 from core.model.dataset import TwoWays
 from core.model.names import clean_text, normalise
@@ -98,13 +100,22 @@ def same_names(view: View, language: Language) -> None:
         one, two, key = normalise(name), normalise(other), f"{view.key}-{number}"
         acts = {"yes": partial(merge, two, one), "no": partial(keep_apart, one, two, apart=True)}
         _pair(say("ask.pair", name=clean_text(name), other=clean_text(other)), language, acts, key)
+    inside = _merged_inside() if chosen.merges else {}
     for number, (name, into) in enumerate(chosen.merges.items()):
-        sentence = say("ask.merged", name=clean_text(name), into=clean_text(into))
-        _pair(sentence, language, {"part": partial(merge, name, None)}, f"{view.key}-m{number}")
+        there = name in inside
+        sentence = say("ask.merged-inside" if there else "ask.merged", name=clean_text(name), into=clean_text(into))
+        _pair(sentence, language, {} if there else {"part": partial(merge, name, None)}, f"{view.key}-m{number}")
     for number, (name, other) in enumerate(chosen.apart):
         sentence = say("ask.kept-apart", name=clean_text(name), other=clean_text(other))
         again = {"again": partial(keep_apart, name, other, apart=False)}
         _pair(sentence, language, again, f"{view.key}-a{number}")
+
+
+def _merged_inside() -> Mapping[str, str]:
+    """What was taken for one when the report that is open was made: its rows hold one name, nothing can part them."""
+    upload = session.upload()
+    inside = pipeline.settings_inside(upload.books) if upload is not None else None
+    return inside.merges if inside is not None else {}
 
 
 def _pair(sentence: str, language: Language, acts: "dict[str, partial[None]]", key: str) -> None:

@@ -1,16 +1,19 @@
 """One touchpoint opened up: where it stands, why, and every number with its inputs."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from core.model import Kpi, Message, Part, TouchpointResult
+from core.model import Message, TouchpointResult
 from core.story import Story
 from core.tables import table
 from core.ui import session, whatif
-from core.ui.cards import answers, inputs, interval
+from core.ui.numbers import numbers
 from core.ui.safe import markup, tidy
+
+_STYLE = Path(__file__).parent / "assets" / "detail.css"
 
 
 def detail(story: Story, picked: str | None) -> None:
@@ -41,27 +44,39 @@ def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | N
 
 
 def _card(story: Story, touchpoint: TouchpointResult) -> None:
+    st.html(_STYLE)
+    with st.container(horizontal=True, vertical_alignment="top"):
+        st.html(_head(story, touchpoint), width="stretch")
+        close = story.language.say("show.close")
+        st.button(close, on_click=session.forget_pick, key="_close", type="tertiary", icon=":material/close:")
+    known = [kpi for kpi in touchpoint.kpis.values() if kpi.value is not None]
+    parts = {part.kpi: part for part in (touchpoint.priority.parts if touchpoint.priority else ())}
+    if known:
+        st.html(numbers(story, known, parts))
+    if touchpoint.priority and touchpoint.priority.unmeasured:
+        _unmeasured(story, touchpoint.priority.unmeasured)
+
+
+def _head(story: Story, touchpoint: TouchpointResult) -> Markup:
+    """Name, place in the journey, how it stands in a few words, and why."""
     say, placement = story.language.say, touchpoint.placement
     where = [say(f"{side}.{getattr(placement, side)}") for side in ("phase", "stage", "setting")]
     because = say(f"data.rule-{placement.rule.source}", word=placement.rule.matched)
     if placement.confidence < table("dashboard")["guess_below"] and placement.also:
         because = say("show.guess", phases=tuple(say(f"phase.{p}") for p in placement.also))
-    st.html(
-        markup(
-            "<div class='kp-detail'><h2>{}</h2><p class='kp-quiet'>{} ({})</p><p>{}</p><p>{}</p></div>",
-            tidy(touchpoint.name),
-            " · ".join(where),
-            tidy(because),
-            tidy(" · ".join(filter(None, _standing(story, touchpoint)))),
-            tidy(story.reason(touchpoint)),
-        )
+    chips = markup("").join(markup("<li>{}</li>", tidy(word)) for word in _standing(story, touchpoint) if word)
+    worth = story.worth(touchpoint) if touchpoint.priority and touchpoint.priority.worth else ""
+    return markup(
+        "<div class='kp-detail'><p class='kp-place kp-{}'>{} <span>({})</span></p><h2>{}</h2>"
+        "<ul class='kp-stands'>{}</ul><p class='kp-why'>{}</p><p class='kp-worth'>{}</p></div>",
+        placement.setting,
+        " · ".join(where),
+        tidy(because),
+        tidy(touchpoint.name),
+        chips,
+        tidy(story.reason(touchpoint)),
+        tidy(worth),
     )
-    if touchpoint.priority and touchpoint.priority.unmeasured:
-        _unmeasured(story, touchpoint.priority.unmeasured)
-    known = [kpi for kpi in touchpoint.kpis.values() if kpi.value is not None]
-    if known:
-        st.dataframe(_numbers(story, touchpoint, known), hide_index=True, width="stretch")
-    st.button(say("show.close"), on_click=session.forget_pick, key="_close", type="tertiary", icon=":material/close:")
 
 
 def _unmeasured(story: Story, lacking: Sequence[Message]) -> None:
@@ -81,31 +96,4 @@ def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:
         say("sure.tied", names=priority.tied_with) if priority.tied_with else "",
         say("sure.needed", n=priority.needed) if priority.needed else "",
         say(f"action.{priority.action}") if priority.action else "",
-        story.worth(touchpoint) if priority.worth else "",
     ]
-
-
-def _numbers(story: Story, touchpoint: TouchpointResult, known: list[Kpi]) -> pd.DataFrame:
-    say = story.language.say
-    parts = {part.kpi: part for part in (touchpoint.priority.parts if touchpoint.priority else ())}
-    rows = [
-        {
-            say("show.col-kpi"): story.kpi_label(kpi.id),
-            say("show.col-value"): story.value(kpi),
-            say("show.col-target"): _target(story, parts.get(kpi.id), kpi),
-            say("show.col-interval"): interval(story, kpi),
-            say("show.col-inputs"): say("show.given") if kpi.given else _inputs(story, kpi),
-        }
-        for kpi in known
-    ]
-    return pd.DataFrame(rows)
-
-
-def _inputs(story: Story, kpi: Kpi) -> str:
-    if kpi.numerator is None:
-        return answers(story, kpi)
-    return f"{inputs(story, kpi)} ({story.field_label(kpi.base).lower()})" if kpi.base else inputs(story, kpi)
-
-
-def _target(story: Story, part: Part | None, kpi: Kpi) -> str:
-    return story.language.write(kpi.unit, part.target, currency=story.analysis.currency) if part else ""

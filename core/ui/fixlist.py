@@ -53,7 +53,7 @@ def _list(story: Story) -> None:
 
 
 def _rest(story: Story) -> None:
-    if rest := list_finding(story):
+    if (rest := list_finding(story)) and not story.waiting():  # there the verdict says it
         st.caption(rest)
 
 

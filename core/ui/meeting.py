@@ -93,7 +93,7 @@ def _hurts(view: View, story: Story, theme: Theme) -> None:
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
     _presets(story)
-    st.html(verdict.answer(story))
+    st.html(verdict.brief(story))
     _line(priorities_finding(story))
     fixlist.fix_list(story, story.below_target()[:_SHOWN])
 

@@ -1,9 +1,11 @@
 """The start page: what this is, one upload box, three samples, the template, and what happens to the data."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from core.exports import template, trades
@@ -20,14 +22,15 @@ SAMPLES = Path(__file__).parents[2] / "sample_data"
 def start_page(language: Language) -> None:
     """Everything that a visitor sees before there is data."""
     say = language.say
-    left, right = st.columns([6, 5], gap="large", vertical_alignment="bottom")
+    left, right = st.columns([6, 5], gap="large", vertical_alignment="top")
     left.html(markup("<h1 class='kp-hero'>{}</h1><p class='kp-lead'>{}</p>", say("start.title"), say("start.what")))
     with right.container(border=True, key="drop"):
         _drop(language)
-    _samples(language)
+    with st.container(key="samples"):
+        _samples(language)
     st.html(
         markup(
-            "<div class='kp-section'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
+            "<div class='kp-section kp-privacy'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
             say(f"start.privacy-{current_limits().profile}"),
         )
@@ -129,7 +132,8 @@ def _samples(language: Language) -> None:
     for column, (name, entry) in zip(st.columns(len(samples)), samples.items(), strict=True):
         with column.container(border=True, height="stretch", key=f"sample-{name}"):
             text = markup(
-                "<div class='kp-sample'><h3>{}</h3><p>{}</p></div>",
+                "<div class='kp-sample'>{}<h3>{}</h3><p>{}</p></div>",
+                _sketch(entry["sketch"]),
                 language.label(entry),
                 language.label(entry, "description"),
             )
@@ -142,3 +146,13 @@ def _samples(language: Language) -> None:
                 icon=":material/arrow_forward:",
                 icon_position="right",
             )
+
+
+def _sketch(cells: Sequence[str]) -> Markup:
+    """A sample at a glance, for the eye alone; ``cells`` as in samples.toml, an empty one is a blind spot."""
+    kinds = {"f": "first", "n": "near", "g": "good", "h": "hollow"}
+    told = markup("")
+    for cell in cells:
+        marks = markup("").join(markup("<i class='{}'></i>", kinds[letter]) for letter in cell)
+        told += markup("<span class='{}'>{}</span>", "" if cell else "none", marks)
+    return markup("<div class='kp-sketch' aria-hidden='true'>{}</div>", told)

@@ -46,6 +46,16 @@ def answer(story: Story) -> Markup:
     return head + (_one(story, leaders[0]) if len(leaders) == 1 else _several(story, leaders))
 
 
+def brief(story: Story) -> Markup:
+    """Headline and certainty alone, where the reasons stand in a list below; else all of it."""
+    if story.waiting() or not story.leaders or story.analysis.verdict.word in ("too few", "not measured"):
+        return answer(story)
+    head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
+    first = story.leaders[0]
+    sentence = story.certainty(first) if len(story.leaders) == 1 else story.chances()
+    return head + _sure(story.verdict_word(first), tidy(sentence))
+
+
 def _one(story: Story, first: TouchpointResult) -> Markup:
     why = markup("<p class='kp-why'>{}</p>", tidy(story.reason(first)))
     worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))

@@ -72,6 +72,8 @@ def _controls(story: Story, picked: str, levers: Sequence[Lever]) -> None:
     made = {s.figure: s.value for s in session.settings().suppositions if s.touchpoint == picked}
     for lever in levers:
         _control(story, picked, lever, made.get(lever.figure, lever.today))
+    if shared := told.shared(story, picked, levers):
+        st.html(markup("<p class='kp-quiet'>{}</p>", tidy(shared)))
 
 
 def _control(story: Story, picked: str, lever: Lever, value: float | None) -> None:

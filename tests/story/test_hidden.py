@@ -51,3 +51,22 @@ def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
         replace(analysis_of(0), touchpoints=(*valued, silent), worth_together=Worth(2, 4, 6, None)), language("en")
     )
     assert (steps(told), together_finding(told)) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("code", "hidden", "told"),
+    [
+        ("en", True, "In the whole file Shop comes first."),
+        ("da", True, "I hele filen kommer Shop først."),
+        ("sv", True, "I hela filen kommer Shop först."),
+        ("en", False, "First with 60% probability given your data, and in 70 of 100 ways to weigh the parts."),
+    ],
+)
+def test_behind_a_filter_the_first_of_the_file_is_named(code, hidden, told):
+    first, second = (one_touchpoint("purchase", "online", 0.5, rank=rank) for rank in (1, 2))
+    sure = {"p_first": 0.6, "holds": 0.7, "verdict": "clear"}
+    first = replace(first, key="shop", name="Shop", hidden=hidden, priority=replace(first.priority, **sure))
+    second = replace(second, key="mail", name="Mail", priority=replace(second.priority, **sure))
+    found = replace(analysis_of(0), touchpoints=(first, second))
+    story = Story(replace(found, verdict=replace(found.verdict, word="clear", keys=("shop",))), language(code))
+    assert story.certainty(story.leaders[0]) == told

@@ -226,3 +226,28 @@ def test_held_down_it_is_said(measured):
     capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
     assert any("35%" in line for line in together_caption(capped))
     worth_steps(capped, palette=palette("light")).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (
+            "en",
+            "NPS and Satisfied customers (CSAT) share the same gain: move only one of them and only its part is won.",
+        ),
+        (
+            "da",
+            "NPS og Tilfredse kunder (CSAT) deler den samme gevinst: flytter du kun det ene tal, hentes kun dets del.",
+        ),
+        (
+            "sv",
+            "NPS och Nöjda kunder (CSAT) delar på samma vinst: flyttar du bara den ena siffran hämtas bara dess del.",
+        ),
+    ],
+)
+def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
+    found = story(measured, code=code)
+    levers = found.analysis.levers["checkout"]
+    assert set(told.shared(found, "checkout", levers).split()) == set(sentence.split())
+    assert told.shared(found, "checkout", [lever for lever in levers if lever.figure != "nps"]) == ""
+    assert told.shared(found, "nobody", levers) == ""
