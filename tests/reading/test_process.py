@@ -67,12 +67,12 @@ def test_a_dead_process_is_one_refusal(dying, code, refusal):
         {
             "format": "xlsx",
             "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]]}],
+            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]], "blocks": []}],
         },
         {
             "format": "xlsx",
             "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]]}],
+            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]], "blocks": []}],
         },
         {"format": "xlsx", "notes": [7], "sheets": []},
         [],
@@ -89,7 +89,7 @@ def test_an_answer_is_not_trusted(header):
     [(1, 2, b"ok", True), (9, 2, b"ok", False), (1, 3, b"ok", False), (1, 2, b"\xff\xfe", False)],
 )
 def test_cells_are_checked(kind, length, cell, good):
-    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]]}
+    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]], "blocks": []}
     text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
     answer = len(text).to_bytes(8, "little") + text + bytes([kind]) + length.to_bytes(4, "little") + cell
     if good:
@@ -109,7 +109,7 @@ def test_cells_are_checked(kind, length, cell, good):
     ],
 )
 def test_places_among_words_are_checked(places, words, expected):
-    sheet = {"name": "a", "visible": True, "height": 3, "columns": [[len(words), sum(map(len, words))]]}
+    sheet = {"name": "a", "visible": True, "height": 3, "columns": [[len(words), sum(map(len, words))]], "blocks": []}
     text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
     cells = b"\1\1\1" + struct.pack("<3i", *places) + struct.pack(f"<{len(words)}I", *map(len, words))
     answer = len(text).to_bytes(8, "little") + text + cells + "".join(words).encode()
