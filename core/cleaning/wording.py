@@ -1,7 +1,7 @@
 """Answers, states of tickets and sales in words: look-ups over ``grains.toml``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from core.cleaning.durations import read_flag, read_mark
@@ -43,6 +43,21 @@ def is_sale(event: str) -> bool:
     if " ".join(words) in _phrases():
         return True
     return not set(words).isdisjoint(sale["tokens"]) and set(words).isdisjoint(sale["against"])
+
+
+def sales_among(events: Sequence[str]) -> dict[str, bool]:
+    """Word of an event column -> whether it counts as a sale. Where all are states of orders, the kept ones do."""
+    found = {event: is_sale(event) for event in events}
+    states, written = table("grains")["outcomes"], {event: normalise(event[:_LONGEST]) for event in events}
+    if any(found.values()) or not {*written.values()} <= {*states["kept"], *states["void"]}:
+        return found
+    return {event: written[event] in states["kept"] for event in events}
+
+
+def is_lost(event: str) -> bool:
+    """Whether a word of an event column says that nothing was sold in the end."""
+    words = normalise(event[: 2 * _LONGEST]).replace("-", " ").split()
+    return not set(words).isdisjoint(table("grains")["outcomes"]["lost"])
 
 
 @cache

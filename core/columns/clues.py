@@ -7,7 +7,7 @@ from core.columns.headers import IGNORE
 from core.columns.lexicon import header_words
 from core.columns.looks import Look
 from core.model.mapping import ColumnMap
-from core.model.names import fold
+from core.model.names import fold, normalise
 from core.tables import table
 
 _MOSTLY = 0.8  # of the distinct cells
@@ -26,6 +26,19 @@ def is_status(look: Look) -> bool:
     """Whether all cells are states of a ticket, and some of them that it is solved."""
     states = _states()
     return bool(look.spelled) and look.spelled <= states["any"] and not look.spelled.isdisjoint(states["solved"])
+
+
+def is_deal(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells say how deals or orders stand: some are won or lost, or all are states and some void."""
+    said = _outcomes()
+    words = [set(text.replace("-", " ").split()) for text in look.spelled]
+    won, lost = (any(not said[name].isdisjoint(cell) for cell in words) for name in ("won", "lost"))
+    header = set(normalise(column.header).replace("-", " ").split())
+    if (won and lost) or ((won or lost) and not header.isdisjoint(said["headers"])):
+        return True
+    named = not header.isdisjoint(said["order_headers"]) or not look.spelled <= _states()["any"]
+    states = look.spelled <= said["kept"] | said["void"] and not look.spelled.isdisjoint(said["void"])
+    return bool(look.spelled) and states and named and not header.isdisjoint(said["headers"] | said["order_headers"])
 
 
 def is_amount(column: ColumnMap, look: Look) -> bool:
@@ -85,6 +98,11 @@ def _set(name: str) -> frozenset[str]:
 def _states() -> Mapping[str, frozenset[str]]:
     groups = table("grains")["states"]
     return {"solved": frozenset(groups["solved"]), "any": frozenset(w for words in groups.values() for w in words)}
+
+
+@cache
+def _outcomes() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table("grains")["outcomes"].items()}
 
 
 @cache

@@ -61,6 +61,8 @@ def _is_log(
         return "date" in fields and _is_list_of_orders(fields, roles)
     if roles.customer is not None and "date" in fields:
         return True
+    if roles.deal is not None and (roles.amount is not None or fields & _MONEY):
+        return True
     look = looks[touchpoint.index]
     often = look.filled >= _MANY and look.filled >= _OFTEN * look.distinct
     return _is_dated_event(columns, looks, look, roles) or (often and _is_contact(fields, looks, roles))
