@@ -10,7 +10,7 @@ from core.model.names import fold, normalise
 from core.tables import table
 
 _LONGEST = 60
-_LED = re.compile(r"(\d{1,2}) ?[-–:.] ?\D")  # "5 - very satisfied"
+_LED = re.compile(r"(\d{1,2}) ?[-–:.(] ?\D")  # "5 - very satisfied"
 _WORD = re.compile(r"[a-z0-9]+")
 
 

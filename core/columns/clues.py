@@ -41,6 +41,12 @@ def is_deal(column: ColumnMap, look: Look) -> bool:
     return bool(look.spelled) and states and named and not header.isdisjoint(said["headers"] | said["order_headers"])
 
 
+def is_sales(column: ColumnMap, look: Look) -> bool:
+    """Whether the header says no more than "Sales", which may mean their number or what they brought, above whole
+    numbers."""
+    return column.how not in ("setting", "personal") and look.whole and _phrase(column.header) in _set("sales_headers")
+
+
 def is_amount(column: ColumnMap, look: Look) -> bool:
     """Whether an unexplained column of numbers holds what an order cost the customer."""
     words = header_words(column.header)

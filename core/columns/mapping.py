@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from core.columns.clues import field_of_cells
+from core.columns.clues import field_of_cells, is_sales
 from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
@@ -53,7 +53,7 @@ def _mapped(
     hidden = frozenset(column.index for column in withheld)
     columns = meant(sheet, table, group.columns, settings=settings, withheld=hidden)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
-    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    seen = beside_money(tuple(judged(column, looks[column.index]) for column in columns), looks)
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
@@ -121,6 +121,15 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return column
     found = field_by_content(look) or (None if column.field == "segment" else field_of_cells(column, look))
     return replace(column, field=found, how="part") if found and kind_of(found) in ("text", "score") else column
+
+
+def beside_money(columns: tuple[ColumnMap, ...], looks: Mapping[int, Look]) -> tuple[ColumnMap, ...]:
+    """The columns; where another one says what was earned, whole numbers under no more than "Sales" count the sales."""
+    earned = [c for c in columns if c.field == "revenue"]
+    vague = [c for c in earned if is_sales(c, looks[c.index])]
+    if not vague or len(vague) == len(earned) or any(c.field in ("conversions", "orders") for c in columns):
+        return columns
+    return tuple(replace(c, field="conversions", how="part") if c == vague[0] else c for c in columns)
 
 
 def _is_other(column: ColumnMap, look: Look) -> bool:
