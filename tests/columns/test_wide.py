@@ -218,6 +218,14 @@ def test_names_of_merged_cells_stay_with_their_rows():
 TURNED = [["", "Facebook", "Butik", "Telefon"], ["Besøg", 100, 200, 50], ["Køb", 10, 20, 5], ["Vejr", 1, 2, 3]]
 
 
+def test_metrics_as_rows_are_turned_where_some_are_written_as_texts():
+    """A row of texts looks like a header, but begins with the name of a metric as those above it do."""
+    found = laid([["", "Butik", "Mail"], ["Besøg", 100, 20], ["Køb", 10, None], ["Omsætning", "1.000,00", "96,50"]])
+    assert found.map.layout == "transposed"
+    told = [(c["touchpoint"], c["visits"], c.get("conversions"), c["revenue"]) for _, c in cells(found)]
+    assert told == [("Butik", "100", "10", "1.000,00"), ("Mail", "20", None, "96,50")]
+
+
 def test_metrics_as_rows_are_turned():
     found = laid(TURNED)
     assert found.map.layout == "transposed"
