@@ -46,12 +46,17 @@ def is_sale(event: str) -> bool:
 
 
 def sales_among(events: Sequence[str]) -> dict[str, bool]:
-    """Word of an event column -> whether it counts as a sale. Where all are states of orders, the kept ones do."""
+    """Word of an event column -> whether it counts as a sale. Where most are states of orders, all but the void do."""
     found = {event: is_sale(event) for event in events}
-    states, written = table("grains")["outcomes"], {event: normalise(event[:_LONGEST]) for event in events}
-    if any(found.values()) or not {*written.values()} <= {*states["kept"], *states["void"]}:
+    states, written = table("grains")["outcomes"], {event: _state(event) for event in events}
+    known = sum(state in (*states["kept"], *states["void"]) for state in written.values())
+    if any(found.values()) or 2 * known <= len(written):
         return found
-    return {event: written[event] in states["kept"] for event in events}
+    return {event: state not in states["void"] for event, state in written.items()}
+
+
+def _state(event: str) -> str:
+    return " ".join(normalise(event[:_LONGEST]).replace("_", " ").split())
 
 
 def is_lost(event: str) -> bool:

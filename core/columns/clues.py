@@ -29,16 +29,22 @@ def is_status(look: Look) -> bool:
 
 
 def is_deal(column: ColumnMap, look: Look) -> bool:
-    """Whether the cells say how deals or orders stand: some are won or lost, or all are states and some void."""
+    """Whether the cells say how deals or orders stand: some are won or lost, or most are states and some void."""
     said = _outcomes()
-    words = [set(text.replace("-", " ").split()) for text in look.spelled]
+    cells = frozenset(" ".join(text.replace("_", " ").split()) for text in look.spelled)
+    header = frozenset(normalise(column.header).replace("-", " ").split())
+    words = [set(cell.replace("-", " ").split()) for cell in cells]
     won, lost = (any(not said[name].isdisjoint(cell) for cell in words) for name in ("won", "lost"))
-    header = set(normalise(column.header).replace("-", " ").split())
     if (won and lost) or ((won or lost) and not header.isdisjoint(said["headers"])):
         return True
-    named = not header.isdisjoint(said["order_headers"]) or not look.spelled <= _states()["any"]
-    states = look.spelled <= said["kept"] | said["void"] and not look.spelled.isdisjoint(said["void"])
-    return bool(look.spelled) and states and named and not header.isdisjoint(said["headers"] | said["order_headers"])
+    known = len(cells & (said["kept"] | said["void"]))
+    return 2 * known > len(cells) and not cells.isdisjoint(said["void"]) and _is_of_orders(header, cells)
+
+
+def _is_of_orders(header: frozenset[str], cells: frozenset[str]) -> bool:
+    """Whether the header speaks of orders; or of a status, and the cells are not just those of tickets."""
+    said = _outcomes()
+    return bool(header & said["order_headers"]) or (bool(header & said["headers"]) and not cells <= _states()["any"])
 
 
 def is_sales(column: ColumnMap, look: Look) -> bool:

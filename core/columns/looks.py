@@ -1,5 +1,6 @@
 """What a column looks like from its cells, whatever its header says."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -97,8 +98,14 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         clock=1.0 if found and all(k == CellKind.DURATION for _, k in found) else _share(texts, _CLOCK),
         timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
         spelled=frozenset(normalise(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
-        whole=bool(texts) and all(_WHOLE.fullmatch(t.strip()[:60]) for t in texts),
+        whole=bool(texts) and not any(math.isnan(whole_number(t)) for t in texts),
     )
+
+
+def whole_number(text: str) -> float:
+    """The number of a text that is nothing but a whole one, its thousands marked or not; else nan."""
+    text = text.strip()[:60]
+    return float(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else math.nan
 
 
 def _is_answer(text: str) -> bool:

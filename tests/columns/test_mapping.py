@@ -175,6 +175,12 @@ def test_our_own_data_sheet_is_always_touchpoints(make_sheet: MakeSheet) -> None
         (["Kanal", "Försäljning", "Intäkt"], [["Mejl", "8,5", 10], ["Butik", "9", 11]], ["revenue", "revenue"]),
         (["Kanal", "Salg", "Besøg"], [["Mail", 8000, 40], ["Butik", 9000, 80]], ["revenue", "visits"]),
         (
+            ["Where", "Enquiries", "Sales"],
+            [["Ads", 84, 12], ["Stall", "40ish", 22], ["Mail", 9, 2]],
+            ["leads", "conversions"],
+        ),
+        (["Where", "Enquiries", "Sales"], [["Ads", 84, 1200], ["Mail", 9, 2]], ["leads", "revenue"]),
+        (
             ["Kanal", "Køb", "Salg", "Omsætning"],
             [["Mail", 1, 2, 3], ["Web", 2, 3, 4]],
             ["conversions", *["revenue"] * 2],

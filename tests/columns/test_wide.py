@@ -338,3 +338,28 @@ def test_every_cell_of_a_period_is_laid_out_once(body):
     kinds = found.sheet.columns[-1].kinds
     assert int((kinds != CellKind.EMPTY).sum()) == 3 + sum(cell != "" for row in body for cell in row)
     assert {row for row, _ in cells(found)} == set(range(2, len(body) + 3))
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "date"),
+    [
+        ("Januar 2026", ["Kontaktpunkt", "Besøg"], "Januar 2026"),
+        ("Q1 2026", ["Kontaktpunkt", "Besøg"], "Q1 2026"),
+        ("2025", ["Kontaktpunkt", "Besøg"], "2025"),
+        ("jan", ["Kontaktpunkt", "Besøg"], None),
+        ("Kanaler 2026", ["Kontaktpunkt", "Besøg"], None),
+        ("Januar 2026", ["Kontaktpunkt", "Dato"], None),
+    ],
+)
+def test_a_sheet_named_for_a_period_is_of_that_period(name, headers, date):
+    found = lay_out(
+        _sheet([headers, ["Mail", "2026-02-01"], ["Butik", "2026-02-02"]], name=name), file="f", settings=Settings()
+    )
+    assert found.map.given.get("date") == date
+    assert ("sheet-period" in codes(found)) == (date is not None)
+
+
+def test_months_across_a_sheet_of_a_year_stay_months():
+    rows = [["Besøg pr. kanal"], ["Kanal", "jan", "feb"], ["Mail", 1, 2], ["Butik", 3, 4]]
+    found = lay_out(_sheet(rows, name="2025"), file="f", settings=Settings())
+    assert (found.map.layout, codes(found)[0]) == ("periods", "wide-periods")
