@@ -32,7 +32,7 @@ def is_deal(column: ColumnMap, look: Look) -> bool:
     """Whether the cells say how deals or orders stand: some are won or lost, or most are states and some void."""
     said = _outcomes()
     cells = frozenset(" ".join(text.replace("_", " ").split()) for text in look.spelled)
-    header = frozenset(normalise(column.header).replace("-", " ").split())
+    header = frozenset(normalise(column.header).replace("-", " ").replace("_", " ").split())
     words = [set(cell.replace("-", " ").split()) for cell in cells]
     won, lost = (any(not said[name].isdisjoint(cell) for cell in words) for name in ("won", "lost"))
     if (won and lost) or ((won or lost) and not header.isdisjoint(said["headers"])):

@@ -129,6 +129,7 @@ def test_support_tickets(build: Build) -> None:
         ("Financial Status", ["paid", "refunded", "voided"], [True, False, False]),
         ("Financial Status", ["authorized", "voided", "partially_refunded"], [False, False, True]),
         ("Status", ["Completed", "No-show", "Rebooked", "Confirmed"], [True, False, True, True]),
+        ("financial_status", ["paid", "pending", "refunded"], [True, False, False]),
         ("Betalningsstatus", ["Betald", "Återbetald", "Makulerad"], [True, False, False]),
         ("Region", ["Nord", "Syd", "Vest"], [True, True, True]),
     ],
