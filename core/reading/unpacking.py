@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from core.model.column import Coded, GridColumn, Packed, Words, laid_below
 from core.model.workbook import CellKind, RawSheet
+from core.reading.grid import BLOCK_ROWS
 from core.reading.refusal import CODES, Stop
 from core.reading.wire import HEADER_SIZE_BYTES
 
@@ -68,6 +69,9 @@ def _sheets(entries: list[dict[str, Any]], pieces: _Pieces) -> Iterator[RawSheet
         heights = [entry["height"], *(block["height"] for block in entry["blocks"])]
         parts = [[_column(heights[0], words, size, pieces) for words, size in entry["columns"]]]
         parts += [[_run(b["height"], shape, pieces) for shape in b["columns"]] for b in entry["blocks"]]
+        backed = zip(heights, parts, strict=True)
+        if any(parts) and any(height > BLOCK_ROWS and not part for height, part in backed):
+            raise BadAnswer("rows without a cell")  # a few blank ones may stand above others
         columns = tuple(_joined(column, heights) for column in zip_longest(*parts))
         yield RawSheet(str(entry["name"]), columns, visible=bool(entry["visible"]))
 
@@ -102,7 +106,7 @@ def _run(height: int, shape: list[Any], pieces: _Pieces) -> GridColumn:
     filled = np.asarray(pc.binary_length(cast(Any, texts))) > 0
     if words is None:
         return GridColumn(texts, filled.astype(np.int8))
-    places = _places(height, words + masked, pieces)
+    places = _places(height, words + bool(masked), pieces)
     if masked:  # what is not filled gets a word of its own, the last
         mask = np.unpackbits(np.frombuffer(pieces.take(-(-height // 8)), np.uint8), count=height, bitorder="little")
         places, filled = np.where(mask, places, np.int32(words)), np.append(filled, False)
@@ -113,7 +117,7 @@ def _run(height: int, shape: list[Any], pieces: _Pieces) -> GridColumn:
 def _bounded(bounds: memoryview, texts: memoryview) -> Packed:
     """Texts that Arrow has laid out for its smaller strings."""
     strings = pa.Array.from_buffers(
-        pa.string(), len(bounds) // 4 - 1, [None, pa.py_buffer(bounds), pa.py_buffer(texts)]
+        pa.string(), len(bounds) // 4 - 1, [None, pa.py_buffer(bytes(bounds)), pa.py_buffer(texts)]
     )
     strings.validate(full=True)
     return strings.cast(pa.large_string())
