@@ -32,6 +32,8 @@ _Y, _YY, _WEEK, _QUARTER = (
     r"(?:uge|vecka|week|uke|wk|kw|w|v|u)",
     r"(?:kvartal|quarter|kvt|kv|q|k)",
 )
+_RANGE = re.compile(r"(.{1,20}?)(?: - | til | till | to )(.{6,20})|([^-]{1,20}?)-([^-]{6,20})")
+_DAY = re.compile(r"^\d{1,2}")
 _SEP, _END = r"[ \-/.,]*", r"(?:st|nd|rd|th|e|:a)?"
 
 
@@ -111,6 +113,23 @@ def _grain(moment: Moment, order: Order | None) -> DateGrain:
 def read_moment(text: str) -> Moment | None:
     """The day, week, month, quarter or year that ``text`` names; None where it is no date between 1900 and 2100."""
     text = fold(text[:_LONGEST])
+    return _moment(text) or _from_day(text)
+
+
+def _from_day(text: str) -> Moment | None:
+    """The first day of "1.-7. marts 2026" or "2026-03-01 til 2026-03-07", where both ends are days and in order."""
+    ends = _RANGE.fullmatch(text)
+    if ends is None:
+        return None
+    begin, end = (part.strip() for part in ends.groups() if part is not None)
+    if begin.rstrip(".").isdigit() and "-" not in end:  # its month and year stand at the end
+        begin = begin.rstrip(".") + _DAY.sub("", end)
+    first, last = _moment(begin), _moment(end)
+    days = first is not None and last is not None and first.grain == last.grain == "day" and first.day <= last.day
+    return first if days else None
+
+
+def _moment(text: str) -> Moment | None:
     text = _LEAD.sub("", _TIME.sub("", text), count=1)
     weekday = _WEEKDAY.match(text)
     if weekday and weekday[1] in words("weekdays"):

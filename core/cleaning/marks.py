@@ -64,9 +64,12 @@ def _are_groups(groups: list[str]) -> bool:
     return 1 <= len(groups[0]) <= 3 and all(len(g) == 3 and g.isdigit() for g in groups[1:])
 
 
-def vote(bodies: Iterable[Body]) -> tuple[Mark | None, bool, Mark | None]:
-    """(the decimal mark that most bodies prove, whether others prove the opposite, the mark of open bodies)."""
-    proved: Counter[Mark] = Counter()
+def vote(bodies: Iterable[Body], *, points: int = 0) -> tuple[Mark | None, bool, Mark | None]:
+    """(the decimal mark that most bodies prove, whether others prove the opposite, the mark of open bodies).
+
+    ``points``: how many more prove the point.
+    """
+    proved: Counter[Mark] = Counter({".": points} if points else {})
     left: Counter[Mark] = Counter()
     for body in bodies:
         if body.decimal:

@@ -118,7 +118,8 @@ def _hours(column: NumberColumn, reading: Reading) -> tuple[np.ndarray, list[Fin
     seconds = column.values * unit
     clock = reading.draft.cells.kinds == CellKind.DURATION
     seconds[clock] = reading.draft.cells.take(clock).texts.astype(float)
-    worded = np.array([isinstance(token, float) for token in reading.draft.tokens], dtype=bool)
+    tokens = reading.draft.tokens
+    worded = np.array([isinstance(tokens.get(n), float) for n in range(len(reading.draft.uniques))], dtype=bool)
     bare = ~np.isnan(column.values)
     bare[reading.draft.rows] &= ~worded[reading.draft.codes] if len(worded) else True
     if reading.units.seconds or not bare.any():

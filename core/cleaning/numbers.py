@@ -1,10 +1,13 @@
 """Columns of numbers: every cell read by one decision about the column's marks."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.cleaning.marks import Mark, value_of, vote
 from core.cleaning.tokens import Token, read_token
@@ -12,6 +15,8 @@ from core.cleaning.vocabulary import clip, currency_codes, is_missing
 from core.model import CellKind, GridColumn
 
 _EXAMPLES = 3
+_PLAIN = r"\A-?[0-9]{1,30}(\.[0-9]{1,30})?\z"
+_OPEN = r"\A-?[1-9][0-9]{0,2}\.[0-9]{3}\z"  # a thousand or one and a bit
 _WHOLE_KINDS = frozenset({"count", "money"})  # where "1.234" is rather a thousand than one and a bit
 Special = Callable[[str], float | None]
 Cells = GridColumn  # the cells of one column in the rows that are kept
@@ -21,15 +26,17 @@ Cells = GridColumn  # the cells of one column in the rows that are kept
 class Draft:
     """A column read as far as it goes without knowing the decimal mark.
 
-    ``rows``: positions of the text cells, ``codes`` their place in ``uniques``; per unique text ``tokens``: a token,
-    a finished value (nan: the text says that there is none), or None where the text is no number.
+    ``rows``: positions of the text cells, ``codes`` their place in ``uniques``; per unique text its value where the
+    decimal mark is not in question (``plain``, nan elsewhere); of the others (place in ``uniques`` ->) ``tokens``: a
+    token, a finished value (nan: the text says that there is none), or None where the text is no number.
     """
 
     cells: Cells
     rows: np.ndarray
     codes: np.ndarray
-    uniques: Sequence[str]
-    tokens: Sequence[Token | float | None]
+    uniques: np.ndarray
+    plain: np.ndarray
+    tokens: Mapping[int, Token | float | None]
     decimal: Mark | None
     mixed: bool
     open: Mark | None
@@ -65,9 +72,10 @@ def draft(cells: Cells, *, special: Special | None = None) -> Draft:
     """Take every distinct text of a column apart, and collect what they prove about the decimal mark."""
     rows = np.flatnonzero(cells.kinds == CellKind.TEXT)
     codes, uniques = cells.take(rows).distinct
-    tokens = [_read(text, special) for text in uniques]
-    decimal, mixed, undecided = vote(t.body for t in tokens if isinstance(t, Token))
-    return Draft(cells, rows, codes, tuple(uniques), tokens, decimal, mixed, undecided)
+    plain, points = _plain(uniques) if special is None else (np.full(len(uniques), np.nan), 0)
+    tokens = {place: _read(uniques[place], special) for place in np.flatnonzero(np.isnan(plain)).tolist()}
+    decimal, mixed, undecided = vote((t.body for t in tokens.values() if isinstance(t, Token)), points=points)
+    return Draft(cells, rows, codes, uniques, plain, tokens, decimal, mixed, undecided)
 
 
 def sheet_decimal(drafts: Sequence[Draft]) -> Mark | None:
@@ -84,14 +92,16 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None, chosen: Mark | N
     for decimals, and the examples are handed on so that it can be said.
     """
     decimal, assumed = (chosen, False) if chosen else _decide(column, kind=kind, elsewhere=elsewhere)
-    per_text = np.array([_value(t, decimal) for t in column.tokens], dtype=float)
+    per_text = column.plain.copy()
+    for place, token in column.tokens.items():
+        per_text[place] = _value(token, decimal)
     values = _plain_values(column.cells)
     values[column.rows] = per_text[column.codes] if len(per_text) else np.nan
-    unread = np.array([t is None for t in column.tokens], dtype=bool)
+    unread = _at(column, (place for place, token in column.tokens.items() if token is None))
     foreign = (CellKind.DATE,) if kind == "duration" else (CellKind.DATE, CellKind.DURATION)
     bad = np.flatnonzero(np.isin(column.cells.kinds, foreign))
     unreadable = np.sort(np.concatenate([bad, column.rows[unread[column.codes]] if len(unread) else bad[:0]]))
-    changes = np.array([_is_changed(t, v) for t, v in zip(column.uniques, per_text, strict=True)], dtype=bool)
+    changes = _at(column, (place for place in column.tokens if _is_changed(column.uniques[place], per_text[place])))
     return NumberColumn(
         values=values,
         decimal=decimal,
@@ -101,8 +111,8 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None, chosen: Mark | N
         errors=int((column.cells.kinds == CellKind.ERROR).sum()),
         samples=tuple((clip(column.uniques[i]), written(per_text[i])) for i in np.flatnonzero(changes)[:_EXAMPLES]),
         unreadable=unreadable,
-        percent=_spread(column, [isinstance(t, Token) and t.percent for t in column.tokens], False),
-        currencies=_spread(column, [_currency(t) for t in column.tokens], -1),
+        percent=_spread(column, {p: t.percent for p, t in column.tokens.items() if isinstance(t, Token)}, False),
+        currencies=_spread(column, {place: _currency(token) for place, token in column.tokens.items()}, -1),
         ambiguous=_examples(column, per_text) if assumed else (),
         thousands=decimal != column.open,
         two_ways=_two_ways(column) if assumed or chosen else (),
@@ -112,6 +122,18 @@ def settle(column: Draft, *, kind: str, elsewhere: Mark | None, chosen: Mark | N
 def written(value: float) -> str:
     """A value as the receipt writes it, independent of language: no thousands mark, a point before decimals."""
     return f"{value:.10g}"
+
+
+def _plain(uniques: np.ndarray) -> tuple[np.ndarray, int]:
+    """Per text its value, where it is digits with at most a point that cannot stand before thousands, as
+    ``read_token`` would say of each; else nan. And how many of them have a point."""
+    texts = pa.array(uniques, type=pa.large_string())
+    plain = pc.match_substring_regex(texts, _PLAIN).to_numpy(zero_copy_only=False)
+    plain &= ~pc.match_substring_regex(texts, _OPEN).to_numpy(zero_copy_only=False)
+    found = texts.filter(plain)
+    values = np.full(len(uniques), np.nan)
+    values[plain] = found.cast(pa.float64()).to_numpy()
+    return values, int(pc.sum(pc.count_substring(found, ".")).as_py() or 0)
 
 
 def _read(text: str, special: Special | None) -> Token | float | None:
@@ -156,10 +178,20 @@ def _floats(cells: Cells) -> np.ndarray:
     return np.asarray(uniques.astype(float)[codes], dtype=float)
 
 
-def _spread(column: Draft, per_text: list[bool] | list[int], default: int) -> np.ndarray:
+def _at(column: Draft, places: Iterable[int]) -> np.ndarray:
+    """Boolean per unique text: those at these places."""
+    found = np.zeros(len(column.uniques), dtype=bool)
+    found[list(places)] = True
+    return found
+
+
+def _spread(column: Draft, known: Mapping[int, bool] | Mapping[int, int], default: int) -> np.ndarray:
+    """For each cell what is ``known`` of its text (place in ``uniques`` -> value), else the default."""
     spread = np.full(len(column.cells), default)
-    if per_text:
-        spread[column.rows] = np.array(per_text)[column.codes]
+    if any(value != default for value in known.values()):
+        per_text = np.full(len(column.uniques), default)
+        per_text[list(known)] = list(known.values())
+        spread[column.rows] = per_text[column.codes]
     return spread
 
 
@@ -177,18 +209,17 @@ def _is_changed(text: str, value: float) -> bool:
 
 
 def _examples(column: Draft, values: np.ndarray) -> tuple[tuple[str, float], ...]:
-    found = [
-        (clip(text), float(value))
-        for text, token, value in zip(column.uniques, column.tokens, values, strict=True)
-        if isinstance(token, Token) and token.body.open
-    ]
-    return tuple(found[:_EXAMPLES])
+    return tuple((clip(column.uniques[place]), float(values[place])) for place, _ in _open_ones(column))
+
+
+def _open_ones(column: Draft) -> list[tuple[int, Token]]:
+    """The first texts that could be read two ways."""
+    both = ((place, t) for place, t in column.tokens.items() if isinstance(t, Token) and t.body.open)
+    return list(islice(both, _EXAMPLES))
 
 
 def _two_ways(column: Draft) -> tuple[tuple[str, float, float], ...]:
     """Cells of a column that proves no decimal mark, by either mark."""
     if column.decimal or column.mixed:
         return ()
-    pairs = zip(column.uniques, column.tokens, strict=True)
-    open_ones = [(text, token) for text, token in pairs if isinstance(token, Token) and token.body.open]
-    return tuple((clip(text), _value(token, ","), _value(token, ".")) for text, token in open_ones[:_EXAMPLES])
+    return tuple((clip(column.uniques[p]), _value(t, ","), _value(t, ".")) for p, t in _open_ones(column))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.cleaning.wording import is_sale
+from core.cleaning.wording import is_lost, sales_among
 from core.model import Issue, Settings
 from core.model.names import normalise
 
@@ -38,14 +38,15 @@ def find_sales(
     ``frame``: ``flag``, ``event``, ``value``, whether something was ``paid`` (in any currency), and in our own report
     whether it was ``settled`` that this is a sale, of each touch; ``has``: per column, which rows come from a sheet
     with such a column. The user's ``settings.sale_events`` win where the logs have such words; then a row follows its
-    yes or no, else its event where the logs have a word that means a sale, else whether something was paid. What is
-    settled stays so, unless the user now says that its event means something else than it did (``meant_before``).
+    yes or no, else its event where the logs have a word that means a sale or a loss, else whether something was paid.
+    What is settled stays so, unless the user now says that its event means something else than before
+    (``meant_before``).
     """
     words = frame["event"].value_counts(sort=False)
     words = words[words > 0].sort_values(ascending=False, kind="stable")
     wished = {normalise(word) for word in settings.sale_events} & {normalise(str(word)) for word in words.index}
     meant = _meant([str(word) for word in words.index], wished, meant_before)
-    by_event = has["event"] & any(meant.values())
+    by_event = has["event"] & any(is_sold or is_lost(word) for word, is_sold in meant.items())
     changed = {word for word, now in meant.items() if wished and now != meant_before.get(word)}
     settled = has["settled"] & ~frame["event"].isin(changed).to_numpy(dtype=bool)
     by_event &= ~settled
@@ -68,7 +69,7 @@ def _meant(words: Sequence[str], wished: Set[str], before: Mapping[str, bool]) -
     """Word -> whether it counts as a sale: what the user says, else what was said in a report, else what it means."""
     if wished:
         return {word: normalise(word) in wished for word in words}
-    return {word: before.get(word, is_sale(word)) for word in words}
+    return {word: before.get(word, sold) for word, sold in sales_among(words).items()}
 
 
 def _about_events(counted: Mapping[str, bool], sales: np.ndarray) -> Iterator[Issue]:

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"(?P<lead>\D*?)(?P<body>\d[\d.,'’_ ]*|(?<![^\W\d_])[.,]\d+)(?P<exponent>[eE][+-]?\d{1,3}(?!\w))?(?P<tail>\D*)"
 )
 _AFFIX = re.compile(r"[A-Z]{2}\$|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\S")
+_REMARK = re.compile(r"\*{1,3}$|\(([^()]*)\)$")  # 30*, 12 (ca.); only brackets around the number mean less than 0
 _PRICE_END = re.compile(r"\s*[,.:]\s?-{1,2}$")  # 1.234,-
 _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "—": "-"})
 _LONGEST = 60
@@ -46,7 +47,8 @@ def read_token(text: str) -> Token | None:
         body = Body(body.text, "," if body.open == "." else ".")
     if match is None or body is None:
         return None
-    token = _affixes(body, f"{match['lead']} {match['tail']}")
+    tail = _REMARK.sub(r" \1", match["tail"])
+    token = _affixes(body, f"{match['lead']} {tail}")
     if token is None:
         return None
     exponent = int(match["exponent"][1:]) if match["exponent"] else 0

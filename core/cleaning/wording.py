@@ -1,7 +1,7 @@
 """Answers, states of tickets and sales in words: look-ups over ``grains.toml``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from core.cleaning.durations import read_flag, read_mark
@@ -10,7 +10,7 @@ from core.model.names import fold, normalise
 from core.tables import table
 
 _LONGEST = 60
-_LED = re.compile(r"(\d{1,2}) ?[-–:.] ?\D")  # "5 - very satisfied"
+_LED = re.compile(r"(\d{1,2}) ?[-–:.(] ?\D")  # "5 - very satisfied"
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -43,6 +43,26 @@ def is_sale(event: str) -> bool:
     if " ".join(words) in _phrases():
         return True
     return not set(words).isdisjoint(sale["tokens"]) and set(words).isdisjoint(sale["against"])
+
+
+def sales_among(events: Sequence[str]) -> dict[str, bool]:
+    """Word of an event column -> whether it counts as a sale. Where most are states of orders, all but the void do."""
+    found = {event: is_sale(event) for event in events}
+    states, written = table("grains")["outcomes"], {event: _state(event) for event in events}
+    known = sum(state in (*states["kept"], *states["void"]) for state in written.values())
+    if any(found.values()) or 2 * known <= len(written):
+        return found
+    return {event: state not in states["void"] for event, state in written.items()}
+
+
+def _state(event: str) -> str:
+    return " ".join(normalise(event[:_LONGEST]).replace("_", " ").split())
+
+
+def is_lost(event: str) -> bool:
+    """Whether a word of an event column says that nothing was sold in the end."""
+    words = normalise(event[: 2 * _LONGEST]).replace("-", " ").split()
+    return not set(words).isdisjoint(table("grains")["outcomes"]["lost"])
 
 
 @cache

@@ -7,7 +7,7 @@ from core.columns.headers import IGNORE
 from core.columns.lexicon import header_words
 from core.columns.looks import Look
 from core.model.mapping import ColumnMap
-from core.model.names import fold
+from core.model.names import fold, normalise
 from core.tables import table
 
 _MOSTLY = 0.8  # of the distinct cells
@@ -26,6 +26,31 @@ def is_status(look: Look) -> bool:
     """Whether all cells are states of a ticket, and some of them that it is solved."""
     states = _states()
     return bool(look.spelled) and look.spelled <= states["any"] and not look.spelled.isdisjoint(states["solved"])
+
+
+def is_deal(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells say how deals or orders stand: some are won or lost, or most are states and some void."""
+    said = _outcomes()
+    cells = frozenset(" ".join(text.replace("_", " ").split()) for text in look.spelled)
+    header = frozenset(normalise(column.header).replace("-", " ").replace("_", " ").split())
+    words = [set(cell.replace("-", " ").split()) for cell in cells]
+    won, lost = (any(not said[name].isdisjoint(cell) for cell in words) for name in ("won", "lost"))
+    if (won and lost) or ((won or lost) and not header.isdisjoint(said["headers"])):
+        return True
+    known = len(cells & (said["kept"] | said["void"]))
+    return 2 * known > len(cells) and not cells.isdisjoint(said["void"]) and _is_of_orders(header, cells)
+
+
+def _is_of_orders(header: frozenset[str], cells: frozenset[str]) -> bool:
+    """Whether the header speaks of orders; or of a status, and the cells are not just those of tickets."""
+    said = _outcomes()
+    return bool(header & said["order_headers"]) or (bool(header & said["headers"]) and not cells <= _states()["any"])
+
+
+def is_sales(column: ColumnMap, look: Look) -> bool:
+    """Whether the header says no more than "Sales", which may mean their number or what they brought, above whole
+    numbers."""
+    return column.how not in ("setting", "personal") and look.whole and _phrase(column.header) in _set("sales_headers")
 
 
 def is_amount(column: ColumnMap, look: Look) -> bool:
@@ -85,6 +110,11 @@ def _set(name: str) -> frozenset[str]:
 def _states() -> Mapping[str, frozenset[str]]:
     groups = table("grains")["states"]
     return {"solved": frozenset(groups["solved"]), "any": frozenset(w for words in groups.values() for w in words)}
+
+
+@cache
+def _outcomes() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table("grains")["outcomes"].items()}
 
 
 @cache

@@ -61,6 +61,8 @@ def _is_log(
         return "date" in fields and _is_list_of_orders(fields, roles)
     if roles.customer is not None and "date" in fields:
         return True
+    if _is_list_of_deals(fields, roles):
+        return True
     look = looks[touchpoint.index]
     often = look.filled >= _MANY and look.filled >= _OFTEN * look.distinct
     return _is_dated_event(columns, looks, look, roles) or (often and _is_contact(fields, looks, roles))
@@ -72,6 +74,14 @@ def _is_list_of_orders(fields: set[str], roles: Roles) -> bool:
     if roles.customer is not None and (roles.repeats or money):
         return True
     return (roles.order is not None or roles.row is not None) and money and not fields & _SCORES
+
+
+def _is_list_of_deals(fields: set[str], roles: Roles) -> bool:
+    """What each deal or order is worth and how it stands, and when or whose it is."""
+    worth = roles.amount is not None or not fields.isdisjoint({"value", "revenue"})
+    return (
+        roles.deal is not None and worth and ("date" in fields or roles.customer is not None or roles.row is not None)
+    )
 
 
 def _is_dated_event(columns: Sequence[ColumnMap], looks: Mapping[int, Look], names: Look, roles: Roles) -> bool:

@@ -10,6 +10,8 @@ from core.model.names import fold
 from core.tables import table
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_BRACKETS = "()[]"
+_SIGNS = ("%", "#", "€", "£", "$")
 _LONG = 40  # characters; a longer text above a header is a title
 
 
@@ -45,7 +47,8 @@ def _is_upper(area: Area, upper: int, lower: int) -> bool:
 
 
 def _are_units(texts: Iterable[str]) -> bool:
-    return all(fold(text) in _units() for text in texts)
+    bare = (fold(text).strip(_BRACKETS) for text in texts)
+    return all(text in _units() or text.rstrip(".") in _units() for text in bare)
 
 
 @cache
@@ -65,7 +68,7 @@ def _are_words(area: Area, row: int) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or text in ("%", "#", "€", "£", "$") or any(c.isalpha() for c in text)
+    return bool(_YEAR.fullmatch(text)) or text.strip(_BRACKETS) in _SIGNS or any(c.isalpha() for c in text)
 
 
 def _joined(area: Area, upper: int, lower: int) -> Heads:

@@ -1,5 +1,6 @@
 """What a column looks like from its cells, whatever its header says."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _NUMERIC = re.compile(r"^[\s(+\-−]*[\d.,\s'’%/:\-]+\)?$")
 _MACHINE = re.compile(  # hexadecimal, UUID, base64 or path, long numbers, a prefix and a number
     r"^(?=.*\d)(?:[0-9a-fA-F]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[A-Za-z0-9+/]{16,}={0,2}|\d{5,}|[A-Za-z]{1,6}[_-]?\d{3,})$"
 )
+_WHOLE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*")
 _FEW = 200  # distinct texts that are judged one by one
 _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsheets, seconds since 1970
     r"^(?:(?:19|20|21)\d{2}(?:[-/.]?[mM]?\d{1,2}(?!\d)|\d{4}|$)|\d{1,2}[./-] ?\d{1,2}(?:$|[./ -] ?'?\d{2})"
@@ -24,7 +26,7 @@ _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsh
 _FIGURE = re.compile(r"[\d★⭐*]")
 _WORD = re.compile(r"[a-z]+")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
-_MARK = re.compile(r"^(?:(\d{1,2})(?:[.,]0+)?(?: ?(?:/|of|out of|af|av) ?\d{1,2}| ?[-–:.] ?\D.*)?|[★⭐*]{1,10}[☆ ]*)$")
+_MARK = re.compile(r"^(?:(\d{1,2})(?:[.,]0+)?(?: ?(?:/|of|out of|af|av) ?\d{1,2}| ?[-–:.(] ?\D.*)?|[★⭐*]{1,10}[☆ ]*)$")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?$")
 _TIMED = re.compile(r"\d[T ,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}")
 _TEN = 10
@@ -39,7 +41,7 @@ class Look:
 
     ``whole_to_ten``: all are answers on a scale of at most ten steps, in figures, stars or words (``worded``: the share
     in words); ``flags``: nothing but yes and no, or 1 and 0; ``clock``: the share that are times of day; ``timed``: the
-    share that are dates with a time; ``spelled``: as ``words``, but not folded.
+    share that are dates with a time; ``spelled``: as ``words``, but not folded; ``whole``: nothing but whole numbers.
     """
 
     rows: int
@@ -58,6 +60,7 @@ class Look:
     clock: float = 0.0
     timed: float = 0.0
     spelled: frozenset[str] = frozenset()
+    whole: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -95,7 +98,14 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         clock=1.0 if found and all(k == CellKind.DURATION for _, k in found) else _share(texts, _CLOCK),
         timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
         spelled=frozenset(normalise(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
+        whole=bool(texts) and not any(math.isnan(whole_number(t)) for t in texts),
     )
+
+
+def whole_number(text: str) -> float:
+    """The number of a text that is nothing but a whole one, its thousands marked or not; else nan."""
+    text = text.strip()[:60]
+    return float(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else math.nan
 
 
 def _is_answer(text: str) -> bool:

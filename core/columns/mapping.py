@@ -1,14 +1,17 @@
 """From a raw sheet to the meaning of its columns."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from core.columns.clues import field_of_cells
+import numpy as np
+
+from core.columns.clues import field_of_cells, is_sales
 from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
-from core.columns.looks import Look, field_by_content, look_at
+from core.columns.looks import Look, field_by_content, look_at, whole_number
 from core.columns.roles import as_log, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
@@ -19,6 +22,7 @@ from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
 
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
+_PEOPLE = frozenset({"leads", "customers", "customers_new"})  # of whom there are no fewer than sales
 
 
 def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[PersonalColumn] = ()) -> SheetMap:
@@ -54,6 +58,7 @@ def _mapped(
     columns = meant(sheet, table, group.columns, settings=settings, withheld=hidden)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     seen = tuple(judged(column, looks[column.index]) for column in columns)
+    seen = tuple(_counted(column, seen, looks, cells=partial(_whole, sheet, table)) for column in seen)
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
@@ -121,6 +126,35 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return column
     found = field_by_content(look) or (None if column.field == "segment" else field_of_cells(column, look))
     return replace(column, field=found, how="part") if found and kind_of(found) in ("text", "score") else column
+
+
+def _counted(
+    column: ColumnMap,
+    columns: Sequence[ColumnMap],
+    looks: Mapping[int, Look],
+    *,
+    cells: Callable[[ColumnMap], np.ndarray],
+) -> ColumnMap:
+    """The column; as a count of sales where it is called no more than "Sales", holds whole numbers, and another column
+    says what they brought, or is of leads or customers and never less."""
+    if column.field != "revenue" or not is_sales(column, looks[column.index]):
+        return column
+    rivals = [c for c in columns if c != column]
+    if any(
+        c.field in ("conversions", "orders") or (c.field == "revenue" and is_sales(c, looks[c.index])) for c in rivals
+    ):
+        return column
+    sales = cells(column)
+    people = [cells(c) for c in rivals if c.field in _PEOPLE and looks[c.index].figured > _ENOUGH]
+    fewer = any(np.count_nonzero(sales <= n) > 1 and not (sales > n).any() for n in people)
+    earned = any(c.field == "revenue" for c in rivals)
+    return replace(column, field="conversions", how="part") if earned or fewer else column
+
+
+def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
+    """The whole numbers in a column of ``table``, nan where a cell holds none."""
+    texts = sheet.columns[column.index].take(np.arange(table.first, table.last)).texts
+    return np.array([whole_number(text) for text in texts], dtype=float)
 
 
 def _is_other(column: ColumnMap, look: Look) -> bool:

@@ -24,7 +24,8 @@ class Roles:
 
     ``customer``: tells customers apart; ``repeats``: some of them come back. ``clock``: times of day beside the date;
     ``order``: numbers of orders that stand on several rows; ``row``: a number of its own on every row; ``status``:
-    states of a ticket; ``outcome``: yes or no to a sale; ``amount``: money that no header explains.
+    states of a ticket; ``deal``: how a deal or an order stands; ``outcome``: yes or no to a sale; ``amount``: money
+    that no header explains.
     """
 
     customer: int | None = None
@@ -33,6 +34,7 @@ class Roles:
     order: int | None = None
     row: int | None = None
     status: int | None = None
+    deal: int | None = None
     outcome: int | None = None
     amount: int | None = None
 
@@ -51,13 +53,21 @@ def roles_of(
     dated = "date" in fields
     numbers = _numbers(columns, sheet, rows) if dated else {}
     customer = _customer(columns, looks) or _person(columns, people) or numbers.get("customer")
-    open_ones = [c for c in columns if c.how != "personal" and c.field in (IGNORE, "date", "resolved")]
+    deal = (
+        None
+        if "event" in fields
+        else _first(c for c in columns if _may_be_deal(c) and clues.is_deal(c, looks[c.index]))
+    )
+    open_ones = [
+        c for c in columns if c.how != "personal" and c.field in (IGNORE, "date", "resolved") and c.index != deal
+    ]
     return Roles(
         customer=_index(customer),
         clock=_first(c for c in open_ones if dated and c.field != "resolved" and clues.is_clock(c, looks[c.index])),
         order=_index(numbers.get("order")),
         row=_index(numbers.get("row")),
         status=_first(c for c in open_ones if c.field != "date" and clues.is_status(looks[c.index])),
+        deal=deal,
         outcome=_first(c for c in columns if clues.is_outcome(c, looks[c.index])),
         amount=None if _MONEY & fields else _first(c for c in columns if clues.is_amount(c, looks[c.index])),
         repeats=customer is not None and looks[customer.index].distinct < looks[customer.index].filled,
@@ -70,6 +80,7 @@ def as_log(columns: Sequence[ColumnMap], roles: Roles) -> tuple[ColumnMap, ...]:
         roles.customer: "customer_id",
         roles.clock: "date",
         roles.status: "resolved",
+        roles.deal: "event",
         roles.outcome: "conversions",
         roles.amount: "value",
     }
@@ -78,6 +89,10 @@ def as_log(columns: Sequence[ColumnMap], roles: Roles) -> tuple[ColumnMap, ...]:
 
 def _meant(column: ColumnMap, field: str | None) -> ColumnMap:
     return column if field in (None, column.field) else replace(column, field=field, how="part")
+
+
+def _may_be_deal(column: ColumnMap) -> bool:
+    return column.how not in ("setting", "personal") and column.field in (IGNORE, "stage", "phase", "resolved")
 
 
 def _customer(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> ColumnMap | None:

@@ -11,6 +11,7 @@ from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_heads import wide_head
 from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
+from core.columns.wide_words import has_year, is_period
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -45,23 +46,34 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     mapped as it stands (``map_table``). ``settings.layouts``: "wide" and "long" decide before any guess.
     """
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
-    people = tuple(personal)
+    people, place = tuple(personal), (file, sheet.name, sheet.name or file)
     usual = locate(sheet, settings=settings)
-    plain = Laid(sheet, map_table(sheet, usual, settings=settings, withheld=people))
+    undated = map_table(sheet, usual, settings=settings, withheld=people)
+    plain = _dated(Laid(sheet, undated), place)
     table = wide_head(sheet, usual, settings=settings) or usual if wish != "long" else None
     if table is None:
         return plain
-    mapped = plain.map if table is usual else map_table(sheet, table, settings=settings, withheld=people)
+    mapped = undated if table is usual else map_table(sheet, table, settings=settings, withheld=people)
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
     if found is None:
         return plain
-    place = (file, sheet.name, sheet.name or file)
     if not _is_read(found, table, wished=wish == "wide"):
-        return replace(plain, issues=(_offer(found, place),)) if wish or found.likely else plain
+        return replace(plain, issues=(*plain.issues, _offer(found, place))) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
     new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
     return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+
+
+def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
+    """A sheet per month: where no column tells when, the sheet's name does, if it is a period with its year."""
+    name, maps = laid.sheet.name, (laid.map, *laid.map.more)
+    told = any(m.given.get("date") or any(c.field == "date" for c in m.columns) for m in maps)
+    if laid.map.grain != "touchpoints" or told or not (is_period(name) and has_year(name)):
+        return laid
+    first, *more = [replace(m, given={**m.given, "date": name}) for m in maps]
+    issue = _issue("sheet-period", place, {})
+    return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
 def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen) -> Wide | Turned | None:

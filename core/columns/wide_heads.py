@@ -1,10 +1,11 @@
 """Headers that only wide tables have: bare years, and names over a row that itself looks like a header."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from core.columns.finding import tables_in
-from core.columns.grid import whole
+from core.columns.grid import Area, whole
 from core.columns.wide_words import is_figure, is_period
 from core.model import RawSheet, Settings
 from core.model.mapping import Table
@@ -19,7 +20,9 @@ def wide_head(sheet: RawSheet, table: Table | None, *, settings: Settings) -> Ta
     otherwise; None where nothing speaks for it, or where the user decided about the sheet."""
     if sheet.name in settings.header_rows or settings.sheets.get(sheet.name) == "skip" or not sheet.visible:
         return None
-    return _under_years(sheet) if table is None else _header_above(sheet, table)
+    if table is not None:
+        return _header_above(sheet, table)
+    return _under_years(sheet) or _under_names(sheet)
 
 
 def _under_years(sheet: RawSheet) -> Table | None:
@@ -34,14 +37,35 @@ def _under_years(sheet: RawSheet) -> Table | None:
 
 
 def _header_above(sheet: RawSheet, table: Table) -> Table | None:
-    """The table with the row above as its header, where what was taken for the header is "Besøg, 100, 200, 50": a row
-    of figures that begins with the name of a metric, under a row of other names with a blank or unknown corner."""
-    (_, corner), *heads = sorted(table.headers.items()) or [(0, "")]
-    numbers = [text for _, text in heads if _NUMBER.fullmatch(text) and not is_period(text)]
-    if not table.top or len(heads) < 2 or len(numbers) < len(heads) or not is_figure(corner):
+    """The table with a row above as its header, where what was taken for the header is "Besøg, 100, 200, 50": a row
+    of figures that begins with the name of a metric, under others of that kind or none, and above them a row of other
+    names with a blank or unknown corner."""
+    if not table.top or len(table.headers) < 3 or not _are_figures(table.headers):
         return None
+    area, row = whole(sheet), table.top - 1
+    while row > 0 and _are_figures(area.cells(row)):
+        row -= 1
+    return _named_by(area, row)
+
+
+def _under_names(sheet: RawSheet) -> Table | None:
+    """The table of metrics by names, where none of its rows was taken for a header above others."""
     area = whole(sheet)
-    names = [text for c, text in area.words(table.top - 1).items() if c in dict(heads) and not _NUMBER.fullmatch(text)]
+    rows = (row for row in range(1, min(_TOP, sheet.height)) if _are_figures(area.cells(row)))
+    first = next(rows, None)
+    return None if first is None or first + 1 == sheet.height else _named_by(area, first - 1)
+
+
+def _named_by(area: Area, row: int) -> Table | None:
+    """The table below a row of names."""
+    names = [text for text in area.words(row).values() if not _NUMBER.fullmatch(text)]
     if len(names) < 2 or any(map(is_figure, names)):
         return None
-    return next(iter(tables_in(area, header=table.top - 1)), None)
+    return next(iter(tables_in(area, header=row)), None)
+
+
+def _are_figures(cells: Mapping[int, str]) -> bool:
+    """Whether a row is the name of a metric and its numbers."""
+    first, *others = [text for _, text in sorted(cells.items())] or [""]
+    numbers = all(_NUMBER.fullmatch(text) and not is_period(text) for text in others)
+    return bool(others) and numbers and is_figure(first)

@@ -1,6 +1,6 @@
 """A column of raw cells, spelled out no earlier and no more often than somebody reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -61,6 +61,11 @@ class GridColumn:
 
     def __len__(self) -> int:
         return len(self.kinds)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the cells came as places among words."""
+        return isinstance(self._source, Coded)
 
     @cached_property
     def texts(self) -> np.ndarray:
@@ -144,3 +149,16 @@ class GridColumn:
                 return whole._packed_at(own[rows])
             case _:
                 return self._source.take(pa.array(rows))
+
+
+def laid_below(parts: Sequence[GridColumn]) -> GridColumn:
+    """One column of several, each below the one before. Equal texts become one word where some part has words."""
+    kinds = np.concatenate([part.kinds for part in parts])
+    kinds.flags.writeable = False
+    if not any(part.is_coded for part in parts):
+        return GridColumn(pa.concat_arrays([part.packed for part in parts]), kinds)
+    words = pa.concat_arrays([part.coded.words.packed for part in parts]).dictionary_encode()
+    places = np.split(words.indices.to_numpy(), np.cumsum([len(part.coded.words.packed) for part in parts])[:-1])
+    codes = np.concatenate([own[part.coded.codes] for own, part in zip(places, parts, strict=True)])
+    codes.flags.writeable = False
+    return GridColumn(Coded(codes, Words(words.dictionary)), kinds)

@@ -12,6 +12,7 @@ from core.reading.records import MAX_NOTES, Records
 from core.reading.shape import Shape
 
 LARGE_BYTES = 2_000_000  # below it Arrow takes longer to load than the careful way to read
+_COUNTED_BYTES = 1 << 16
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.I)
 _BOM, _NUL = "\ufeff", "\x00"
 
@@ -26,13 +27,19 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
         sample = sample.replace(_BOM, "")
     separator, lines = _separator_line(lines)
     shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
-    sheet = Sheet("", tally, tally.limits.text_rows, expected=data.count(b"\n"))
+    sheet = Sheet("", tally, tally.limits.text_rows, expected=_lines_expected(data))
     rest: Sequence[PackedColumns] = ()
     if not hidden and len(data) >= LARGE_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
         head, rest = found
         _, lines = _separator_line(_lines(head, "utf-8", "strict"))
     sheet.fill_blocks(chain(Records(lines, shape, tally=tally).blocks(), rest))
     return sheet
+
+
+def _lines_expected(data: bytes) -> int:
+    """About how many lines there are: as many as their length at the beginning makes likely."""
+    counted = data.count(b"\n", 0, _COUNTED_BYTES)
+    return max(1, counted * len(data) // min(len(data), _COUNTED_BYTES)) if data else 0
 
 
 def _lines(text: bytes, codec: str, errors: str) -> Iterator[str]:
@@ -43,13 +50,17 @@ def _plain_rest(
     data: bytes, encoding: Encoding, shape: Shape, *, tally: Tally
 ) -> tuple[bytes, Sequence[PackedColumns]] | None:
     """The head of the text as UTF-8, and the rows after it, where all of those are in order."""
-    from core.reading import plainly  # numpy and Arrow: for large files only
+    from core.reading import plainly  # Arrow: for large files only
 
     text = data[encoding.skip :]
     if encoding.codec != "utf-8" or encoding.strays:
         text = text.decode(encoding.codec, encoding.errors).encode()
     start = plainly.end_of_head(text)
-    rest = plainly.in_order(text, shape, start=start, tally=tally) if start else None
+    rest = (
+        plainly.in_order(text, shape, start=start, longest=tally.limits.cell_characters)
+        if start and shape.width <= tally.limits.columns
+        else None
+    )
     return None if rest is None else (text[:start], rest)
 
 

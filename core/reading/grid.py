@@ -96,12 +96,6 @@ class Column:
             self.lengths.extend(map(len, cells))
         self.kinds += kinds
 
-    def add_packed(self, texts: memoryview, lengths: bytes, kinds: bytes) -> None:
-        """Append cells that are spelled already."""
-        self.blobs.append(texts)
-        self.lengths.frombytes(lengths)
-        self.kinds += kinds
-
     def add_blank(self, rows: int) -> None:
         """Append empty cells."""
         self.lengths.frombytes(bytes(rows * self.lengths.itemsize))
@@ -119,12 +113,27 @@ class TextColumns:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Cells of text one below the other, in Arrow's own layout: UTF-8 of all ``texts``, and their ``bounds`` in it
+    (int32, one more than there are texts).
+
+    A cell for each text; or, where ``places`` (int32) are given, a cell for each place among the texts, and in the
+    ``mask`` a bit for each cell, set where it holds anything (no mask: all do).
+    """
+
+    texts: memoryview
+    bounds: memoryview
+    places: memoryview | None = None
+    mask: memoryview | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PackedColumns:
-    """A block of ``height`` rows of text that comes column by column as a ``Column`` keeps it: UTF-8, the byte length
-    of each cell (4 bytes each) and its kind."""
+    """A block of ``height`` rows of text that comes column by column; ``filled``: how many cells hold anything."""
 
     height: int
-    columns: Sequence[tuple[memoryview, bytes, bytes]]
+    columns: Sequence[Run]
+    filled: int
 
     def __len__(self) -> int:
         return self.height
@@ -157,7 +166,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet being filled, of ``row_limit`` rows at most; ``expected``: how many there will be, 0 if nobody knows."""
+    """A sheet being filled, of ``row_limit`` rows at most; ``expected``: how many there will be, 0 if nobody knows.
+
+    ``blocks``: rows below those of ``columns``, which came packed already; nothing comes below them but more of them.
+    """
 
     name: str
     tally: Tally
@@ -166,6 +178,7 @@ class Sheet:
     height: int = 0
     expected: int = 0
     columns: list[Column] = field(default_factory=list)
+    blocks: list[PackedColumns] = field(default_factory=list)
 
     def fill(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append all rows; shorter ones are padded. Raises ``Stop`` where a limit is passed."""
@@ -196,13 +209,8 @@ class Sheet:
         self._add_columns(list(_transposed(block, width)), len(block))
 
     def _add_packed(self, block: PackedColumns) -> None:
-        self._widen(len(block.columns))
-        for column, (texts, lengths, kinds) in zip(self.columns, block.columns, strict=False):
-            self.tally.cells += len(kinds) - kinds.count(EMPTY)
-            if self.tally.cells <= self.tally.limits.cells:
-                column.add_packed(texts, lengths, kinds)
-        for column in self.columns[len(block.columns) :]:
-            column.add_blank(len(block))
+        self.tally.cells += block.filled
+        self.blocks.append(block)
         self.height += len(block)
 
     def _widen(self, width: int) -> None:

@@ -6,15 +6,18 @@ Whatever is in doubt is left to ``records``, which reads the same cells from the
 from collections.abc import Sequence
 from typing import Any, cast
 
-import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from core.reading.grid import BLOCK_ROWS, PackedColumns, Tally
+from core.reading.grid import BLOCK_ROWS, PackedColumns, Run
 from core.reading.shape import Shape
 
 HEAD_LINES = BLOCK_ROWS
 _PIECE_BYTES = 8 << 20
+_SAMPLE_LINES = 2000
+_INT_BYTES = 4
+FEW = 4  # a column with less than a quarter as many different cells as cells comes as places among them
+_WORDS = pa.dictionary(pa.int32(), pa.string())
 
 
 def end_of_head(text: bytes) -> int:
@@ -27,19 +30,17 @@ def end_of_head(text: bytes) -> int:
     return at
 
 
-def in_order(text: bytes, shape: Shape, *, start: int, tally: Tally) -> Sequence[PackedColumns] | None:
-    """The rows of ``text`` (UTF-8) from ``start`` on, or nothing where any line of them needs a closer look."""
-    if shape.spaced or shape.escaped or not 0 < shape.width <= tally.limits.columns or not shape.delimiter.isascii():
+def in_order(text: bytes, shape: Shape, *, start: int, longest: int) -> Sequence[PackedColumns] | None:
+    """The rows of ``text`` (UTF-8) from ``start`` on, or nothing where any line of them needs a closer look: one has
+    another number of fields, or a cell more than ``longest`` bytes."""
+    if shape.spaced or shape.escaped or not shape.width or not shape.delimiter.isascii():
         return None
-    if text.find(b'"', start) >= 0 or _returns(text, start):
+    if text.find(b'"', start) >= 0 or _returns(text, start) or _has_longer_line(text, start, longest):
         return None
     try:
-        batches = list(_batches(memoryview(text)[start:], shape))
+        return [_block(batch) for batch in _batches(memoryview(text)[start:], shape, _repeating(text[:start], shape))]
     except pa.ArrowInvalid:  # a line has another number of fields
         return None
-    blocks = [PackedColumns(batch.num_rows, [_packed(column) for column in batch.columns]) for batch in batches]
-    longest = max((_longest(lengths) for block in blocks for _, lengths, _ in block.columns), default=0)
-    return blocks if longest <= tally.limits.cell_characters else None
 
 
 def _returns(text: bytes, start: int) -> bool:
@@ -47,22 +48,51 @@ def _returns(text: bytes, start: int) -> bool:
     return text.find(b"\r", start) >= 0 and text.count(b"\r", start) != text.count(b"\r\n", start)
 
 
-def _batches(text: memoryview, shape: Shape) -> "csv.CSVStreamingReader":
-    names = [str(column) for column in range(shape.width)]
+def _has_longer_line(text: bytes, start: int, longest: int) -> bool:
+    """Whether a line has more than ``longest`` bytes: no search for each of them, but one for each ``longest``."""
+    while start + longest < len(text):
+        start = text.rfind(b"\n", start, start + longest + 1) + 1
+        if not start:
+            return True
+    return False
+
+
+def _repeating(head: bytes, shape: Shape) -> frozenset[int]:
+    """The columns whose cells are often the same, by the last lines of the head."""
+    mark = shape.delimiter.encode()
+    rows = [line.split(mark) for line in head.splitlines()[-_SAMPLE_LINES:]]
+    columns = zip(*(row for row in rows if len(row) == shape.width), strict=True)
+    return frozenset(n for n, cells in enumerate(columns) if len(set(cells)) * FEW < len(cells))
+
+
+def _batches(text: memoryview, shape: Shape, repeating: frozenset[int]) -> "csv.CSVStreamingReader":
+    kinds = {str(n): _WORDS if n in repeating else pa.string() for n in range(shape.width)}
     return csv.open_csv(
         cast(Any, pa.BufferReader(text)),  # its types know of files only
-        csv.ReadOptions(use_threads=False, block_size=_PIECE_BYTES, column_names=names),
+        csv.ReadOptions(use_threads=False, block_size=_PIECE_BYTES, column_names=list(kinds)),
         csv.ParseOptions(delimiter=shape.delimiter, quote_char=False, double_quote=False, ignore_empty_lines=False),
-        csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False),
+        csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True, check_utf8=False),
     )
 
 
-def _packed(cells: "pa.Array[Any]") -> tuple[memoryview, bytes, bytes]:
-    _, offsets, texts = cells.buffers()
-    ends = np.frombuffer(memoryview(offsets or b""), np.int32)[cells.offset : cells.offset + len(cells) + 1]
-    lengths = np.diff(ends).astype(np.uint32)
-    return memoryview(texts or b"")[int(ends[0]) : int(ends[-1])], lengths.tobytes(), (lengths > 0).tobytes()
+def _block(batch: "pa.RecordBatch") -> PackedColumns:
+    filled = sum(batch.num_rows - column.null_count for column in batch.columns)
+    return PackedColumns(batch.num_rows, [_run(column) for column in batch.columns], filled)
 
 
-def _longest(lengths: bytes) -> int:
-    return int(np.frombuffer(lengths, np.uint32).max(initial=0))
+def _run(cells: "pa.Array[Any]") -> Run:
+    if not isinstance(cells, pa.DictionaryArray):
+        return Run(*_texts(cells))
+    mask, places = cells.indices.buffers()
+    bits = _bytes(mask, -(-len(cells) // 8)) if cells.null_count else None
+    return Run(*_texts(cells.dictionary), _bytes(places, _INT_BYTES * len(cells)), bits)
+
+
+def _texts(cells: "pa.Array[Any]") -> tuple[memoryview, memoryview]:
+    _, bounds, texts = cells.buffers()
+    ends = _bytes(bounds, _INT_BYTES * (len(cells) + 1))
+    return _bytes(texts, ends.cast("i")[-1]), ends
+
+
+def _bytes(buffer: "pa.Buffer | None", size: int) -> memoryview:
+    return memoryview(buffer or b"")[:size]

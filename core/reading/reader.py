@@ -1,6 +1,7 @@
 """Reading one file: bytes in, a workbook of raw cells out, or one refusal."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from core.errors import Refused
@@ -24,20 +25,24 @@ def read_file(name: str, data: bytes, *, limits: Limits | None = None, report: R
     """
     limits = limits or current_limits()
     try:
-        answer = _read(data, limits, report)
+        answer, digest = _read(data, limits, report)
     except Stop as stop:
         raise Refused(stop.code, **_values(stop, name=name, limits=limits)) from None
     notes = tuple(Message(f"issue.{code}", {**values, "file": name}) for code, values in answer.notes)
-    return Workbook(name, hashlib.sha256(data).hexdigest(), answer.format, answer.sheets, notes)
+    return Workbook(name, digest, answer.format, answer.sheets, notes)
 
 
-def _read(data: bytes, limits: Limits, report: Report | None) -> Answer:
+def _read(data: bytes, limits: Limits, report: Report | None) -> tuple[Answer, str]:
+    """What the file holds, and its SHA-256, which is found while the other process reads."""
     if not data:
         raise Stop("empty-file")
     if len(data) > limits.file_mb * MB:
         raise Stop("file-too-big", found=-(-len(data) // MB), limit=limits.file_mb)
     try:
-        return unpacked(answer_of_worker(data, limits=limits, report=report))
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
+            answer = answer_of_worker(data, limits=limits, report=report)
+        return unpacked(answer), digest.result()
     except BadAnswer:
         raise Stop("crashed") from None
 

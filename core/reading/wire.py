@@ -4,10 +4,14 @@
 
     8 bytes  length of the header, little-endian
     header   JSON: {"refused": code, "values": {...}}, or {"format", "notes": [[code, values]], "sheets":
-             [{"name", "visible", "height", "columns": [[words or null, bytes] per column]}]}
+             [{"name", "visible", "height", "columns": [[words or null, bytes] per column], "blocks":
+             [{"height", "columns": [[words or null, bytes, masked] per column]}]}]}
     columns  sheet by sheet: height kinds (1 byte each); then height lengths (4 bytes each) and the UTF-8 of all cells,
              or, where the column comes as places in a list of words, height places (4 bytes each), the lengths of the
              words (4 bytes each) and their UTF-8
+    blocks   of the sheet, rows of text below its columns, column by column: height + 1 bounds (4 bytes each) and the
+             UTF-8 of all cells; or the bounds of the words, their UTF-8, height places and, where masked, a bit for
+             each cell that is not empty
 
 The sender needs no Arrow for it (importing it would take longer than reading a usual file), the receiver lets
 Arrow check every offset and every character, and checks every place itself.
@@ -17,7 +21,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from core.reading.grid import Sheet, Tally
+from core.reading.grid import Run, Sheet, Tally
 from core.reading.refusal import Stop
 
 HEADER_SIZE_BYTES = 8
@@ -31,8 +35,9 @@ def packed(file_format: str, sheets: Sequence[Sheet], tally: Tally) -> Iterator[
         {
             "name": sheet.name,
             "visible": sheet.visible,
-            "height": sheet.height,
+            "height": sheet.height - sum(map(len, sheet.blocks)),
             "columns": [[column.words, column.size] for column in sheet.columns],
+            "blocks": [{"height": len(block), "columns": list(map(_shape, block.columns))} for block in sheet.blocks],
         }
         for sheet in sheets
     ]
@@ -43,6 +48,14 @@ def packed(file_format: str, sheets: Sequence[Sheet], tally: Tally) -> Iterator[
             yield memoryview(column.places).cast("B")
             yield memoryview(column.lengths).cast("B")
             yield from column.blobs
+        for block in sheet.blocks:
+            for run in block.columns:
+                yield from filter(None, (run.bounds, run.texts, run.places, run.mask))
+
+
+def _shape(run: Run) -> list[int | bool | None]:
+    words = None if run.places is None else len(run.bounds) // 4 - 1
+    return [words, len(run.texts), run.mask is not None]
 
 
 def refused(stop: Stop) -> Iterator[Piece]:

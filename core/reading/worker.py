@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from core.reading.bounds import Limits
 from core.reading.confinement import confine
 from core.reading.grid import Tally
-from core.reading.kinds import container
+from core.reading.kinds import ZIP, container
 from core.reading.plain import read_text
 from core.reading.refusal import Stop
 from core.reading.sheets import read_binary, read_package
@@ -29,10 +29,18 @@ def main() -> None:
     confine(limits)
     gc.disable()  # millions of cells and no cycles among them: looking for some takes a sixth of the time
     csv.field_size_limit(_LONGEST_FIELD)  # too long a cell is cut later, and said; here it would lose the file
-    for piece in answer(sys.stdin.buffer.read(), limits=limits, report=_report):
+    data = sys.stdin.buffer.read()
+    if not data.startswith(ZIP):
+        _forgo_numpy()
+    for piece in answer(data, limits=limits, report=_report):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
     os._exit(0)  # nothing is left to tidy up, and the system takes memory back faster than Python does
+
+
+def _forgo_numpy() -> None:
+    """Arrow loads numpy where it finds it, which takes as long as reading 20 MB; only zipped workbooks need it."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # Python's own way to say that a module is not there
 
 
 def _report(share: float) -> None:

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -69,3 +70,19 @@ def test_any_text_is_a_finite_number_or_unknown(text: str) -> None:
 def read(texts: list[str]) -> list[float]:
     kinds = np.array([CellKind.TEXT if t else CellKind.EMPTY for t in texts], dtype=np.int8)
     return settle(draft(Cells(np.array(texts, dtype=object), kinds)), kind="count", elsewhere=None).values.tolist()
+
+
+DIGITS = st.text(st.sampled_from("0123456789.-"), min_size=1, max_size=12)
+LONG = st.integers(0, 10**40).map(str)
+
+
+@given(text=st.one_of(DIGITS, LONG, st.floats(0, 1e6).map(lambda x: f"{x:.3f}")), other=DIGITS)
+@settings(max_examples=300, deadline=None)
+def test_plain_numbers_are_read_as_any_other(text: str, other: str) -> None:
+    """Many at once, without taking each apart, is only another way to the same column."""
+    together = draft(Cells(np.array([text, other], dtype=object), np.full(2, CellKind.TEXT, dtype=np.int8)))
+    apart = draft(together.cells, special=lambda _: None)
+    for mark in (",", "."):
+        both = [settle(column, kind="money", elsewhere=mark) for column in (together, apart)]
+        for name in (field.name for field in fields(both[0])):
+            np.testing.assert_equal(getattr(both[0], name), getattr(both[1], name))

@@ -114,3 +114,32 @@ def test_support_tickets(build: Build) -> None:
     assert dataset.responses["csat_score"].tolist() == [1, 2, 3, 4, 5, 1, 2, 3]
     assert dataset.responses["touchpoint"].tolist()[:2] == ["mail", "chat"]
     assert codes(dataset) == ["log-without-customers"]
+
+
+@pytest.mark.parametrize(
+    ("header", "states", "sales"),
+    [
+        ("Status", ["Vundet", "Tabt", "Åben"], [True, False, False]),
+        ("Deal - Status", ["Won", "Lost", "Open"], [True, False, False]),
+        ("Affärsfas", ["Avslutat vunnet", "Avslutat förlorat", "Möte bokat"], [True, False, False]),
+        ("Deal Stage", ["closedwon", "Closed Lost", "Qualified"], [True, False, False]),
+        ("Stage", ["Lost", "Proposal made", "Negotiation"], [False, False, False]),
+        ("Order Status", ["Completed", "Cancelled", "Processing"], [True, False, True]),
+        ("Ordrestatus", ["Leveret", "Annulleret", "Refunderet"], [True, False, False]),
+        ("Financial Status", ["paid", "refunded", "voided"], [True, False, False]),
+        ("Financial Status", ["authorized", "voided", "partially_refunded"], [False, False, True]),
+        ("Status", ["Completed", "No-show", "Rebooked", "Confirmed"], [True, False, True, True]),
+        ("financial_status", ["paid", "pending", "refunded"], [True, False, False]),
+        ("Betalningsstatus", ["Betald", "Återbetald", "Makulerad"], [True, False, False]),
+        ("Region", ["Nord", "Syd", "Vest"], [True, True, True]),
+    ],
+)
+def test_a_deal_lost_or_an_order_cancelled_is_no_sale(
+    build: Build, header: str, states: list[str], sales: list[bool]
+) -> None:
+    """Its amount is what it would have brought."""
+    rows = [[f"K{i}", f"2025-05-{i + 1:02}", "Messe", 1000 + i, state] for i, state in enumerate(states)]
+    dataset = build([["Kunde", "Dato", "Kilde", "Værdi", header], *rows])
+    assert dataset.interactions is not None
+    assert dataset.interactions["sale"].tolist() == sales
+    assert dataset.interactions["value"].notna().tolist() == sales

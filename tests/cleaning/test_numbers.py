@@ -48,6 +48,9 @@ def column(build: Build, header: str, cells: list[Any], *, field: str, beside: l
         ("1.234.567", 1234567),
         ("12,5 %", 12.5),
         ("(1234)", -1234),
+        ("12 (ca.)", 12),  # a remark, not a loss
+        ("1.250,50 (kr)", 1250.5),
+        ("30*", 30),
         ("−5", -5),
         ("5-", -5),
         ("+5", 5),
@@ -74,7 +77,10 @@ def test_a_number_is_read(text: str, value: float) -> None:
     assert read == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["abc", "12-15", "1.5.2025", "12.34.56", "<5", "1 2", "5 æbler", "1,23,456", "(5", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["abc", "12-15", "1.5.2025", "12.34.56", "<5", "1 2", "5 æbler", "1,23,456", "(5", "5)", "5 (æbler)", "4*5", ""],
+)
 def test_a_text_is_no_number(text: str) -> None:
     assert read_token(text) is None
 
@@ -97,6 +103,7 @@ def test_a_text_is_no_number(text: str) -> None:
         ("Besøg", "visits", ["5 %", 7], [None, 7]),
         ("Omsætning", "revenue", [-3.5, 7], [-3.5, 7]),
         ("Omkostning", "cost", ["-3,5", "-7"], [3.5, 7]),
+        ("Tilfredshed", "csat_score", ["4 (god)", "5", "2 (meh)"], [4, 5, 2]),
         ("Omsætning (tkr)", "revenue", [12, "3,5"], [12000, 3500]),
         ("cost_micros", "cost", ["36150000", "500000"], [36.15, 0.5]),
         ("Løst", "resolved", ["ja", "nej", "Ja", ""], [1, 0, 1, None]),

@@ -53,6 +53,25 @@ SHEETS: list[tuple[list[str], Row, str, str | None]] = [
     (["Kunde", "Dato", "Beløb"], lambda i: [f"K{i % 9}", f"2025-05-{i % 28 + 1:02}", 10.5 * i], "interactions", None),
     (["Fakturanr", "Dato", "Beløb"], lambda i: [4000 + i, "2025-05-01", 10.5 * i], "interactions", None),
     (["id", "date", "spent"], lambda i: [i % 9, f"2025-05-{i % 28 + 1:02}", 10.5 * i], "interactions", None),
+    # Deals and orders: what each is worth and how it stands; but channels and campaigns stand somehow, too.
+    (
+        ["Kilde", "Dato", "Værdi", "Status"],
+        lambda i: [f"Kilde {i % 20}", "2025-05-01", 100 * i, ["Vundet", "Tabt"][i % 2]],
+        "interactions",
+        "Kilde",
+    ),
+    (
+        ["Kampagne", "Status", "Udgift"],
+        lambda i: [f"Forår {i}", ["Afsluttet", "Kladde", "Annulleret"][i % 3], 100 * i],
+        "touchpoints",
+        "Kampagne",
+    ),
+    (
+        ["Kanal", "Status", "Omsætning"],
+        lambda i: [f"Kanal {i}", ["Afsluttet", "Annulleret"][i % 2], 100 * i],
+        "touchpoints",
+        "Kanal",
+    ),
     # A list of contacts with yes or no to a sale.
     (
         ["age", "contact", "month", "y"],

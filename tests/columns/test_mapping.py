@@ -161,3 +161,34 @@ def test_what_a_row_is(make_sheet: MakeSheet, header: list[str], row: Callable[[
 def test_our_own_data_sheet_is_always_touchpoints(make_sheet: MakeSheet) -> None:
     rows = [["touchpoint", "nps_score"], *([["Shop", "Mail"][i % 2], i % 11] for i in range(60))]
     assert map_sheet(make_sheet(rows), settings=Settings()).grain == "touchpoints"
+
+
+@pytest.mark.parametrize(
+    ("headers", "rows", "fields"),
+    [
+        (
+            ["Kanal", "Salg", "Omsætning"],
+            [["Mail", 8, "4.250,50"], ["Butik", 90, "45.000"]],
+            ["conversions", "revenue"],
+        ),
+        (["Channel", "Revenue", "Sales"], [["Mail", "£420", "1,200"], ["Shop", "£9", "3"]], ["revenue", "conversions"]),
+        (["Kanal", "Försäljning", "Intäkt"], [["Mejl", "8,5", 10], ["Butik", "9", 11]], ["revenue", "revenue"]),
+        (["Kanal", "Salg", "Besøg"], [["Mail", 8000, 40], ["Butik", 9000, 80]], ["revenue", "visits"]),
+        (
+            ["Where", "Enquiries", "Sales"],
+            [["Ads", 84, 12], ["Stall", "40ish", 22], ["Mail", 9, 2]],
+            ["leads", "conversions"],
+        ),
+        (["Where", "Enquiries", "Sales"], [["Ads", 84, 1200], ["Mail", 9, 2]], ["leads", "revenue"]),
+        (
+            ["Kanal", "Køb", "Salg", "Omsætning"],
+            [["Mail", 1, 2, 3], ["Web", 2, 3, 4]],
+            ["conversions", *["revenue"] * 2],
+        ),
+    ],
+)
+def test_sales_beside_revenue_are_counted(
+    make_sheet: MakeSheet, headers: list[str], rows: list[list[Any]], fields: list[str]
+) -> None:
+    mapped = map_sheet(make_sheet([headers, *rows]), settings=Settings())
+    assert [column.field for column in mapped.columns[1:]] == fields

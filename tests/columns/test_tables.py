@@ -34,6 +34,10 @@ PLAIN = [["Kontaktpunkt", "Besøg", "Køb"], ["Webshop", 100, 4], ["Butik", 50, 
             ["Kontaktpunkt", "Omsætning / kr.", "Besøg / antal"],
         ),
         (
+            [["Kontaktpunkt", "Omkostning", "Svartid", "Konverteringsrate"], ["", "(tkr.)", "[min.]", "(%)"]],
+            ["Kontaktpunkt", "Omkostning / (tkr.)", "Svartid / [min.]", "Konverteringsrate / (%)"],
+        ),
+        (
             [["", "Online", "Offline"], ["Kontaktpunkt", "Besøg", "Køb"]],
             ["Kontaktpunkt", "Online / Besøg", "Offline / Køb"],
         ),

@@ -218,6 +218,14 @@ def test_names_of_merged_cells_stay_with_their_rows():
 TURNED = [["", "Facebook", "Butik", "Telefon"], ["Besøg", 100, 200, 50], ["Køb", 10, 20, 5], ["Vejr", 1, 2, 3]]
 
 
+def test_metrics_as_rows_are_turned_where_some_are_written_as_texts():
+    """A row of texts looks like a header, but begins with the name of a metric as those above it do."""
+    found = laid([["", "Butik", "Mail"], ["Besøg", 100, 20], ["Køb", 10, None], ["Omsætning", "1.000,00", "96,50"]])
+    assert found.map.layout == "transposed"
+    told = [(c["touchpoint"], c["visits"], c.get("conversions"), c["revenue"]) for _, c in cells(found)]
+    assert told == [("Butik", "100", "10", "1.000,00"), ("Mail", "20", None, "96,50")]
+
+
 def test_metrics_as_rows_are_turned():
     found = laid(TURNED)
     assert found.map.layout == "transposed"
@@ -330,3 +338,28 @@ def test_every_cell_of_a_period_is_laid_out_once(body):
     kinds = found.sheet.columns[-1].kinds
     assert int((kinds != CellKind.EMPTY).sum()) == 3 + sum(cell != "" for row in body for cell in row)
     assert {row for row, _ in cells(found)} == set(range(2, len(body) + 3))
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "date"),
+    [
+        ("Januar 2026", ["Kontaktpunkt", "Besøg"], "Januar 2026"),
+        ("Q1 2026", ["Kontaktpunkt", "Besøg"], "Q1 2026"),
+        ("2025", ["Kontaktpunkt", "Besøg"], "2025"),
+        ("jan", ["Kontaktpunkt", "Besøg"], None),
+        ("Kanaler 2026", ["Kontaktpunkt", "Besøg"], None),
+        ("Januar 2026", ["Kontaktpunkt", "Dato"], None),
+    ],
+)
+def test_a_sheet_named_for_a_period_is_of_that_period(name, headers, date):
+    found = lay_out(
+        _sheet([headers, ["Mail", "2026-02-01"], ["Butik", "2026-02-02"]], name=name), file="f", settings=Settings()
+    )
+    assert found.map.given.get("date") == date
+    assert ("sheet-period" in codes(found)) == (date is not None)
+
+
+def test_months_across_a_sheet_of_a_year_stay_months():
+    rows = [["Besøg pr. kanal"], ["Kanal", "jan", "feb"], ["Mail", 1, 2], ["Butik", 3, 4]]
+    found = lay_out(_sheet(rows, name="2025"), file="f", settings=Settings())
+    assert (found.map.layout, codes(found)[0]) == ("periods", "wide-periods")

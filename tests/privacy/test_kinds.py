@@ -5,6 +5,7 @@ import pytest
 from core.privacy.kinds import is_cpr, is_email, is_iban, is_norwegian_number, is_personnummer, is_phone
 from core.privacy.masking import mask
 from core.privacy.pseudonym import pseudonym
+from core.privacy.signs import kind_by_header
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,18 @@ def test_a_pseudonym_holds_for_one_key_only() -> None:
     assert pseudonym("K-17", one) != pseudonym("K-18", one)
     assert pseudonym("K-17", one).startswith("K-")
     assert len(pseudonym("", one)) == 12
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "kind"),
+    [
+        ("billing_address_name", ["Ane Berg"], "name"),
+        ("shipping_address_name", ["Ane Berg"], "name"),
+        ("billing_address_first_name", ["Ane"], "name"),
+        ("billing_address_address_1", ["Bygaden 1"], "address"),
+        ("Person - Name", ["Ane Berg"], "name"),
+        ("Campaign name", ["Forår"], None),
+    ],
+)
+def test_what_a_header_says_of_persons(header: str, cells: list[str], kind: str | None) -> None:
+    assert kind_by_header(header, cells) == kind

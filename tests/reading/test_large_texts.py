@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.reading import plainly
-from tests.reading.two_ways import OWN, both_ways, large_from, told
+from core.reading import delimited, plainly, read_file
+from tests.reading.two_ways import NEVER, OWN, both_ways, large_from, told
 
 FIELDS = st.sampled_from(
     ["", " ", "a", "æøå", " b ", "1.234,5", "2025-03-27 04:10:30", "x y", "007", "€", "\u2028", "'"]
@@ -71,3 +71,15 @@ def test_only_lines_that_are_all_alike_are_read_quickly(rest, quickly, monkeypat
     with large_from(0):
         told(f"a;b\nc;d\n{rest}".encode())
     assert [found is not None for found in taken] == [quickly]
+
+
+def test_a_large_text_in_a_process_of_its_own():
+    """Where Arrow runs without numpy."""
+    lines = [f"K{n};{'a' if n % 3 else ''};{n % 7},5;;æ{n}" for n in range(120_000)]
+    data = "\n".join(["id;ord;tal;tom;navn", *lines]).encode()
+    assert len(data) > delimited.LARGE_BYTES
+    (sheet,) = read_file("log.csv", data, limits=OWN).sheets
+    found = [(column.texts.tolist(), column.kinds.tolist()) for column in sheet.columns]
+    with large_from(NEVER):
+        assert found == told(data)[2][0][2]
+    assert [column.is_coded for column in sheet.columns] == [False, True, True, True, False]

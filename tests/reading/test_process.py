@@ -67,12 +67,38 @@ def test_a_dead_process_is_one_refusal(dying, code, refusal):
         {
             "format": "xlsx",
             "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]]}],
+            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]], "blocks": []}],
         },
         {
             "format": "xlsx",
             "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]]}],
+            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]], "blocks": []}],
+        },
+        {
+            "format": "csv",
+            "notes": [],
+            "sheets": [
+                {
+                    "name": "a",
+                    "visible": True,
+                    "height": 0,
+                    "columns": [[None, 0]],
+                    "blocks": [{"height": 10**12, "columns": []}],
+                }
+            ],
+        },
+        {
+            "format": "csv",
+            "notes": [],
+            "sheets": [
+                {
+                    "name": "a",
+                    "visible": True,
+                    "height": 0,
+                    "columns": [],
+                    "blocks": [{"height": 10**12, "columns": [[None, 0, False]]}],
+                }
+            ],
         },
         {"format": "xlsx", "notes": [7], "sheets": []},
         [],
@@ -89,7 +115,7 @@ def test_an_answer_is_not_trusted(header):
     [(1, 2, b"ok", True), (9, 2, b"ok", False), (1, 3, b"ok", False), (1, 2, b"\xff\xfe", False)],
 )
 def test_cells_are_checked(kind, length, cell, good):
-    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]]}
+    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]], "blocks": []}
     text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
     answer = len(text).to_bytes(8, "little") + text + bytes([kind]) + length.to_bytes(4, "little") + cell
     if good:
@@ -109,7 +135,7 @@ def test_cells_are_checked(kind, length, cell, good):
     ],
 )
 def test_places_among_words_are_checked(places, words, expected):
-    sheet = {"name": "a", "visible": True, "height": 3, "columns": [[len(words), sum(map(len, words))]]}
+    sheet = {"name": "a", "visible": True, "height": 3, "columns": [[len(words), sum(map(len, words))]], "blocks": []}
     text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
     cells = b"\1\1\1" + struct.pack("<3i", *places) + struct.pack(f"<{len(words)}I", *map(len, words))
     answer = len(text).to_bytes(8, "little") + text + cells + "".join(words).encode()
@@ -120,6 +146,34 @@ def test_places_among_words_are_checked(places, words, expected):
         (column,) = unpacking.unpacked(answer).sheets[0].columns
         assert list(column.texts) == expected
         assert sorted(column.distinct[1]) == sorted(set(expected))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words", "places", "mask", "expected"),
+    [
+        ((0, 1, 3), None, (), None, ["a", "bc"]),
+        ((0, 1, 1), None, (), None, ["a", ""]),
+        ((0, 1, 3), 2, (1, 0), None, ["bc", "a"]),
+        ((0, 1, 3), 2, (1, 0), 0b10, ["", "a"]),
+        ((0, 1, 3), 2, (1, 9), 0b01, None),
+        ((0, 4, 3), None, (), None, None),
+        ((-1, 1, 3), None, (), None, None),
+        ((0, 1, 9), 2, (1, 0), None, None),
+    ],
+)
+def test_blocks_are_checked(bounds, words, places, mask, expected):
+    block = {"height": 2, "columns": [[words, 3, mask is not None]]}
+    sheet = {"name": "a", "visible": True, "height": 0, "columns": [[None, 0]], "blocks": [block]}
+    text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
+    cells = struct.pack("<3i", *bounds) + b"abc" + struct.pack(f"<{len(places)}i", *places)
+    answer = len(text).to_bytes(8, "little") + text + cells + (b"" if mask is None else bytes([mask]))
+    if expected is None:
+        with pytest.raises(unpacking.BadAnswer):
+            unpacking.unpacked(answer)
+    else:
+        (column,) = unpacking.unpacked(answer).sheets[0].columns
+        assert list(column.texts) == expected
+        assert column.kinds.tolist() == [int(bool(text)) for text in expected]
 
 
 def test_the_process_imports_little():
