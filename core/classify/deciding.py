@@ -9,7 +9,9 @@
 6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
    and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
 
-What happens inside the business (a board meeting, payroll) is no touchpoint, whatever else its name says.
+A faint word says nothing as half a compound, nor before a word that nobody understands: it only qualifies that ("food
+safety regulations"). What happens inside the business (a board meeting, payroll) is no touchpoint, whatever else its
+name says; and so is a workload or a forecast that ends the words before it.
 
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
@@ -60,10 +62,12 @@ def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
     if [hit for hit in reading.hits if hit.entry.inside]:
         return Verdict("unknown", "unknown", 0.0, "")
-    told = [hit for hit in reading.hits if hit.entry.concept]
+    told = [hit for hit in reading.hits if hit.entry.concept and _speaks(hit, reading)]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
     if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
         told = [hit for hit in reading.within if hit.entry.concept]
+    if _backstage(told, reading):
+        return Verdict("unknown", "unknown", 0.0, "")
     if not told:
         setting = _union([hit.entry.setting for hit in reading.hits])
         return _moved_alone(moving, setting or "unknown", reading.text)
@@ -72,6 +76,18 @@ def decide(reading: Reading) -> Verdict:
     if moving and moving is not head:
         verdict = _moved(verdict, moving, reading.text)
     return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
+
+
+def _speaks(hit: Hit, reading: Reading) -> bool:
+    """Whether it says something: no faint word does that is half a compound or qualifies what nobody understands."""
+    return not hit.entry.faint or (hit.how != "half" and reading.riddles.get(hit.section, 0) <= hit.start)
+
+
+def _backstage(told: Sequence[Hit], reading: Reading) -> bool:
+    """Whether a matter of the business itself ends what is told: then the words before it only qualify that."""
+    last = max(told, key=lambda hit: hit.start, default=None)
+    matters = [hit for hit in reading.hits if hit.entry.backstage]
+    return any(last is None or (hit.section <= last.section and hit.start > last.start) for hit in matters)
 
 
 def _head(told: Sequence[Hit]) -> Hit:

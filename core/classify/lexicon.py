@@ -31,14 +31,16 @@ class Mover:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does.
-    ``inside``: what happens inside the business, where no customer is. One that says nothing keeps its words from
-    speaking by themselves: a test campaign is no campaign."""
+    ``inside``: what happens inside the business, where no customer is; ``backstage``: it does where it ends what is told
+    (staff workload), elsewhere it says nothing. One that says nothing keeps its words from speaking by themselves: a
+    test campaign is no campaign."""
 
     concept: Concept | None = None
     mover: Mover | None = None
     setting: Setting | None = None
     faint: bool = False
     inside: bool = False
+    backstage: bool = False
 
     @property
     def mute(self) -> bool:
@@ -152,6 +154,8 @@ def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
             entries[key_of(word)] = Entry(concept=found, faint=word in found.faint)
     entries |= {key: Entry() for key in map(key_of, _listed(context["nothing"]))}
     entries |= {key: Entry(inside=True) for key in map(key_of, _listed(context["inside"]))}
+    for key in map(key_of, _listed(context["backstage"])):
+        entries[key] = entries.get(key, Entry(backstage=True))
     for name in context["movers"].values():
         mover = Mover(name["stage"], name["reach"])
         for key in map(key_of, _listed(name)):

@@ -1,6 +1,6 @@
 """What a name says: the concepts, movers and setting words that stand in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
@@ -43,13 +43,15 @@ class Cue(NamedTuple):
 class Reading(NamedTuple):
     """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
     compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
-    ``cues``: by section, where its last word says something of that: "thank-you page" is online."""
+    ``cues``: by section, where its last word says something of that: "thank-you page" is online. ``riddles``: where the
+    last word of a section stands that nobody understands: what stands before it only qualifies it."""
 
     text: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
     tails: tuple[Entry, ...]
     cues: dict[int, Cue]
+    riddles: dict[int, int]
     understood: int
     foreign: int
 
@@ -78,14 +80,16 @@ def read(name: str, *, memory: Memory) -> Reading:
     longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
     within = _inside(found, longest) if longest and len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
+    foreign = {word.start for word, meant in words if not meant.silent and word.start not in covered}
     return Reading(
         text=text,
         hits=tuple([_hit(span, pieces) for span in longest]),
         within=tuple([_hit(span, pieces) for span in within]),
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
         cues=_cues(pieces, memory.lexicon.cues),
+        riddles=_riddles(words, foreign) if foreign else {},
         understood=len(covered),
-        foreign=sum([not meant.silent and word.start not in covered for word, meant in words]),
+        foreign=len(foreign),
     )
 
 
@@ -118,6 +122,16 @@ def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue
         for key in reversed(piece.form.keys)
         if key in cues
     }
+
+
+def _riddles(words: Sequence[tuple[Word, Understood]], foreign: Collection[int]) -> dict[int, int]:
+    section = 0
+    last: dict[int, int] = {}
+    for word, meant in words:
+        section += word.apart or meant.joins
+        if not meant.silent:
+            last[section] = word.start
+    return {section: start for section, start in last.items() if start in foreign}
 
 
 def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
