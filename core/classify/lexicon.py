@@ -31,9 +31,9 @@ class Mover:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does.
-    ``inside``: what happens inside the business, where no customer is; ``backstage``: it does where it ends what is told
-    (staff workload), elsewhere it says nothing. One that says nothing keeps its words from speaking by themselves: a
-    test campaign is no campaign."""
+    ``inside``: what happens inside the business, where no customer is; ``backstage``: so it does where it ends what is
+    told (staff workload), elsewhere it says nothing. One that says nothing keeps its words from speaking by themselves:
+    a test campaign is no campaign."""
 
     concept: Concept | None = None
     mover: Mover | None = None
