@@ -4,7 +4,7 @@
    and that a faint word (room, product, visits), which decides only where nothing else does;
 2. a word that stands there outranks a part of a compound, that a misspelt word, that half a compound;
 3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
-4. the longer phrase outranks the shorter;
+4. the longer phrase outranks the shorter, of the parts of a compound the last one all others;
 5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound;
 6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
    and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
@@ -122,7 +122,8 @@ def _comes_before(hit: Hit) -> bool:
 
 
 def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
-    return hit.entry.rank, SURE[hit.how], -hit.section, hit.letters, hit.start
+    letters = 0 if hit.how == "part" else hit.letters
+    return hit.entry.rank, SURE[hit.how], -hit.section, letters, hit.last
 
 
 def _placed(head: Hit, reading: Reading) -> Verdict:
@@ -168,7 +169,7 @@ def _setting(head: Hit, reading: Reading) -> Setting:
 def _cued(head: Hit, reading: Reading) -> Setting | None:
     """The setting of the last word of the head's section, where that is not the head itself."""
     cue = reading.cues.get(head.section)
-    return cue.setting if cue and cue.end != head.end else None
+    return cue.setting if cue and cue.piece != head.last else None
 
 
 def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:

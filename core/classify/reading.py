@@ -22,7 +22,8 @@ class Piece(NamedTuple):
 
 class Hit(NamedTuple):
     """A phrase found in the name. ``section``: where, 0 for the first; ``words``: how many; ``letters``: how long;
-    ``how`` the least sure of its words was understood; ``start``, ``end``: as it stands in the text."""
+    ``how`` the least sure of its words was understood; ``start``, ``end``: as it stands in the text; ``last``: which of
+    the pieces of the name is its last."""
 
     entry: Entry
     section: int
@@ -31,13 +32,14 @@ class Hit(NamedTuple):
     how: How
     start: int
     end: int
+    last: int
 
 
 class Cue(NamedTuple):
-    """The setting that the last word of a section stands for, and where it ends in the text."""
+    """The setting that the last piece of a section stands for (a word or part of a compound), and which piece it is."""
 
     setting: Setting
-    end: int
+    piece: int
 
 
 class Reading(NamedTuple):
@@ -115,11 +117,11 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
 
 
 def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
-    last = {piece.section: piece for piece in pieces}
+    last = {piece.section: at for at, piece in enumerate(pieces)}
     return {
-        section: Cue(cues[key], piece.word.end)
-        for section, piece in last.items()
-        for key in reversed(piece.form.keys)
+        section: Cue(cues[key], at)
+        for section, at in last.items()
+        for key in reversed(pieces[at].form.keys)
         if key in cues
     }
 
@@ -201,4 +203,5 @@ def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
         how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
         start=first.word.start,
         end=last.word.end,
+        last=span.end - 1,
     )
