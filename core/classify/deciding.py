@@ -70,7 +70,7 @@ def decide(reading: Reading) -> Verdict:
         return Verdict("unknown", "unknown", 0.0, "")
     if not told:
         setting = _union([hit.entry.setting for hit in reading.hits])
-        return _moved_alone(moving, setting or "unknown", reading.text)
+        return _moved_alone(moving, setting or ("both" if moving else "unknown"), reading.text)
     head = _head(told)
     verdict = _placed(head, reading)
     if moving and moving is not head:
@@ -163,7 +163,7 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     if concept.setting != "both":
         equals = [e.concept.setting for e in beside if e.concept and e.rank == concept.rank == 1]
         return _union([concept.setting, *equals]) or concept.setting
-    return _narrowed(beside, reading)
+    return _narrowed(head, beside, reading)
 
 
 def _cued(head: Hit, reading: Reading) -> Setting | None:
@@ -172,13 +172,17 @@ def _cued(head: Hit, reading: Reading) -> Setting | None:
     return cue.setting if cue and cue.piece != head.last else None
 
 
-def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:
-    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
+def _narrowed(head: Hit, beside: Sequence[Entry], reading: Reading) -> Setting:
+    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that.
+
+    Where a visit is, the reminder of it is not."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union([entry.setting for entry in (*inner, *reading.tails)]) or _union(
+    told = _union([entry.setting for entry in (*inner, *reading.tails)])
+    follows = head.entry.concept is not None and head.entry.concept.follows
+    apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
+    cues = _union([cue.setting for section, cue in reading.cues.items() if section not in apart]) or _union(
         [_carried(entry) for entry in beside]
     )
-    cues = _union([cue.setting for cue in reading.cues.values()])
     carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
     return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
 
