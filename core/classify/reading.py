@@ -13,11 +13,12 @@ SPELLINGS = range(3)  # of a form: see Form.keys
 
 class Piece(NamedTuple):
     """A known word, or one part of a compound, at its place in the name. A preposition between two words says nothing
-    else: the Scandinavian "till" is no till and "mot" no MOT."""
+    else: the Scandinavian "till" is no till and "mot" no MOT. An ``article`` may stand inside any phrase."""
 
     form: Form
     word: Word
     section: int
+    article: bool
 
 
 class Hit(NamedTuple):
@@ -112,7 +113,7 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
         for form in meant.forms:
             if between:
                 form = form._replace(entry=None)
-            pieces.append(Piece(form, word, section))
+            pieces.append(Piece(form, word, section, meant.article))
     return pieces
 
 
@@ -147,6 +148,8 @@ def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
         following = pieces[start + 1].form.keys
         if form.reach > 1 and _opens(form.keys, following, lexicon.openings):
             yield from _phrases(pieces, start, lexicon.entries)
+        if form.reach > 1 and pieces[start + 1].article:
+            yield from _around_articles(pieces, start, lexicon)
         glued = lexicon.entries.get(form.keys[0] + following[0])
         if glued:
             yield Span(glued, start, start + 2)
@@ -169,6 +172,14 @@ def _phrases(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) 
             if entry:
                 yield Span(entry, start, end)
                 break
+
+
+def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Phrases that begin at ``start`` and say the same without the articles in them: creates an account."""
+    kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].article]
+    bare = [pieces[at] for at in kept]
+    if len(bare) > 1 and _opens(bare[0].form.keys, bare[1].form.keys, lexicon.openings):
+        yield from (Span(e, start, kept[end - 1] + 1) for e, _, end in _phrases(bare, 0, lexicon.entries))
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
