@@ -62,7 +62,7 @@ def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
     if [hit for hit in reading.hits if hit.entry.inside]:
         return Verdict("unknown", "unknown", 0.0, "")
-    told = [hit for hit in reading.hits if hit.entry.concept and _speaks(hit, reading)]
+    told = [hit for hit in reading.hits if hit.entry.concept and (not hit.entry.faint or _speaks(hit, reading))]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
     if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
         told = [hit for hit in reading.within if hit.entry.concept]
@@ -79,14 +79,14 @@ def decide(reading: Reading) -> Verdict:
 
 
 def _speaks(hit: Hit, reading: Reading) -> bool:
-    """Whether it says something: no faint word does that is half a compound or qualifies what nobody understands."""
-    return not hit.entry.faint or (hit.how != "half" and reading.riddles.get(hit.section, 0) <= hit.start)
+    """Whether a faint word says something: not as half a compound, nor where it qualifies what nobody understands."""
+    return hit.how != "half" and reading.riddles.get(hit.section, 0) <= hit.start
 
 
 def _backstage(told: Sequence[Hit], reading: Reading) -> bool:
     """Whether a matter of the business itself ends what is told: then the words before it only qualify that."""
-    last = max(told, key=lambda hit: hit.start, default=None)
     matters = [hit for hit in reading.hits if hit.entry.backstage]
+    last = max(told, key=lambda hit: hit.start, default=None) if matters else None
     return any(last is None or (hit.section <= last.section and hit.start > last.start) for hit in matters)
 
 

@@ -47,7 +47,7 @@ class Reading(NamedTuple):
     """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
     compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
     ``cues``: by section, where its last word says something of that: "thank-you page" is online. ``riddles``: where the
-    last word of a section stands that nobody understands: what stands before it only qualifies it."""
+    last word of a section stands that nobody understands, told where a faint word stands: it may only qualify that."""
 
     text: str
     hits: tuple[Hit, ...]
@@ -83,6 +83,7 @@ def read(name: str, *, memory: Memory) -> Reading:
     longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
     within = _inside(found, longest) if longest and len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
+    faint = [span for span in longest if span.entry.faint]
     foreign = {word.start for word, meant in words if not meant.silent and word.start not in covered}
     return Reading(
         text=text,
@@ -90,7 +91,7 @@ def read(name: str, *, memory: Memory) -> Reading:
         within=tuple([_hit(span, pieces) for span in within]),
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
         cues=_cues(pieces, memory.lexicon.cues),
-        riddles=_riddles(words, foreign) if foreign else {},
+        riddles=_riddles(words, foreign) if foreign and faint else {},
         understood=len(covered),
         foreign=len(foreign),
     )
