@@ -4,12 +4,14 @@
    and that a faint word (room, product, visits), which decides only where nothing else does;
 2. a word that stands there outranks a part of a compound, that a misspelt word, that half a compound;
 3. the first section of the name outranks what follows a preposition, a bracket, a slash or a dash;
-4. the longer phrase outranks the shorter;
+4. the longer phrase outranks the shorter, of the parts of a compound the last one all others;
 5. the later outranks the earlier: the last word is the head of a Germanic phrase or compound;
 6. a follow-up, reminder or thanks gives way to what it is about where that lies before the purchase (a demo, a quote),
    and what is bought gives way to the ad for it that ends the phrase (an eye test campaign).
 
-What happens inside the business (a board meeting, payroll) is no touchpoint, whatever else its name says.
+A faint word says nothing as half a compound, nor before a word that nobody understands: it only qualifies that ("food
+safety regulations"). What happens inside the business (a board meeting, payroll) is no touchpoint, whatever else its
+name says; and so is a workload or a forecast that ends the words before it.
 
 Then a mover ("after purchase", "existing customers") may take it to another phase. The setting is what setting words
 say ("in store", "online"); else the concept's own; where that is both, what stands beside it narrows it down.
@@ -60,18 +62,32 @@ def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
     if [hit for hit in reading.hits if hit.entry.inside]:
         return Verdict("unknown", "unknown", 0.0, "")
-    told = [hit for hit in reading.hits if hit.entry.concept]
+    told = [hit for hit in reading.hits if hit.entry.concept and (not hit.entry.faint or _speaks(hit, reading))]
     moving = next((hit for hit in reading.hits if hit.entry.mover), None)
     if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
         told = [hit for hit in reading.within if hit.entry.concept]
+    if _backstage(told, reading):
+        return Verdict("unknown", "unknown", 0.0, "")
     if not told:
         setting = _union([hit.entry.setting for hit in reading.hits])
-        return _moved_alone(moving, setting or "unknown", reading.text)
+        return _moved_alone(moving, setting or ("both" if moving else "unknown"), reading.text)
     head = _head(told)
     verdict = _placed(head, reading)
     if moving and moving is not head:
         verdict = _moved(verdict, moving, reading.text)
     return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
+
+
+def _speaks(hit: Hit, reading: Reading) -> bool:
+    """Whether a faint word says something: not as half a compound, nor where it qualifies what nobody understands."""
+    return hit.how != "half" and reading.riddles.get(hit.section, 0) <= hit.start
+
+
+def _backstage(told: Sequence[Hit], reading: Reading) -> bool:
+    """Whether a matter of the business itself ends what is told: then the words before it only qualify that."""
+    matters = [hit for hit in reading.hits if hit.entry.backstage]
+    last = max(told, key=lambda hit: hit.start, default=None) if matters else None
+    return any(last is None or (hit.section <= last.section and hit.start > last.start) for hit in matters)
 
 
 def _head(told: Sequence[Hit]) -> Hit:
@@ -106,7 +122,8 @@ def _comes_before(hit: Hit) -> bool:
 
 
 def _weight(hit: Hit) -> tuple[int, int, int, int, int]:
-    return hit.entry.rank, SURE[hit.how], -hit.section, hit.letters, hit.start
+    letters = 0 if hit.how == "part" else hit.letters
+    return hit.entry.rank, SURE[hit.how], -hit.section, letters, hit.last
 
 
 def _placed(head: Hit, reading: Reading) -> Verdict:
@@ -146,22 +163,26 @@ def _setting(head: Hit, reading: Reading) -> Setting:
     if concept.setting != "both":
         equals = [e.concept.setting for e in beside if e.concept and e.rank == concept.rank == 1]
         return _union([concept.setting, *equals]) or concept.setting
-    return _narrowed(beside, reading)
+    return _narrowed(head, beside, reading)
 
 
 def _cued(head: Hit, reading: Reading) -> Setting | None:
     """The setting of the last word of the head's section, where that is not the head itself."""
     cue = reading.cues.get(head.section)
-    return cue.setting if cue and cue.end != head.end else None
+    return cue.setting if cue and cue.piece != head.last else None
 
 
-def _narrowed(beside: Sequence[Entry], reading: Reading) -> Setting:
-    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
+def _narrowed(head: Hit, beside: Sequence[Entry], reading: Reading) -> Setting:
+    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that.
+
+    Where a visit is, the reminder of it is not."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union([entry.setting for entry in (*inner, *reading.tails)]) or _union(
+    told = _union([entry.setting for entry in (*inner, *reading.tails)])
+    follows = head.entry.concept is not None and head.entry.concept.follows
+    apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
+    cues = _union([cue.setting for section, cue in reading.cues.items() if section not in apart]) or _union(
         [_carried(entry) for entry in beside]
     )
-    cues = _union([cue.setting for cue in reading.cues.values()])
     carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
     return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
 

@@ -31,14 +31,16 @@ class Mover:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a phrase says; most say one of these, "in store" says two. ``faint``: only where nothing else does.
-    ``inside``: what happens inside the business, where no customer is. One that says nothing keeps its words from
-    speaking by themselves: a test campaign is no campaign."""
+    ``inside``: what happens inside the business, where no customer is; ``backstage``: so it does where it ends what is
+    told (staff workload), elsewhere it says nothing. One that says nothing keeps its words from speaking by themselves:
+    a test campaign is no campaign."""
 
     concept: Concept | None = None
     mover: Mover | None = None
     setting: Setting | None = None
     faint: bool = False
     inside: bool = False
+    backstage: bool = False
 
     @property
     def mute(self) -> bool:
@@ -70,6 +72,7 @@ class Lexicon:
     parts: frozenset[str]
     filler: frozenset[str]
     breaks: frozenset[str]
+    articles: frozenset[str]
     misspelt: Mapping[str, str]
     links: tuple[str, ...]
     reach: Mapping[str, int]
@@ -105,7 +108,8 @@ def lexicon() -> Lexicon:
     endings = frozenset(map(key_of, context["endings"]))
     heads = frozenset(map(key_of, context["heads"]))
     faint = {key for key, entry in entries.items() if entry.faint}
-    by_stem = _by_stem(entries, words, endings)
+    articles = frozenset(map(key_of, context["articles"]))
+    by_stem = _by_stem(entries, words, endings, articles)
     return Lexicon(
         entries=by_stem,
         words=words,
@@ -113,6 +117,7 @@ def lexicon() -> Lexicon:
         parts=parts,
         filler=filler,
         breaks=breaks,
+        articles=articles,
         misspelt=_misspelt(w for w in spoken if len(w) >= MIN_TYPO),
         links=tuple(context["links"]),
         reach=_reach(by_stem),
@@ -152,6 +157,8 @@ def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
             entries[key_of(word)] = Entry(concept=found, faint=word in found.faint)
     entries |= {key: Entry() for key in map(key_of, _listed(context["nothing"]))}
     entries |= {key: Entry(inside=True) for key in map(key_of, _listed(context["inside"]))}
+    for key in map(key_of, _listed(context["backstage"])):
+        entries[key] = entries.get(key, Entry(backstage=True))
     for name in context["movers"].values():
         mover = Mover(name["stage"], name["reach"])
         for key in map(key_of, _listed(name)):
@@ -166,16 +173,21 @@ def _listed(lists: Mapping[str, Any]) -> Iterator[str]:
     return (word for name in WORD_LISTS for word in lists.get(name, ()))
 
 
-def _by_stem(entries: Mapping[str, Entry], words: frozenset[str], endings: frozenset[str]) -> dict[str, Entry]:
-    """Phrases by the words that theirs inflect; where two meet, the one that is written so itself stands."""
+def _by_stem(
+    entries: Mapping[str, Entry], words: frozenset[str], endings: frozenset[str], articles: frozenset[str]
+) -> dict[str, Entry]:
+    """Phrases by the words that theirs inflect, also without articles; of two that meet, the one written so stands."""
     spoken = {word for key in entries if " " in key for word in key.split()}
     forms = {word: _base(word, words, endings) or word for word in spoken}
     stems: dict[str, Entry] = {}
+    bare: dict[str, Entry] = {}
     for key, entry in entries.items():
         if " " in key:  # a single word that is no inflection stands for itself only: Teams is no team
-            stems.setdefault(" ".join([forms[word] for word in key.split()]), entry)
+            first, *others = [forms[word] for word in key.split()]
+            stems.setdefault(" ".join([first, *others]), entry)
+            bare[" ".join([first, *(word for word in others if word not in articles)])] = entry
     apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}
-    return {**apart, **stems, **entries}
+    return {**{key: entry for key, entry in bare.items() if " " in key}, **apart, **stems, **entries}
 
 
 def _reach(phrases: Iterable[str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What a name says: the concepts, movers and setting words that stand in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
@@ -13,16 +13,18 @@ SPELLINGS = range(3)  # of a form: see Form.keys
 
 class Piece(NamedTuple):
     """A known word, or one part of a compound, at its place in the name. A preposition between two words says nothing
-    else: the Scandinavian "till" is no till and "mot" no MOT."""
+    else: the Scandinavian "till" is no till and "mot" no MOT. An ``article`` may stand inside any phrase."""
 
     form: Form
     word: Word
     section: int
+    article: bool
 
 
 class Hit(NamedTuple):
     """A phrase found in the name. ``section``: where, 0 for the first; ``words``: how many; ``letters``: how long;
-    ``how`` the least sure of its words was understood; ``start``, ``end``: as it stands in the text."""
+    ``how`` the least sure of its words was understood; ``start``, ``end``: as it stands in the text; ``last``: which of
+    the pieces of the name is its last."""
 
     entry: Entry
     section: int
@@ -31,25 +33,28 @@ class Hit(NamedTuple):
     how: How
     start: int
     end: int
+    last: int
 
 
 class Cue(NamedTuple):
-    """The setting that the last word of a section stands for, and where it ends in the text."""
+    """The setting that the last piece of a section stands for (a word or part of a compound), and which piece it is."""
 
     setting: Setting
-    end: int
+    piece: int
 
 
 class Reading(NamedTuple):
     """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
     compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
-    ``cues``: by section, where its last word says something of that: "thank-you page" is online."""
+    ``cues``: by section, where its last word says something of that: "thank-you page" is online. ``riddles``: where the
+    last word of a section stands that nobody understands, told where a faint word stands: it may only qualify that."""
 
     text: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
     tails: tuple[Entry, ...]
     cues: dict[int, Cue]
+    riddles: dict[int, int]
     understood: int
     foreign: int
 
@@ -78,14 +83,17 @@ def read(name: str, *, memory: Memory) -> Reading:
     longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
     within = _inside(found, longest) if longest and len(longest) < len(found) else []
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
+    faint = [span for span in longest if span.entry.faint]
+    foreign = {word.start for word, meant in words if not meant.silent and word.start not in covered}
     return Reading(
         text=text,
         hits=tuple([_hit(span, pieces) for span in longest]),
         within=tuple([_hit(span, pieces) for span in within]),
         tails=tuple([meant.tail for _, meant in words if meant.tail]),
         cues=_cues(pieces, memory.lexicon.cues),
+        riddles=_riddles(words, foreign) if foreign and faint else {},
         understood=len(covered),
-        foreign=sum([not meant.silent and word.start not in covered for word, meant in words]),
+        foreign=len(foreign),
     )
 
 
@@ -106,18 +114,28 @@ def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
         for form in meant.forms:
             if between:
                 form = form._replace(entry=None)
-            pieces.append(Piece(form, word, section))
+            pieces.append(Piece(form, word, section, meant.article))
     return pieces
 
 
 def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
-    last = {piece.section: piece for piece in pieces}
+    last = {piece.section: at for at, piece in enumerate(pieces)}
     return {
-        section: Cue(cues[key], piece.word.end)
-        for section, piece in last.items()
-        for key in reversed(piece.form.keys)
+        section: Cue(cues[key], at)
+        for section, at in last.items()
+        for key in reversed(pieces[at].form.keys)
         if key in cues
     }
+
+
+def _riddles(words: Sequence[tuple[Word, Understood]], foreign: Collection[int]) -> dict[int, int]:
+    section = 0
+    last: dict[int, int] = {}
+    for word, meant in words:
+        section += word.apart or meant.joins
+        if not meant.silent:
+            last[section] = word.start
+    return {section: start for section, start in last.items() if start in foreign}
 
 
 def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
@@ -131,6 +149,8 @@ def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
         following = pieces[start + 1].form.keys
         if form.reach > 1 and _opens(form.keys, following, lexicon.openings):
             yield from _phrases(pieces, start, lexicon.entries)
+        if form.reach > 1 and pieces[start + 1].article:
+            yield from _around_articles(pieces, start, lexicon)
         glued = lexicon.entries.get(form.keys[0] + following[0])
         if glued:
             yield Span(glued, start, start + 2)
@@ -153,6 +173,14 @@ def _phrases(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) 
             if entry:
                 yield Span(entry, start, end)
                 break
+
+
+def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Phrases that begin at ``start`` and say the same without the articles in them: creates an account."""
+    kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].article]
+    bare = [pieces[at] for at in kept]
+    if len(bare) > 1 and _opens(bare[0].form.keys, bare[1].form.keys, lexicon.openings):
+        yield from (Span(e, start, kept[end - 1] + 1) for e, _, end in _phrases(bare, 0, lexicon.entries))
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
@@ -187,4 +215,5 @@ def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
         how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
         start=first.word.start,
         end=last.word.end,
+        last=span.end - 1,
     )

@@ -27,11 +27,12 @@ class Form(NamedTuple):
 
 class Understood(NamedTuple):
     """A word of a name: its forms (several for a compound), what the last part of the compound says (the mail in
-    welcome-mail), whether it joins (a preposition), and whether it says something at all."""
+    welcome-mail), whether it joins (a preposition), is an article, and whether it says something at all."""
 
     forms: tuple[Form, ...]
     tail: Entry | None
     joins: bool
+    article: bool
     silent: bool
 
 
@@ -55,13 +56,20 @@ def _understood(word: str, lexicon: Lexicon, *, cut: bool) -> Understood:
     letters = word if word in lexicon.words else word.rstrip("0123456789")  # TV2 is TV, but DV360 is itself
     if len(letters) < 2:
         form = Form((letters, letters, letters), "word", lexicon.reach.get(letters, 1), None, "word")
-        return Understood((form,) if letters in lexicon.words else (), None, letters in lexicon.breaks, True)
+        return Understood(
+            (form,) if letters in lexicon.words else (),
+            None,
+            letters in lexicon.breaks,
+            letters in lexicon.articles,
+            True,
+        )
     known = known_form(letters, lexicon=lexicon) or (beginning(letters, lexicon=lexicon) if cut else None)
     parts = compound(letters, lexicon=lexicon) or ()
     return Understood(
         forms=tuple(_form(*form, lexicon) for form in _forms(letters, known, parts, lexicon)),
         tail=lexicon.entries.get(parts[-1]) if parts else None,
         joins=letters in lexicon.breaks,
+        article=letters in lexicon.articles,
         silent=(known or letters) in lexicon.filler,
     )
 

@@ -21,7 +21,10 @@ LISTS = ROOT / "tests" / "classify"
 OWN = LISTS / "names.csv"
 LATER = tuple(
     LISTS / f"{name}.csv"
-    for name in ("unseen", "reserve", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    for name in (
+        *("unseen", "reserve", "third", "fourth", "fifth", "sixth", "seventh"),
+        *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    )
 )
 SIDES = ("phase", "stage", "setting")
 PHASES = ("pre", "during", "post", "unknown")

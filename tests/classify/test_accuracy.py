@@ -20,10 +20,12 @@ REACHED = {
     "fourth": (0.99, 0.91, 0.98, 0.97, 0.98),
     "fifth": (0.98, 0.89, 0.96, 0.95, 0.98),
     "sixth": (0.98, 0.89, 0.98, 0.97, 0.98),
-    "seventh": (0.99, 0.91, 0.99, 0.99, 0.98),
-    "eighth": (0.97, 0.83, 0.96, 0.96, 0.82),
-    "ninth": (0.97, 0.84, 0.96, 0.91, 0.68),
-    "tenth": (0.97, 0.90, 0.96, 0.87, 0.68),
+    "seventh": (0.99, 0.91, 0.99, 0.98, 0.98),
+    "eighth": (0.97, 0.83, 0.96, 0.96, 0.90),
+    "ninth": (0.97, 0.84, 0.96, 0.91, 0.90),
+    "tenth": (0.97, 0.90, 0.96, 0.87, 0.90),
+    "eleventh": (0.96, 0.83, 0.95, 0.95, 0.86),
+    "twelfth": (0.93, 0.85, 0.92, 0.89, 0.98),
     "touchpoints_gold": (0.99, 0.90, 0.99, 0.98, 0.98),
 }
 FLOORS = {path: dict(zip(SIDES, REACHED[path.stem], strict=True)) for path in (OWN, *LATER, GOLD)}
@@ -35,7 +37,7 @@ def test_the_figures_hold(path):
     assert {name: getattr(found, name) >= floor for name, floor in FLOORS[path].items()} == dict.fromkeys(
         FLOORS[path], True
     )
-    assert found.unknown_given <= 0.02
+    assert found.unknown_given <= 0.03
 
 
 @pytest.mark.parametrize("language", ["en", "da", "sv"])
@@ -64,6 +66,6 @@ def test_the_table_of_confidence_is_the_fitted_one():
     assert [calibrated(raw) for raw, _ in knots] == [share for _, share in knots]
 
 
-@pytest.mark.parametrize(("raw", "worth"), [(0.0, 0.0), (0.25, 0.61), (0.56, 0.79), (0.75, 0.91), (1.0, 0.97)])
+@pytest.mark.parametrize(("raw", "worth"), [(0.0, 0.0), (0.25, 0.63), (0.56, 0.78), (0.75, 0.91), (1.0, 0.97)])
 def test_between_the_knots_confidence_rises_evenly(raw, worth):
     assert calibrated(raw) == pytest.approx(worth, abs=0.011)
