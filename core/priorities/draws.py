@@ -80,7 +80,7 @@ def draw(
     short = shortfalls(parts, keys, draws, unseen)
     stake = held.plain[None, :]
     if unseen is not None:
-        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.value * unseen.target
+        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.target * unseen.value
     beside = None if blank is None else doubts(blank, volume, keys, ease, draws)
     return Drawn(
         held.kept, held, parts.measure, ease.counted[held.kept], eased, stake, stake * short, beside

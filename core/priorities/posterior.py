@@ -37,17 +37,19 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     varies = np.maximum.reduceat(parts.varies, first)
     if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
         return None
-    value = np.where(parts.varies > 0, _values(varies, [keys[i] for i in kept], draws)[:, slot], 1.0)
-    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value, _targets(parts, draws))
+    value, mine = np.ones((len(parts), draws if varies.any() else 1)), np.flatnonzero(parts.varies)
+    value[mine] = _values(varies, [keys[int(i)] for i in kept], draws)[slot[mine]]
+    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value.T, _targets(parts, draws))
 
 
 def _values(varies: Floats, keys: Sequence[str], draws: int) -> Floats:
-    """``draws`` x touchpoints: log-normal factors with a mean of 1."""
-    found = np.ones((draws if varies.any() else 1, len(keys)))
-    for place in np.flatnonzero(varies):
-        noise = generator(keys[place], "value").standard_normal(draws)
-        found[:, place] = np.exp(varies[place] * noise - varies[place] ** 2 / 2)
-    return found
+    """Touchpoints x ``draws``: log-normal factors with a mean of 1."""
+    noise = np.zeros((len(keys), draws))
+    for place in np.flatnonzero(varies).tolist():
+        generator(keys[place], "value").standard_normal(draws, out=noise[place])
+    noise *= varies[:, None]
+    noise -= varies[:, None] ** 2 / 2
+    return np.exp(noise, out=noise)
 
 
 def _targets(parts: Parts, draws: int) -> Floats:
