@@ -37,14 +37,15 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     varies = np.maximum.reduceat(parts.varies, first)
     if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
         return None
-    value, mine = np.ones((len(parts), draws if varies.any() else 1)), np.flatnonzero(parts.varies)
-    value[mine] = _values(varies, [keys[int(i)] for i in kept], draws)[slot[mine]]
+    values, mine = _values(varies, [keys[int(i)] for i in kept], draws), np.flatnonzero(parts.varies)
+    value = np.ones((len(parts), values.shape[1]))
+    value[mine] = values[slot[mine]]
     return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value.T, _targets(parts, draws))
 
 
 def _values(varies: Floats, keys: Sequence[str], draws: int) -> Floats:
-    """Touchpoints x ``draws``: log-normal factors with a mean of 1."""
-    noise = np.zeros((len(keys), draws))
+    """Touchpoints x ``draws`` (one column where nothing varies): log-normal factors with a mean of 1."""
+    noise = np.zeros((len(keys), draws if varies.any() else 1))
     for place in np.flatnonzero(varies).tolist():
         generator(keys[place], "value").standard_normal(draws, out=noise[place])
     noise *= varies[:, None]
