@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 
 from core.priorities.options import Assumed
+from core.stats.between import between
 from core.stats.estimates import Estimates, Objects, fill_given, fraction
 from core.stats.groups import Groups, column, single
 from core.stats.intervals import Floats
 from core.tables import table
 
-_ORDERS_BORROWED = 10.0
+_BORROWED = (0.1, 200.0)  # orders
+_EXACT = 0.01  # what hardly varies need not be drawn
 _SIZES_VARY = 0.5  # variance of the size of one order, as a part of its mean squared
 
 
@@ -56,24 +58,34 @@ class Basis:
 
 def lay(rows: pd.DataFrame, touchpoints: Groups, phases: Objects, assumed: Assumed) -> Basis:
     """The basis of a file; a sale's value is revenue / orders (else / conversions), the touchpoint's own shrunk to the
-    file's."""
+    file's.
+
+    How much is borrowed from the file follows from how far the touchpoints' values lie apart: (the variance of one
+    order) / (the variance between touchpoints) orders (Buhlmann 1967). In a file without money every sale counts as
+    one, and may be worth more or less all the same.
+    """
     bases = ["orders", "conversions"]
     file, own = fraction(rows, single(rows), "revenue", bases), fraction(rows, touchpoints, "revenue", bases)
-    order = float(file.value[0])
+    order, apart = float(file.value[0]), _apart(own)
+    borrowed = float(np.clip(_SIZES_VARY / apart, *_BORROWED))
+    orders = np.where(np.isfinite(own.value), np.nan_to_num(own.denominator), 0.0)
     if not order > 0:
         alike = np.ones(len(touchpoints.keys))
-        return Basis(rows, touchpoints, phases, assumed, alike, 0 * alike, 1.0, False)
-    revenue, orders = np.nan_to_num(own.numerator), np.nan_to_num(own.denominator)
-    sale = np.maximum((revenue + _ORDERS_BORROWED * order) / (orders + _ORDERS_BORROWED), 0)
-    return Basis(rows, touchpoints, phases, assumed, sale, _varies(own), order, True)
+        return Basis(rows, touchpoints, phases, assumed, alike, alike * np.sqrt(_SIZES_VARY / borrowed), 1.0, False)
+    revenue = np.where(np.isfinite(own.value), np.nan_to_num(own.numerator), 0.0)
+    sale = np.maximum((revenue + borrowed * order) / (orders + borrowed), 0)
+    varies = np.sqrt(_SIZES_VARY / (orders + borrowed))
+    return Basis(rows, touchpoints, phases, assumed, sale, np.where(varies < _EXACT, 0.0, varies), order, True)
 
 
-def _varies(own: Estimates) -> Floats:
-    """How far the values of a sale lie apart (the standard deviation of their logarithms, without what the number of
-    sales explains), where a touchpoint's own is not known; 0 where it is."""
-    known = (own.value > 0) & (own.denominator >= 1)
-    logs, stated = np.sort(np.log(own.value[known])), table("defaults")["sale"]
-    chance = float((_SIZES_VARY / own.denominator[known]).sum())
-    squares = max(float(((logs - logs.mean()) ** 2).sum()) - chance, 0.0) if len(logs) else 0.0
-    variance = (stated["borrowed"] * stated["spread"] ** 2 + squares) / (stated["borrowed"] + max(len(logs) - 1, 0))
-    return np.where(np.isfinite(own.value), 0.0, np.sqrt(variance))
+def _apart(own: Estimates) -> float:
+    """The variance between the touchpoints' values of a sale (of their logarithms), without what the number of sales
+    explains."""
+    known, stated = np.flatnonzero((own.value > 0) & (own.denominator >= 1)), table("defaults")["sale"]
+    known = known[np.lexsort((own.denominator[known], own.value[known]))]
+    return between(
+        np.log(own.value[known]),
+        _SIZES_VARY / own.denominator[known],
+        usual=stated["spread"] ** 2,
+        borrowed=stated["borrowed"],
+    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.priorities.doubts import Blank, Doubts, doubts
-from core.priorities.options import MEASURES, Weights
+from core.priorities.easing import Easing
+from core.priorities.options import Weights
 from core.priorities.parts import Parts
 from core.priorities.posterior import Stakes, gain, shortfalls, stakes, summed, unknowns
 from core.priorities.volume import Volume
@@ -20,13 +21,14 @@ CONTENDERS = 40
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """``stake`` and ``loss``: draws x parts, unweighted (the stake has one row where all reach is counted); ``kept``:
-    index of the touchpoints they belong to, ``ease``: theirs; ``measure``: of each part; ``doubts``: what may be lost
-    beside all parts."""
+    index of the touchpoints they belong to; ``ease``: theirs, ``eased``: draws of it (one row where all is told);
+    ``measure``: of each part; ``doubts``: what may be lost beside all parts."""
 
     kept: Ints
     held: Stakes
     measure: Ints
     ease: Floats
+    eased: Floats
     stake: Floats
     loss: Floats
     doubts: Doubts | None = None
@@ -38,7 +40,7 @@ class Drawn:
         """Draws x touchpoints; after them those that are not ranked and may be ahead all the same."""
         weight = weights.measures[self.measure]
         loss, stake = (summed(values * weight, self.held) for values in (self.loss, self.stake))
-        stake, ease = np.broadcast_to(stake, loss.shape), self.ease
+        stake, ease = np.broadcast_to(stake, loss.shape), self.eased
         if self.doubts is not None:
             stake, loss, ease = _doubted(self.doubts, self.kept, stake, loss, ease, weights)
         return gain(loss, stake, ease, weights.exponents)
@@ -49,42 +51,47 @@ class Drawn:
         parts = np.flatnonzero(mine[self.held.slot])
         few = self.held.of(parts)
         sides = self.stake[:, parts], self.loss[:, parts]
-        return Drawn(few.kept, few, self.measure[parts], self.ease[mine], *sides, self.doubts)
+        return Drawn(few.kept, few, self.measure[parts], self.ease[mine], self.eased[:, mine], *sides, self.doubts)
 
 
 def _doubted(
     doubts: Doubts, kept: Ints, stake: Floats, loss: Floats, ease: Floats, weights: Weights
 ) -> tuple[Floats, Floats, Floats]:
     """With what may be lost beside: added where the touchpoint is among ``kept``, else as a column of its own."""
-    weight = weights.measures[MEASURES.index("conversion")]
-    inside = np.isin(doubts.touchpoint, kept)
-    places = np.searchsorted(kept, doubts.touchpoint[inside])
+    weight, starts = weights.measures[doubts.measure], np.searchsorted(doubts.touchpoint, doubts.owners)
+    inside = np.isin(doubts.owners, kept)
+    places = np.searchsorted(kept, doubts.owners[inside])
     sides = []
     for values, beside in ((stake, doubts.stake), (loss, doubts.loss)):
-        own = values.copy()
-        own[:, places] += weight * beside[:, inside]
-        sides.append(np.hstack((own, weight * beside[:, ~inside])))
-    return sides[0], sides[1], np.concatenate((ease, doubts.ease[~inside]))
+        own, theirs = values.copy(), np.add.reduceat(weight * beside, starts, axis=1)
+        own[:, places] += theirs[:, inside]
+        sides.append(np.hstack((own, theirs[:, ~inside])))
+    rows = max(len(ease), len(doubts.eased))
+    eased = [np.broadcast_to(side, (rows, side.shape[1])) for side in (ease, doubts.eased[:, ~inside])]
+    return sides[0], sides[1], np.hstack(eased)
 
 
 def draw(
-    parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, draws: int, *, blank: Blank | None = None
+    parts: Parts, volume: Volume, keys: Sequence[str], ease: Easing, draws: int, *, blank: Blank | None = None
 ) -> tuple[Drawn, Floats]:
     """The draws, and the expected shortfall of each part."""
     held, unseen = stakes(parts, volume), unknowns(parts, volume, keys, draws)
+    eased = ease.drawn(keys, held.kept, draws)
     short = shortfalls(parts, keys, draws, unseen)
     stake = held.plain[None, :]
     if unseen is not None:
-        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.value * unseen.target
+        stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.target * unseen.value
     beside = None if blank is None else doubts(blank, volume, keys, ease, draws)
-    return Drawn(held.kept, held, parts.measure, ease[held.kept], stake, stake * short, beside), short.mean(axis=0)
+    return Drawn(
+        held.kept, held, parts.measure, ease.counted[held.kept], eased, stake, stake * short, beside
+    ), short.mean(axis=0)
 
 
 def contest(
     parts: Parts,
     volume: Volume,
     keys: Sequence[str],
-    ease: Floats,
+    ease: Easing,
     everyone: tuple[Drawn, Floats],
     *,
     blank: Blank | None = None,

@@ -11,6 +11,7 @@ from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
 from core.priorities.doubts import adrift, blanks
 from core.priorities.draws import Drawn, contest, draw, money
+from core.priorities.easing import Easing, ease, easing
 from core.priorities.field import Field, Told, hanging, told, unranked_priority
 from core.priorities.lacking import lacking
 from core.priorities.options import assumed
@@ -21,7 +22,7 @@ from core.priorities.redrawing import drawn_again
 from core.priorities.shares import conversion, resolution, satisfaction
 from core.priorities.signals import signals
 from core.priorities.unseen import informed
-from core.priorities.volume import ease, filled_ease, volume
+from core.priorities.volume import volume
 from core.priorities.worth import worths
 from core.stats.groups import Groups, Ints, column, moments
 from core.stats.intervals import Floats
@@ -76,18 +77,16 @@ def weigh(
     ranked = field.parts.where(np.flatnonzero(np.isin(field.parts.touchpoint, enough)))
     if not len(enough):
         return Evidence(field, None, unranked, warnings)
-    easy, blank = filled_ease(field.ease), blanks(field.basis, field.volume, field.parts)
+    easy, blank = easing(field.ease), blanks(field.basis, field.volume, field.parts)
     ranked = adrift(ranked, field.basis, blank)
     everyone = draw(ranked, field.volume, field.keys, easy, how_many(len(ranked)), blank=blank)
     return Evidence(field, _contest(field, ranked, easy, currency, everyone), unranked, warnings)
 
 
-def weigh_again(
-    evidence: Evidence, *, parts: Parts, moved: Ints, ease: Floats, easy: Floats, currency: str | None
-) -> Evidence:
+def weigh_again(evidence: Evidence, *, parts: Parts, moved: Ints, easy: Easing, currency: str | None) -> Evidence:
     """The same evidence with other ``parts`` of those that can be ranked, in the same order, which differ at the
-    touchpoints ``moved``; and with another ``ease`` as it is told and ``easy`` as it counts, per touchpoint."""
-    field, before = replace(evidence.field, ease=ease), evidence.contest
+    touchpoints ``moved``; and with another ease."""
+    field, before = replace(evidence.field, ease=easy.told), evidence.contest
     if before is None:
         return evidence
     known = (before.everyone, before.possible)
@@ -114,7 +113,7 @@ def _field(
     return Field(tuple(keys), shown, basis, reach, easy, parts, uncompared(converting), unmeasured)
 
 
-def _contest(field: Field, parts: Parts, easy: Floats, currency: str | None, everyone: tuple[Drawn, Floats]) -> Contest:
+def _contest(field: Field, parts: Parts, easy: Easing, currency: str | None, everyone: tuple[Drawn, Floats]) -> Contest:
     blank = blanks(field.basis, field.volume, field.parts)
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone, blank=blank)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)

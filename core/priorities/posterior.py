@@ -22,8 +22,8 @@ def how_many(parts: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Draws x parts: what nobody counted, over its point value; 1 where it is known. ``value``: of a sale; ``target``:
-    what the phase achieves, the same for all of one group."""
+    """Draws x parts (one row where all is known): what nobody counted, over its point value; 1 where it is known.
+    ``value``: of a sale; ``target``: what the phase achieves, the same for all of one group."""
 
     reach: Floats
     value: Floats
@@ -37,16 +37,24 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     varies = np.maximum.reduceat(parts.varies, first)
     if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
         return None
-    values = np.ones((draws, len(kept)))
-    for place in np.flatnonzero(varies):
-        noise = generator(keys[kept[place]], "value").standard_normal(draws)
-        values[:, place] = np.exp(varies[place] * noise - varies[place] ** 2 / 2)
-    value = np.where(parts.varies > 0, values[:, slot], 1.0)
-    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value, _targets(parts, draws))
+    values, mine = _values(varies, [keys[int(i)] for i in kept], draws), np.flatnonzero(parts.varies)
+    value = np.ones((len(parts), values.shape[1]))
+    value[mine] = values[slot[mine]]
+    return Unseen(reach_factors(volume, keys, kept, draws)[:, slot], value.T, _targets(parts, draws))
+
+
+def _values(varies: Floats, keys: Sequence[str], draws: int) -> Floats:
+    """Touchpoints x ``draws`` (one column where nothing varies): log-normal factors with a mean of 1."""
+    noise = np.zeros((len(keys), draws if varies.any() else 1))
+    for place in np.flatnonzero(varies).tolist():
+        generator(keys[place], "value").standard_normal(draws, out=noise[place])
+    noise *= varies[:, None]
+    noise -= varies[:, None] ** 2 / 2
+    return np.exp(noise, out=noise)
 
 
 def _targets(parts: Parts, draws: int) -> Floats:
-    found = np.ones((draws, len(parts)))
+    found = np.ones((draws if parts.drift.any() else 1, len(parts)))
     groups = {p.label: p for p, drift in zip(parts.prior, parts.drift, strict=True) if drift > 0}
     for label, prior in groups.items():
         mine = np.flatnonzero([p is prior for p in parts.prior])
@@ -67,7 +75,7 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | N
     misses += found
     np.divide(found, misses, out=found, where=np.isfinite(parts.b)[:, None])
     found *= -parts.scale[:, None]  # in place: there are millions
-    if unseen is not None:
+    if unseen is not None and parts.drift.any():
         found /= unseen.target.T
     found += 1
     return np.maximum(found, 0, out=found).T
@@ -93,8 +101,8 @@ def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
 
 
 def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:
-    """``draws`` x touchpoints of ``kept``: drawn reach over its point value; 1 where the file counts it."""
-    factors = np.ones((draws, len(kept)))
+    """``draws`` (or one row) x touchpoints of ``kept``: drawn reach over its point value; 1 where it is counted."""
+    factors = np.ones((draws if any(int(i) in volume.pool for i in kept) else 1, len(kept)))
     for place, i in enumerate(kept):
         pool = volume.pool.get(int(i))
         if pool is not None and len(pool) > 1:

@@ -53,7 +53,7 @@ def response(basis: Basis) -> Parts:
 def cost(basis: Basis) -> Iterator[Parts]:
     """ROAS against break-even; cost per conversion where a touchpoint has no revenue. The money spent is at stake.
 
-    In a file without revenue stakes are counted in conversions, so the money counts as what it buys at target.
+    In a file without revenue stakes are counted in conversions, so the money counts as what it has to earn.
     """
     returns = roas(basis)
     yield returns
@@ -135,9 +135,15 @@ def cost_per_conversion(basis: Basis, *, without: Ints) -> Parts:
         health=target / value,
         wanting=np.maximum(few - np.maximum(count, spent / target), 0),
         volume=spent,
-        unit=np.ones(len(kept)) if basis.money else 1 / target,
+        unit=np.ones(len(kept)) if basis.money else np.full(len(kept), _bought(basis, count, spent)),
         **_relative(rate * target, count + BORROWED),
     )
+
+
+def _bought(basis: Basis, conversions: Floats, spent: Floats) -> float:
+    """What a unit of money is worth in conversions, in a file without revenue: a sale that pays for its cost brings
+    at least cost / margin. One rate for the whole file: money is worth the same wherever it is spent."""
+    return float(basis.assumed.assumptions["margin"] * max(conversions.sum(), 1.0) / spent.sum()) if len(spent) else 0.0
 
 
 def _pooled_cost(basis: Basis, conversions: Floats, spent: Floats) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.priorities.draws import Drawn, draw
+from core.priorities.easing import Easing
 from core.priorities.parts import Parts
 from core.priorities.posterior import stakes
 from core.priorities.volume import Volume
@@ -14,7 +15,7 @@ from core.stats.intervals import Floats
 
 
 def drawn_again(
-    before: tuple[Drawn, Floats], parts: Parts, volume: Volume, keys: Sequence[str], ease: Floats, *, moved: Ints
+    before: tuple[Drawn, Floats], parts: Parts, volume: Volume, keys: Sequence[str], ease: Easing, *, moved: Ints
 ) -> tuple[Drawn, Floats]:
     """What ``draw`` would give for ``parts``, if all but those of the touchpoints ``moved`` are as they were ``before``
     (the draws, and the expected shortfalls).
@@ -23,10 +24,11 @@ def drawn_again(
     """
     drawn, possible = before
     mine = np.flatnonzero(np.isin(parts.touchpoint, moved))
+    eased = replace(drawn, ease=ease.counted[drawn.kept], eased=ease.drawn(keys, drawn.kept, len(drawn)))
     if not len(mine):
-        return replace(drawn, ease=ease[drawn.kept]), possible
+        return eased, possible
     few, short = draw(parts.where(mine), volume, keys, ease, len(drawn))
     stake, loss, expected = drawn.stake.copy(), drawn.loss.copy(), possible.copy()
     stake[:, mine], loss[:, mine], expected[mine] = few.stake, few.loss, short
     held = stakes(parts, volume)
-    return replace(drawn, held=held, ease=ease[drawn.kept], stake=stake, loss=loss), expected
+    return replace(eased, held=held, stake=stake, loss=loss), expected

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from core.model import FIGURES, Lever, Supposed, Supposition
+from core.priorities.easing import Easing, ease, easing
 from core.priorities.evidence import Evidence, weigh_again
 from core.priorities.moving import Selling, costing, sharing, waiting
 from core.priorities.parts import Parts
-from core.priorities.volume import ease, filled_ease
 from core.stats.groups import column, moments
 from core.stats.intervals import Floats
 
@@ -76,10 +76,9 @@ def suppose(evidence: Evidence, moves: Iterable[Supposed], *, currency: str | No
     wishes = _by_touchpoint(evidence, moves)
     if not wishes or evidence.contest is None:
         return evidence
-    told, counted = _eased(evidence, wishes)
     parts = _moved(evidence.contest.parts, wishes, evidence.field.basis.sale)
     moved = np.array(sorted(wishes), np.int64)
-    return weigh_again(evidence, parts=parts, moved=moved, ease=told, easy=counted, currency=currency)
+    return weigh_again(evidence, parts=parts, moved=moved, easy=_eased(evidence, wishes), currency=currency)
 
 
 def _by_touchpoint(evidence: Evidence, moves: Iterable[Supposed]) -> Wishes:
@@ -117,14 +116,14 @@ def _selling(parts: Parts, mine: Iterable[int], wished: Mapping[str, float], sal
     return Selling(more=wished["conversion_rate"] * n if np.isfinite(n) else 0.0, sale=sale)
 
 
-def _eased(evidence: Evidence, wishes: Wishes) -> tuple[Floats, Floats]:
-    """Ease as it is told and as it counts, with the supposed efforts; that of all others as it is today."""
-    told = evidence.field.ease.copy()
-    counted, most = filled_ease(told), _scale(_effort(evidence))
+def _eased(evidence: Evidence, wishes: Wishes) -> Easing:
+    """Ease with the supposed efforts; that of all others as it is today."""
+    today, most = easing(evidence.field.ease), _scale(_effort(evidence))
+    told, counted = today.told.copy(), today.counted.copy()
     for touchpoint, wished in wishes.items():
         if "effort" in wished:
             told[touchpoint] = counted[touchpoint] = ease(np.array([min(wished["effort"], most), most]))[0]
-    return told, counted
+    return Easing(told, counted, today.among)
 
 
 def _effort(evidence: Evidence) -> Floats:

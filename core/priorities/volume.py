@@ -108,20 +108,3 @@ def _filled(volume: Volume, phase_of: Objects, beside: Sequence[Floats]) -> Volu
         others = near.get(phase_of[i], volume.point[known])
         filled.told[i] = filled.likely(i) if found.along[i] else (float(others.min()), float(others.max()))
     return filled
-
-
-def ease(effort: Floats) -> Floats:
-    """Ease of change 0-1 from effort 1-5 (1 -> 1.0, 3 -> .6, 5 -> .2); efforts up to 10 are brought to 1-5.
-
-    A touchpoint without effort in a file that has it stays NaN.
-    """
-    known = effort[np.isfinite(effort)]
-    if len(known) and known.max() > 5:
-        effort = 1 + 4 * (effort - 1) / 9
-    return 1 - (np.clip(effort, 1, 5) - 1) / 5
-
-
-def filled_ease(values: Floats) -> Floats:
-    """Ease as the ranking uses it: the median of the others where unknown, 1 for all in a file without effort."""
-    known = values[np.isfinite(values)]
-    return np.where(np.isfinite(values), values, np.median(known) if len(known) else 1.0)

@@ -15,7 +15,8 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 - *told*: t, s and kappa are the owner's own, and she tells the product (and every rival).
 - *best*: t is the best quarter of the phase, which nobody tells: what the product aims at is not what is true.
 
-Every business is written as a spreadsheet (``worlds.table``; with ``--towns`` those of another author) and read from
+Every business is written as a spreadsheet (``worlds.table``; with ``--towns`` those of another author,
+with ``--villages`` those of a third, who has a truth of his own) and read from
 its bytes, as an upload is; the rivals read the same one, with the product's phases where it has none of its own. A
 ranking is as good as the share of the best possible gain that its first three hold. What empty cells cost is what the
 same businesses hold without them, less what they hold with them. Businesses in which nothing is to be won count not.
@@ -25,21 +26,23 @@ nothing is to be won, nobody is among the first.
 
 import argparse
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core import pipeline
 from core.model import Analysis, Settings
-from tests.benchmarks import towns, worlds
+from tests.benchmarks import towns, villages, worlds
 from tests.benchmarks.rivals import APPLIES, RIVALS, Seen
 from tests.benchmarks.worlds import KINDS, MARGIN, SCALES, Floats, World
 
 OURS = "Kontaktpunkt"
+AUTHORS: Mapping[str, Any] = {"worlds": worlds, "towns": towns, "villages": villages}
 FIRST = 3
 BINS = np.linspace(0, 1, 11)
 
@@ -60,7 +63,9 @@ class Trial:
 
 
 def gains(of: World) -> Floats:
-    """The truth: see above."""
+    """The truth: see above; of the third author's businesses as he states it."""
+    if isinstance(of, villages.Village):
+        return villages.gains(of)
     sold, asked = np.isfinite(of.rate), of.kind != "sales"
     rate = np.nan_to_num(of.rate)
     order = (of.reach * rate * of.value).sum() / (of.reach * rate).sum() if sold.any() else 1.0
@@ -85,6 +90,8 @@ def _rate_aims(of: World) -> Floats:
 
 def told(of: World) -> Settings:
     """What the owner tells the product beside the file."""
+    if isinstance(of, villages.Village):
+        return villages.told(of)
     if of.aim != "told":
         return Settings()
     lowest, highest, _ = SCALES[of.scale]
@@ -101,10 +108,10 @@ def written(rows: pd.DataFrame, *, workbook: bool) -> tuple[str, bytes]:
     return "touchpoints.xlsx", into.getvalue()
 
 
-def trial(number: int, *, seed: int, missing: float, other: bool = False) -> Trial:
+def trial(number: int, *, seed: int, missing: float, by: str = "worlds") -> Trial:
     """Business ``number``: the same one for the same seed, whatever is missing."""
     kind, chance = KINDS[number % 3], np.random.default_rng([seed, number])
-    author = towns if other else worlds
+    author = AUTHORS[by]
     of = author.world(chance, kind)
     while not gains(of).max() > 0:
         of = author.world(chance, kind)
@@ -120,7 +127,9 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
     best = sorted(truth, key=lambda name: -truth[name])
     possible = sum(truth[name] for name in best[:FIRST])
     seen = Seen(
-        rows.rename(columns=towns.IN_OTHER_WORDS), {t.name: t.placement.phase for t in found.touchpoints}, _aims(of)
+        rows.rename(columns=towns.IN_OTHER_WORDS | villages.IN_OTHER_WORDS),
+        {t.name: t.placement.phase for t in found.touchpoints},
+        _aims(of),
     )
     lists = {name: _first(seen, rival(seen)) for name, rival in RIVALS.items()}
     ranked = sorted((t for t in found.touchpoints if t.priority and t.priority.rank), key=lambda t: t.priority.rank)
@@ -153,16 +162,16 @@ def _first(seen: Seen, score: Floats) -> list[str]:
     return [seen.names[i] for i in np.argsort(-score, kind="stable")[:FIRST]]
 
 
-def trials(businesses: int, *, seed: int, missing: float, other: bool = False) -> list[Trial]:
+def trials(businesses: int, *, seed: int, missing: float, by: str = "worlds") -> list[Trial]:
     """All businesses, on two cores."""
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(partial(trial, seed=seed, missing=missing, other=other), range(businesses), chunksize=5))
+        return list(pool.map(partial(trial, seed=seed, missing=missing, by=by), range(businesses), chunksize=5))
 
 
 def summary(found: Sequence[Trial]) -> pd.DataFrame:
     """Mean and worst decile of what is held, overall and by kind and family; a rival without its column is left out."""
     groups = {"all": found} | {kind: [t for t in found if t.kind == kind] for kind in KINDS}
-    groups |= {aim: [t for t in found if t.aim == aim] for aim in ("phase", "told", "best")}
+    groups |= {aim: [t for t in found if t.aim == aim] for aim in sorted({t.aim for t in found})}
     cells = {}
     for group, mine in groups.items():
         for method in (OURS, *RIVALS):
@@ -199,10 +208,13 @@ def main() -> None:
     options.add_argument("businesses", nargs="?", type=int, default=600)
     options.add_argument("--missing", type=float, default=0.3)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--towns", action="store_true", help="businesses of the other author")
+    for name, which in (("towns", "second"), ("villages", "third")):
+        options.add_argument(
+            f"--{name}", dest="by", action="store_const", const=name, help=f"those of the {which} author"
+        )
     chosen = options.parse_args()
     for missing in (0.0, chosen.missing):
-        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, other=chosen.towns)
+        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds")
         print(f"\n{len(found)} businesses, {missing:.0%} of the cells of reach and sales missing: mean (worst decile)")
         print(summary(found).to_string())
         print(sureness(found))

@@ -21,7 +21,7 @@ def test_why_reads_aloud(code: str, sentence: str) -> None:
 def test_a_target_is_called_the_phases_average_only_if_it_is() -> None:
     rows = business(touchpoint=["shop", "till"], visits=[1000, 1000], conversions=[20, 40], cost=[900, 900])
     assert "convert (average of its phase 3%)" in why(ranked(rows).priorities["shop"])
-    own = Settings(targets={"conversion_rate": 0.1, "cost_per_conversion": 30}, weights={"cost": 20})
+    own = Settings(targets={"conversion_rate": 0.1, "cost_per_conversion": 30}, weights={"cost": 50})
     assert why(ranked(rows, own).priorities["shop"]).endswith(
         "a conversion costs 45\u00a0DKK (target 30\u00a0DKK), and 20 of 1,000 convert (target 10%)."
     )
