@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core import pipeline
@@ -149,6 +150,15 @@ def test_every_question_has_its_own_page(show, score):
     assert len(app.get("vega_lite_chart")) >= 6
 
 
+@pytest.fixture
+def afresh():
+    """What is computed of samples is kept for all who open them: not of one whose analysis is changed."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.mark.usefixtures("afresh")
 def test_a_sample_opened_by_a_link_has_its_menu_at_once(monkeypatch):
     real = pipeline.analyse
     monkeypatch.setattr(pipeline, "analyse", lambda *told: with_both(real(*told)))
