@@ -17,6 +17,7 @@ SIDES: tuple[Side, ...] = (
     "above",
     "below",
 )
+Edges = tuple[float, float, float, float]  # left, top, right, bottom: a box that is asked for often
 _LIFT = 0.75  # of a line: so far a label at a corner stands above or below the middle of its point
 
 
@@ -54,31 +55,45 @@ def labels_beside(
     They cross the lines ``crossed`` only where no other side is free, and then where it costs them least. No label
     leaves ``area``; one wider than ``width`` pixels is cut. Wider pictures only give more room.
     """
-    marks = [Box(p.x - p.radius, p.y - p.radius, 2 * p.radius, 2 * p.radius) for p in points]
-    used: list[Box] = []
+    marks = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
+    lines = [_edges(line) for line in crossed]
+    used: list[Edges] = []
     found: list[Label] = []
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))
-        boxes = {side: box_beside(point, text, side, size=size) for side in SIDES}
-        covered = [*used, *marks[:n], *marks[n + 1 :]]
-        side = _best_side(boxes, area, covered, crossed)
+        sides = {side: _edges(box_beside(point, text, side, size=size)) for side in SIDES}
+        side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
         if side is not None and len(found) < most:
-            used.append(boxes[side])
+            used.append(sides[side])
             found.append(Label(point.key, text, side))
     return found
 
 
-def _best_side(boxes: Mapping[Side, Box], area: Box, covered: Sequence[Box], crossed: Sequence[Box]) -> Side | None:
+def _edges(box: Box) -> Edges:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _best_side(
+    sides: Mapping[Side, Edges], area: Edges, covered: Sequence[Edges], crossed: Sequence[Edges]
+) -> Side | None:
     """The first free side on which the lines take least of the label away; None where no side is free."""
-    free = [s for s, box in boxes.items() if _inside(box, area) and not any(box.overlaps(o) for o in covered)]
-    return min(free, key=lambda side: round(sum(_shared(boxes[side], line) for line in crossed)), default=None)
+    free = [s for s, edges in sides.items() if _inside(edges, area) and _is_free(edges, covered)]
+    if len(free) < 2:
+        return next(iter(free), None)
+    return min(free, key=lambda side: round(sum(_shared(sides[side], line) for line in crossed)))
 
 
-def _shared(one: Box, other: Box) -> float:
-    """The area that two boxes have in common, in square pixels."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(across, 0.0) * max(down, 0.0)
+def _is_free(edges: Edges, covered: Sequence[Edges]) -> bool:
+    """Whether nothing in ``covered`` has any area in common with ``edges``."""
+    left, top, right, bottom = edges
+    return not any(left < r and x < right and top < b and y < bottom for x, y, r, b in covered)
+
+
+def _shared(one: Edges, other: Edges) -> float:
+    """The area that two rectangles have in common, in square pixels."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0.0
 
 
 def box_beside(point: Point, text: str, side: Side, *, size: float) -> Box:
@@ -98,5 +113,5 @@ def offset(side: Side, *, radius: float, size: float) -> tuple[float, float]:
     return across, _LIFT * height * (("lower" in side) - ("upper" in side))
 
 
-def _inside(box: Box, area: Box) -> bool:
-    return box.x >= area.x and box.right <= area.right and box.y >= area.y and box.bottom <= area.bottom
+def _inside(edges: Edges, area: Edges) -> bool:
+    return edges[0] >= area[0] and edges[1] >= area[1] and edges[2] <= area[2] and edges[3] <= area[3]

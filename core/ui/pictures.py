@@ -59,7 +59,7 @@ def _above(label: str, finding: str, spec: Spec, *, headed: bool) -> None:
 
 
 def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, selected: str | None, alt: str) -> Spec:
-    frame = charts.journey(view.analysis, language=story.language)
+    frame = compute.made("journey", story, partial(charts.journey, view.analysis, language=story.language))
     alt = f"{alt}. {charts.alt_journey(frame, language=story.language)}"
     chart = charts.journey_map(frame, language=story.language, palette=palette(theme), layout=layout, selected=selected)
     return charts.finish(chart, theme=theme, language=story.language, alt=alt)
