@@ -61,7 +61,8 @@ def labels_beside(
     found: list[Label] = []
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))
-        sides = {side: _edges(box_beside(point, text, side, size=size)) for side in SIDES}
+        width_of = text_width(text, size)
+        sides = {side: _edges(_beside(point, width_of, side, size=size)) for side in SIDES}
         side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
         if side is not None and len(found) < most:
             used.append(sides[side])
@@ -80,7 +81,7 @@ def _best_side(
     free = [s for s, edges in sides.items() if _inside(edges, area) and _is_free(edges, covered)]
     if len(free) < 2:
         return next(iter(free), None)
-    return min(free, key=lambda side: round(sum(_shared(sides[side], line) for line in crossed)))
+    return min(free, key=lambda side: _covered(sides[side], crossed))
 
 
 def _is_free(edges: Edges, covered: Sequence[Edges]) -> bool:
@@ -89,16 +90,20 @@ def _is_free(edges: Edges, covered: Sequence[Edges]) -> bool:
     return not any(left < r and x < right and top < b and y < bottom for x, y, r, b in covered)
 
 
-def _shared(one: Edges, other: Edges) -> float:
-    """The area that two rectangles have in common, in square pixels."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0
+def _covered(edges: Edges, lines: Sequence[Edges]) -> int:
+    """How much of a rectangle ``lines`` take away, in square pixels."""
+    left, top, right, bottom = edges
+    meeting = [o for o in lines if left < o[2] and o[0] < right and top < o[3] and o[1] < bottom]
+    return round(sum((min(right, r) - max(left, x)) * (min(bottom, b) - max(top, y)) for x, y, r, b in meeting))
 
 
 def box_beside(point: Point, text: str, side: Side, *, size: float) -> Box:
     """The rectangle of ``text`` on a side of ``point``."""
-    width, height = text_width(text, size), line_height(size)
+    return _beside(point, text_width(text, size), side, size=size)
+
+
+def _beside(point: Point, width: float, side: Side, *, size: float) -> Box:
+    height = line_height(size)
     across, down = offset(side, radius=point.radius, size=size)
     x = point.x + across - (0 if across > 0 else width if across < 0 else width / 2)
     return Box(x, point.y + down - height / 2, width, height)
