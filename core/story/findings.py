@@ -23,7 +23,11 @@ def journey_finding(story: Story) -> str:
     weakest = max(to_win, key=lambda phase: to_win[phase])
     if to_win[weakest] <= 0:  # what is below target has no phase, or too few answers for a rank
         return story.language.say("finding.journey-unmeasured")
-    return story.language.say("finding.journey-weakest", phase=story.language.say(f"finding.in-{weakest}"))
+    phases, say = {t.placement.phase for t in story.leaders} & set(PHASES), story.language.say
+    if story.analysis.verdict.word in ("clear", "likely") and phases and weakest not in phases:
+        first = say(f"finding.in-{phases.pop()}")
+        return say("finding.journey-elsewhere", first=first, phase=say(f"finding.in-{weakest}"))
+    return say("finding.journey-weakest", phase=say(f"finding.in-{weakest}"))
 
 
 def _to_win(touchpoints: list[TouchpointResult], phase: str) -> float:

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from core.model import Message
-from core.model.dataset import PHASES
+from core.model.dataset import PHASES, Setting
 from core.story.telling import Story
 from core.story.whatif import finding, supposed_story
 
 _SUREST = 0.99  # what draws can show
+_SIDES: tuple[Setting, ...] = ("online", "both", "offline")
 
 
 def situation(story: Story) -> str:
@@ -22,8 +23,8 @@ def sides(story: Story) -> str:
         Message("meeting.in-phase", {"n": phases[p], "phase": Message(f"finding.in-{p}")}) for p in PHASES if phases[p]
     )
     settings = Counter(t.placement.setting for t in story.visible)
-    online, offline = (settings[side] + settings["both"] for side in ("online", "offline"))
-    sentence = story.language.say("meeting.sides", parts=parts, online=online, offline=offline) if parts else ""
+    sides = tuple(Message(f"meeting.on-{side}", {"n": settings[side]}) for side in _SIDES if settings[side])
+    sentence = story.language.say("meeting.sides", parts=parts, sides=sides) if parts and sides else ""
     return " ".join(filter(None, (f"{span}." if (span := story.span()) else "", sentence)))
 
 

@@ -31,7 +31,7 @@ def spark(values: Sequence[float | None], *, target: float | None = None) -> Mar
         "<b class='kp-line' style=\"mask-image:url('{}');-webkit-mask-image:url('{}')\"></b>", *[_mask(heights)] * 2
     )
     if target is not None and near:
-        drawn = markup("<b class='kp-goal' style='top:{:.1f}%'></b>", _height(target, ends)) + drawn
+        drawn = markup("<b class='kp-aimed' style='top:{:.1f}%'></b>", _height(target, ends)) + drawn
     if heights[-1] is not None:
         drawn += markup("<b class='kp-last' style='top:{:.1f}%'></b>", heights[-1])
     return drawn

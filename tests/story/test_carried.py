@@ -80,7 +80,7 @@ def test_all_at_target_is_said_only_where_it_is_sure(parts: list[Part], said: st
 def test_one_alone_is_no_ranking() -> None:
     story = told(share(2, 200, 0.9), word="alone", health=0.01)
     assert story.headline() == "Only one touchpoint can be judged: E-mail."
-    assert journey_finding(story) == "Only one touchpoint can be judged: it is below its target"
+    assert journey_finding(story) == "Only one touchpoint can be judged; so far it is below its target"
     (point,) = story.visible
     assert (story.verdict_word(point), story.certainty(point), story.rank_range(point)) == ("", "", "not ranked")
     assert priorities_finding(replace(story, analysis=_scored(story))).startswith("Only E-mail can be judged")

@@ -42,5 +42,5 @@ def test_the_last_value_is_marked_where_it_is_known(values, last):
     ("target", "top"), [(None, None), (3.0, 6.0), (1.0, 94.0), (5.0, 6.0), (9.0, 6.0), (9.1, None), (-6.0, None)]
 )
 def test_a_target_is_drawn_where_it_does_not_flatten_the_line(target, top):
-    found = re.search(r"kp-goal' style='top:([\d.]+)%", spark([1, 2, 3], target=target))
+    found = re.search(r"kp-aimed' style='top:([\d.]+)%", spark([1, 2, 3], target=target))
     assert (float(found[1]) if found else None) == top
