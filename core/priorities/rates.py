@@ -88,11 +88,20 @@ def roas(basis: Basis) -> Parts:
         shrunk=shrunk,
         target=target,
         health=value / target,
-        wanting=np.zeros(len(kept)),
+        wanting=_sales_wanting(basis, kept, sales, spent[kept] * target),
         volume=spent[kept],
         unit=np.ones(len(kept)),
         **_relative(shrunk / target, sure + BORROWED),
     )
+
+
+def _sales_wanting(basis: Basis, kept: Ints, sales: Floats, due: Floats) -> Floats:
+    """How many sales are missing for a judgement, among those that came and those that revenue ``due`` consists of:
+    without any for much money it is clear enough; none where sales are not counted."""
+    worth = basis.sale[kept]
+    expected = np.divide(due, worth, out=np.full(len(kept), np.inf), where=worth > 0)
+    few = basis.assumed.assumptions["fewest_answers"]
+    return np.where(np.isfinite(sales), np.maximum(few - np.maximum(sales, expected), 0), 0.0)
 
 
 def _break_even(basis: Basis) -> Floats:

@@ -12,6 +12,7 @@ from core.tables import table
 from core.texts import Language
 
 _NAMED_AT_MOST = 3
+_WORTH_TELLING = 0.05  # a chance of all others below this says nothing
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
@@ -63,8 +64,13 @@ class Story:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
-        few = "-first" if word == "tie" and len(names) <= _NAMED_AT_MOST else ""
+        few = "" if word != "tie" else "-open" if self._open else "-first" if len(names) <= _NAMED_AT_MOST else ""
         return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=_first(names))
+
+    @property
+    def _open(self) -> bool:
+        """Whether it is more likely that one comes first whom the verdict does not name."""
+        return sum(t.priority.p_first or 0.0 for t in self.leaders if t.priority) < 0.5
 
     @property
     def _elsewhere(self) -> bool:
@@ -127,10 +133,13 @@ class Story:
         return [self._say(Message(f"worth.each-{known[0][1].span}", {"parts": parts}))]
 
     def chances(self) -> str:
-        """Where several could be first: the probability of each that the verdict names."""
-        known = [t for t in self.leaders if t.priority and t.priority.p_first is not None]
-        parts = tuple(Message("sure.one", {"name": t.name, "p": t.priority.p_first}) for t in known if t.priority)
-        return self.language.say("sure.each", parts=parts) if parts else ""
+        """Where several could be first: the probability of each that the verdict names, and of all others together."""
+        found = [(t.name, p.p_first) for t in self.leaders if (p := t.priority) and p.p_first is not None]
+        parts = [Message("sure.one", {"name": n, "p": p}) for n, p in sorted(found, key=lambda one: -one[1])]
+        rest = 1 - sum(p for _, p in found)
+        if parts and rest >= _WORTH_TELLING and len(self._ranked) > len(parts):
+            parts.append(Message("sure.rest", {"n": len(self._ranked) - len(parts), "p": rest}))
+        return self.language.say("sure.each", parts=tuple(parts)) if parts else ""
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""

@@ -57,6 +57,8 @@ def test_two_answers_never_rank() -> None:
         ({"resolved": [1], "tickets": [4]}, "too few", 1),
         ({"resolved": [1], "tickets": [5]}, None, None),
         ({"conversions": [1], "visits": [15], "csat_score": [0.5], "responses": [3]}, "too few", 2),
+        ({"orders": [1], "revenue": [500.0], "cost": [100.0]}, "too few", 4),  # break-even at half a sale
+        ({"orders": [0], "revenue": [0.0], "cost": [9000.0]}, None, None),  # no return for much is clear
         ({"visits": [5000]}, "not measured", None),
         ({"cost": [5000]}, "not measured", None),
         ({"conversions": [30], "visits": [20]}, "not measured", None),  # a contradiction measures nothing

@@ -173,17 +173,43 @@ def test_a_target_that_nobody_set_says_so(code, marked):
     assert aims.mark(story, story.analysis.kpis["csat"]).startswith(marked)
 
 
+def with_chances(code: str, *chances: float) -> Story:
+    """The sample whose first place is open, its two leaders with these chances of it."""
+    story = Story(sample("svensk-b2b.xlsx"), language(code))
+    given = dict(zip((t.key for t in story.leaders), chances, strict=True))
+    touchpoints = tuple(
+        replace(t, priority=replace(t.priority, p_first=given[t.key])) if t.key in given else t
+        for t in story.analysis.touchpoints
+    )
+    return Story(replace(story.analysis, touchpoints=touchpoints), story.language)
+
+
 @pytest.mark.parametrize(
-    ("code", "headline"),
+    ("code", "chances", "headline"),
     [
-        ("en", "Start with {0} and {1}: too close to call."),
-        ("da", "Start med {0} og {1}: de ligger for tæt til at kåre én."),
-        ("sv", "Börja med {0} och {1}: det är för jämnt för att utse en."),
+        ("en", (0.4, 0.3), "Start with {0} and {1}: too close to call."),
+        ("da", (0.4, 0.3), "Start med {0} og {1}: de ligger for tæt til at kåre én."),
+        ("sv", (0.4, 0.3), "Börja med {0} och {1}: det är för jämnt för att utse en."),
+        ("en", (0.3, 0.19), "No clear first: {0} and {1} come nearest."),
+        ("da", (0.3, 0.19), "Ingen ligger klart først: {0} og {1} er nærmest."),
+        ("sv", (0.3, 0.19), "Ingen ligger tydligt först: {0} och {1} ligger närmast."),
     ],
 )
-def test_a_tie_says_what_to_start_with(code, headline):
-    story = Story(sample("svensk-b2b.xlsx"), language(code))
+def test_a_tie_says_what_to_start_with_where_they_are_the_likelier_ones(code, chances, headline):
+    story = with_chances(code, *chances)
     assert story.headline() == headline.format(*(t.name for t in story.leaders))
+
+
+@pytest.mark.parametrize(
+    ("chances", "told"),
+    [
+        ((0.2, 0.3), "{1} 30%, {0} 20% and the other 10 together 50%"),
+        ((0.5, 0.46), "{0} 50% and {1} 46%"),
+    ],
+)
+def test_chances_stand_in_their_order_with_what_is_left_for_the_others(chances, told):
+    story = with_chances("en", *chances)
+    assert story.chances() == f"Probability of being first: {told.format(*(t.name for t in story.leaders))}."
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
