@@ -3,7 +3,7 @@
 from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.carried import unsure
-from core.story.telling import Story, unplaced
+from core.story.telling import Story, first_of, unplaced
 from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
@@ -82,7 +82,9 @@ def list_finding(story: Story) -> str:
         return say("list.empty" if judged(story) else "list.unmeasured")
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
     lines = [say("list.more", n=more)] if more > 0 else []
-    return " ".join([*lines, *([say("list.rest", n=rest)] if rest else [])])
+    lines += [say("list.rest", n=rest)] if rest else []
+    few = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == "too few")
+    return " ".join([*lines, *([say("list.short", n=len(few), names=first_of(few))] if few else [])])
 
 
 def trend_unknown(story: Story) -> str:

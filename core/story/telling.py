@@ -65,7 +65,7 @@ class Story:
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
         few = "" if word != "tie" else "-open" if self._open else "-first" if len(names) <= _NAMED_AT_MOST else ""
-        return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=_first(names))
+        return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=first_of(names))
 
     @property
     def _open(self) -> bool:
@@ -118,7 +118,7 @@ class Story:
         if self._elsewhere and touchpoint == self.leaders[0]:
             keys = self.analysis.verdict.keys
             names = tuple(t.name for t in self.analysis.touchpoints if t.key in keys)
-            return self.language.say("sure.elsewhere", n=len(names), names=_first(names))
+            return self.language.say("sure.elsewhere", n=len(names), names=first_of(names))
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
@@ -207,7 +207,7 @@ class Story:
         names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
         if not names:
             return []
-        return [self.language.say("gaps.unmeasured", n=len(names), names=_first(names))]
+        return [self.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]
 
     def kpi_label(self, kpi: str, *, inside: bool = False) -> str:
         """A KPI's name; ``inside`` a sentence it loses its capital, unless it is an abbreviation."""
@@ -269,7 +269,7 @@ def unplaced(story: Story) -> int:
     return sum(1 for place in places if "unknown" in (place.phase, place.setting))
 
 
-def _first(names: Sequence[str]) -> tuple[str | Message, ...]:
+def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:
     """The first names, and how many more there are."""
     rest = len(names) - _NAMED_AT_MOST
     return (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))

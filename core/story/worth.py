@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.model import Message, Worth
+from core.model import Message, TouchpointResult, Worth
 from core.story.telling import Story
 
 SHOWN = 6
@@ -57,6 +57,25 @@ def _touchpoints(shown: Sequence[tuple[str, Worth]]) -> tuple[list[Step], float]
 
 def _sum(story: Story, total: Worth) -> Step:
     return Step("sum", story.language.say("together.sum"), 0.0, total.value, total.low, total.high)
+
+
+def made_of(story: Story, touchpoint: TouchpointResult) -> str:
+    """What the expected worth of one touchpoint is made of, the largest first, so that it can be followed; empty with
+    one measure alone, or where it was held down."""
+    priority = touchpoint.priority
+    if priority is None or priority.worth is None or priority.worth.capped:
+        return ""
+    gains = {part.kpi: part.stake * part.shortfall for part in priority.parts if part.stake * part.shortfall > 0}
+    every = sum(gains.values())
+    if len(gains) < 2:
+        return ""
+    parts = tuple(
+        Message("worth.part", {"kpi": story.kpi_label(kpi), "value": priority.worth.value * gain / every})
+        for kpi, gain in sorted(gains.items(), key=lambda one: -one[1])
+    )
+    asked = any(part.measure == "satisfaction" and part.kpi in gains for part in priority.parts)
+    values = {"parts": parts, "kappa": story.assumption("kappa")}
+    return story.sentence(Message("worth.made-of-answers" if asked else "worth.made-of", values))
 
 
 def together_finding(story: Story) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from core.model import Message, TouchpointResult
 from core.story import Story
+from core.story.worth import made_of
 from core.tables import table
 from core.ui import session, whatif
 from core.ui.numbers import numbers
@@ -68,7 +69,8 @@ def _head(story: Story, touchpoint: TouchpointResult) -> Markup:
     worth = story.worth(touchpoint) if touchpoint.priority and touchpoint.priority.worth else ""
     return markup(
         "<div class='kp-detail'><p class='kp-place kp-{}'>{} <span>({})</span></p><h2>{}</h2>"
-        "<ul class='kp-stands'>{}</ul><p class='kp-why'>{}</p><p class='kp-worth'>{}</p></div>",
+        "<ul class='kp-stands'>{}</ul><p class='kp-why'>{}</p><p class='kp-worth'>{}</p>"
+        "<p class='kp-quiet'>{}</p></div>",
         placement.setting,
         " · ".join(where),
         tidy(because),
@@ -76,6 +78,7 @@ def _head(story: Story, touchpoint: TouchpointResult) -> Markup:
         chips,
         tidy(story.reason(touchpoint)),
         tidy(worth),
+        tidy(made_of(story, touchpoint)),
     )
 
 

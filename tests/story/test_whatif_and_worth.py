@@ -8,9 +8,9 @@ import pytest
 from core import pipeline
 from core.charts import alt_worth_steps, finish, palette, worth_steps
 from core.model import Analysis, Settings, Supposition, Worth
-from core.story import Story
+from core.story import Story, list_finding
 from core.story import whatif as told
-from core.story.worth import Step, steps, together_caption, together_finding
+from core.story.worth import Step, made_of, steps, together_caption, together_finding
 from core.texts import LANGUAGES, language
 from tests.charts.fakes import valid
 
@@ -251,3 +251,26 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
     assert set(told.shared(found, "checkout", levers).split()) == set(sentence.split())
     assert told.shared(found, "checkout", [lever for lever in levers if lever.figure != "nps"]) == ""
     assert told.shared(found, "nobody", levers) == ""
+
+
+MADE_OF = {
+    "en": "In the middle of that range: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
+    "customers (CSAT) (170,000\u00a0DKK). A bad experience counts as 20% of an order.",
+    "da": "Midt i spændet: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og Tilfredse kunder (CSAT) "
+    "(170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
+}
+
+
+@pytest.mark.parametrize("code", MADE_OF)
+def test_the_worth_of_one_can_be_followed(measured, code):
+    found = story(measured, code=code)
+    (checkout,) = (t for t in found.visible if t.key == "checkout")
+    assert made_of(found, checkout) == MADE_OF[code]
+
+
+def test_with_one_measure_there_is_nothing_to_part(measured):
+    found = story(measured)
+    told = {t.key: made_of(found, t) for t in found.visible if t.priority and t.priority.worth}
+    lone = {t.key for t in found.visible if t.priority and sum(p.stake * p.shortfall > 0 for p in t.priority.parts) < 2}
+    assert {key for key, sentence in told.items() if not sentence} == lone & set(told)
+    assert "gaveindpakning has too few" in list_finding(found).lower()
