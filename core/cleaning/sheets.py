@@ -18,6 +18,7 @@ from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.orders import DateGrain
 from core.cleaning.receipts import receipt_of
+from core.cleaning.recommending import COUNTS, about_counts, nps_of_counts
 from core.cleaning.rows import Sorting, fill_down, sort_rows
 from core.cleaning.telling import (
     about_carried,
@@ -142,7 +143,8 @@ def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     if parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
-    return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
+    columns |= {field: metric.values for field, metric in parts.metrics.items() if field not in COUNTS}
+    return pd.DataFrame(columns | nps_of_counts(parts.metrics, grid.map.columns))
 
 
 def given_columns(grid: Grid, rows: int) -> dict[str, object]:
@@ -166,7 +168,8 @@ def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
     by_field = {c.field: c for c in grid.map.columns}
     carried = [(by_field[field], text.carried) for field, text in parts.texts.items()]
     dates = about_dates(grid, parts.dates, parts.date_column)
-    return [*about_metrics(grid, parts.metrics), *dates, *about_carried(grid, carried)]
+    told = [*about_metrics(grid, parts.metrics), *about_counts(grid, parts.metrics)]
+    return [*told, *dates, *about_carried(grid, carried)]
 
 
 def currencies_of(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:
