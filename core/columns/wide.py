@@ -8,6 +8,7 @@ from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.tables import locate
 from core.columns.wide_finding import Seen, Wide, find
+from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
 from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
@@ -55,7 +56,7 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
         return plain
     mapped = undated if table is usual else map_table(sheet, table, settings=settings, withheld=people)
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
-    found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
+    found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
         return plain
     if not _is_read(found, table, wished=wish == "wide"):
@@ -76,8 +77,12 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
-def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen) -> Wide | Turned | None:
+def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen, *, wished: bool) -> Wide | Turned | None:
     """How the table stands; one that repeats under groups beside its names is read group by group already."""
+    if mapped.grain == "responses" and (grid := find_grid(seen)):
+        return grid
+    if mapped.grain not in ("touchpoints", "other") and not wished:
+        return None
     grouped = bool(mapped.given) and mapped.touchpoint is not None
     return find_turned(sheet, table, seen) or (None if grouped else find(seen))
 

@@ -40,3 +40,31 @@ def test_promoters_without_what_they_are_a_share_of_give_no_nps_and_are_said_so(
 def test_an_nps_in_the_file_stays_as_it_is_beside_its_counts():
     result = _analysis("Touchpoint,NPS,Promoters,Passives,Detractors\nWeb,31,50,30,20\n")
     assert result.kpis["nps"].value == 31
+
+
+GRID = """Timestamp,How satisfied were you? [Website],How satisfied were you? [Store],Would you recommend us?
+2025-03-01 10:00:00,5,2,9
+2025-03-02 10:00:00,4,1,10
+2025-03-03 10:00:00,2,,6
+2025-03-04 10:00:00,5,4,8
+2025-03-05 10:00:00,1,3,10
+"""
+
+
+@pytest.mark.parametrize("written", ["[{}]", "- {}"])
+def test_each_bracket_of_a_question_is_a_touchpoint_of_its_own(written):
+    text = GRID.replace("[Website]", written.format("Website")).replace("[Store]", written.format("Store"))
+    result = _analysis(text)
+    csat = {t.name: (t.kpis["csat"].value, t.kpis["csat"].n) for t in result.touchpoints}
+    assert csat == {"Website": (0.6, 5), "Store": (0.25, 4)}
+    assert (result.kpis["csat"].value, result.kpis["csat"].n) == (pytest.approx(4 / 9), 9)
+    assert "wide-channels" in _codes(result)
+
+
+def test_what_a_person_answers_once_counts_once_beside_the_brackets():
+    assert (_analysis(GRID).kpis["nps"].value, _analysis(GRID).kpis["nps"].n) == (40, 5)
+
+
+def test_brackets_stay_columns_where_the_user_says_so():
+    dataset = pipeline.load([("t.csv", GRID.encode())], Settings(layouts={"t.csv": "long", "": "long"}))
+    assert not dataset.touchpoints
