@@ -33,6 +33,12 @@ def read_duration(text: str, *, minutes: bool = False) -> float | None:
     return total if at and at == len(text) else None
 
 
+def is_two_part(text: str) -> bool:
+    """Whether a text is written like ``2:30``, which may be hours and minutes or minutes and seconds."""
+    found = _CLOCK.fullmatch(fold(text[:_LONGEST]))
+    return found is not None and found[3] is None
+
+
 def read_mark(text: str) -> float | None:
     """The mark in ``4,5/5`` or ``8 of 10``, the number of stars; None for anything else."""
     text = clean_text(text[:_LONGEST])

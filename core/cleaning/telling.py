@@ -15,6 +15,8 @@ from core.cleaning.vocabulary import clip
 from core.model import Issue, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
+from core.model.names import fold
+from core.tables import table
 
 _LISTED = 10
 _SEVERITY: Mapping[str, Severity] = {"no-name": "warning"}
@@ -57,6 +59,14 @@ def about_rest(grid: Grid) -> Iterator[Issue]:
     for header, field in grid.map.unlike:
         values = {"column": header, "field": Message("unlike.date" if field == "date" else "unlike.number")}
         yield Issue("warning", "unlike-header", grid.file, grid.sheet.name, column=header, values=values)
+
+
+def about_sales(grid: Grid) -> Iterator[Issue]:
+    """Which column was taken for the number of sales, though it might be what they brought."""
+    headers = table("grains")["sales_headers"]
+    for column in grid.map.columns:
+        if column.field == "conversions" and column.how == "part" and fold(column.header) in headers:
+            yield _issue(grid, "info", "sales-counted", column, None, {})
 
 
 def about_withheld(grid: Grid) -> Iterator[Issue]:

@@ -17,6 +17,9 @@ _NUMERIC = re.compile(r"^[\s(+\-−]*[\d.,\s'’%/:\-]+\)?$")
 _MACHINE = re.compile(  # hexadecimal, UUID, base64 or path, long numbers, a prefix and a number
     r"^(?=.*\d)(?:[0-9a-fA-F]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[A-Za-z0-9+/]{16,}={0,2}|\d{5,}|[A-Za-z]{1,6}[_-]?\d{3,})$"
 )
+_CODE = re.compile(
+    r"^(?:#\s?[A-Za-z]{0,6}[_-]?\d+|[A-Za-z]{1,6}[_#-]{0,2}\d{3,})$"
+)  # a number of an order: "#1001", "SO-1001"
 _WHOLE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*")
 _FEW = 200  # distinct texts that are judged one by one
 _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsheets, seconds since 1970
@@ -30,6 +33,7 @@ _MARK = re.compile(r"^(?:(\d{1,2})(?:[.,]0+)?(?: ?(?:/|of|out of|af|av) ?\d{1,2}
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?$")
 _TIMED = re.compile(r"\d[T ,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}")
 _TEN = 10
+_RUN, _CLOSE, _FAR = 8, 3, 5  # numbers that may be a run; times their number: how far apart at most, how far from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Look:
     timed: float = 0.0
     spelled: frozenset[str] = frozenset()
     whole: bool = False
+    coded: float = 0.0
+    run: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -99,6 +105,8 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
         spelled=frozenset(normalise(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
         whole=bool(texts) and not any(math.isnan(whole_number(t)) for t in texts),
+        coded=_share(texts, _CODE),
+        run=_is_run(texts),
     )
 
 
@@ -106,6 +114,13 @@ def whole_number(text: str) -> float:
     """The number of a text that is nothing but a whole one, its thousands marked or not; else nan."""
     text = text.strip()[:60]
     return float(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else math.nan
+
+
+def _is_run(texts: set[str]) -> bool:
+    numbers = [whole_number(t) for t in texts]
+    if len(numbers) < _RUN or any(map(math.isnan, numbers)):
+        return False
+    return max(numbers) - min(numbers) < _CLOSE * len(numbers) and min(numbers) > _FAR * len(numbers)
 
 
 def _is_answer(text: str) -> bool:

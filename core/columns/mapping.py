@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from core.columns.clues import field_of_cells, is_sales
+from core.columns.clues import field_of_cells, is_moment, is_sales, numbers_orders
 from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
@@ -22,7 +22,7 @@ from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
 
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
-_PEOPLE = frozenset({"leads", "customers", "customers_new"})  # of whom there are no fewer than sales
+_PEOPLE = frozenset({"leads", "customers", "customers_new", "visits"})  # of whom there are no fewer than sales
 
 
 def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[PersonalColumn] = ()) -> SheetMap:
@@ -75,7 +75,11 @@ def _mapped(
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
-        unlike=tuple((c.header, c.field) for c, j in zip(columns, seen, strict=True) if _differs(c, j)),
+        unlike=tuple(
+            (c.header, c.field)
+            for c, j in zip(columns, seen, strict=True)
+            if _differs(c, j) and not (is_log and c.index in (roles.order, roles.row))
+        ),
         export=recognise(table.headers.values()),
         customer=roles.customer if is_log else None,
         clock=roles.clock if is_log else None,
@@ -136,7 +140,7 @@ def _counted(
     cells: Callable[[ColumnMap], np.ndarray],
 ) -> ColumnMap:
     """The column; as a count of sales where it is called no more than "Sales", holds whole numbers, and another column
-    says what they brought, or is of leads or customers and never less."""
+    says what they brought, or is of visits, leads or customers and never less."""
     if column.field != "revenue" or not is_sales(column, looks[column.index]):
         return column
     rivals = [c for c in columns if c != column]
@@ -162,6 +166,8 @@ def _is_other(column: ColumnMap, look: Look) -> bool:
         return look.dated < _ENOUGH
     if column.field == "event":
         return look.flags
+    if is_moment(column, look) or (kind_of(column.field) == "count" and numbers_orders(column, look)):
+        return True
     return is_metric(column.field) and max(look.figured, look.worded) < _ENOUGH
 
 

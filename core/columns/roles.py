@@ -51,7 +51,7 @@ def roles_of(
     personal data."""
     fields = {c.field for c in columns}
     dated = "date" in fields
-    numbers = _numbers(columns, sheet, rows) if dated else {}
+    numbers = _numbers(columns, looks, sheet, rows) if dated else {}
     customer = _customer(columns, looks) or _person(columns, people) or numbers.get("customer")
     deal = (
         None
@@ -109,7 +109,9 @@ def _person(columns: Sequence[ColumnMap], personal: Iterable[PersonalColumn]) ->
     return min(found, key=lambda c: _PERSONS.index(kinds[c.index]), default=None)
 
 
-def _numbers(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> dict[str, ColumnMap]:
+def _numbers(
+    columns: Sequence[ColumnMap], looks: Mapping[int, Look], sheet: RawSheet, rows: slice
+) -> dict[str, ColumnMap]:
     """What the columns that are called no more than "id" or "order no" number.
 
     A number that comes back at another time is a customer's, one that comes back only at the same moment an order's,
@@ -117,7 +119,7 @@ def _numbers(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> dict
     """
     found: dict[str, ColumnMap] = {}
     moments: np.ndarray | None = None
-    for column in filter(clues.is_number, columns):
+    for column in (c for c in columns if clues.is_number(c, looks[c.index])):
         codes, uniques = sheet.columns[column.index].take(np.arange(rows.start, rows.stop)).distinct
         if len(uniques) == len(codes):
             found.setdefault("row", column)

@@ -12,7 +12,7 @@ from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
 from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
-from core.columns.wide_words import has_year, is_period
+from core.columns.wide_words import has_year, is_period, year_in
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -67,13 +67,18 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
 
 
 def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
-    """A sheet per month: where no column tells when, the sheet's name does, if it is a period with its year."""
+    """A sheet per month: where no column tells when, the sheet's name does, with a year from the titles or the file's
+    name if it has none; without any year its rows are a group."""
     name, maps = laid.sheet.name, (laid.map, *laid.map.more)
     told = any(m.given.get("date") or any(c.field == "date" for c in m.columns) for m in maps)
-    if laid.map.grain != "touchpoints" or told or not (is_period(name) and has_year(name)):
+    if laid.map.grain != "touchpoints" or told or not is_period(name):
         return laid
-    first, *more = [replace(m, given={**m.given, "date": name}) for m in maps]
-    issue = _issue("sheet-period", place, {})
+    header = laid.map.header or 0
+    year = None if has_year(name) else year_in(_above(laid.sheet, header)) or year_in([place[0]])
+    text = f"{name} {year}" if year else name
+    first, *more = [replace(m, given={**m.given, "date": text}) for m in maps]
+    issue = _issue("sheet-period", place, {}) if has_year(text) else _issue("sheet-no-year", place, {"name": name})
+    issue = _issue("sheet-year", place, {"period": text}) if year else issue
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
@@ -113,10 +118,16 @@ def _titles(sheet: RawSheet, table: Table) -> tuple[str, ...]:
     """The texts that may say what a table is about: its corner, the titles above it, the sheet's name."""
     corner = min(table.headers, default=0)
     texts = [] if corner in table.unnamed else [table.headers.get(corner, "")]
-    for row in range(table.top - 1, max(-1, table.top - 1 - _TITLES), -1):
+    return tuple(text for text in [*texts, *_above(sheet, table.top), sheet.name] if text)
+
+
+def _above(sheet: RawSheet, top: int) -> list[str]:
+    """The texts that stand alone in the rows above grid row ``top``, nearest first."""
+    texts = []
+    for row in range(top - 1, max(-1, top - 1 - _TITLES), -1):
         cells = [c.at(row) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY]
         texts += [clean_text(cells[0][:200])] if len(cells) == 1 else []
-    return tuple(text for text in [*texts, sheet.name] if text)
+    return texts
 
 
 def _is_read(found: Wide | Turned, table: Table, *, wished: bool) -> bool:

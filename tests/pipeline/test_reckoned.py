@@ -68,3 +68,49 @@ def test_what_a_person_answers_once_counts_once_beside_the_brackets():
 def test_brackets_stay_columns_where_the_user_says_so():
     dataset = pipeline.load([("t.csv", GRID.encode())], Settings(layouts={"t.csv": "long", "": "long"}))
     assert not dataset.touchpoints
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "field"),
+    [
+        ("Touchpoint,Visits,Sales", "Web,1200,48\nShop,300,75\n", "conversions"),
+        ("Kontaktpunkt;Besøg;Salg", "Web;1200;48\nButik;300;75\n", "conversions"),
+        ("Touchpoint,Visits,Sales", "Web,1200,48000\nShop,300,75\n", "revenue"),
+        ("Touchpoint,Visits,Sales", "Web,1200,48.50\nShop,300,75.25\n", "revenue"),
+        ("Touchpoint,Visits,Sales", "Web,1200,48\n", "revenue"),
+    ],
+)
+def test_whole_sales_that_are_never_more_than_visits_are_counted(header, rows, field):
+    dataset = pipeline.load([("t.csv", f"{header}\n{rows}".encode())])
+    assert [c.field for c in dataset.files[0].sheets[0].columns][2] == field
+    assert ("sales-counted" in {i.code for i in dataset.issues}) == (field == "conversions")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "hours", "said"),
+    [
+        ("Response time", ("2:30", "0:45"), (2.5, 0.75), True),
+        ("Response time (min)", ("2:30", "0:45"), (2.5 / 60, 0.75 / 60), False),
+        ("Response time", ("0:02:30", "0:00:45"), (2.5 / 60, 0.75 / 60), False),
+        ("Response time", ("2 h", "45 min"), (2, 0.75), False),
+    ],
+)
+def test_what_a_time_of_two_parts_was_taken_for_is_said(header, cells, hours, said):
+    dataset = pipeline.load([("t.csv", f"Touchpoint,{header}\nPhone,{cells[0]}\nChat,{cells[1]}\n".encode())])
+    assert dataset.rows["response_time"].tolist() == pytest.approx(hours)
+    assert ("clock-assumed" in {i.code for i in dataset.issues}) == said
+
+
+@pytest.mark.parametrize(
+    ("heads", "currency", "code"),
+    [
+        (("Touchpoint", "Cost (kr)", "Revenue (SEK)"), "SEK", "kr-taken"),
+        (("Kontaktpunkt", "Omkostning (kr.)", "Omsætning (DKK)"), "DKK", "kr-taken"),
+        (("Kontaktpunkt", "Omkostning (kr.)", "Omsætning (SEK)"), "DKK", "several-currencies"),
+        (("Kontaktpunkt", "Omkostning (kr.)", "Omsætning"), "DKK", None),
+    ],
+)
+def test_kr_beside_a_named_currency_is_that_one_unless_the_words_say_another(heads, currency, code):
+    dataset = pipeline.load([("t.csv", f"{';'.join(heads)}\nFacebook;1000;5000\nGoogle;2000;9000\n".encode())])
+    told = {i.code for i in dataset.issues} & {"kr-taken", "several-currencies"}
+    assert (dataset.currency, told) == (currency, {code} if code else set())
