@@ -25,10 +25,10 @@ from core.cleaning.telling import (
     about_choice,
     about_dates,
     about_duplicates,
+    about_either,
     about_metrics,
     about_rest,
     about_rows,
-    about_sales,
     about_withheld,
 )
 from core.cleaning.texts import TextColumn, read_texts, withheld
@@ -162,7 +162,7 @@ def given_columns(grid: Grid, rows: int) -> dict[str, object]:
 
 def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:
     told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.leading, carried)])]
-    return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body), *about_sales(body)]
+    return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body), *about_either(body)]
 
 
 def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:

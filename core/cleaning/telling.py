@@ -61,12 +61,18 @@ def about_rest(grid: Grid) -> Iterator[Issue]:
         yield Issue("warning", "unlike-header", grid.file, grid.sheet.name, column=header, values=values)
 
 
-def about_sales(grid: Grid) -> Iterator[Issue]:
-    """Which column was taken for the number of sales, though it might be what they brought."""
-    headers = table("grains")["sales_headers"]
+_EITHER: Mapping[str, tuple[str, str]] = {
+    "conversions": ("sales_headers", "sales-counted"),
+    "leads": ("asking_headers", "requests-as-leads"),
+}
+
+
+def about_either(grid: Grid) -> Iterator[Issue]:
+    """What a column was taken for whose header can mean two things: sales or what they brought, cases or leads."""
     for column in grid.map.columns:
-        if column.field == "conversions" and column.how == "part" and fold(column.header) in headers:
-            yield _issue(grid, "info", "sales-counted", column, None, {})
+        words, code = _EITHER.get(column.field, ("", ""))
+        if code and column.how == "part" and fold(column.header) in table("grains")[words]:
+            yield _issue(grid, "info", code, column, None, {})
 
 
 def about_withheld(grid: Grid) -> Iterator[Issue]:

@@ -57,7 +57,9 @@ def is_sales(column: ColumnMap, look: Look) -> bool:
 def is_amount(column: ColumnMap, look: Look) -> bool:
     """Whether an unexplained column of numbers holds what an order cost the customer."""
     words = header_words(column.header)
-    if column.field != IGNORE or column.how == "personal" or not look.is_number or look.timed > _TIMED:
+    if column.field != IGNORE or column.how == "personal" or look.timed > _TIMED:
+        return False
+    if not look.is_number and look.priced < _MOSTLY:
         return False
     known = _set("amount_headers")
     return " ".join(words) in known or (len(words) <= _AMOUNT_WORDS and bool(words) and words[0] in known)
@@ -106,6 +108,24 @@ def field_of_cells(column: ColumnMap, look: Look) -> str | None:
     if not _set("contact_headers").isdisjoint(header_words(column.header)) and words <= _set("contact_words"):
         return "channel"
     return "event" if words <= _events() else None
+
+
+def is_count_of_answers(column: ColumnMap, look: Look) -> bool:
+    """Whether a column called "Ratings" counts them: whole numbers, some above any mark."""
+    counts = look.whole and not look.whole_to_ten
+    return column.field == "rating" and counts and _phrase(column.header) in _set("answer_headers")
+
+
+def is_spend(column: ColumnMap, look: Look) -> bool:
+    """Whether numbers stand under "Marketing", which are what it cost."""
+    if column.field != IGNORE or column.how != "none" or _phrase(column.header) not in _set("spend_headers"):
+        return False
+    return look.is_number or look.priced >= _MOSTLY
+
+
+def asks(column: ColumnMap) -> bool:
+    """Whether the header says that customers asked, which are cases of service or leads."""
+    return column.field == "tickets" and column.how != "setting" and _phrase(column.header) in _set("asking_headers")
 
 
 def is_moment(column: ColumnMap, look: Look) -> bool:
