@@ -65,6 +65,11 @@ def is_amount(column: ColumnMap, look: Look) -> bool:
     return " ".join(words) in known or (len(words) <= _AMOUNT_WORDS and bool(words) and words[0] in known)
 
 
+def is_part_of_amount(column: ColumnMap) -> bool:
+    """Whether the amount is only a part of what an order cost: a subtotal, a line, a piece."""
+    return header_words(column.header)[0] in _set("part_amounts")
+
+
 def is_clock(column: ColumnMap, look: Look) -> bool:
     """Whether the cells are times of day."""
     return column.how not in ("setting", "personal") and look.clock >= _MOSTLY

@@ -24,7 +24,7 @@ from core.model.personal import PersonalColumn
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
 _PEOPLE = frozenset({"leads", "customers", "customers_new", "visits"})  # of whom there are no fewer than sales
 _EARNED = frozenset({"cost", "revenue", "profit", "customers_new"})
-_CAME = frozenset({"visits", "clicks", "impressions", "conversions", "orders", "event", "customer_id"})
+_CAME = frozenset({"visits", "clicks", "impressions", "event", "customer_id"})
 _SERVED = frozenset({"response_time", "resolution_time", "resolved"})
 
 

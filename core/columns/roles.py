@@ -69,7 +69,7 @@ def roles_of(
         status=_first(c for c in open_ones if c.field != "date" and clues.is_status(looks[c.index])),
         deal=deal,
         outcome=_first(c for c in columns if clues.is_outcome(c, looks[c.index])),
-        amount=None if _MONEY & fields else _first(c for c in columns if clues.is_amount(c, looks[c.index])),
+        amount=None if _MONEY & fields else _amount(columns, looks),
         repeats=customer is not None and looks[customer.index].distinct < looks[customer.index].filled,
     )
 
@@ -89,6 +89,12 @@ def as_log(columns: Sequence[ColumnMap], roles: Roles) -> tuple[ColumnMap, ...]:
 
 def _meant(column: ColumnMap, field: str | None) -> ColumnMap:
     return column if field in (None, column.field) else replace(column, field=field, how="part")
+
+
+def _amount(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> int | None:
+    """The amount of the whole order rather than of a part of it, such as a subtotal or the price of a piece."""
+    found = [c for c in columns if clues.is_amount(c, looks[c.index])]
+    return _index(min(found, key=lambda c: (clues.is_part_of_amount(c), c.index), default=None))
 
 
 def _may_be_deal(column: ColumnMap) -> bool:
@@ -124,14 +130,15 @@ def _numbers(
         if len(uniques) == len(codes):
             found.setdefault("row", column)
             continue
-        moments = _moments(columns, sheet, rows) if moments is None else moments
+        moments = _moments(columns, looks, sheet, rows) if moments is None else moments
         again = len(pd.unique(codes * (int(moments.max()) + 1) + moments)) > len(uniques)
         found.setdefault("customer" if again else "order", column)
     return found
 
 
-def _moments(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> np.ndarray:
-    date = next(c for c in columns if c.field == "date")
+def _moments(columns: Sequence[ColumnMap], looks: Mapping[int, Look], sheet: RawSheet, rows: slice) -> np.ndarray:
+    """A code per row of its moment, by the fullest column of dates: the lines of an order are not all paid."""
+    date = max((c for c in columns if c.field == "date"), key=lambda c: looks[c.index].filled)
     return np.asarray(sheet.columns[date.index].take(np.arange(rows.start, rows.stop)).distinct[0], dtype=np.int64)
 
 

@@ -68,3 +68,13 @@ def test_when_an_order_was_paid_is_no_amount():
     columns = {c.header: c.field for c in dataset.files[0].sheets[0].columns}
     assert columns["Paid at"] in ("date", "ignore")
     assert columns["Total"] == "value"
+
+
+def test_lines_that_only_the_first_is_paid_of_are_one_order_with_its_total():
+    lines = "".join(
+        f"#{1001 + i},k{i % 9},2025-03-{i + 1:02d} 10:00,{100 + i},{140 + i},2025-03-{i + 1:02d} 10:00,web\n"
+        f"#{1001 + i},k{i % 9},,,,2025-03-{i + 1:02d} 10:00,web\n"
+        for i in range(10)
+    )
+    aov = _analysis("Name,Customer ID,Paid at,Subtotal,Total,Created at,Source\n" + lines).kpis["aov"]
+    assert (aov.numerator, aov.denominator) == (sum(140 + i for i in range(10)), 10)

@@ -39,6 +39,7 @@ def test_words_of_trades(header, cells, field):
     [
         ("Kanal;Henvendelser;Omkostning;Nye kunder", "24;1200;9", "leads"),
         ("Kanal;Henvendelser;Omsætning", "24;1200", "leads"),
+        ("Kanal;Henvendelser;Salg;Omsætning", "24;3;1200", "leads"),
         ("Kanal;Henvendelser;Svartid (timer)", "24;3", "tickets"),
         ("Kontaktpunkt;Henvendelser;Besøg;Køb;Omsætning", "24;1200;30;9000", "tickets"),
         ("Kontaktpunkt;Henvendelser", "24", "tickets"),
