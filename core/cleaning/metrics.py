@@ -82,9 +82,9 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
     if kind == "score":
         return read_score
     texts = set(cells.take(cells.kinds == CellKind.TEXT).distinct[1]) if kind == "count" else set()
-    if texts and are_flags(texts):
-        return read_flag
-    return read_state if field == "resolved" and are_states(texts) else None
+    if field == "resolved" and are_states(texts):  # before yes and no: a case that waits is not solved
+        return read_state
+    return read_flag if texts and are_flags(texts) else None
 
 
 def _duration(text: str, *, minutes: bool, unit: float) -> float | None:

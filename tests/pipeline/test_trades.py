@@ -86,3 +86,12 @@ R4;04-04-2026;G1;Telefon;Gennemført;1200,00
 def test_lists_of_quotes_stays_gifts_and_tables_give_what_an_order_is_worth(text, revenue, orders):
     aov = _analysis(text).kpis["aov"]
     assert (aov.numerator, aov.denominator) == (revenue, orders)
+
+
+@pytest.mark.parametrize(
+    ("states", "solved", "cases"), [(("Løst", "Åben", "Afventer"), 1, 3), (("Ja", "Nej", "Nej"), 1, 3)]
+)
+def test_a_case_that_waits_is_not_solved(states, solved, cases):
+    rows = "".join(f"S{i};0{i + 1}-03-2026 08:1{i};Mail;{state};2 t\n" for i, state in enumerate(states))
+    rate = _analysis("Sagsnr;Oprettet;Kanal;Løst;Svartid\n" + rows).kpis["resolution_rate"]
+    assert (rate.numerator, rate.denominator) == (solved, cases)
