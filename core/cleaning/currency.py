@@ -62,9 +62,9 @@ class Currency:
 
 
 def decide(counts: Counter[str], votes: Counter[str], *, wish: str | None) -> Currency:
-    """The user's wish, else the currency of most cells; "kr" is the crowns named, else the language's."""
+    """The user's wish, else the currency of most cells; "kr" is what the language says, else the crowns named."""
     named = [code for code in _CROWNS if counts[code]]
-    crown = wish if wish in _CROWNS else named[0] if len(named) == 1 else _winner(votes)
+    crown = wish if wish in _CROWNS else _winner(votes) or (named[0] if len(named) == 1 else None)
     resolved: Counter[str] = Counter()
     for code, number in counts.items():
         resolved[(crown or KR) if code == KR else code] += number

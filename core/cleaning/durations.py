@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from core.cleaning.vocabulary import is_missing, lookup, words
 from core.model.names import clean_text, fold, normalise
+from core.tables import table
 
 _CLOCK = re.compile(r"(\d{1,5}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([a-z]+\.?)(?:,? (?:og |och |and )?|(?=\d)|$)")
@@ -33,6 +34,12 @@ def read_duration(text: str, *, minutes: bool = False) -> float | None:
     return total if at and at == len(text) else None
 
 
+def is_two_part(text: str) -> bool:
+    """Whether a text is written like ``2:30``, which may be hours and minutes or minutes and seconds."""
+    found = _CLOCK.fullmatch(fold(text[:_LONGEST]))
+    return found is not None and found[3] is None
+
+
 def read_mark(text: str) -> float | None:
     """The mark in ``4,5/5`` or ``8 of 10``, the number of stars; None for anything else."""
     text = clean_text(text[:_LONGEST])
@@ -42,19 +49,16 @@ def read_mark(text: str) -> float | None:
 
 
 def are_flags(texts: Iterable[str]) -> bool:
-    """Whether all texts that say anything say yes or no."""
-    said = False
-    for text in texts:
-        if not is_missing(text):
-            said = True
-            if read_flag(text) is None:
-                return False
-    return said
+    """Whether all texts that say anything say yes or no, but for those that wait for an answer."""
+    flags = [read_flag(text) for text in texts if not is_missing(text)]
+    return None not in flags and any(flag in (0.0, 1.0) for flag in flags)
 
 
 def read_flag(text: str) -> float | None:
-    """1 for yes, 0 for no, None for anything else."""
+    """1 for yes, 0 for no, nan for what waits for an answer, None for anything else."""
     word = normalise(text[:_LONGEST])
+    if fold(word) in table("grains")["waiting"]:
+        return float("nan")
     return 1.0 if word in words("yes") else 0.0 if word in words("no") else None
 
 

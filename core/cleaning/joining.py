@@ -27,6 +27,7 @@ from core.cleaning.periods import PeriodGrain, period_grain
 from core.cleaning.sales import Sales, find_sales
 from core.cleaning.sheets import CONTEXT, CleanSheet
 from core.cleaning.stacking import present
+from core.cleaning.vocabulary import KR
 from core.model import Dataset, Issue, Leftover, Settings
 from core.model.carried import Carried
 from core.model.dataset import Grain
@@ -169,6 +170,8 @@ def _about_money(currency: Currency, counts: Counter[str], settings: Settings) -
         yield Issue("error", "several-currencies", values=values)
     elif currency.found and currency.code is None and not settings.currency:
         yield Issue("info", "kr-unknown")
+    if counts[KR] and counts[currency.crown] and currency.crown != KR and not settings.currency:
+        yield Issue("info", "kr-taken", values={"n": counts[KR], "currency": currency.crown})
 
 
 def _about_nameless(dataset: Dataset) -> Iterator[Issue]:

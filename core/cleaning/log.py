@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from core.cleaning.answers import SCORES, answers_beside, naming
@@ -16,6 +15,7 @@ from core.cleaning.leftovers import left_cells
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
+from core.cleaning.order_lines import by_order, lines_of_orders
 from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import every_row, sort_rows
 from core.cleaning.sheets import WORDS, CleanSheet, currencies_of, given_grain, left_over
@@ -57,19 +57,20 @@ def clean_log(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setting
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, clock, settings, own=own)
     frame = pd.DataFrame(naming(grid, names) | _columns(grid, parts, own=own))
+    again = lines_of_orders(grid)
     cells = left_cells(grid, parts.metrics, parts.dates, parts.time)
     told = [*clashes, *about_choice(body), *about_rows(body, sorting), *about_rest(body)]
     found = CleanSheet(
         frame=frame,
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
-        issues=(*told, *_about(grid, frame, parts, own=own)),
+        issues=(*told, *_about(grid, frame[~again], parts, own=own)),
         currencies={_renamed(f, parts): places for f, places in currencies_of(grid, parts.metrics).items()},
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         answers=answers_beside(frame, parts.metrics),
         leftovers=() if own else left_over(body, sorting, mapped, cells),
     )
-    return found if mapped.order is None else _by_order(grid, found)
+    return by_order(grid, found, again=again) if again.any() else found
 
 
 def _clock(grid: Grid) -> ColumnMap | None:
@@ -123,20 +124,3 @@ def _about(grid: Grid, frame: pd.DataFrame, parts: _Parts, *, own: bool) -> list
         return told
     told += [*about_withheld(grid), *about_touches(grid, frame), *about_values(grid, parts.metrics, used=parts.value)]
     return told if grid.map.order is not None else [*told, *about_repeats(grid, frame)]
-
-
-def _by_order(grid: Grid, found: CleanSheet) -> CleanSheet:
-    """The lines of one order as one touch, on its first line, with their sums; a line without a number is its own."""
-    column = next(c for c in grid.map.columns if c.index == grid.map.order)
-    codes, _ = pd.factorize(pd.Series(grid.cells(column).texts).replace("", np.nan))
-    again = pd.Series(codes).duplicated().to_numpy() & (codes >= 0)
-    if not again.any():
-        return found
-    frame, own = found.frame, np.where(codes < 0, -1 - np.arange(len(codes)), codes)
-    for field in ("value", "cost"):
-        if field in frame:
-            frame = frame.assign(**{field: frame[field].groupby(own).transform("sum", min_count=1)})
-    values = {"column": column.header, "n": int(again.sum()), "orders": int((~again).sum())}
-    issue = Issue("info", "order-lines", grid.file, grid.sheet.name, column=column.header, values=values)
-    places = {field: places[~again] for field, places in found.currencies.items()}
-    return replace(found, frame=frame[~again], issues=(*found.issues, issue), currencies=places)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.cleaning.durations import are_flags, read_duration, read_flag
+from core.cleaning.durations import are_flags, is_two_part, read_duration, read_flag
 from core.cleaning.marks import Mark
 from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, settle
 from core.cleaning.units import Units, read_units
@@ -82,9 +82,9 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
     if kind == "score":
         return read_score
     texts = set(cells.take(cells.kinds == CellKind.TEXT).distinct[1]) if kind == "count" else set()
-    if texts and are_flags(texts):
-        return read_flag
-    return read_state if field == "resolved" and are_states(texts) else None
+    if field == "resolved" and are_states(texts):  # before yes and no: a case that waits is not solved
+        return read_state
+    return read_flag if texts and are_flags(texts) else None
 
 
 def _duration(text: str, *, minutes: bool, unit: float) -> float | None:
@@ -122,9 +122,11 @@ def _hours(column: NumberColumn, reading: Reading) -> tuple[np.ndarray, list[Fin
     worded = np.array([isinstance(tokens.get(n), float) for n in range(len(reading.draft.uniques))], dtype=bool)
     bare = ~np.isnan(column.values)
     bare[reading.draft.rows] &= ~worded[reading.draft.codes] if len(worded) else True
-    if reading.units.seconds or not bare.any():
+    if reading.units.seconds:
         return seconds / _HOUR, []
-    return seconds / _HOUR, [Finding("info", "hours-assumed" if unit == _HOUR else "seconds-assumed", {})]
+    found = [Finding("info", "hours-assumed" if unit == _HOUR else "seconds-assumed", {})] if bare.any() else []
+    clocks = [t for n, t in enumerate(reading.draft.uniques) if n in tokens and is_two_part(t)]
+    return seconds / _HOUR, found + [Finding("info", "clock-assumed", {"value": clocks[0]}) for _ in clocks[:1]]
 
 
 def _share(

@@ -18,12 +18,14 @@ from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.orders import DateGrain
 from core.cleaning.receipts import receipt_of
+from core.cleaning.recommending import COUNTS, about_counts, nps_of_counts
 from core.cleaning.rows import Sorting, fill_down, sort_rows
 from core.cleaning.telling import (
     about_carried,
     about_choice,
     about_dates,
     about_duplicates,
+    about_either,
     about_metrics,
     about_rest,
     about_rows,
@@ -142,7 +144,8 @@ def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     if parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
-    return pd.DataFrame(columns | {field: metric.values for field, metric in parts.metrics.items()})
+    columns |= {field: metric.values for field, metric in parts.metrics.items() if field not in COUNTS}
+    return pd.DataFrame(columns | nps_of_counts(parts.metrics, grid.map.columns))
 
 
 def given_columns(grid: Grid, rows: int) -> dict[str, object]:
@@ -159,14 +162,15 @@ def given_columns(grid: Grid, rows: int) -> dict[str, object]:
 
 def _about(body: Grid, sorting: Sorting, carried: int) -> list[Issue]:
     told = [*about_choice(body), *about_rows(body, sorting), *about_carried(body, [(body.leading, carried)])]
-    return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body)]
+    return [*told, *about_duplicates(body.only(sorting.kept)), *about_rest(body), *about_either(body)]
 
 
 def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
     by_field = {c.field: c for c in grid.map.columns}
     carried = [(by_field[field], text.carried) for field, text in parts.texts.items()]
     dates = about_dates(grid, parts.dates, parts.date_column)
-    return [*about_metrics(grid, parts.metrics), *dates, *about_carried(grid, carried)]
+    told = [*about_metrics(grid, parts.metrics), *about_counts(grid, parts.metrics)]
+    return [*told, *dates, *about_carried(grid, carried)]
 
 
 def currencies_of(grid: Grid, metrics: Mapping[str, Metric]) -> dict[str, np.ndarray]:

@@ -15,6 +15,8 @@ from core.cleaning.vocabulary import clip
 from core.model import Issue, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
+from core.model.names import fold
+from core.tables import table
 
 _LISTED = 10
 _SEVERITY: Mapping[str, Severity] = {"no-name": "warning"}
@@ -57,6 +59,20 @@ def about_rest(grid: Grid) -> Iterator[Issue]:
     for header, field in grid.map.unlike:
         values = {"column": header, "field": Message("unlike.date" if field == "date" else "unlike.number")}
         yield Issue("warning", "unlike-header", grid.file, grid.sheet.name, column=header, values=values)
+
+
+_EITHER: Mapping[str, tuple[str, str]] = {
+    "conversions": ("sales_headers", "sales-counted"),
+    "leads": ("asking_headers", "requests-as-leads"),
+}
+
+
+def about_either(grid: Grid) -> Iterator[Issue]:
+    """What a column was taken for whose header can mean two things: sales or what they brought, cases or leads."""
+    for column in grid.map.columns:
+        words, code = _EITHER.get(column.field, ("", ""))
+        if code and column.how == "part" and fold(column.header) in table("grains")[words]:
+            yield _issue(grid, "info", code, column, None, {})
 
 
 def about_withheld(grid: Grid) -> Iterator[Issue]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from core.columns.headers import IGNORE
+from core.columns.headers import IGNORE, kind_of
 from core.columns.lexicon import header_words
 from core.columns.looks import Look
 from core.model.mapping import ColumnMap
@@ -11,6 +11,7 @@ from core.model.names import fold, normalise
 from core.tables import table
 
 _MOSTLY = 0.8  # of the distinct cells
+_TIMED = 0.5  # of the distinct cells that are days with a time: "Paid at" is no amount
 _AMOUNT_WORDS = 3  # words of a header up to which it is taken for an amount by one of them
 
 
@@ -56,10 +57,17 @@ def is_sales(column: ColumnMap, look: Look) -> bool:
 def is_amount(column: ColumnMap, look: Look) -> bool:
     """Whether an unexplained column of numbers holds what an order cost the customer."""
     words = header_words(column.header)
-    if column.field != IGNORE or column.how == "personal" or not look.is_number:
+    if column.field != IGNORE or column.how == "personal" or look.timed > _TIMED:
+        return False
+    if not look.is_number and look.priced < _MOSTLY:
         return False
     known = _set("amount_headers")
     return " ".join(words) in known or (len(words) <= _AMOUNT_WORDS and bool(words) and words[0] in known)
+
+
+def is_part_of_amount(column: ColumnMap) -> bool:
+    """Whether the amount is only a part of what an order cost: a subtotal, a line, a piece."""
+    return header_words(column.header)[0] in _set("part_amounts")
 
 
 def is_clock(column: ColumnMap, look: Look) -> bool:
@@ -67,9 +75,24 @@ def is_clock(column: ColumnMap, look: Look) -> bool:
     return column.how not in ("setting", "personal") and look.clock >= _MOSTLY
 
 
-def is_number(column: ColumnMap) -> bool:
-    """Whether the header is that of a number of rows, orders or customers."""
-    return column.field == IGNORE and column.how != "personal" and _phrase(column.header) in _set("number_headers")
+def is_number(column: ColumnMap, look: Look) -> bool:
+    """Whether the header is that of a number of rows, orders or customers, or of a name above "#1001"."""
+    if column.field != IGNORE or column.how == "personal":
+        return False
+    known = _phrase(column.header) in _set("number_headers")
+    return known or (look.coded >= _MOSTLY and _phrase(column.header) in _set("order_names"))
+
+
+def is_of_orders(header: str) -> bool:
+    """Whether a number is that of an order, a receipt or a booking."""
+    words = header_words(header)
+    return " ".join(words) in _set("order_names") or not _set("order_words").isdisjoint(words)
+
+
+def numbers_orders(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells under "Order" are its number rather than a count: "#1001", or a run such as 1001, 1002."""
+    said = _phrase(column.header) in _set("order_names")
+    return column.how != "setting" and (look.coded >= _MOSTLY or (said and look.run))
 
 
 def is_customers(header: str) -> bool:
@@ -90,6 +113,29 @@ def field_of_cells(column: ColumnMap, look: Look) -> str | None:
     if not _set("contact_headers").isdisjoint(header_words(column.header)) and words <= _set("contact_words"):
         return "channel"
     return "event" if words <= _events() else None
+
+
+def is_count_of_answers(column: ColumnMap, look: Look) -> bool:
+    """Whether a column called "Ratings" counts them: whole numbers, some above any mark."""
+    counts = look.whole and not look.whole_to_ten
+    return column.field == "rating" and counts and _phrase(column.header) in _set("answer_headers")
+
+
+def is_spend(column: ColumnMap, look: Look) -> bool:
+    """Whether numbers stand under "Marketing", which are what it cost."""
+    if column.field != IGNORE or column.how != "none" or _phrase(column.header) not in _set("spend_headers"):
+        return False
+    return look.is_number or look.priced >= _MOSTLY
+
+
+def asks(column: ColumnMap) -> bool:
+    """Whether the header says that customers asked, which are cases of service or leads."""
+    return column.field == "tickets" and column.how != "setting" and _phrase(column.header) in _set("asking_headers")
+
+
+def is_moment(column: ColumnMap, look: Look) -> bool:
+    """Whether a column of counts or amounts holds days with their time."""
+    return kind_of(column.field) in ("count", "money") and look.timed > _TIMED
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.columns.clues import is_of_orders
 from core.columns.headers import is_field, is_metric, kind_of
 from core.columns.looks import Look
 from core.columns.roles import Roles
@@ -61,7 +62,7 @@ def _is_log(
         return "date" in fields and _is_list_of_orders(fields, roles)
     if roles.customer is not None and "date" in fields:
         return True
-    if _is_list_of_deals(fields, roles):
+    if _is_list_of_deals(fields, roles) or _is_list_of_sales(columns, fields, roles):
         return True
     look = looks[touchpoint.index]
     often = look.filled >= _MANY and look.filled >= _OFTEN * look.distinct
@@ -74,6 +75,13 @@ def _is_list_of_orders(fields: set[str], roles: Roles) -> bool:
     if roles.customer is not None and (roles.repeats or money):
         return True
     return (roles.order is not None or roles.row is not None) and money and not fields & _SCORES
+
+
+def _is_list_of_sales(columns: Sequence[ColumnMap], fields: set[str], roles: Roles) -> bool:
+    """The number of an order or a receipt, its day, and what it brought, beside what led to it."""
+    numbers = [c for c in columns if c.index in (roles.order, roles.row) and is_of_orders(c.header)]
+    money = roles.amount is not None or not fields.isdisjoint({"value", "revenue"})
+    return bool(numbers) and money and "date" in fields and not fields & _SCORES
 
 
 def _is_list_of_deals(fields: set[str], roles: Roles) -> bool:

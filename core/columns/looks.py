@@ -17,6 +17,10 @@ _NUMERIC = re.compile(r"^[\s(+\-−]*[\d.,\s'’%/:\-]+\)?$")
 _MACHINE = re.compile(  # hexadecimal, UUID, base64 or path, long numbers, a prefix and a number
     r"^(?=.*\d)(?:[0-9a-fA-F]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[A-Za-z0-9+/]{16,}={0,2}|\d{5,}|[A-Za-z]{1,6}[_-]?\d{3,})$"
 )
+_CODE = re.compile(
+    r"^(?:#\s?[A-Za-z]{0,6}[_-]?\d+|[A-Za-z]{1,6}[_#-]{0,2}\d{3,})$"
+)  # a number of an order: "#1001", "SO-1001"
+_PRICE = re.compile(r"^(?:[A-Za-z]{2,3}\.? ?|[€$£] ?)?-?\d[\d.,\s]*(?: ?(?:[A-Za-z]{2,3}\.?|,-|[€$£]))?$")
 _WHOLE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*")
 _FEW = 200  # distinct texts that are judged one by one
 _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsheets, seconds since 1970
@@ -30,6 +34,7 @@ _MARK = re.compile(r"^(?:(\d{1,2})(?:[.,]0+)?(?: ?(?:/|of|out of|af|av) ?\d{1,2}
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?$")
 _TIMED = re.compile(r"\d[T ,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}")
 _TEN = 10
+_RUN, _CLOSE, _FAR = 8, 3, 5  # numbers that may be a run; times their number: how far apart at most, how far from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,9 @@ class Look:
     timed: float = 0.0
     spelled: frozenset[str] = frozenset()
     whole: bool = False
+    coded: float = 0.0
+    run: bool = False
+    priced: float = 0.0
 
     @property
     def is_number(self) -> bool:
@@ -94,11 +102,14 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         dated=1.0 if CellKind.DATE in {k for _, k in found} else _mean(_may_be_date, texts),
         figured=_mean(_has_figure, texts),
         worded=_mean(_is_worded, texts),
-        flags=bool(texts) and all(normalise(t[:20]) in _flags() or t in ("0", "1") for t in texts),
+        flags=_are_flags(texts),
         clock=1.0 if found and all(k == CellKind.DURATION for _, k in found) else _share(texts, _CLOCK),
         timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
         spelled=frozenset(normalise(t[:60]) for t in texts) if len(texts) <= 20 else frozenset(),
         whole=bool(texts) and not any(math.isnan(whole_number(t)) for t in texts),
+        coded=_share(texts, _CODE),
+        run=_is_run(texts),
+        priced=_share(texts, _PRICE),
     )
 
 
@@ -106,6 +117,19 @@ def whole_number(text: str) -> float:
     """The number of a text that is nothing but a whole one, its thousands marked or not; else nan."""
     text = text.strip()[:60]
     return float(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else math.nan
+
+
+def _are_flags(texts: set[str]) -> bool:
+    """Whether all say yes or no, but for those that wait for an answer."""
+    said = [t for t in (normalise(text[:20]) for text in texts) if fold(t) not in _waiting()]
+    return bool(said) and all(t in _flags() or t in ("0", "1") for t in said)
+
+
+def _is_run(texts: set[str]) -> bool:
+    numbers = [whole_number(t) for t in texts]
+    if len(numbers) < _RUN or any(map(math.isnan, numbers)):
+        return False
+    return max(numbers) - min(numbers) < _CLOSE * len(numbers) and min(numbers) > _FAR * len(numbers)
 
 
 def _is_answer(text: str) -> bool:
@@ -151,6 +175,11 @@ def _answers() -> frozenset[str]:
 @cache
 def _flags() -> frozenset[str]:
     return frozenset([*table("cells")["yes"], *table("cells")["no"]])
+
+
+@cache
+def _waiting() -> frozenset[str]:
+    return frozenset(table("grains")["waiting"])
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from core.columns.clues import field_of_cells, is_sales
+from core.columns.clues import asks, field_of_cells, is_count_of_answers, is_moment, is_sales, is_spend, numbers_orders
 from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
@@ -22,7 +22,10 @@ from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
 
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
-_PEOPLE = frozenset({"leads", "customers", "customers_new"})  # of whom there are no fewer than sales
+_PEOPLE = frozenset({"leads", "customers", "customers_new", "visits"})  # of whom there are no fewer than sales
+_EARNED = frozenset({"cost", "revenue", "profit", "customers_new"})
+_CAME = frozenset({"visits", "clicks", "impressions", "event", "customer_id"})
+_SERVED = frozenset({"response_time", "resolution_time", "resolved"})
 
 
 def map_sheet(sheet: RawSheet, *, settings: Settings, personal: Iterable[PersonalColumn] = ()) -> SheetMap:
@@ -59,6 +62,7 @@ def _mapped(
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
     seen = tuple(judged(column, looks[column.index]) for column in columns)
     seen = tuple(_counted(column, seen, looks, cells=partial(_whole, sheet, table)) for column in seen)
+    seen = _asked(seen)
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
@@ -75,7 +79,11 @@ def _mapped(
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
-        unlike=tuple((c.header, c.field) for c, j in zip(columns, seen, strict=True) if _differs(c, j)),
+        unlike=tuple(
+            (c.header, c.field)
+            for c, j in zip(columns, seen, strict=True)
+            if _differs(c, j) and not (is_log and c.index in (roles.order, roles.row))
+        ),
         export=recognise(table.headers.values()),
         customer=roles.customer if is_log else None,
         clock=roles.clock if is_log else None,
@@ -120,6 +128,10 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
     column without dates is none, a count of words neither, and yes and no are no events."""
     if column.how in ("setting", "personal") or not look.filled:
         return column
+    if is_count_of_answers(column, look):
+        return replace(column, field="responses", how="part")
+    if is_spend(column, look):
+        return replace(column, field="cost", how="part")
     if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):
@@ -136,7 +148,7 @@ def _counted(
     cells: Callable[[ColumnMap], np.ndarray],
 ) -> ColumnMap:
     """The column; as a count of sales where it is called no more than "Sales", holds whole numbers, and another column
-    says what they brought, or is of leads or customers and never less."""
+    says what they brought, or is of visits, leads or customers and never less."""
     if column.field != "revenue" or not is_sales(column, looks[column.index]):
         return column
     rivals = [c for c in columns if c != column]
@@ -151,6 +163,15 @@ def _counted(
     return replace(column, field="conversions", how="part") if earned or fewer else column
 
 
+def _asked(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
+    """The columns; customers who asked as leads, where the table tells what they cost or brought and nothing of service
+    or of how many came otherwise."""
+    fields = {c.field for c in columns}
+    if fields.isdisjoint(_EARNED) or fields & _CAME or fields & _SERVED:
+        return columns
+    return tuple(replace(c, field="leads", how="part") if asks(c) else c for c in columns)
+
+
 def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
     """The whole numbers in a column of ``table``, nan where a cell holds none."""
     texts = sheet.columns[column.index].take(np.arange(table.first, table.last)).texts
@@ -162,6 +183,8 @@ def _is_other(column: ColumnMap, look: Look) -> bool:
         return look.dated < _ENOUGH
     if column.field == "event":
         return look.flags
+    if is_moment(column, look) or (kind_of(column.field) == "count" and numbers_orders(column, look)):
+        return True
     return is_metric(column.field) and max(look.figured, look.worded) < _ENOUGH
 
 

@@ -51,7 +51,7 @@ def roles_of(
     personal data."""
     fields = {c.field for c in columns}
     dated = "date" in fields
-    numbers = _numbers(columns, sheet, rows) if dated else {}
+    numbers = _numbers(columns, looks, sheet, rows) if dated else {}
     customer = _customer(columns, looks) or _person(columns, people) or numbers.get("customer")
     deal = (
         None
@@ -69,7 +69,7 @@ def roles_of(
         status=_first(c for c in open_ones if c.field != "date" and clues.is_status(looks[c.index])),
         deal=deal,
         outcome=_first(c for c in columns if clues.is_outcome(c, looks[c.index])),
-        amount=None if _MONEY & fields else _first(c for c in columns if clues.is_amount(c, looks[c.index])),
+        amount=None if _MONEY & fields else _amount(columns, looks),
         repeats=customer is not None and looks[customer.index].distinct < looks[customer.index].filled,
     )
 
@@ -91,6 +91,12 @@ def _meant(column: ColumnMap, field: str | None) -> ColumnMap:
     return column if field in (None, column.field) else replace(column, field=field, how="part")
 
 
+def _amount(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> int | None:
+    """The amount of the whole order rather than of a part of it, such as a subtotal or the price of a piece."""
+    found = [c for c in columns if clues.is_amount(c, looks[c.index])]
+    return _index(min(found, key=lambda c: (clues.is_part_of_amount(c), c.index), default=None))
+
+
 def _may_be_deal(column: ColumnMap) -> bool:
     return column.how not in ("setting", "personal") and column.field in (IGNORE, "stage", "phase", "resolved")
 
@@ -109,7 +115,9 @@ def _person(columns: Sequence[ColumnMap], personal: Iterable[PersonalColumn]) ->
     return min(found, key=lambda c: _PERSONS.index(kinds[c.index]), default=None)
 
 
-def _numbers(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> dict[str, ColumnMap]:
+def _numbers(
+    columns: Sequence[ColumnMap], looks: Mapping[int, Look], sheet: RawSheet, rows: slice
+) -> dict[str, ColumnMap]:
     """What the columns that are called no more than "id" or "order no" number.
 
     A number that comes back at another time is a customer's, one that comes back only at the same moment an order's,
@@ -117,19 +125,20 @@ def _numbers(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> dict
     """
     found: dict[str, ColumnMap] = {}
     moments: np.ndarray | None = None
-    for column in filter(clues.is_number, columns):
+    for column in (c for c in columns if clues.is_number(c, looks[c.index])):
         codes, uniques = sheet.columns[column.index].take(np.arange(rows.start, rows.stop)).distinct
         if len(uniques) == len(codes):
             found.setdefault("row", column)
             continue
-        moments = _moments(columns, sheet, rows) if moments is None else moments
+        moments = _moments(columns, looks, sheet, rows) if moments is None else moments
         again = len(pd.unique(codes * (int(moments.max()) + 1) + moments)) > len(uniques)
         found.setdefault("customer" if again else "order", column)
     return found
 
 
-def _moments(columns: Sequence[ColumnMap], sheet: RawSheet, rows: slice) -> np.ndarray:
-    date = next(c for c in columns if c.field == "date")
+def _moments(columns: Sequence[ColumnMap], looks: Mapping[int, Look], sheet: RawSheet, rows: slice) -> np.ndarray:
+    """A code per row of its moment, by the fullest column of dates: the lines of an order are not all paid."""
+    date = max((c for c in columns if c.field == "date"), key=lambda c: looks[c.index].filled)
     return np.asarray(sheet.columns[date.index].take(np.arange(rows.start, rows.stop)).distinct[0], dtype=np.int64)
 
 

@@ -8,10 +8,11 @@ from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.tables import locate
 from core.columns.wide_finding import Seen, Wide, find
+from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
 from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
-from core.columns.wide_words import has_year, is_period
+from core.columns.wide_words import has_year, is_period, year_in
 from core.model import CellKind, Issue, Message, RawSheet, Settings
 from core.model.dataset import Layout
 from core.model.mapping import ColumnMap, SheetMap, Table
@@ -55,7 +56,7 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
         return plain
     mapped = undated if table is usual else map_table(sheet, table, settings=settings, withheld=people)
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
-    found = _found(sheet, table, mapped, seen) if wish or mapped.grain in ("touchpoints", "other") else None
+    found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
         return plain
     if not _is_read(found, table, wished=wish == "wide"):
@@ -66,18 +67,27 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
 
 
 def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
-    """A sheet per month: where no column tells when, the sheet's name does, if it is a period with its year."""
+    """A sheet per month: where no column tells when, the sheet's name does, with a year from the titles or the file's
+    name if it has none; without any year its rows are a group."""
     name, maps = laid.sheet.name, (laid.map, *laid.map.more)
     told = any(m.given.get("date") or any(c.field == "date" for c in m.columns) for m in maps)
-    if laid.map.grain != "touchpoints" or told or not (is_period(name) and has_year(name)):
+    if laid.map.grain != "touchpoints" or told or not is_period(name):
         return laid
-    first, *more = [replace(m, given={**m.given, "date": name}) for m in maps]
-    issue = _issue("sheet-period", place, {})
+    header = laid.map.header or 0
+    year = None if has_year(name) else year_in(_above(laid.sheet, header)) or year_in([place[0]])
+    text = f"{name} {year}" if year else name
+    first, *more = [replace(m, given={**m.given, "date": text}) for m in maps]
+    issue = _issue("sheet-period", place, {}) if has_year(text) else _issue("sheet-no-year", place, {"name": name})
+    issue = _issue("sheet-year", place, {"period": text}) if year else issue
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
-def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen) -> Wide | Turned | None:
+def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen, *, wished: bool) -> Wide | Turned | None:
     """How the table stands; one that repeats under groups beside its names is read group by group already."""
+    if mapped.grain == "responses" and (grid := find_grid(seen)):
+        return grid
+    if mapped.grain not in ("touchpoints", "other") and not wished:
+        return None
     grouped = bool(mapped.given) and mapped.touchpoint is not None
     return find_turned(sheet, table, seen) or (None if grouped else find(seen))
 
@@ -108,10 +118,16 @@ def _titles(sheet: RawSheet, table: Table) -> tuple[str, ...]:
     """The texts that may say what a table is about: its corner, the titles above it, the sheet's name."""
     corner = min(table.headers, default=0)
     texts = [] if corner in table.unnamed else [table.headers.get(corner, "")]
-    for row in range(table.top - 1, max(-1, table.top - 1 - _TITLES), -1):
+    return tuple(text for text in [*texts, *_above(sheet, table.top), sheet.name] if text)
+
+
+def _above(sheet: RawSheet, top: int) -> list[str]:
+    """The texts that stand alone in the rows above grid row ``top``, nearest first."""
+    texts = []
+    for row in range(top - 1, max(-1, top - 1 - _TITLES), -1):
         cells = [c.at(row) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY]
         texts += [clean_text(cells[0][:200])] if len(cells) == 1 else []
-    return tuple(text for text in [*texts, sheet.name] if text)
+    return texts
 
 
 def _is_read(found: Wide | Turned, table: Table, *, wished: bool) -> bool:

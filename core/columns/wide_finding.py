@@ -77,7 +77,7 @@ class Wide:
 
     ``gives``: what the labels are: touchpoint, date or segment (periods without a year). ``names``: the column that
     names the touchpoints, None where the labels do. ``title``: the text from which the figure was taken. ``likely``:
-    worth offering where it is not certain.
+    worth offering where it is not certain; ``asked``: they are answers of a survey, a row of the file for each person.
     """
 
     kind: Layout
@@ -87,6 +87,7 @@ class Wide:
     names: ColumnMap | None = None
     title: str | None = None
     likely: bool = True
+    asked: bool = False
 
     @property
     def asks(self) -> bool:

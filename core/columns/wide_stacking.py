@@ -43,11 +43,10 @@ def stack(sheet: RawSheet, table: Table, columns: Sequence[ColumnMap], wide: Wid
     kept = kept_columns(columns, wide)
     groups = _by_unit(_stretches(sheet, table, kept, wide))
     stretches = [stretch for group in groups for stretch in group]
-    fields = tuple(dict.fromkeys(part.field for part in wide.parts))
     ends = np.cumsum([1, *(len(s.rows) for s in stretches)])
     spans = dict(zip(map(id, stretches), zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True), strict=True))
-    maps = [_map(sheet, kept, wide, fields, [(s, *spans[id(s)]) for s in group]) for group in groups]
-    return _laid(sheet, table, kept, fields, stretches), replace(maps[0], more=tuple(maps[1:]))
+    maps = [_map(sheet, kept, wide, [(s, *spans[id(s)]) for s in group]) for group in groups]
+    return _laid(sheet, table, kept, wide, stretches), replace(maps[0], more=tuple(maps[1:]))
 
 
 def kept_columns(columns: Iterable[ColumnMap], wide: Wide) -> tuple[ColumnMap, ...]:
@@ -60,7 +59,8 @@ def _kept(column: ColumnMap, wide: Wide) -> ColumnMap:
     if wide.names and column.index == wide.names.index:
         return replace(column, field="touchpoint", how="part") if column.field == IGNORE else column
     twice = column.field in {wide.gives, *(part.field for part in wide.parts)}
-    nobody = wide.kind == "channels" and (is_metric(column.field) or column.field in ("touchpoint", "campaign"))
+    counts = is_metric(column.field) and not wide.asked
+    nobody = wide.kind == "channels" and (counts or column.field in ("touchpoint", "campaign"))
     return replace(column, field=IGNORE, how="none") if column.how != "personal" and (twice or nobody) else column
 
 
@@ -71,9 +71,9 @@ def _stretches(sheet: RawSheet, table: Table, kept: Sequence[ColumnMap], wide: W
     for part in wide.parts:
         labels.setdefault(part.label, {})[part.field] = part
     filled = {label: _filled(sheet, rows, (p.column for p in parts.values())) for label, parts in labels.items()}
-    beside = _filled(sheet, rows, (c for c in kept if is_metric(c.field)))
+    beside = _filled(sheet, rows, (c for c in kept if _is_alone(c, wide)))
     measured = np.logical_or.reduce(list(filled.values()))
-    words = [c for c in kept if not is_metric(c.field)]
+    words = [c for c in kept if not _is_alone(c, wide)]
     end = int(np.flatnonzero(measured | beside)[-1]) + 1 if (measured | beside).any() else 0
     inside = np.arange(len(rows)) < end
     merged = _has_gaps(sheet, rows[measured], words)
@@ -85,6 +85,12 @@ def _stretches(sheet: RawSheet, table: Table, kept: Sequence[ColumnMap], wide: W
     blank = ~_filled(sheet, rows, kept)
     rest = ~inside if merged else ~inside | ~(measured | beside | blank)
     return [*found, _Stretch(rows[rest])]
+
+
+def _is_alone(column: ColumnMap, wide: Wide) -> bool:
+    """Whether the column is of the row of the file as a whole, so that it must not repeat with every label: a metric,
+    and what a person of a survey wrote."""
+    return is_metric(column.field) or (wide.asked and column.field == "comment")
 
 
 def _filled(sheet: RawSheet, rows: np.ndarray, columns: Iterable[ColumnMap]) -> np.ndarray:
@@ -124,19 +130,21 @@ def _units(part: Part) -> frozenset[str]:
 
 
 def _laid(
-    sheet: RawSheet, table: Table, kept: Sequence[ColumnMap], fields: Sequence[str], stretches: Sequence[_Stretch]
+    sheet: RawSheet, table: Table, kept: Sequence[ColumnMap], wide: Wide, stretches: Sequence[_Stretch]
 ) -> RawSheet:
     """The columns: those kept, the labels, the figures; the header stays in grid row 0."""
     at = np.concatenate([[table.header], *(s.rows for s in stretches)])
-    columns = [_repeated(sheet, c, at, stretches) for c in kept]
-    columns += [_labels(stretches), *(_stacked(sheet, name, stretches) for name in fields)]
+    columns = [_repeated(sheet, c, at, stretches, alone=_is_alone(c, wide)) for c in kept]
+    columns += [_labels(stretches), *(_stacked(sheet, name, stretches) for name in _fields(wide))]
     return RawSheet(sheet.name, tuple(columns), sheet.visible, sheet.first_row, sheet.in_file(at))
 
 
-def _repeated(sheet: RawSheet, column: ColumnMap, at: np.ndarray, stretches: Sequence[_Stretch]) -> GridColumn:
-    """A column beside the labels: words in every row, metrics only where they do not repeat."""
+def _repeated(
+    sheet: RawSheet, column: ColumnMap, at: np.ndarray, stretches: Sequence[_Stretch], *, alone: bool
+) -> GridColumn:
+    """A column beside the labels: words in every row, those that stand ``alone`` only where they do not repeat."""
     raw = sheet.columns[column.index]
-    if not is_metric(column.field):
+    if not alone:
         return raw.take(at)
     shown = np.concatenate([[True], *(np.full(len(s.rows), s.beside or not s.parts) for s in stretches)])
     return GridColumn(np.where(shown, raw.texts[at], ""), np.where(shown, raw.kinds[at], CellKind.EMPTY))
@@ -168,7 +176,6 @@ def _map(
     sheet: RawSheet,
     kept: Sequence[ColumnMap],
     wide: Wide,
-    fields: Sequence[str],
     group: Sequence[tuple[_Stretch, int, int]],
 ) -> SheetMap:
     """What the columns of the new sheet mean in the rows of ``group`` (stretch, first row, row after its last)."""
@@ -179,14 +186,14 @@ def _map(
     label = len(kept)
     labels = [part.column.header for part in wide.parts]
     columns.append(ColumnMap(label, listed(labels), wide.gives, "exact", sources=()))
-    for i, name in enumerate(fields, start=label + 1):
+    for i, name in enumerate(_fields(wide), start=label + 1):
         if found := tuple(_source(s.parts[name], first, last) for s, first, last in group if name in s.parts):
             columns.append(ColumnMap(i, listed([s.header for s in found]), name, "exact", sources=found))
     names = [c.index for c in kept].index(wide.names.index) if wide.names else label
     named = next(c for c in columns if c.index == names)
     return SheetMap(
         sheet=sheet.name,
-        grain="touchpoints",
+        grain="responses" if wide.asked else "touchpoints",
         header=0,
         first=group[0][1],
         last=group[-1][2],
@@ -195,6 +202,11 @@ def _map(
         candidates=(named.header,) if wide.names else (),
         layout=wide.kind,
     )
+
+
+def _fields(wide: Wide) -> tuple[str, ...]:
+    """The figures that the columns laid under each other hold."""
+    return tuple(dict.fromkeys(part.field for part in wide.parts))
 
 
 def _alone(column: ColumnMap, first: int, last: int) -> ColumnMap:

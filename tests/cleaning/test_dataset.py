@@ -107,7 +107,7 @@ def test_the_fuller_of_two_equal_columns_is_used(build: Build) -> None:
         ([["Kontaktpunkt", "Omsättning"], ["Butik", "9,50 kr"]], "SEK", []),
         ([["Kontaktpunkt", "Omsetning"], ["Butikk", "9,50 kr"]], "NOK", []),
         ([["Touchpoint", "Revenue (kr)"], ["Shop", 9]], None, ["kr-unknown"]),
-        ([["Touchpoint", "Revenue (kr)", "Cost (SEK)"], ["Shop", 9, 3]], "SEK", []),
+        ([["Touchpoint", "Revenue (kr)", "Cost (SEK)"], ["Shop", 9, 3]], "SEK", ["kr-taken"]),
         ([["Touchpoint", "Revenue", "Currency"], ["Shop", 9, "EUR"]], "EUR", []),
         ([["Touchpoint", "Visits"], ["Shop", 9]], None, []),
     ],

@@ -1,0 +1,70 @@
+"""Lines of orders: several rows that are one sale."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from core.cleaning.grid import Grid
+from core.cleaning.sheets import CleanSheet
+from core.model import Issue
+
+_SUMS = ("value", "cost")
+_ENOUGH = 3  # orders of several lines from which equal amounts are taken for the order's own
+
+
+def lines_of_orders(grid: Grid) -> np.ndarray:
+    """Boolean: the rows whose order stands on an earlier row; a line without a number is an order of its own."""
+    codes = _orders(grid)
+    return np.asarray(pd.Series(codes).duplicated().to_numpy() & (codes >= 0))
+
+
+def by_order(grid: Grid, found: CleanSheet, *, again: np.ndarray) -> CleanSheet:
+    """The lines of one order as one touch, on its first line, with their sums; ``again``: the other lines.
+
+    An amount that every line of its order repeats, in each of at least three orders, is the order's own and counts
+    once.
+    """
+    codes = _orders(grid)
+    own = np.where(codes < 0, -1 - np.arange(len(codes)), codes)
+    several = pd.Series(codes)[again].unique()
+    frame, told = found.frame, [_about_lines(grid, again)]
+    for field in (f for f in _SUMS if f in frame):
+        lines = frame[field].groupby(own)
+        if _repeats(frame[field], own, several):
+            frame, told = frame.assign(**{field: lines.transform("first")}), [*told, *_about_once(grid, field)]
+        else:
+            frame = frame.assign(**{field: lines.transform("sum", min_count=1)})
+    places = {field: places[~again] for field, places in found.currencies.items()}
+    return replace(found, frame=frame[~again], issues=(*found.issues, *told), currencies=places)
+
+
+def _orders(grid: Grid) -> np.ndarray:
+    """A code per row, -1 without a number of an order."""
+    column = next((c for c in grid.map.columns if c.index == grid.map.order), None)
+    if column is None:
+        return np.full(len(grid.rows), -1)
+    return np.asarray(pd.factorize(pd.Series(grid.cells(column).texts).replace("", np.nan))[0])
+
+
+def _repeats(values: pd.Series, own: np.ndarray, several: np.ndarray) -> bool:
+    """Whether the lines of each order of several lines say the same amount, and orders differ."""
+    lines = values[np.isin(own, several)]
+    known = lines.groupby(own[np.isin(own, several)])
+    alike = bool(lines.notna().all() and (known.nunique() == 1).all())
+    return alike and len(several) >= _ENOUGH and lines.nunique() > 1
+
+
+def _about_lines(grid: Grid, again: np.ndarray) -> Issue:
+    column = next(c for c in grid.map.columns if c.index == grid.map.order)
+    values = {"column": column.header, "n": int(again.sum()), "orders": int((~again).sum())}
+    return Issue("info", "order-lines", grid.file, grid.sheet.name, column=column.header, values=values)
+
+
+def _about_once(grid: Grid, field: str) -> Iterator[Issue]:
+    fields = ("revenue", "value") if field == "value" else (field,)
+    column = next((c for f in fields for c in grid.map.columns if c.field == f), None)
+    if column is not None:
+        values = {"column": column.header}
+        yield Issue("info", "order-amount-once", grid.file, grid.sheet.name, column=column.header, values=values)

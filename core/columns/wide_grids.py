@@ -1,0 +1,36 @@
+"""Questions of a survey that are asked about several things, a column for each: "How satisfied ... [Website]"."""
+
+import re
+
+from core.columns.wide_finding import Part, Seen, Wide
+from core.columns.wide_words import is_period, is_total
+from core.model.mapping import ColumnMap
+from core.model.names import normalise
+
+_SCORES = frozenset({"nps_score", "csat_score", "ces_score", "rating"})
+_LONGEST = 300  # characters of a header that are looked at
+_ABOUT = re.compile(r"([^\[\]]{3,})\[([^\[\]]{2,80})\]|(.{3,}) [-–—|»>] ([^-–—|»>?]{2,80})")  # forms write one of both
+
+
+def find_grid(seen: Seen) -> Wide | None:
+    """The touchpoints that one question of a survey was asked about, where no column names them; None where it was
+    asked once."""
+    if seen.names is not None:
+        return None
+    asked = [(c, *said) for c in seen.columns if c.field in _SCORES and (said := _about(c))]
+    questions = {question for _, question, _ in asked}
+    several = {q for q in questions if len({normalise(label) for _, of, label in asked if of == q}) > 1}
+    parts: dict[tuple[str, str], Part] = {}
+    for column, question, label in asked:
+        if question in several:
+            parts.setdefault((normalise(label), column.field), Part(column, label, column.field))
+    return Wide("channels", tuple(parts.values()), "touchpoint", certain=True, asked=True) if parts else None
+
+
+def _about(column: ColumnMap) -> tuple[str, str] | None:
+    """(the question, what it is asked about) of a header."""
+    found = _ABOUT.fullmatch(column.header[:_LONGEST].strip())
+    if found is None or column.how == "personal":
+        return None
+    question, label = (text.strip() for text in found.groups() if text is not None)
+    return None if label.isdigit() or is_period(label) or is_total(label) else (normalise(question), label)
