@@ -11,6 +11,7 @@ from core.kpis.specs import specs
 from core.model import Change, Comparison, Kpi, Moved, Placement, Settings
 from core.model.compare import ChangeWord, Scope
 from core.stats.multiple import holm, p_value
+from core.stats.sheet import Sheet, sheet
 
 _NOT_COMPARED = ("part", "clv", "churn")  # parts of a whole and yearly values; churn is retention turned round
 _BEFORE, _AFTER, _BETWEEN = "before", "after", "\x1f"
@@ -42,9 +43,9 @@ class Ground:
 
 def moved(ground: Ground, before: pd.DataFrame, after: pd.DataFrame, *, scopes: Sequence[Scope]) -> tuple[Moved, ...]:
     """Every KPI that both sides know, clear changes first within each scope."""
-    rows = pd.concat([before, after], ignore_index=True)
+    rows, whole = sheet(pd.concat([before, after], ignore_index=True)), sheet(ground.rows)
     side = pd.Series([_BEFORE] * len(before) + [_AFTER] * len(after), dtype="str")
-    found = [m for scope in scopes for m in _of_scope(ground, rows, side, scope)]
+    found = [m for scope in scopes for m in _of_scope(ground, (rows, whole), side, scope)]
     return tuple(sorted(found, key=_clear_first))
 
 
@@ -58,9 +59,10 @@ def moved_in_time(
     return tuple(one for one in found if not (logged and one.kpi == "exit_rate"))
 
 
-def _of_scope(ground: Ground, rows: pd.DataFrame, side: "pd.Series[str]", scope: Scope) -> Iterable[Moved]:
+def _of_scope(ground: Ground, of: tuple[Sheet, Sheet], side: "pd.Series[str]", scope: Scope) -> Iterable[Moved]:
+    rows, whole = of
     by = side if scope == "whole" else side + _BETWEEN + _keys(ground, rows, scope)
-    told = ledgers(rows, by, assumptions=ground.settings.assumptions, total=ground.rows)
+    told = ledgers(rows, by, assumptions=ground.settings.assumptions, total=whole)
     keys = [None] if scope == "whole" else sorted(k.partition(_BETWEEN)[2] for k in told if k.startswith(_BEFORE))
     for key in keys:
         ends = (f"{name}{_BETWEEN}{key}" if key is not None else name for name in (_BEFORE, _AFTER))
@@ -69,10 +71,10 @@ def _of_scope(ground: Ground, rows: pd.DataFrame, side: "pd.Series[str]", scope:
             yield from _between(one, other, scope, key)
 
 
-def _keys(ground: Ground, rows: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
+def _keys(ground: Ground, rows: Sheet, scope: Scope) -> "pd.Series[str]":
     if scope == "touchpoint":
-        return rows["touchpoint"].astype("str")
-    return rows["touchpoint"].map({key: p.phase for key, p in ground.placements.items()}).astype("str")
+        return rows.rows["touchpoint"].astype("str")
+    return rows.rows["touchpoint"].map({key: p.phase for key, p in ground.placements.items()}).astype("str")
 
 
 def _between(before: Ledger, after: Ledger, scope: Scope, key: str | None) -> Iterable[Moved]:
