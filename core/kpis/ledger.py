@@ -13,7 +13,7 @@ from core.kpis.specs import KpiSpec, assumed, specs
 from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
-from core.stats.groups import Bools, Groups, column, group, single, sized, span_days
+from core.stats.groups import Bools, Groups, Ints, column, group, single, sized, span_days
 from core.stats.intervals import Floats
 from core.stats.scales import scores
 from core.stats.sheet import Rows, once, sheet
@@ -114,8 +114,14 @@ def _could_tell(rows: Rows, kpi: str) -> Bools:
         return every
     fields = (spec.numerator, *spec.bases, f"given:{spec.id}")
     told = np.any([np.isfinite(column(rows, field)) for field in fields], axis=0)
-    grain = rows["grain"]
-    return grain.isin(grain[told].unique()).to_numpy() if told.any() else every
+    grain = _grains(rows)
+    return np.isin(grain, np.unique(grain[told])) if told.any() else every
+
+
+@once
+def _grains(rows: Rows) -> Ints:
+    """A number for every grain; rows of which nothing says it have one too."""
+    return pd.factorize(rows["grain"], use_na_sentinel=False)[0].astype(np.int64)
 
 
 def _kpi(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ _BEFORE, _AFTER, _BETWEEN = "before", "after", "\x1f"
 _ORDER: Mapping[Scope, int] = {"whole": 0, "phase": 1, "touchpoint": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What is compared: all ``rows`` of the touchpoints that are shown, before any choice of periods or segments;
     where each touchpoint stands, and the user's choices. ``grain``: into what the dates are gathered."""
@@ -36,6 +37,15 @@ class Ground:
                 rows = rows[rows[column].isin(wished)]
         return rows
 
+    @cached_property
+    def whole(self) -> Sheet:
+        """All rows, of which each thing is worked out once."""
+        return sheet(self.rows)
+
+    def sheet(self, rows: pd.DataFrame) -> Sheet:
+        """``rows`` as a sheet; all of them are always the same one."""
+        return self.whole if rows is self.rows else sheet(rows)
+
     @property
     def _segments(self) -> tuple[str, ...]:
         return self.settings.segments
@@ -43,7 +53,7 @@ class Ground:
 
 def moved(ground: Ground, before: pd.DataFrame, after: pd.DataFrame, *, scopes: Sequence[Scope]) -> tuple[Moved, ...]:
     """Every KPI that both sides know, clear changes first within each scope."""
-    rows, whole = sheet(pd.concat([before, after], ignore_index=True)), sheet(ground.rows)
+    rows, whole = sheet(pd.concat([before, after], ignore_index=True)), ground.whole
     side = pd.Series([_BEFORE] * len(before) + [_AFTER] * len(after), dtype="str")
     found = [m for scope in scopes for m in _of_scope(ground, (rows, whole), side, scope)]
     return tuple(sorted(found, key=_clear_first))
