@@ -91,7 +91,7 @@ def _sale(log: pd.DataFrame) -> Bools:
 def _money(log: pd.DataFrame, sale: Bools) -> Bools:
     """Rows whose value is money earned by a sale, or given back."""
     value = column(log, "value")
-    return np.isfinite(value) & (sale | (value < 0))
+    return np.asarray(np.isfinite(value) & (sale | (value < 0)))
 
 
 def _any(log: pd.DataFrame, name: str) -> bool:

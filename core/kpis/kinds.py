@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from core.kpis.specs import KpiSpec
 from core.stats.estimates import Estimates, fill_given, fraction, weighted_median, weighted_score
@@ -13,6 +12,7 @@ from core.stats.intervals import Floats, poisson, wilson
 from core.stats.margins import margins
 from core.stats.reach import reach_base
 from core.stats.scales import unclear
+from core.stats.sheet import Sheet
 from core.stats.spread import score_interval
 from core.tables import table
 
@@ -22,9 +22,9 @@ class Source:
     """What every KPI is computed from. ``whole``: all rows of the file, of which ``rows`` may be a part;
     ``scores``: KPI id -> value per row in the KPI's unit; ``retained``: customers kept, which three KPIs need."""
 
-    rows: pd.DataFrame
+    rows: Sheet
     groups: Groups
-    whole: pd.DataFrame
+    whole: Sheet
     scores: Mapping[str, Floats]
     retained: Estimates
     assumptions: Mapping[str, float]

@@ -1,7 +1,7 @@
 """The ledger: every KPI with what it was computed from, or why it is unknown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -13,17 +13,16 @@ from core.kpis.specs import KpiSpec, assumed, specs
 from core.model import Kpi, Message, Placement
 from core.stats.customers import retained
 from core.stats.estimates import Estimates
-from core.stats.groups import Bools, Groups, column, group, single, sized, span_days
+from core.stats.groups import Bools, Groups, Ints, column, group, single, sized, span_days
 from core.stats.intervals import Floats
 from core.stats.scales import scores
+from core.stats.sheet import Rows, once, sheet
 
 Ledger = dict[str, Kpi]
 _NONE: Mapping[str, float] = {}
 
 
-def ledger(
-    rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE, total: pd.DataFrame | None = None
-) -> Ledger:
+def ledger(rows: Rows, *, assumptions: Mapping[str, float] = _NONE, total: Rows | None = None) -> Ledger:
     """KPI id -> Kpi for all ``rows`` together; ``total``: the whole file, if ``rows`` are a part of it."""
     found = _ledgers(rows, single(rows), assumptions, rows if total is None else total)[""]
     if total is None:
@@ -33,11 +32,11 @@ def ledger(
 
 
 def ledgers(
-    rows: pd.DataFrame,
+    rows: Rows,
     by: "pd.Series[str]",
     *,
     assumptions: Mapping[str, float] = _NONE,
-    total: pd.DataFrame | None = None,
+    total: Rows | None = None,
 ) -> dict[str, Ledger]:
     """A ledger for every value of ``by`` (aligned with ``rows``; a missing value belongs to no group)."""
     return _ledgers(rows, group(by), assumptions, rows if total is None else total)
@@ -45,28 +44,30 @@ def ledgers(
 
 def score_kpis(kpi: str, rows: pd.DataFrame, by: "pd.Series[str]") -> dict[str, Kpi]:
     """The score ``kpi`` alone for every value of ``by``."""
-    groups = sized(group(by), rows)
-    source = Source(rows, groups, rows, scores(rows), Estimates.unknown(len(groups.keys)), {}, {})
+    groups, here = sized(group(by), rows), sheet(rows)
+    source = Source(here, groups, here, scores(here), Estimates.unknown(len(groups.keys)), {}, {})
     return dict(zip(groups.keys, _kpis(specs()[kpi], source), strict=True))
 
 
-def per_touchpoint(rows: pd.DataFrame, *, assumptions: Mapping[str, float] = _NONE) -> dict[str, Ledger]:
+def per_touchpoint(rows: Rows, *, assumptions: Mapping[str, float] = _NONE) -> dict[str, Ledger]:
     """Touchpoint key -> ledger."""
     return ledgers(rows, rows["touchpoint"], assumptions=assumptions)
 
 
 def groups(
-    rows: pd.DataFrame, placements: Mapping[str, Placement], *, assumptions: Mapping[str, float] = _NONE
+    rows: Rows, placements: Mapping[str, Placement], *, assumptions: Mapping[str, float] = _NONE
 ) -> dict[str, dict[str, Ledger]]:
     """Ledgers by phase, stage, setting, segment and period; a kind that the rows do not have is left out."""
+    rows = sheet(rows)
     placed = {name: {key: getattr(p, name) for key, p in placements.items()} for name in ("phase", "stage", "setting")}
     series = {name: rows["touchpoint"].map(where) for name, where in placed.items()}
     series |= {name: rows[name] for name in ("segment", "period") if name in rows.columns}
     return {name: ledgers(rows, by, assumptions=assumptions) for name, by in series.items() if by.notna().any()}
 
 
-def _ledgers(rows: pd.DataFrame, by: Groups, user: Mapping[str, float], whole: pd.DataFrame) -> dict[str, Ledger]:
-    by = sized(by, rows)
+def _ledgers(some: Rows, by: Groups, user: Mapping[str, float], total: Rows) -> dict[str, Ledger]:
+    rows = sheet(some)
+    by, whole = sized(by, rows), rows if total is some else sheet(total)
     source = Source(rows, by, whole, scores(rows), retained(rows, by), assumed(user), user)
     kpis = {spec.id: _kpis(spec, source) for spec in specs().values()}
     return {key: {kpi: listed[i] for kpi, listed in kpis.items()} for i, key in enumerate(by.keys)}
@@ -84,8 +85,8 @@ _COMPUTE: Mapping[str, Callable[[KpiSpec, Source], Estimates]] = {**KINDS, "clv"
 def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
     found = estimate(spec, source)
     notes = _notes(spec, source)
-    left_out = np.maximum(source.groups.count(_could_tell(spec, source)) - found.used, 0).tolist()
-    absent = cache(lambda field: not np.isfinite(column(source.whole, field)).any())
+    left_out = np.maximum(source.groups.count(_could_tell(source.rows, spec.id)) - found.used, 0).tolist()
+    absent = partial(_absent, source.whole)
     shared = cache(
         lambda flaw, lacking, left: _unknown(spec, flaw, lacking, left, absent(lacking) if lacking else False)
     )
@@ -99,15 +100,28 @@ def _kpis(spec: KpiSpec, source: Source) -> list[Kpi]:
     ]
 
 
-def _could_tell(spec: KpiSpec, source: Source) -> Bools:
+@once
+def _absent(rows: Rows, field: str) -> bool:
+    """Whether nobody has any figure of this field."""
+    return not np.isfinite(column(rows, field)).any()
+
+
+@once
+def _could_tell(rows: Rows, kpi: str) -> Bools:
     """Rows of the grains that have any figure of this KPI (all rows, if none has): an answer lacks no visits."""
-    every = np.ones(len(source.rows), np.bool_)
-    if "grain" not in source.rows.columns:
+    every, spec = np.ones(len(rows), np.bool_), specs()[kpi]
+    if "grain" not in rows.columns:
         return every
     fields = (spec.numerator, *spec.bases, f"given:{spec.id}")
-    told = np.any([np.isfinite(column(source.rows, field)) for field in fields], axis=0)
-    grain = source.rows["grain"]
-    return grain.isin(grain[told].unique()).to_numpy() if told.any() else every
+    told = np.any([np.isfinite(column(rows, field)) for field in fields], axis=0)
+    grain = _grains(rows)
+    return np.isin(grain, np.unique(grain[told])) if told.any() else every
+
+
+@once
+def _grains(rows: Rows) -> Ints:
+    """A number for every grain; rows of which nothing says it have one too."""
+    return pd.factorize(rows["grain"], use_na_sentinel=False)[0].astype(np.int64)
 
 
 def _kpi(

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from core.kpis.kinds import Source
 from core.kpis.specs import KpiSpec
 from core.stats.estimates import Estimates, fraction
-from core.stats.groups import column, span_days
+from core.stats.groups import column, of_grain, span_days
 from core.stats.intervals import Floats
 from core.stats.margins import margins
+from core.stats.sheet import Rows, Sheet, once, sheet
 
 YEAR = 365.25
 SHORTEST_SPAN = 90
@@ -64,7 +64,8 @@ class _Calendar:
     periods_per_year: float
 
 
-def _calendar(rows: pd.DataFrame) -> _Calendar:
+@once
+def _calendar(rows: Rows) -> _Calendar:
     """A customer of a table stands in each of its periods, one of a log once; of both together nothing can be said."""
     table, log = of_table(rows), of_log(rows)
     by_table, by_log = (bool(np.isfinite(column(part, "customers")).any()) for part in (table, log))
@@ -77,11 +78,13 @@ def _calendar(rows: pd.DataFrame) -> _Calendar:
     return _Calendar(span, periods * YEAR / span if steady else np.nan)
 
 
-def of_log(rows: pd.DataFrame) -> pd.DataFrame:
+@once
+def of_log(rows: Rows) -> Sheet:
     """The rows of logs alone."""
-    return rows[rows["grain"] == "interactions"] if "grain" in rows.columns else rows[:0]
+    return sheet(rows[of_grain(rows, "interactions")])
 
 
-def of_table(rows: pd.DataFrame) -> pd.DataFrame:
+@once
+def of_table(rows: Rows) -> Sheet:
     """The rows of tables alone."""
-    return rows[rows["grain"] == "touchpoints"] if "grain" in rows.columns else rows
+    return sheet(rows[of_grain(rows, "touchpoints")] if "grain" in rows.columns else rows)

@@ -28,7 +28,7 @@ def omnichannel(ground: Ground) -> tuple[Contrast, ...]:
     rows = ground.chosen()
     places = {key: f"{p.phase}{_BETWEEN}{p.setting}" for key, p in ground.placements.items()}
     where = rows["touchpoint"].map(places)
-    told = ledgers(rows, where, assumptions=ground.settings.assumptions, total=ground.rows)
+    told = ledgers(ground.sheet(rows), where, assumptions=ground.settings.assumptions, total=ground.whole)
     found: list[Contrast] = []
     for phase in PHASES:
         keys = [f"{phase}{_BETWEEN}{setting}" for setting in ("online", "offline")]

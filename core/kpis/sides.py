@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,13 +12,14 @@ from core.kpis.specs import specs
 from core.model import Change, Comparison, Kpi, Moved, Placement, Settings
 from core.model.compare import ChangeWord, Scope
 from core.stats.multiple import holm, p_value
+from core.stats.sheet import Sheet, sheet
 
 _NOT_COMPARED = ("part", "clv", "churn")  # parts of a whole and yearly values; churn is retention turned round
 _BEFORE, _AFTER, _BETWEEN = "before", "after", "\x1f"
 _ORDER: Mapping[Scope, int] = {"whole": 0, "phase": 1, "touchpoint": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What is compared: all ``rows`` of the touchpoints that are shown, before any choice of periods or segments;
     where each touchpoint stands, and the user's choices. ``grain``: into what the dates are gathered."""
@@ -35,6 +37,15 @@ class Ground:
                 rows = rows[rows[column].isin(wished)]
         return rows
 
+    @cached_property
+    def whole(self) -> Sheet:
+        """All rows, of which each thing is worked out once."""
+        return sheet(self.rows)
+
+    def sheet(self, rows: pd.DataFrame) -> Sheet:
+        """``rows`` as a sheet; all of them are always the same one."""
+        return self.whole if rows is self.rows else sheet(rows)
+
     @property
     def _segments(self) -> tuple[str, ...]:
         return self.settings.segments
@@ -42,9 +53,9 @@ class Ground:
 
 def moved(ground: Ground, before: pd.DataFrame, after: pd.DataFrame, *, scopes: Sequence[Scope]) -> tuple[Moved, ...]:
     """Every KPI that both sides know, clear changes first within each scope."""
-    rows = pd.concat([before, after], ignore_index=True)
+    rows, whole = sheet(pd.concat([before, after], ignore_index=True)), ground.whole
     side = pd.Series([_BEFORE] * len(before) + [_AFTER] * len(after), dtype="str")
-    found = [m for scope in scopes for m in _of_scope(ground, rows, side, scope)]
+    found = [m for scope in scopes for m in _of_scope(ground, (rows, whole), side, scope)]
     return tuple(sorted(found, key=_clear_first))
 
 
@@ -58,9 +69,10 @@ def moved_in_time(
     return tuple(one for one in found if not (logged and one.kpi == "exit_rate"))
 
 
-def _of_scope(ground: Ground, rows: pd.DataFrame, side: "pd.Series[str]", scope: Scope) -> Iterable[Moved]:
+def _of_scope(ground: Ground, of: tuple[Sheet, Sheet], side: "pd.Series[str]", scope: Scope) -> Iterable[Moved]:
+    rows, whole = of
     by = side if scope == "whole" else side + _BETWEEN + _keys(ground, rows, scope)
-    told = ledgers(rows, by, assumptions=ground.settings.assumptions, total=ground.rows)
+    told = ledgers(rows, by, assumptions=ground.settings.assumptions, total=whole)
     keys = [None] if scope == "whole" else sorted(k.partition(_BETWEEN)[2] for k in told if k.startswith(_BEFORE))
     for key in keys:
         ends = (f"{name}{_BETWEEN}{key}" if key is not None else name for name in (_BEFORE, _AFTER))
@@ -69,10 +81,10 @@ def _of_scope(ground: Ground, rows: pd.DataFrame, side: "pd.Series[str]", scope:
             yield from _between(one, other, scope, key)
 
 
-def _keys(ground: Ground, rows: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
+def _keys(ground: Ground, rows: Sheet, scope: Scope) -> "pd.Series[str]":
     if scope == "touchpoint":
-        return rows["touchpoint"].astype("str")
-    return rows["touchpoint"].map({key: p.phase for key, p in ground.placements.items()}).astype("str")
+        return rows.rows["touchpoint"].astype("str")
+    return rows.rows["touchpoint"].map({key: p.phase for key, p in ground.placements.items()}).astype("str")
 
 
 def _between(before: Ledger, after: Ledger, scope: Scope, key: str | None) -> Iterable[Moved]:

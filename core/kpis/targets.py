@@ -87,7 +87,8 @@ def _histories(ground: Ground, rows: pd.DataFrame, places: set[Place]) -> dict[P
         wished = {key for kind, key in places if kind == scope}
         mine = rows if scope == "whole" else rows[by[scope].isin(wished)]
         keys = "" if scope == "whole" else by[scope][mine.index].astype("str") + _BETWEEN
-        told = ledgers(mine, keys + mine["period"], assumptions=ground.settings.assumptions, total=ground.rows)
+        of = ground.sheet(mine)
+        told = ledgers(of, keys + mine["period"], assumptions=ground.settings.assumptions, total=ground.whole)
         for name, ledger in told.items():
             key, _, period = name.rpartition(_BETWEEN)
             place: Place = (scope, key or None)

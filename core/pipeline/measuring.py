@@ -13,6 +13,7 @@ from core.model import Analysis, Dataset, Issue, Placement, Settings, Touchpoint
 from core.pipeline.gathering import Gathered, shown_names
 from core.pipeline.sweeping import unswept
 from core.priorities import Evidence, levers, together, weigh
+from core.stats.sheet import Sheet, sheet
 
 _WEIGHTS = ("weights", "preset", "language", "suppositions")
 
@@ -37,18 +38,19 @@ def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measure
     rows, taken = kpis.stand_ins(gathered.rows)
     placements = {key: gathered.placements[key] for key in rows["touchpoint"].dropna().unique()}
     names = shown_names(dataset.touchpoints)
+    known = sheet(rows)
     results = _results(
-        rows, placements, names, settings, figures=kpis.metrics(gathered.rows, gathered.rows["touchpoint"])
+        known, placements, names, settings, figures=kpis.metrics(gathered.rows, gathered.rows["touchpoint"])
     )
     issues = (*dataset.issues, *gathered.issues, *taken, *kpis.issues(rows, names=names))
-    found = _unranked(replace(dataset, issues=issues), settings, results, rows=rows, gathered=gathered)
+    found = _unranked(replace(dataset, issues=issues), settings, results, rows=known, gathered=gathered)
     evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency)
     found = replace(found, levers=levers(evidence), worth_together=together(evidence))
     return Measured(_compared(found, gathered, dataset.period_grain, names), evidence)
 
 
 def _results(
-    rows: pd.DataFrame,
+    rows: Sheet,
     placements: Mapping[str, Placement],
     names: Mapping[str, str],
     settings: Settings,
@@ -56,7 +58,7 @@ def _results(
     figures: Mapping[str, Mapping[str, float]],
 ) -> tuple[TouchpointResult, ...]:
     ledgers = kpis.per_touchpoint(rows, assumptions=settings.assumptions)
-    counts = _files_rows(rows).groupby(rows["touchpoint"]).sum()
+    counts = _files_rows(rows.rows).groupby(rows["touchpoint"]).sum()
     found = [
         TouchpointResult(
             key=key,
@@ -84,7 +86,7 @@ def _unranked(
     settings: Settings,
     results: tuple[TouchpointResult, ...],
     *,
-    rows: pd.DataFrame,
+    rows: Sheet,
     gathered: Gathered,
 ) -> Analysis:
     visible = _visible(rows, results)
@@ -105,7 +107,7 @@ def _unranked(
         missing=missing_concepts(names, industry=industry, readings=gathered.readings),
         industry=industry,
         classes=dict(Counter(settled_by(r.placement) for r in results)),
-        rows=int(_files_rows(rows).sum()),
+        rows=int(_files_rows(rows.rows).sum()),
         first_date=gathered.first_date,
         period_grain=dataset.period_grain,
         all_periods=_values(dataset, "period"),
@@ -115,10 +117,11 @@ def _unranked(
     )
 
 
-def _visible(rows: pd.DataFrame, results: Sequence[TouchpointResult]) -> pd.DataFrame:
+def _visible(rows: Sheet, results: Sequence[TouchpointResult]) -> Sheet:
     """What is not hidden; rows of no touchpoint are hidden by any filter that hides."""
-    shown = rows["touchpoint"].isin({r.key for r in results if not r.hidden})
-    return rows[shown if any(r.hidden for r in results) else shown | rows["touchpoint"].isna()]
+    if not any(r.hidden for r in results):
+        return rows
+    return sheet(rows[rows["touchpoint"].isin({r.key for r in results if not r.hidden})])
 
 
 def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: Mapping[str, str]) -> Analysis:

@@ -43,6 +43,7 @@ def ranked_priorities(
     field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, alone=alone)
     names = [field.names[i] for i in stand.kept.tolist()]
     losses = (stand.stake * stand.shortfall).tolist()
+    sides = list(zip(contest.parts.measure.tolist(), contest.parts.health.tolist(), strict=True))
     found = {}
     for place, touchpoint in enumerate(stand.kept.tolist()):
         rivals = [names[j] for j in tied.get(place, stand.tied[place])]
@@ -55,7 +56,7 @@ def ranked_priorities(
             worth_unknown=contest.worths[place][1],
             action="fix" if place in named else action(contest.parts, contest.told.poor, mine, mains[place], matters),
             on_the_line=on_the_line(contest.parts, mains[place], field.volume, float(stand.impact[place]), line),
-            why=why(contest.parts, contest.told, place, losses),
+            why=why(sides, contest.told, place, losses),
             parts=contest.told.parts(place, stand.stake, stand.shortfall),
             health=contest.told.health[place],
             **numbers[place],

@@ -11,7 +11,7 @@ from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
 from core.priorities.unseen import sales
 from core.priorities.volume import Volume
-from core.stats.draws import generator
+from core.stats.draws import generators
 from core.stats.estimates import Objects
 from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
@@ -126,8 +126,10 @@ def _largest(blank: Blank, volume: Volume) -> Blank:
 def doubts(blank: Blank, volume: Volume, keys: Sequence[str], ease: Easing, draws: int) -> Doubts:
     """Each touchpoint's from generators of its own name."""
     stake, loss = np.empty((2, draws, len(blank.touchpoint)))
-    for place, i in enumerate(blank.touchpoint.tolist()):
-        chance, prior = generator(keys[i], "doubt", MEASURES[blank.measure[place]]), blank.prior[place].all
+    owned = zip(blank.touchpoint.tolist(), blank.measure.tolist(), strict=True)
+    chances = generators((keys[i], "doubt", MEASURES[measure]) for i, measure in owned)
+    for place, (i, chance) in enumerate(zip(blank.touchpoint.tolist(), chances, strict=True)):
+        prior = blank.prior[place].all
         drawn = chance.choice(len(prior.weight), size=draws, p=prior.weight)
         mean, strength = prior.mean[drawn], prior.strength[drawn]
         rate = chance.beta(mean * strength, (1 - mean) * strength)

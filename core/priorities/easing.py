@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.stats.draws import generator
+from core.stats.draws import generators
 from core.stats.groups import Ints
 from core.stats.intervals import Floats
 
@@ -31,8 +31,8 @@ class Easing:
         if not len(open_) or not len(self.among):
             return found[None, :]
         found, share = np.repeat(found[None, :], draws, axis=0), _BORROWED / (_BORROWED + len(self.among))
-        for place in open_.tolist():
-            chance = generator(keys[kept[place]], "ease")
+        chances = generators((keys[i], "ease") for i in kept[open_].tolist())
+        for place, chance in zip(open_.tolist(), chances, strict=True):
             any_level = chance.random(draws) < share
             found[:, place] = np.where(any_level, chance.choice(_LEVELS, draws), chance.choice(self.among, draws))
         return found

@@ -91,15 +91,24 @@ def told(parts: Parts, field: Field) -> Told:
 
 
 def _figures(parts: Parts) -> tuple[Figures, ...]:
-    columns = [[known(v) for v in getattr(parts, name).tolist()] for name in ("value", "low", "high", "shrunk")]
+    value, low, high, shrunk, sizes = (
+        _all_known(getattr(parts, name)) for name in ("value", "low", "high", "shrunk", "n")
+    )
     measures, kpis = [MEASURES[m] for m in parts.measure.tolist()], [str(k) for k in parts.kpi]
-    sizes = [known(n) for n in parts.n.tolist()]
-    return tuple(zip(measures, kpis, *columns, parts.target.tolist(), sizes, strict=True))
+    return tuple(zip(measures, kpis, value, low, high, shrunk, parts.target.tolist(), sizes, strict=True))
 
 
 def known(value: float) -> float | None:
     """NaN and infinity are None in the model."""
     return float(value) if math.isfinite(value) else None
+
+
+def _all_known(values: Floats) -> list[float | None]:
+    """NaN and infinity are None in the model."""
+    found: list[float | None] = values.tolist()
+    for i in np.flatnonzero(~np.isfinite(values)).tolist():
+        found[i] = None
+    return found
 
 
 def hanging(parts: Parts, held: Stakes) -> Bools:

@@ -8,7 +8,7 @@ import numpy as np
 from core.priorities.options import MEASURES, Weights
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
-from core.stats.draws import generator
+from core.stats.draws import generator, generators
 from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats
 
@@ -46,8 +46,9 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
 def _values(varies: Floats, keys: Sequence[str], draws: int) -> Floats:
     """Touchpoints x ``draws`` (one column where nothing varies): log-normal factors with a mean of 1."""
     noise = np.zeros((len(keys), draws if varies.any() else 1))
-    for place in np.flatnonzero(varies).tolist():
-        generator(keys[place], "value").standard_normal(draws, out=noise[place])
+    places = np.flatnonzero(varies).tolist()
+    for place, chance in zip(places, generators((keys[place], "value") for place in places), strict=True):
+        chance.standard_normal(draws, out=noise[place])
     noise *= varies[:, None]
     noise -= varies[:, None] ** 2 / 2
     return np.exp(noise, out=noise)
@@ -69,8 +70,9 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | N
     """
     shapes, gammas = _shapes(parts, draws, unseen), np.empty((2, len(parts), draws))
     owners, starts = np.unique(parts.touchpoint, return_index=True)
-    for owner, start, end in zip(owners, starts, [*starts[1:], len(parts)], strict=True):
-        gammas[:, start:end] = generator(keys[owner], "parts").standard_gamma(shapes[:, start:end])
+    ends, chances = [*starts[1:].tolist(), len(parts)], generators((keys[i], "parts") for i in owners.tolist())
+    for start, end, chance in zip(starts.tolist(), ends, chances, strict=True):
+        gammas[:, start:end] = chance.standard_gamma(shapes[:, start:end])
     found, misses = gammas
     misses += found
     np.divide(found, misses, out=found, where=np.isfinite(parts.b)[:, None])
@@ -103,10 +105,10 @@ def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
 def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:
     """``draws`` (or one row) x touchpoints of ``kept``: drawn reach over its point value; 1 where it is counted."""
     factors = np.ones((draws if any(int(i) in volume.pool for i in kept) else 1, len(kept)))
-    for place, i in enumerate(kept):
-        pool = volume.pool.get(int(i))
-        if pool is not None and len(pool) > 1:
-            factors[:, place] = generator(keys[i], "reach").choice(pool, size=draws) / volume.point[i]
+    open_ = [(place, i) for place, i in enumerate(kept.tolist()) if len(volume.pool.get(i, ())) > 1]
+    chances = generators((keys[i], "reach") for _, i in open_)
+    for (place, i), chance in zip(open_, chances, strict=True):
+        factors[:, place] = chance.choice(volume.pool[i], size=draws) / volume.point[i]
     return factors
 
 

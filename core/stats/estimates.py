@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from core.stats.groups import Bools, Groups, Ints, column, moments
+from core.stats.groups import Bools, Groups, Ints, column, moments, of_grain
 from core.stats.intervals import Floats
+from core.stats.sheet import Rows
 
 Objects = npt.NDArray[np.object_]
 
@@ -54,7 +54,7 @@ class Estimates:
             self.value[where] = np.nan
 
 
-def fraction(rows: pd.DataFrame, groups: Groups, numerator: str, bases: Sequence[str]) -> Estimates:
+def fraction(rows: Rows, groups: Groups, numerator: str, bases: Sequence[str]) -> Estimates:
     """Sum of ``numerator`` over sum of the base, over rows that have both; never a mean of ratios.
 
     The base of a group is the first of ``bases`` that stands in a row together with the numerator and adds up to
@@ -63,6 +63,8 @@ def fraction(rows: pd.DataFrame, groups: Groups, numerator: str, bases: Sequence
     """
     above = column(rows, numerator)
     found = Estimates.unknown(len(groups.keys), lacking=numerator)
+    if not np.isfinite(above).any():
+        return found
     present = groups.count(np.isfinite(above)) > 0
     for base in reversed(bases):  # the last to write is the first choice
         below = column(rows, base)
@@ -92,19 +94,19 @@ def _divide(
     found.value[good] = found.numerator[good] / total[good]
 
 
-def together(rows: pd.DataFrame, groups: Groups, above: Floats, below: Floats) -> tuple[Bools, Bools]:
+def together(rows: Rows, groups: Groups, above: Floats, below: Floats) -> tuple[Bools, Bools]:
     """Which of two figures count in their ratio: those that stand in one row; and in a ``unit`` (a touchpoint and
     period that both the table and the log cover) those of two grains, if no grain holds both."""
     known = np.isfinite(above), np.isfinite(below)
     both = known[0] & known[1]
-    if "unit" not in rows.columns:
+    if "unit" not in rows.columns or not (known[0].any() and known[1].any()):
         return both, both
     unit = rows["unit"].to_numpy(np.int64)
     inside = (unit >= 0) & (groups.codes >= 0)
     place = np.where(inside, groups.codes * (unit.max(initial=0) + 1) + unit, -1)
-    of_grain = place * 2 + (rows["grain"] == "interactions").to_numpy(np.int64)
+    apart = place * 2 + of_grain(rows, "interactions")
     there = [np.isin(place, place[k & inside]) & inside for k in known]
-    alone = ~np.isin(place, place[_all_in(of_grain, known) & inside])
+    alone = ~np.isin(place, place[_all_in(apart, known) & inside])
     across = there[0] & there[1] & alone
     return both | (known[0] & across), both | (known[1] & across)
 
@@ -114,7 +116,7 @@ def _all_in(places: Ints, known: tuple[Bools, Bools]) -> Bools:
     return np.asarray(np.isin(places, places[known[0]]) & np.isin(places, places[known[1]]))
 
 
-def pooled_given(rows: pd.DataFrame, groups: Groups, values: Floats, weights: Sequence[str]) -> tuple[Floats, Ints]:
+def pooled_given(rows: Rows, groups: Groups, values: Floats, weights: Sequence[str]) -> tuple[Floats, Ints]:
     """Ready-made figures per group, and the rows used; NaN where they cannot be pooled.
 
     One figure (or the same one throughout) is taken as it is. Several are weighed by the first field of ``weights``
@@ -148,9 +150,11 @@ def of_latest(groups: Groups, known: Bools, when: Ints) -> Bools:
     return np.where(groups.codes >= 0, last[groups.codes] == when.astype(np.float64), False)
 
 
-def weighted_score(rows: pd.DataFrame, groups: Groups, values: Floats, field: str, weights: Sequence[str]) -> Estimates:
+def weighted_score(rows: Rows, groups: Groups, values: Floats, field: str, weights: Sequence[str]) -> Estimates:
     """Scores weighed by ``responses``, whose sum is n; where no row counts its answers, as given (n unknown)."""
     found = Estimates.unknown(len(groups.keys), lacking=field)
+    if not np.isfinite(values).any():
+        return found
     answers = column(rows, "responses")
     both = np.isfinite(values) & (answers > 0)
     n = groups.total(answers, both)
@@ -163,9 +167,7 @@ def weighted_score(rows: pd.DataFrame, groups: Groups, values: Floats, field: st
     return fill_given(found, rows, groups, values, weights)
 
 
-def fill_given(
-    found: Estimates, rows: pd.DataFrame, groups: Groups, values: Floats, weights: Sequence[str]
-) -> Estimates:
+def fill_given(found: Estimates, rows: Rows, groups: Groups, values: Floats, weights: Sequence[str]) -> Estimates:
     """``found`` with ready-made figures where it knows nothing (but not where the counts contradict themselves)."""
     found = found.copy()
     value, used = pooled_given(rows, groups, values, weights)
@@ -178,7 +180,7 @@ def fill_given(
     return found
 
 
-def weighted_median(rows: pd.DataFrame, groups: Groups, field: str, weights: Sequence[str]) -> Estimates:
+def weighted_median(rows: Rows, groups: Groups, field: str, weights: Sequence[str]) -> Estimates:
     """Median of a duration over rows, each row counting as many cases as the first known of ``weights`` says.
 
     A table's rows hold typical durations, not single cases, so this is the median of those, weighed by cases. In a
@@ -186,6 +188,8 @@ def weighted_median(rows: pd.DataFrame, groups: Groups, field: str, weights: Seq
     """
     values = column(rows, field)
     found = Estimates.unknown(len(groups.keys), lacking=field)
+    if not np.isfinite(values).any():
+        return found
     found.value = groups.median(values, np.ones(len(rows)))
     found.used = groups.count(np.isfinite(values))
     found.given = np.isfinite(found.value)

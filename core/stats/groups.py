@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.stats.intervals import Floats
+from core.stats.sheet import Rows, once
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -83,22 +84,23 @@ def _first(values: Floats, codes: Ints, where: Bools, size: int) -> Floats:
 def group(by: "pd.Series[Any]") -> Groups:
     """Groups by the values of ``by``; a row whose value is missing is in no group."""
     codes, keys = pd.factorize(by, sort=True)
-    return Groups(tuple(str(k) for k in keys), codes.astype(np.int64))
+    return Groups(tuple(map(str, keys.tolist())), codes.astype(np.int64))
 
 
-def single(rows: pd.DataFrame, key: str = "") -> Groups:
+def single(rows: Rows, key: str = "") -> Groups:
     """All rows as one group."""
     return Groups((key,), np.zeros(len(rows), np.int64))
 
 
-def sized(groups: Groups, rows: pd.DataFrame) -> Groups:
+def sized(groups: Groups, rows: Rows) -> Groups:
     """``groups`` whose rows count as many as they stand for: the column ``stands_for``, where there is one."""
     if "stands_for" not in rows.columns:
         return groups
     return replace(groups, sizes=rows["stands_for"].to_numpy(np.int64))
 
 
-def column(rows: pd.DataFrame, name: str) -> Floats:
+@once
+def column(rows: Rows, name: str) -> Floats:
     """A metric as floats, NaN where unknown; all NaN where the file has no such column.
 
     Beyond ``LARGEST`` a figure is a slip of the keyboard, and its sums would no longer be exact: unknown.
@@ -110,14 +112,24 @@ def column(rows: pd.DataFrame, name: str) -> Floats:
     return possible
 
 
-def moments(rows: pd.DataFrame) -> Ints:
+@once
+def of_grain(rows: Rows, grain: str) -> Bools:
+    """The rows of one grain; none where nothing says of which they are."""
+    if "grain" not in rows.columns:
+        return np.zeros(len(rows), np.bool_)
+    return np.array(rows["grain"] == grain, np.bool_)
+
+
+@once
+def moments(rows: Rows) -> Ints:
     """The rows' dates as sortable integers; rows without a date count as earliest."""
     if "date" not in rows.columns:
         return np.zeros(len(rows), np.int64)
     return rows["date"].to_numpy("datetime64[s]").astype(np.int64)
 
 
-def span_days(rows: pd.DataFrame) -> float | None:
+@once
+def span_days(rows: Rows) -> float | None:
     """Days that the dated rows cover, the length of the last period included; None for fewer than two dates.
 
     Dates that are all the first of a month stand for whole months, other dates for steps as long as the shortest.

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from core.stats.groups import column, group
+from core.stats.sheet import Rows, once
 
 
-def reach_base(rows: pd.DataFrame, bases: Sequence[str]) -> str | None:
+@once
+def reach_base(rows: Rows, bases: Sequence[str]) -> str | None:
     """The first of ``bases`` that at least half of the measured touchpoints know, else the one that most know."""
     touchpoints = group(rows["touchpoint"])
     known = {base: touchpoints.count(column(rows, base) > 0) > 0 for base in bases}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
+from core.stats.sheet import Rows, once
 
 Kind = Literal["share", "mean", "points", "unclear"]
 SCORE_FIELDS: Mapping[str, str] = {
@@ -184,7 +185,8 @@ def on_one_scale(
     return settled[kept], {kpi: OWN[kpi] for kpi, field in SCORE_FIELDS.items() if field in kept}
 
 
-def scores(rows: pd.DataFrame) -> dict[str, Floats]:
+@once
+def scores(rows: Rows) -> dict[str, Floats]:
     """KPI id -> value per settled row; NaN where unknown, and where it cannot be a value of that KPI."""
     found = {}
     for kpi, field in SCORE_FIELDS.items():
@@ -194,7 +196,8 @@ def scores(rows: pd.DataFrame) -> dict[str, Floats]:
     return found
 
 
-def unclear(rows: pd.DataFrame, kpi: str) -> Bools:
+@once
+def unclear(rows: Rows, kpi: str) -> Bools:
     """Rows in which a score is written, but on a scale that gives no value of this KPI."""
     name = f"unclear:{kpi}"
     return rows[name].to_numpy(np.bool_, na_value=False) if name in rows.columns else np.zeros(len(rows), np.bool_)

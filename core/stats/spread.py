@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from core.stats.estimates import Estimates
-from core.stats.groups import Bools, Groups, column
+from core.stats.groups import Bools, Groups, column, of_grain
 from core.stats.intervals import Floats, Z, nps_interval, wilson
 from core.stats.scales import BOUNDS
+from core.stats.sheet import Rows
 
 FEWEST = 5
 _BORROWED = 5.0  # the stated spread weighs like so many answers: five alike do not prove that all are alike
@@ -26,7 +26,7 @@ class Spread:
 
 
 def score_interval(
-    kpi: str, rows: pd.DataFrame, groups: Groups, values: Floats, found: Estimates, *, stated: float
+    kpi: str, rows: Rows, groups: Groups, values: Floats, found: Estimates, *, stated: float
 ) -> tuple[Floats, Floats]:
     """95 % interval of the scores ``found``, whose values per row are ``values``.
 
@@ -48,9 +48,7 @@ def score_interval(
     return np.where(where, exact[0], lower), np.where(where, exact[1], upper)
 
 
-def effective(
-    kpi: str, rows: pd.DataFrame, groups: Groups, values: Floats, found: Estimates, *, stated: float
-) -> Floats:
+def effective(kpi: str, rows: Rows, groups: Groups, values: Floats, found: Estimates, *, stated: float) -> Floats:
     """To how much of the largest possible variance the answers vary, per group: observed where they are single, drawn
     towards the ``stated`` spread while they are few."""
     seen, (low, high) = spread(rows, groups, values), BOUNDS[kpi]
@@ -61,10 +59,10 @@ def effective(
     return np.where(usable, blended, stated)
 
 
-def spread(rows: pd.DataFrame, groups: Groups, values: Floats) -> Spread:
+def spread(rows: Rows, groups: Groups, values: Floats) -> Spread:
     """What the single answers among ``rows`` tell; equal ones may stand in one row that counts them."""
     scored = np.isfinite(values)
-    answer = scored & _are_answers(rows)
+    answer = scored & of_grain(rows, "responses")
     weight = np.where(answer, np.nan_to_num(column(rows, "responses"), nan=1.0), 0.0)
     n = groups.total(weight)
     single = (n > 0) & (groups.count(scored & ~answer) == 0)
@@ -74,12 +72,6 @@ def spread(rows: pd.DataFrame, groups: Groups, values: Floats) -> Spread:
     enough = single & (n >= FEWEST) & (squares > 0)
     variance = np.divide(squares, n - 1, out=np.full(len(n), np.nan), where=enough)
     return Spread(single, variance, groups.total(weight, values == 100), groups.total(weight, values == -100))
-
-
-def _are_answers(rows: pd.DataFrame) -> Bools:
-    if "grain" not in rows.columns:
-        return np.zeros(len(rows), np.bool_)
-    return (rows["grain"] == "responses").to_numpy(np.bool_)
 
 
 def _of_mean(found: Estimates, variance: Floats, bounds: tuple[float, float]) -> tuple[Floats, Floats]:
