@@ -38,11 +38,12 @@ def _strips(story: Story, found: Comparison) -> list[Strip]:
 def _strip(story: Story, moved: Moved, word: str) -> Strip:
     tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
+    ends = story.apart(before, after, clear=moved.better is not None)
+    values, same = dict(zip(("before", "after"), ends, strict=True)), len(set(ends)) == 1
     return Strip(
         unit=after.unit,
         title=story.kpi_label(moved.kpi),
-        note=story.language.say("compare.before-after", **values),
+        note=ends[0] if same else story.language.say("compare.before-after", **values),
         word=word,
         detail="" if moved.change.word is None else difference(story, moved),
         dots=(

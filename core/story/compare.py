@@ -122,17 +122,23 @@ def difference(story: Story, moved: Moved) -> str:
     if len(ends) < 2:
         return story.language.say("compare.word-unsure")
     if moved.after.unit == "share":
-        low, high = story.language.apart("score", *(round(100 * end, _digits(ends)) for end in ends))
+        digits = _digits(ends, clear=moved.better is not None)
+        low, high = story.language.apart("score", *(round(100 * end, digits) for end in ends))
         return story.language.say("compare.points", low=low, high=high)
-    low, high = story.language.apart(_plain(moved.after), *ends, currency=story.analysis.currency)
+    unit, currency = _plain(moved.after), story.analysis.currency
+    low, high = (story.language.write(unit, end, currency=currency) for end in ends)
+    if moved.better is not None or low == high:
+        low, high = story.language.apart(unit, *ends, currency=currency)
     return story.language.say("compare.amount", low=low, high=high)
 
 
-def _digits(ends: Sequence[float]) -> int:
-    """One decimal of a percentage point; as many more as it takes that no end looks like the other or like 0."""
+def _digits(ends: Sequence[float], *, clear: bool) -> int:
+    """One decimal of a percentage point; as many more as it takes that no end looks like the other or, of a ``clear``
+    change, like 0."""
     for digits in range(1, _FINEST):
         rounded = [round(100 * end, digits) for end in ends]
-        if len(set(rounded)) == len(set(ends)) and all(r or not end for r, end in zip(rounded, ends, strict=True)):
+        nought = clear and any(end and not r for r, end in zip(rounded, ends, strict=True))
+        if len(set(rounded)) == len(set(ends)) and not nought:
             return digits
     return _FINEST
 

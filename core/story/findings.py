@@ -143,5 +143,7 @@ def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> st
     """What happened to a KPI between two periods; up or down only if the interval of the change excludes zero."""
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
-    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
+    values = dict(zip(("before", "after"), story.apart(before, after, clear=key in ("up", "down")), strict=True))
+    if values["before"] == values["after"]:
+        return story.language.say("finding.trend-same", kpi=story.kpi_label(after.id), value=values["after"])
     return story.language.say(f"finding.trend-{key}", kpi=story.kpi_label(after.id), **values)
