@@ -155,6 +155,12 @@ class Story:
         word = touchpoint.priority.verdict if touchpoint.priority else None
         return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
 
+    def action_word(self, touchpoint: TouchpointResult) -> str:
+        """What to do with it; empty where one alone can be judged and nobody can tell yet whether it falls short."""
+        priority = touchpoint.priority
+        open_ = priority is None or (priority.on_the_line and self.analysis.verdict.word == "alone")
+        return "" if open_ or not priority or not priority.action else self.language.say(f"action.{priority.action}")
+
     def rank_range(self, touchpoint: TouchpointResult) -> str:
         """Rank 1–3, or what is missing for a rank."""
         priority = touchpoint.priority
