@@ -251,3 +251,11 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
     assert set(told.shared(found, "checkout", levers).split()) == set(sentence.split())
     assert told.shared(found, "checkout", [lever for lever in levers if lever.figure != "nps"]) == ""
     assert told.shared(found, "nobody", levers) == ""
+
+
+@pytest.mark.parametrize(("figure", "value", "nothing"), [("csat", 0.6, True), ("conversion_rate", 0.4, False)])
+def test_a_step_too_small_to_see_is_called_so(measured, figure, value, nothing):
+    found = story(measured, Supposition("checkout", figure, value))
+    then = told.supposed_story(found)
+    assert then is not None
+    assert told.nothing_moves(found, then, "checkout") is nothing
