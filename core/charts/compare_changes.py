@@ -6,7 +6,7 @@ from core.charts.compare_strips import strips
 from core.charts.picture import Picture
 from core.model import Comparison, Kpi, Moved
 from core.story import Story
-from core.story.compare import difference, shown, stretch
+from core.story.compare import difference, perhaps_chance, shown, stretch
 
 Tips = tuple[tuple[str, str], ...]
 
@@ -32,17 +32,20 @@ def side_names(story: Story, found: Comparison) -> tuple[str, str]:
 
 
 def _strips(story: Story, found: Comparison) -> list[Strip]:
-    return [_strip(story, moved, change_word(story, found, moved)) for moved in shown(found)]
+    open_ = perhaps_chance(found)
+    return [_strip(story, moved, change_word(story, found, moved), open_) for moved in shown(found)]
 
 
-def _strip(story: Story, moved: Moved, word: str) -> Strip:
-    tone: Tone = "quiet" if moved.better is None else "good" if moved.better else "bad"
+def _strip(story: Story, moved: Moved, word: str, open_: bool) -> Strip:
+    """One key figure; ``open_``: what looks clear may be chance, and no colour takes sides."""
+    tone: Tone = "quiet" if moved.better is None or open_ else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
+    ends = story.apart(before, after, clear=moved.better is not None)
+    values, same = dict(zip(("before", "after"), ends, strict=True)), len(set(ends)) == 1
     return Strip(
         unit=after.unit,
         title=story.kpi_label(moved.kpi),
-        note=story.language.say("compare.before-after", **values),
+        note=ends[0] if same else story.language.say("compare.before-after", **values),
         word=word,
         detail="" if moved.change.word is None else difference(story, moved),
         dots=(
@@ -58,7 +61,9 @@ def change_word(story: Story, found: Comparison, moved: Moved) -> str:
         return story.language.say("compare.word-unsure")
     none = "same" if found.kind == "segment" else "none"
     word = none if moved.better is None else "better" if moved.better else "worse"
-    return story.language.say(f"compare.word-{word}")
+    told = story.language.say(f"compare.word-{word}")
+    chance = moved.better is not None and perhaps_chance(found)
+    return story.language.say("compare.word-perhaps", word=told) if chance else told
 
 
 def value_tips(story: Story, kpi: Kpi) -> Tips:

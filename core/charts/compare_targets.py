@@ -10,7 +10,7 @@ from core.charts.picture import Picture
 from core.model import Target
 from core.model.compare import TargetWord
 from core.story import Story
-from core.story.goals import against, goals_finding, place, word
+from core.story.goals import against, as_it_stands, goals_finding, place, word
 
 MOST = 14
 _TONES: Mapping[TargetWord, Tone] = {"reached": "good", "on track": "good", "behind": "bad"}
@@ -37,11 +37,8 @@ def shown(story: Story) -> tuple[Target, ...]:
 
 def _strip(story: Story, target: Target) -> Strip:
     kpi = target.kpi
-    value = (
-        None
-        if kpi.value is None
-        else Dot(kpi.value, kpi.low, kpi.high, tone=_TONES.get(target.word, "quiet"), tips=value_tips(story, kpi))
-    )
+    tone: Tone = "quiet" if as_it_stands(target) else _TONES.get(target.word, "quiet")
+    value = None if kpi.value is None else Dot(kpi.value, kpi.low, kpi.high, tone=tone, tips=value_tips(story, kpi))
     return Strip(
         unit=kpi.unit,
         title=story.kpi_label(target.goal.kpi),

@@ -63,7 +63,7 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
     changes = clear(found)
     if not changes:
         return _none(story, family, sides)
-    if family == "finding" and not found.holm and _as_many_by_chance(found):
+    if family == "finding" and perhaps_chance(found):
         return story.language.say("compare.finding-chance", **sides)
     if len(changes) > 1:
         key = "compare.change-several" if family == "change" else "compare.finding-clear"
@@ -73,9 +73,11 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
     return story.language.say(f"compare.{family}-{word}", kpi=kpi, **sides)
 
 
-def _as_many_by_chance(found: Comparison) -> bool:
-    """Whether no more changes look clear than so many comparisons give by chance alone, at a level of 5 %."""
-    return sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
+def perhaps_chance(found: Comparison) -> bool:
+    """Whether no more changes over time look clear than so many comparisons give by chance alone, at a level of 5 %."""
+    if found.holm or found.kind not in ("period", "year"):
+        return False
+    return 0 < sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
 
 
 def _none(story: Story, family: str, sides: dict[str, str]) -> str:
@@ -122,17 +124,23 @@ def difference(story: Story, moved: Moved) -> str:
     if len(ends) < 2:
         return story.language.say("compare.word-unsure")
     if moved.after.unit == "share":
-        low, high = story.language.apart("score", *(round(100 * end, _digits(ends)) for end in ends))
+        digits = _digits(ends, clear=ends[0] * ends[1] > 0)
+        low, high = story.language.apart("score", *(round(100 * end, digits) for end in ends))
         return story.language.say("compare.points", low=low, high=high)
-    low, high = story.language.apart(_plain(moved.after), *ends, currency=story.analysis.currency)
+    unit, currency = _plain(moved.after), story.analysis.currency
+    low, high = (story.language.write(unit, end, currency=currency) for end in ends)
+    if moved.better is not None or low == high:
+        low, high = story.language.apart(unit, *ends, currency=currency)
     return story.language.say("compare.amount", low=low, high=high)
 
 
-def _digits(ends: Sequence[float]) -> int:
-    """One decimal of a percentage point; as many more as it takes that no end looks like the other or like 0."""
+def _digits(ends: Sequence[float], *, clear: bool) -> int:
+    """One decimal of a percentage point; as many more as it takes that no end looks like the other or like 0: two are
+    enough where the change is not ``clear``."""
     for digits in range(1, _FINEST):
         rounded = [round(100 * end, digits) for end in ends]
-        if len(set(rounded)) == len(set(ends)) and all(r or not end for r, end in zip(rounded, ends, strict=True)):
+        nought = (clear or digits < 2) and any(end and not r for r, end in zip(rounded, ends, strict=True))
+        if len(set(rounded)) == len(set(ends)) and not nought:
             return digits
     return _FINEST
 

@@ -7,6 +7,7 @@ from core.story.telling import Story, first_of, unplaced
 from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
+_MUCH = 0.5  # of the greatest impact: from here on a touchpoint matters a lot, not only more than most
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -18,7 +19,8 @@ def journey_finding(story: Story) -> str:
     if all((t.priority.health or 0) >= _BELOW for t in measured if t.priority):
         return story.language.say("finding.journey-so-far" if unsure(measured) else "finding.journey-well")
     if story.analysis.verdict.word == "alone":
-        return story.language.say("finding.journey-alone")
+        open_ = any(t.priority.on_the_line for t in story.leaders if t.priority)
+        return story.language.say("finding.journey-alone-open" if open_ else "finding.journey-alone")
     to_win = {phase: _to_win(measured, phase) for phase in PHASES}
     weakest = max(to_win, key=lambda phase: to_win[phase])
     if to_win[weakest] <= 0:  # what is below target has no phase, or too few answers for a rank
@@ -58,8 +60,11 @@ def picture_finding(story: Story) -> str:
     if not compared(story):
         alone = story.analysis.verdict.word == "alone"
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
-    fix = sum(1 for t in story.visible if t.priority and t.priority.action == "fix" and not t.priority.on_the_line)
-    return story.language.say("finding.picture" if fix else "finding.picture-well", n=fix)
+    fix = [t.priority for t in story.visible if t.priority and t.priority.action == "fix"]
+    sure = [priority for priority in fix if not priority.on_the_line]
+    much = all((priority.impact or 0) >= _MUCH for priority in sure)
+    key = "finding.picture-well" if not sure else "finding.picture" if much else "finding.picture-more"
+    return story.language.say(key, n=len(sure))
 
 
 def judged(story: Story) -> bool:
@@ -145,5 +150,7 @@ def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> st
     """What happened to a KPI between two periods; up or down only if the interval of the change excludes zero."""
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
-    values = dict(zip(("before", "after"), story.apart(before, after), strict=True))
+    values = dict(zip(("before", "after"), story.apart(before, after, clear=key in ("up", "down")), strict=True))
+    if values["before"] == values["after"]:
+        return story.language.say("finding.trend-same", kpi=story.kpi_label(after.id), value=values["after"])
     return story.language.say(f"finding.trend-{key}", kpi=story.kpi_label(after.id), **values)

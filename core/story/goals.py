@@ -10,8 +10,15 @@ _WORDS = ("reached", "on track", "behind", "too early", "too few", "not measurab
 
 
 def word(story: Story, target: Target) -> str:
-    """Reached, on track, behind ... in the reader's language."""
-    return story.language.say(f"target-word.{target.word.replace(' ', '-')}")
+    """Reached, on track, behind ... in the reader's language; of a figure without a likely range only as it stands."""
+    told = story.language.say(f"target-word.{target.word.replace(' ', '-')}")
+    return story.language.say("target-word.as-it-stands", word=told) if as_it_stands(target) else told
+
+
+def as_it_stands(target: Target) -> bool:
+    """Whether it is called reached or behind though nobody knows how sure that is."""
+    known = target.kpi.low is not None and target.kpi.high is not None
+    return target.word in ("reached", "behind") and not known
 
 
 def written(story: Story, target: Target, value: float | None = None) -> str:

@@ -168,7 +168,7 @@ def credit_ends(story: Story, found: CreditRange, shared: Shared) -> tuple[str, 
 def credit(story: Story, value: float, shared: Shared, *, within: bool = False) -> str:
     """A credit: sales without decimals from ten sales on, else with one; money rounded, ``within`` a range bare."""
     if shared.money:
-        kind = "rough" if within and story.language.code != "en" else "about"
+        kind = "rough" if within else "about"
         return story.language.write(kind, value, currency=story.analysis.currency)
     whole = shared.total >= _WHOLE_FROM and (value >= 1 or value == 0)
     return story.language.write("count" if whole else "decimal", round(value, 1))

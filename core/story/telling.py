@@ -14,6 +14,7 @@ from core.texts import Language
 _NAMED_AT_MOST = 3
 _WORTH_TELLING = 0.05  # a chance of all others below this says nothing
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
+_GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -90,8 +91,11 @@ class Story:
 
     def reason(self, touchpoint: TouchpointResult) -> str:
         """Why the touchpoint stands where it stands; empty where nothing can be said."""
-        why = touchpoint.priority.why if touchpoint.priority else None
-        return self._say(why) if why else ""
+        priority = touchpoint.priority
+        if priority is None or priority.why is None:
+            return ""
+        below = priority.health is not None and priority.health < 1
+        return self._say(_against(priority.why) if below else priority.why)
 
     def worth(self, touchpoint: TouchpointResult) -> str:
         """What repairing it may bring, as a range with its assumption."""
@@ -160,6 +164,12 @@ class Story:
         word = touchpoint.priority.verdict if touchpoint.priority else None
         return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
 
+    def action_word(self, touchpoint: TouchpointResult) -> str:
+        """What to do with it; empty where one alone can be judged and nobody can tell yet whether it falls short."""
+        priority = touchpoint.priority
+        open_ = priority is None or (priority.on_the_line and self.analysis.verdict.word == "alone")
+        return "" if open_ or not priority or not priority.action else self.language.say(f"action.{priority.action}")
+
     def rank_range(self, touchpoint: TouchpointResult) -> str:
         """Rank 1–3, or what is missing for a rank."""
         priority = touchpoint.priority
@@ -222,8 +232,11 @@ class Story:
         """A KPI's value as the reader's country writes it."""
         return self.language.write(kpi.unit, kpi.value, currency=self.analysis.currency)
 
-    def apart(self, *kpis: Kpi) -> tuple[str, ...]:
-        """Values of one key figure that are read together: different ones look different."""
+    def apart(self, *kpis: Kpi, clear: bool = True) -> tuple[str, ...]:
+        """Values of one key figure that are read together: different ones look different, unless their difference is
+        not ``clear``, where digits would promise more than is known."""
+        if not clear:
+            return tuple(self.value(kpi) for kpi in kpis)
         return self.language.apart(kpis[0].unit, *(k.value for k in kpis), currency=self.analysis.currency)
 
     def ends(self, kpi: Kpi) -> tuple[str, ...]:
@@ -267,6 +280,15 @@ def unplaced(story: Story) -> int:
     """How many touchpoints have no phase or no setting yet, hidden ones too."""
     places = (t.placement for t in story.analysis.touchpoints)
     return sum(1 for place in places if "unknown" in (place.phase, place.setting))
+
+
+def _against(why: Message) -> Message:
+    """The reasons without the measures that are fine: good news is no reason to repair something."""
+    told = [c for c in why.values.values() if isinstance(c, Message)]
+    kept = [c for c in told if c.key not in _GOOD_NEWS]
+    if not why.key.startswith("why.sentence-") or len(kept) < 2:
+        return why
+    return Message(f"why.sentence-{len(kept)}", dict(zip("abcde", kept, strict=False)))
 
 
 def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:

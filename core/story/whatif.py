@@ -142,6 +142,12 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
     ]
 
 
+def nothing_moves(story: Story, then: Story, key: str) -> bool:
+    """Whether what is supposed changes nothing that can be seen: no place, chance or worth, of this or another."""
+    rows = [*closely(story, then, key), *others(story, then)]
+    return bool(rows) and not any(row.changed or row.small_changed for row in rows)
+
+
 def _number(touchpoint: TouchpointResult) -> str:
     return f"{_place(touchpoint):.0f}"
 

@@ -85,9 +85,11 @@ def rounded_money(value: float, locale: Locale, currency: str | None = None) -> 
     return money(_roughly(value), locale, currency)
 
 
-def rough(value: float, locale: Locale) -> str:
-    """The same without the currency: the lower end of a range whose upper end names it."""
-    return money(_roughly(value), locale)
+def rough(value: float, locale: Locale, currency: str | None = None) -> str:
+    """The lower end of a range whose upper end names the currency: without it, unless it stands before the figure
+    (£13,000–£20,000, but 1,400,000–1,900,000 DKK)."""
+    before = currency if locale.language == "en" and currency not in _AFTER else None
+    return money(_roughly(value), locale, before)
 
 
 def _roughly(value: float) -> float:
@@ -188,7 +190,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
         return UNKNOWN
     if kind in ("date", "month", "period", "list"):
         return FORMATS[kind](value, locale)
-    own = (currency,) if kind in ("money", "about") else ()
+    own = (currency,) if kind in ("money", "about", "rough") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)
 
 

@@ -83,8 +83,11 @@ def _values(story: Story, moved: Moved | None) -> str:
     found = story.analysis.comparisons.period
     if found is None or moved is None:
         return ""
-    values = dict(zip(("before", "after"), story.apart(moved.before, moved.after), strict=True))
-    return story.language.say("change.values", period=stretch(story, found.after), **values)
+    before, after = story.apart(moved.before, moved.after, clear=moved.better is not None)
+    period, say = stretch(story, found.after), story.language.say
+    if before == after:
+        return say("change.as-before", period=period, after=after)
+    return say("change.values", period=period, before=before, after=after)
 
 
 def _change(story: Story, moved: Moved | None) -> Markup:

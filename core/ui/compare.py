@@ -42,6 +42,8 @@ def over_time(view: View, story: Story, theme: Theme) -> None:
     one = known[kind]
     with top:
         changes = [told.sentence(story, moved) for moved in told.clear(one)[:_TOLD_AT_MOST]]
+        if told.perhaps_chance(one):
+            changes = [story.language.say("compare.perhaps", sentence=change) for change in changes]
         _title(told.time_finding(story, one), changes)
     _changes(view, story, theme, f"time-{kind}", one, told.time_finding(story, one))
     _quiet(told.came_and_went(story, one))

@@ -98,5 +98,5 @@ def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:
         story.rank_range(touchpoint),
         say("sure.tied", names=priority.tied_with) if priority.tied_with else "",
         say("sure.needed", n=priority.needed) if priority.needed else "",
-        say(f"action.{priority.action}") if priority.action else "",
+        story.action_word(touchpoint),
     ]

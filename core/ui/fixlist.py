@@ -71,7 +71,7 @@ def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         say("show.col-score"): priority.score if priority else None,
         say("show.col-worth"): story.worth_short(touchpoint),
         say("show.col-verdict"): story.verdict_word(touchpoint),
-        say("show.col-action"): say(f"action.{priority.action}") if priority and priority.action else "",
+        say("show.col-action"): story.action_word(touchpoint),
         say("show.col-why"): story.reason(touchpoint),
     }
 
@@ -105,11 +105,11 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
     assert priority is not None
     return {
         "key": touchpoint.key,
-        "rank": story.language.write("count", priority.rank),
+        "rank": story.language.write("count", priority.rank) if compared(story) else "",
         "name": clean_text(touchpoint.name),
         "range": story.rank_range(touchpoint) if priority.rank_low != priority.rank_high else "",
         "verdict": story.verdict_word(touchpoint),
-        "action": say(f"action.{priority.action}") if priority.action else "",
+        "action": story.action_word(touchpoint),
         "why": story.reason(touchpoint),
         "worth": story.worth_short(touchpoint) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",

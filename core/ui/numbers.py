@@ -31,15 +31,16 @@ def _table(story: Story, aimed: Sequence[Kpi], parts: Mapping[str, Part]) -> Mar
 
 
 def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
-    say = story.language.say
+    say, own = story.language.say, story.target(kpi.id) is not None
     target = story.language.write(kpi.unit, part.target, currency=story.analysis.currency)
     return markup(
         "<tr><th scope='row'>{}</th><td class='kp-figure'>{}</td><td class='kp-where'>{}</td>"
-        "<td class='kp-aim'><span>{} </span>{}</td><td class='kp-from'>{}</td></tr>",
+        "<td class='kp-aim'><span{}>{} </span>{}</td><td class='kp-from'>{}</td></tr>",
         tidy(story.kpi_label(kpi.id)),
         tidy(story.value(kpi)),
         _scale(kpi, part),
-        say("show.col-target"),
+        markup("") if own else markup(" class='kp-other'"),
+        say("show.col-target" if own else "show.break-even" if kpi.id == "roas" else "show.phase-average"),
         tidy(target),
         _from(story, kpi),
     )

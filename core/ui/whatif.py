@@ -64,7 +64,7 @@ def _both(story: Story, picked: str | None, levers: Sequence[Lever], *, headed: 
             _follows(story, then, picked)
         elif picked is not None:
             st.html(markup("<p class='kp-quiet'>{}</p>", story.language.say("whatif.help")))
-            _closely(story, story, picked)
+            _today(story, picked)
 
 
 def _controls(story: Story, picked: str, levers: Sequence[Lever]) -> None:
@@ -140,6 +140,9 @@ def _headline(story: Story, then: Story, *, headed: bool) -> None:
 
 def _follows(story: Story, then: Story, picked: str | None) -> None:
     one = picked or next(iter(story.analysis.what_if.supposed)).touchpoint if story.analysis.what_if else None
+    if one is not None and told.nothing_moves(story, then, one):
+        st.html(markup("<p>{}</p>", story.language.say("whatif.nothing")))
+        return
     if one is not None:
         _closely(story, then, one)
     st.html(_table(story, told.others(story, then), head=story.language.say("whatif.others")))
@@ -152,20 +155,30 @@ def _closely(story: Story, then: Story, key: str) -> None:
         st.html(_table(story, rows, head=name))
 
 
-def _table(story: Story, rows: Sequence[Beside], *, head: str) -> Markup:
+def _today(story: Story, key: str) -> None:
+    """Where it stands before anything is supposed: nothing to lay it beside yet."""
+    rows = told.closely(story, story, key)
+    if rows:
+        name = next(t.name for t in story.analysis.touchpoints if t.key == key)
+        st.html(_table(story, rows, head=name, alone=True))
+
+
+def _table(story: Story, rows: Sequence[Beside], *, head: str, alone: bool = False) -> Markup:
+    """Today and what would follow beside each other; today ``alone`` where nothing is supposed."""
     say = story.language.say
-    titles = markup("").join(markup("<th scope='col'>{}</th>", t) for t in (say("whatif.today"), say("whatif.then")))
-    body = markup("").join(_row(row, say("whatif.assumed")) for row in rows)
+    names = (say("whatif.today"), *(() if alone else (say("whatif.then"),)))
+    titles = markup("").join(markup("<th scope='col'>{}</th>", name) for name in names)
+    body = markup("").join(_row(row, say("whatif.assumed"), alone=alone) for row in rows)
     caption = markup("<caption>{}</caption>", say("whatif.in-table"))
     top = markup("<thead><tr><th scope='col'>{}</th>{}</tr></thead>", tidy(head), titles)
     return markup("<table class='kp-beside'>{}{}<tbody>{}</tbody></table>", caption, top, body)
 
 
-def _row(row: Beside, assumed: str) -> Markup:
+def _row(row: Beside, assumed: str, *, alone: bool) -> Markup:
     mark = markup(" <em>{}</em>", assumed) if row.supposed else ""
     head = markup("<tr><th scope='row'>{}{}</th>", tidy(row.label), mark)
     cells = _cell(row.today, row.today_small), _cell(row.then, row.then_small, row.changed, row.small_changed)
-    return head + cells[0] + cells[1] + markup("</tr>")
+    return head + cells[0] + ("" if alone else cells[1]) + markup("</tr>")
 
 
 def _cell(value: str, small: str, changed: bool = False, small_changed: bool = False) -> Markup:

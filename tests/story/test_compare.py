@@ -231,6 +231,7 @@ def test_every_sample_is_told_in_every_language(code, name):
         (0.0004, 0.0028, "by 0.04 to 0.28 percentage points"),
         (0.012, 0.0496, "by 1.2 to 5 percentage points"),
         (-0.0004, 0.02, "by −0.04 to 2 percentage points"),
+        (-0.00142, 0.00002, "by −0.14 to 0 percentage points"),
         (0.0, 0.02, "by 0 to 2 percentage points"),
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.classify import missing_concepts
-from core.model import Coverage, FileReceipt, Issue, Kpi, SheetReceipt, Verdict
+from core.model import Coverage, FileReceipt, Issue, Kpi, Message, SheetReceipt, Verdict
 from core.model.dataset import STAGES
 from core.model.journeys import END
 from core.story import (
@@ -18,6 +18,7 @@ from core.story import (
     picture_finding,
     rows_read,
     rows_used,
+    trend_finding,
     trend_unknown,
 )
 from core.story.journeys import step_name
@@ -160,3 +161,65 @@ def test_rows_of_tables_logs_and_surveys_are_read(sheets, said):
 @pytest.mark.parametrize(("sales", "end"), [(0, "Last contact in the file"), (3, "Left without buying")])
 def test_nobody_leaves_without_buying_where_no_sale_is_told(sales, end):
     assert step_name(story(journeys=replace(NOTHING, sales=sales)), END) == end
+
+
+REACH, SCORE = Message("why.reach-visits", {"share": 0.14}), Message("why.csat", {"value": 0.58, "target": 0.8})
+FINE = Message("why.beyond", {"n": 1, "measures": (Message("measure.service"),)})
+
+
+@pytest.mark.parametrize(
+    ("health", "why", "said"),
+    [
+        (0.7, {"a": REACH, "b": SCORE, "c": FINE}, "It has 14% of all visits, and 58% are satisfied (target 80%)."),
+        (
+            0.7,
+            {"a": REACH, "b": SCORE, "c": FINE, "d": Message("why.easy")},
+            "It has 14% of all visits, 58% are satisfied (target 80%), and it is easy to change.",
+        ),
+        (
+            1.1,
+            {"a": REACH, "b": SCORE, "c": FINE},
+            "It has 14% of all visits, 58% are satisfied (target 80%), and its service is better than its target.",
+        ),
+    ],
+)
+def test_good_news_is_no_reason_to_repair(health, why, said):
+    told = Message(f"why.sentence-{len(why)}", why)
+    point = replace(POOR, priority=replace(POOR.priority, health=health, why=told))
+    assert story(point).reason(point) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "after", "said"),
+    [
+        ("no clear change", 0.4349, "unchanged at 43%"),
+        ("no clear change", 0.46, "no clear change, 43% to 46%"),
+        ("up", 0.4349, "up from 43.48% to 43.49%"),
+    ],
+)
+def test_only_a_clear_change_is_written_finer(word, after, said):
+    kpis = (Kpi("conversion_rate", value, "share") for value in (0.4348, after))
+    assert said in trend_finding(story(), *kpis, word)
+
+
+@pytest.mark.parametrize(
+    ("on_the_line", "word", "said"), [(True, "alone", ""), (True, "clear", "Fix"), (False, "alone", "Fix")]
+)
+def test_one_alone_is_not_to_be_fixed_while_nobody_can_tell(on_the_line, word, said):
+    point = replace(POOR, priority=replace(POOR.priority, action="fix", on_the_line=on_the_line))
+    assert story(point, verdict=Verdict(word, (point.key,))).action_word(point) == said
+
+
+@pytest.mark.parametrize(
+    ("impacts", "said"),
+    [
+        ((0.9, 0.5), "2 touchpoints matter a lot and are clearly below target"),
+        ((0.1, 0.09), "2 touchpoints matter more than most and are clearly below target"),
+    ],
+)
+def test_what_matters_a_lot_does_not_only_matter_more_than_most(impacts, said):
+    points = (
+        replace(POOR, key=str(i), priority=replace(POOR.priority, action="fix", impact=impact))
+        for i, impact in enumerate(impacts)
+    )
+    assert picture_finding(story(*points)) == said

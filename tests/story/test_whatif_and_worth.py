@@ -274,3 +274,11 @@ def test_with_one_measure_there_is_nothing_to_part(measured):
     lone = {t.key for t in found.visible if t.priority and sum(p.stake * p.shortfall > 0 for p in t.priority.parts) < 2}
     assert {key for key, sentence in told.items() if not sentence} == lone & set(told)
     assert "gaveindpakning has too few" in list_finding(found).lower()
+
+
+@pytest.mark.parametrize(("figure", "value", "nothing"), [("csat", 0.6, True), ("conversion_rate", 0.4, False)])
+def test_a_step_too_small_to_see_is_called_so(measured, figure, value, nothing):
+    found = story(measured, Supposition("checkout", figure, value))
+    then = told.supposed_story(found)
+    assert then is not None
+    assert told.nothing_moves(found, then, "checkout") is nothing
