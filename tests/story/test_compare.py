@@ -203,8 +203,8 @@ def test_a_tie_says_what_to_start_with_where_they_are_the_likelier_ones(code, ch
 @pytest.mark.parametrize(
     ("chances", "told"),
     [
-        ((0.2, 0.3), "{1} 30%, {0} 20% and the other 10 together 50%"),
-        ((0.5, 0.46), "{0} 50% and {1} 46%"),
+        ((0.2, 0.3), "{1}: 30%, {0}: 20% and the other 10 together: 50%"),
+        ((0.5, 0.46), "{0}: 50% and {1}: 46%"),
     ],
 )
 def test_chances_stand_in_their_order_with_what_is_left_for_the_others(chances, told):
