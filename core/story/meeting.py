@@ -4,7 +4,7 @@ from collections import Counter
 
 from core.model import Message
 from core.model.dataset import PHASES, Setting
-from core.story.telling import Story
+from core.story.telling import Story, first_of
 from core.story.whatif import finding, supposed_story
 
 _SUREST = 0.99  # what draws can show
@@ -56,6 +56,8 @@ def sure(story: Story) -> str:
     if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
     first = leaders[0].priority
+    if word == "tie" and story.open_race:
+        return story.language.say("meeting.sure-open", names=first_of([t.name for t in leaders]))
     if word == "tie" or first is None or first.p_first is None:
         return story.language.say("meeting.sure-tie", n=len(leaders), names=tuple(t.name for t in leaders[:3]))
     key = "meeting.sure-over" if first.p_first > _SUREST else "meeting.sure"

@@ -65,11 +65,11 @@ class Story:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
-        few = "" if word != "tie" else "-open" if self._open else "-first" if len(names) <= _NAMED_AT_MOST else ""
+        few = "" if word != "tie" else "-open" if self.open_race else "-first" if len(names) <= _NAMED_AT_MOST else ""
         return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=first_of(names))
 
     @property
-    def _open(self) -> bool:
+    def open_race(self) -> bool:
         """Whether it is more likely that one comes first whom the verdict does not name."""
         return sum(t.priority.p_first or 0.0 for t in self.leaders if t.priority) < 0.5
 
@@ -160,8 +160,10 @@ class Story:
         return tuple(nearest)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
-        """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
+        """Clear, likely, tie, open, too few data, not measured: in the reader's language; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
+        if word == "tie" and self.open_race:
+            return self.language.say("sure.open")
         return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
 
     def action_word(self, touchpoint: TouchpointResult) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from core import pipeline
 from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
-from core.story import Story
+from core.story import Story, meeting
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
@@ -198,6 +198,9 @@ def with_chances(code: str, *chances: float) -> Story:
 def test_a_tie_says_what_to_start_with_where_they_are_the_likelier_ones(code, chances, headline):
     story = with_chances(code, *chances)
     assert story.headline() == headline.format(*(t.name for t in story.leaders))
+    word = language(code).say("sure.open" if sum(chances) < 0.5 else "sure.tie")
+    assert {story.verdict_word(t) for t in story.leaders} == {word}
+    assert (meeting.sure(story) == story.headline().rstrip(".")) == (sum(chances) < 0.5)
 
 
 @pytest.mark.parametrize(
