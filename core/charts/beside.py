@@ -62,7 +62,7 @@ def labels_beside(
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))
         width_of = text_width(text, size)
-        sides = {side: _edges(_beside(point, width_of, side, size=size)) for side in SIDES}
+        sides = {side: _edges(box_beside(point, width_of, side, size=size)) for side in SIDES}
         side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
         if side is not None and len(found) < most:
             used.append(sides[side])
@@ -97,12 +97,8 @@ def _covered(edges: Edges, lines: Sequence[Edges]) -> int:
     return round(sum((min(right, r) - max(left, x)) * (min(bottom, b) - max(top, y)) for x, y, r, b in meeting))
 
 
-def box_beside(point: Point, text: str, side: Side, *, size: float) -> Box:
-    """The rectangle of ``text`` on a side of ``point``."""
-    return _beside(point, text_width(text, size), side, size=size)
-
-
-def _beside(point: Point, width: float, side: Side, *, size: float) -> Box:
+def box_beside(point: Point, width: float, side: Side, *, size: float) -> Box:
+    """The rectangle of a text, ``width`` pixels wide, on a side of ``point``."""
     height = line_height(size)
     across, down = offset(side, radius=point.radius, size=size)
     x = point.x + across - (0 if across > 0 else width if across < 0 else width / 2)

@@ -79,6 +79,12 @@ def paper() -> Any:
     return alt.Chart(_NOTHING)
 
 
+def axis_down(title: str, *, lift: int, **more: Any) -> alt.Axis:
+    """An axis of values whose title stands ``lift`` pixels above it, written like any line of text."""
+    place: dict[str, Any] = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleX": -44}
+    return alt.Axis(title=title, titleY=-lift, **place, **more)
+
+
 def rows_from(frame: pd.DataFrame) -> list[Row]:
     """The rows of ``frame`` as plain values; what is not known is None."""
     columns = {str(n): [None if value != value else value for value in frame[n].tolist()] for n in frame.columns}

@@ -11,7 +11,7 @@ import pandas as pd
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
 from core.charts.marks import PICKED_FROM, nothing, pick, picking, standing_back, titles_of
-from core.charts.picture import Layer, Picture, Row, Sketch, drawn, paper, rows_from
+from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
 from core.charts.rankings import MOST
 from core.charts.scene import TEXT_STYLES, Align
@@ -98,16 +98,7 @@ class Axes:
     def encodings(self) -> dict[str, Any]:
         """Impact from left to right, performance upwards."""
         across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
-        down = alt.Axis(
-            title=self.down,
-            format=".0%",
-            tickCount=5,
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="start",
-            titleX=-44,
-            titleY=-50,
-        )
+        down = axis_down(self.down, lift=50, format=".0%", tickCount=5)
         return {
             "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
             "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[self.floor, self.ceiling], nice=False)),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from core.charts.colours import Palette
-from core.charts.picture import Layer, Picture, Sketch, drawn, paper, rows_from
+from core.charts.picture import Layer, Picture, Sketch, axis_down, drawn, paper, rows_from
 from core.texts import Language
 
 FORMATS = {"share": "~%", "points": "+~f", "money": ",~f", "ratio": ",~f"}
@@ -51,16 +51,7 @@ class Axes:
     def encodings(self) -> dict[str, Any]:
         """Periods from left to right, values upwards."""
         across = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8, grid=False)
-        down = alt.Axis(
-            title=self.label,
-            format=FORMATS.get(self.unit, ",~f"),
-            tickCount=4,
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="start",
-            titleX=-44,
-            titleY=-14,
-        )
+        down = axis_down(self.label, lift=14, format=FORMATS.get(self.unit, ",~f"), tickCount=4)
         domain = alt.Scale(domain=[self.floor, self.ceiling], nice=False)
         return {
             "x": alt.X("label:O", sort=None, axis=across, scale=alt.Scale(type="point", padding=0.4)),

@@ -100,7 +100,10 @@ def test_labels_beside_points_cover_nothing(drawn):
     points = [Point(str(n), x, y, 6, f"Touchpoint {n}") for n, (x, y) in enumerate(drawn)]
     found = labels_beside(points, Box(0, 0, 400, 300), size=SIZE, most=12)
     by_key = {p.key: p for p in points}
-    boxes = [(label.key, box_beside(by_key[label.key], label.text, label.side, size=SIZE)) for label in found]
+    boxes = [
+        (label.key, box_beside(by_key[label.key], text_width(label.text, SIZE), label.side, size=SIZE))
+        for label in found
+    ]
     for (_, one), (_, other) in combinations(boxes, 2):
         assert not one.overlaps(other)
     for key, box in boxes:

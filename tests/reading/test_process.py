@@ -59,47 +59,21 @@ def test_a_dead_process_is_one_refusal(dying, code, refusal):
     assert caught.value.code == refusal
 
 
+def answered(*, height, columns, blocks=()):
+    """What the process says before the cells of one sheet."""
+    sheet = {"name": "a", "visible": True, "height": height, "columns": columns, "blocks": list(blocks)}
+    return {"format": "csv", "notes": [], "sheets": [sheet]}
+
+
 @pytest.mark.parametrize(
     "header",
     [
         {"refused": "no-such-code", "values": {}},
         {"format": "xlsx", "notes": []},
-        {
-            "format": "xlsx",
-            "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": 10**12, "columns": [[None, 3]], "blocks": []}],
-        },
-        {
-            "format": "xlsx",
-            "notes": [],
-            "sheets": [{"name": "a", "visible": True, "height": -1, "columns": [[None, 3]], "blocks": []}],
-        },
-        {
-            "format": "csv",
-            "notes": [],
-            "sheets": [
-                {
-                    "name": "a",
-                    "visible": True,
-                    "height": 0,
-                    "columns": [[None, 0]],
-                    "blocks": [{"height": 10**12, "columns": []}],
-                }
-            ],
-        },
-        {
-            "format": "csv",
-            "notes": [],
-            "sheets": [
-                {
-                    "name": "a",
-                    "visible": True,
-                    "height": 0,
-                    "columns": [],
-                    "blocks": [{"height": 10**12, "columns": [[None, 0, False]]}],
-                }
-            ],
-        },
+        answered(height=10**12, columns=[[None, 3]]),
+        answered(height=-1, columns=[[None, 3]]),
+        answered(height=0, columns=[[None, 0]], blocks=[{"height": 10**12, "columns": []}]),
+        answered(height=0, columns=[], blocks=[{"height": 10**12, "columns": [[None, 0, False]]}]),
         {"format": "xlsx", "notes": [7], "sheets": []},
         [],
     ],
@@ -115,8 +89,7 @@ def test_an_answer_is_not_trusted(header):
     [(1, 2, b"ok", True), (9, 2, b"ok", False), (1, 3, b"ok", False), (1, 2, b"\xff\xfe", False)],
 )
 def test_cells_are_checked(kind, length, cell, good):
-    sheet = {"name": "a", "visible": True, "height": 1, "columns": [[None, 2]], "blocks": []}
-    text = json.dumps({"format": "csv", "notes": [], "sheets": [sheet]}).encode()
+    text = json.dumps(answered(height=1, columns=[[None, 2]])).encode()
     answer = len(text).to_bytes(8, "little") + text + bytes([kind]) + length.to_bytes(4, "little") + cell
     if good:
         assert list(unpacking.unpacked(answer).sheets[0].columns[0].texts) == ["ok"]
