@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import replace
+from importlib import import_module
 
 from core.reading.delimited import read_delimited
 from core.reading.encoding import Encoding, detected
 from core.reading.grid import Sheet, Tally
-from core.reading.html_tables import read_html
 from core.reading.kinds import markup
 from core.reading.refusal import Stop
-from core.reading.sheets import read_flat
 from core.reading.wide import in_step
-from core.reading.xml_tables import read_xml
 
 _SAMPLE_BYTES = 1 << 16
 _BLANK = " \t\r\n\x00\ufeff"
@@ -20,6 +18,12 @@ _DECLARED = re.compile(r"(?:charset|encoding)\s*=\s*[\"']?([\w-]{3,20})", re.I)
 _DECLARABLE = re.compile(
     r"(?:iso-8859-(?:2|5|7|9|10|13|15)|windows-125\d|gb2312|gbk|gb18030|big5|shift_jis|euc-\w\w|koi8-r)"
 )
+# Loaded when a page of the kind has come: most texts hold no markup.
+_MARKUP_READERS = {
+    "html": ("html_tables", "read_html"),
+    "xml": ("xml_tables", "read_xml"),
+    "fods": ("sheets", "read_flat"),
+}
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&(?!#?\w{1,10};)")
 
 
@@ -34,13 +38,17 @@ def read_text(data: bytes, *, tally: Tally) -> tuple[str, list[Sheet]]:
     kind = markup(sample)
     if kind == "csv":
         return kind, [read_delimited(data, encoding, sample, tally=tally)]
+    module, name = _MARKUP_READERS[kind]
     text = _decoded(data, encoding, sample)
-    if kind == "html":
-        return kind, read_html(text, tally=tally)
+    whole = text if kind == "html" else _well_formed(text)
+    return kind, getattr(import_module(f"core.reading.{module}"), name)(whole, tally=tally)
+
+
+def _well_formed(text: str) -> bytes:
+    """XML without what would stop its parser; raises ``Stop`` where it brings definitions of its own."""
     if "<!DOCTYPE" in text:
         raise Stop("doctype")
-    whole = _NOT_XML.sub(lambda found: "&amp;" if found[0] == "&" else "", text).encode(errors="replace")
-    return kind, (read_flat if kind == "fods" else read_xml)(whole, tally=tally)
+    return _NOT_XML.sub(lambda found: "&amp;" if found[0] == "&" else "", text).encode(errors="replace")
 
 
 def _in_step(data: bytes, encoding: Encoding) -> tuple[bytes, Encoding]:

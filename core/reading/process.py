@@ -28,6 +28,7 @@ _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # with
 _ENGINES = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 # Memory that one block of a file has used is kept for the next one: handing it back each time costs a twentieth.
 _ENGINES |= {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(1 << 30)}
+_ENGINES |= {"MALLOC_ARENA_MAX": "1"}  # each thread's own would reserve 64 MB
 _PIPE_BYTES = 1 << 20  # where the system lets us choose: each side is woken a sixteenth as often
 _LOOK_SECONDS = 0.25  # between two looks at how far the process is
 # How the spreadsheet reader says it before it aborts, and how Python does.

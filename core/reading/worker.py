@@ -9,18 +9,18 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from core.reading.bounds import Limits
 from core.reading.confinement import confine
 from core.reading.grid import Tally
 from core.reading.kinds import ZIP, container
-from core.reading.plain import read_text
 from core.reading.refusal import Stop
-from core.reading.sheets import read_binary, read_package
 from core.reading.wire import SHARE_READ, Piece, packed, refused
 
 _LONGEST_FIELD = 2**31 - 1
-_READERS = {"zip": read_package, "ole": read_binary, "text": read_text}
+# Loaded when a file of the kind has come: a text needs neither the spreadsheet reader nor what surveys a package.
+_READERS = {"zip": ("sheets", "read_package"), "ole": ("sheets", "read_binary"), "text": ("plain", "read_text")}
 
 
 def main() -> None:
@@ -53,7 +53,8 @@ def answer(data: bytes, *, limits: Limits, report: Callable[[float], None] | Non
     """The answer for a file, in pieces. A failure of any kind is a refusal. ``report`` hears the share that is read."""
     tally = Tally(limits, report=report)
     try:
-        file_format, sheets = _READERS[container(data)](data, tally=tally)
+        module, name = _READERS[container(data)]
+        file_format, sheets = getattr(import_module(f"core.reading.{module}"), name)(data, tally=tally)
         if not tally.cells:
             tally.note("no-cells")
         return packed(file_format, sheets, tally)

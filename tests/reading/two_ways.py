@@ -15,16 +15,18 @@ NEVER = 1 << 60
 
 
 @contextmanager
-def large_from(size: int, *, words: bool = False) -> Iterator[None]:
+def large_from(size: int, *, words: bool = False, halves: bool = False) -> Iterator[None]:
     """The quick ways for files of so many bytes and more; in texts after two lines that are read with care.
 
-    ``words``: all columns of texts come as places among their different cells.
+    ``words``: all columns of texts come as places among their different cells; ``halves``: of texts that are read two
+    at a time.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(delimited, "LARGE_BYTES", size)
         patch.setattr(sheets, "LARGE_BYTES", size)
         patch.setattr(plainly, "HEAD_LINES", 2)
         patch.setattr(plainly, "FEW", 0 if words else plainly.FEW)
+        patch.setattr(plainly, "SHARED_BYTES", 0 if halves else plainly.SHARED_BYTES)
         yield
 
 
@@ -42,7 +44,8 @@ def both_ways(data, bounds=OWN):
     """What is said of the file as a large one, and as a small one."""
     with large_from(0):
         quick = told(data, bounds)
-    with large_from(0, words=True):
-        assert told(data, bounds) == quick
+    for words, halves in ((True, False), (False, True)):
+        with large_from(0, words=words, halves=halves):
+            assert told(data, bounds) == quick
     with large_from(NEVER):
         return quick, told(data, bounds)
