@@ -13,6 +13,7 @@ $(VENV)/.app: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/python -m compileall -q app.py core pages  # or the first start does it while somebody waits
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.app

@@ -1,11 +1,11 @@
 """The table of touchpoints as CSV: UTF-8 with BOM; ``;`` and decimal comma in Danish and Swedish, ``,`` and point in
 English, so that a double click in the reader's own Excel opens it in columns."""
 
-import csv
-import io
+from collections.abc import Iterator
 from typing import Any
 
 from core.exports.book import Words
+from core.exports.lines import csv_bytes
 from core.exports.paint import Typed
 from core.exports.priorities import priority_table
 from core.exports.safety import csv_text
@@ -14,19 +14,17 @@ from core.model import Analysis, Dataset
 from core.story import Story
 from core.texts import Language
 
-DELIMITER = {"en": ",", "da": ";", "sv": ";"}
-
 
 def csv_table(analysis: Analysis, _: Dataset, language: Language) -> bytes:
     """One line per touchpoint: its priority, its class, its key figures and sums; shares 0-1, durations in hours."""
-    words = Words(Story(analysis, language))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=DELIMITER[language.code], quoting=csv.QUOTE_ALL)
+    return csv_bytes(_rows(Words(Story(analysis, language))), language)
+
+
+def _rows(words: Words) -> Iterator[list[str]]:
     ranked, placed = priority_table(words), touchpoint_table(words)  # both hold the name, the second in front
-    writer.writerow(csv_text(column.title) for column in (*ranked.columns, *placed.columns[1:]))
+    yield [csv_text(column.title) for column in (*ranked.columns, *placed.columns[1:])]
     for left, right in zip(ranked.rows, placed.rows, strict=True):
-        writer.writerow(_cell(value, language) for value in (*left, *right[1:]))
-    return out.getvalue().encode("utf-8-sig")
+        yield [_cell(value, words.story.language) for value in (*left, *right[1:])]
 
 
 def _cell(value: Any, language: Language) -> str:

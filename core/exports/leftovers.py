@@ -1,9 +1,6 @@
 """What was not understood, as CSV: each row, cell, column and sheet that no number was computed from, and why."""
 
-import csv
-import io
-
-from core.exports.csv_file import DELIMITER
+from core.exports.lines import csv_bytes
 from core.exports.safety import csv_text
 from core.model import Dataset, Leftover
 from core.texts import Language
@@ -16,12 +13,8 @@ def leftovers_csv(dataset: Dataset, language: Language) -> bytes:
 
     Holds no personal data and no free text: of such columns only the header is named.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=DELIMITER[language.code], quoting=csv.QUOTE_ALL)
-    writer.writerow(language.say(f"leftover-column.{name}") for name in _COLUMNS)
-    for piece in dataset.leftovers:
-        writer.writerow(csv_text(text) for text in _texts(piece, language))
-    return out.getvalue().encode("utf-8-sig")
+    head = [language.say(f"leftover-column.{name}") for name in _COLUMNS]
+    return csv_bytes([head, *([csv_text(t) for t in _texts(p, language)] for p in dataset.leftovers)], language)
 
 
 def _texts(piece: Leftover, language: Language) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,10 @@ def test_only_the_reading_process_watches_the_clock():
     for path in modules():
         if path.parent.name != "reading":
             assert not clock.search(path.read_text(encoding="utf-8")), path
+
+
+def test_the_first_page_does_not_wait_for_what_it_does_not_show():
+    """Loaded when a workbook is written, and in the process that reads one."""
+    shown = "import sys; from core.ui import bar, foot, frame, meeting, start; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", shown], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"openpyxl", "python_calamine", "pyarrow.csv"}.isdisjoint(loaded.stdout.split())
