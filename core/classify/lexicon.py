@@ -153,8 +153,9 @@ def _uninflected(word: str, endings: frozenset[str]) -> Sequence[str]:
 def _entries(context: Mapping[str, Any]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for found in concepts().values():
+        said, whispered = Entry(concept=found), Entry(concept=found, faint=True)
         for word in found.words:
-            entries[key_of(word)] = Entry(concept=found, faint=word in found.faint)
+            entries[key_of(word)] = whispered if word in found.faint else said
     entries |= {key: Entry() for key in map(key_of, _listed(context["nothing"]))}
     entries |= {key: Entry(inside=True) for key in map(key_of, _listed(context["inside"]))}
     for key in map(key_of, _listed(context["backstage"])):
@@ -200,9 +201,8 @@ def _reach(phrases: Iterable[str]) -> dict[str, int]:
 
 def _misspelt(words: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for word in sorted(words):
-        for shorter in (word, *without_a_letter(word)):
-            found.setdefault(shorter, word)
+    for word in sorted(words, reverse=True):  # of two words that one misspelling may mean, the first stands
+        found.update(dict.fromkeys((word, *without_a_letter(word)), word))
     return found
 
 

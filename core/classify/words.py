@@ -9,6 +9,9 @@ from core.model.names import clean_text, fold
 MAX_LENGTH = 200  # characters of a name that are read
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")  # nothing in it can match in two ways
 _ENDS_SECTION = frozenset("/|,;:+&()[]–—•>")
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"} | dict.fromkeys("-_/&+.,", " ")
+)
 
 
 class Word(NamedTuple):
@@ -60,4 +63,7 @@ def folded(word: str) -> str:
 
 def key_of(phrase: str) -> str:
     """The form in which a phrase is looked up: folded words with single spaces."""
+    plain = phrase.lower().translate(_LETTERS)
+    if plain.isascii() and plain.replace(" ", "").isalnum():  # the same, and the tables hold 36 000 of them
+        return " ".join(plain.split())
     return " ".join(folded(word.text) for word in words_of(clean_text(phrase)))
