@@ -1,11 +1,7 @@
-"""Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first. The whole story is here."""
+"""Kontaktpunkt: a touchpoint spreadsheet in, one page out that says what to fix first."""
 
-import streamlit as st
-
-from core.ui import address, bar, cards, foot, frame, guide, meeting, pictures, session, start, warmth
+from core.ui import address, frame, start, warmth
 from core.ui.compute import awaited_view
-from core.ui.emptied import emptied
-from core.ui.weighed import weighed
 
 language = frame.open_page("dashboard")
 view = awaited_view(language)
@@ -14,22 +10,7 @@ address.write(view)
 if view is None:
     start.start_page(language)
     warmth.load_ahead()
-elif not view.dataset.touchpoints:
-    bar.bar(view, language)
-    foot.nothing_found(view, language)
-    cards.cards(bar.story_of(view, language))
-elif session.meeting():
-    meeting.meeting(view, bar.story_of(view, language), frame.theme())
 else:
-    story = bar.story_of(view, language)
-    bar.bar(view, language)
-    if story.visible:
-        guide.about_examples(view, language)
-        guide.first_look(language)
-        top = st.container()
-        cards.cards(story)
-        weighed(top)
-        pictures.coverage_and_trend(view, story, frame.theme())
-    else:
-        emptied(story)
-    foot.foot(story)
+    from core.ui.dashboard import dashboard  # with all that draws: not before there is something to draw
+
+    dashboard(view, language)

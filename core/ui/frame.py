@@ -4,14 +4,17 @@ import gc
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from core.charts import Theme
 from core.texts import LANGUAGES, Language
 from core.ui import session, start
 from core.ui.compute import View, awaited_view
 from core.ui.safe import markup, plain
+
+if TYPE_CHECKING:  # the start page draws nothing and waits for nothing that does
+    from core.charts import Theme
 
 _ASSETS = Path(__file__).parent / "assets"
 _MEMORY = "/dev/shm"
@@ -107,7 +110,7 @@ def _settle_memory() -> None:
     gc.freeze()
 
 
-def theme() -> Theme:
+def theme() -> "Theme":
     """The colours that the visitor's browser shows; light until it has said so."""
     return "dark" if st.context.theme.type == "dark" else "light"
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import streamlit as st
 
@@ -26,9 +27,13 @@ def _load(needed: Sequence[Callable[[], object]]) -> None:
         load()
 
 
+def _drawing() -> None:
+    import_module("core.ui.dashboard")
+
+
 def _languages() -> None:
     for code in LANGUAGES:
         language(code)
 
 
-_NEEDED = (lexicon, _languages)
+_NEEDED = (_drawing, lexicon, _languages)
