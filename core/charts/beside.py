@@ -49,11 +49,13 @@ def labels_beside(
     most: int,
     crossed: Sequence[Box] = (),
     width: float = 170,
+    sure: int = 0,
 ) -> list[Label]:
     """Labels for at most ``most`` points that cover neither each other, nor a point.
 
-    They cross the lines ``crossed`` only where no other side is free, and then where it costs them least. No label
-    leaves ``area``; one wider than ``width`` pixels is cut. Wider pictures only give more room.
+    They cross the lines ``crossed`` only where no other side is free, and then where it costs them least; the first
+    ``sure`` ones rather cover a point after them than go without. No label leaves ``area``; one wider than ``width``
+    pixels is cut. Wider pictures only give more room.
     """
     marks = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
     lines = [_edges(line) for line in crossed]
@@ -64,6 +66,9 @@ def labels_beside(
         width_of = text_width(text, size)
         sides = {side: _edges(box_beside(point, width_of, side, size=size)) for side in SIDES}
         side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
+        if side is None and n < sure:
+            kept = [*used, *marks[:n], *marks[n + 1 : sure]]
+            side = _best_side(sides, _edges(area), kept, [*lines, *marks[sure:]])
         if side is not None and len(found) < most:
             used.append(sides[side])
             found.append(Label(point.key, text, side))

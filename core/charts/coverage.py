@@ -14,17 +14,21 @@ from core.charts.scene import TEXT_STYLES, Rect, Scene, Span, Text
 from core.model.dataset import PHASES
 from core.texts import Language
 
-WIDE, NARROW = 520.0, 320.0
+WIDE, NARROW = 470.0, 320.0  # px: the widths that it is composed for; a container takes the next narrower
 HEAD, ROW, GAP = 40.0, 92.0, 6.0
 SETTINGS = ("online", "offline")
 
 
-def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narrow: bool = False) -> Picture:
+def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette) -> Picture:
     """``coverage_frame`` as a grid: phases from left to right, online above offline, blind spots hatched."""
-    scene = Scene(NARROW if narrow else WIDE, HEAD + len(SETTINGS) * ROW)
-    gutter = 54.0 if narrow else 72.0
-    step = (scene.width - gutter) / len(PHASES)
     cells = {(r["phase"], r["setting"]): r for r in frame.to_dict("records")}
+    wide, narrow = (_grid(cells, width, language) for width in (WIDE, NARROW))
+    return Picture(draw([Span(wide, WIDE), Span(narrow, until=WIDE)], palette=palette), wide.height)
+
+
+def _grid(cells: Mapping[tuple[Any, Any], Mapping[Hashable, Any]], width: float, language: Language) -> Scene:
+    scene, gutter = Scene(width, HEAD + len(SETTINGS) * ROW), 54.0 if width < WIDE else 72.0
+    step = (width - gutter) / len(PHASES)
     for n, phase in enumerate(PHASES):
         words = fit(language.say(f"phase.{phase}"), width=step - GAP, size=TEXT_STYLES["stage"].size, lines=2)
         add_lines(scene, gutter + n * step, HEAD - 12 - (len(words) - 1) * 8, words, role="stage")
@@ -35,7 +39,7 @@ def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narro
             box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
             cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0, "kind": "empty"})
             _cell(scene, box, phase, cell, language)
-    return Picture(draw([Span(scene)], palette=palette), scene.height)
+    return scene
 
 
 def _cell(scene: Scene, box: Box, phase: str, cell: Mapping[Hashable, Any], language: Language) -> None:

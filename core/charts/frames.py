@@ -21,7 +21,7 @@ CURVE_MEASURES = ("csat", "nps", "ces", "rating")
 CLASS_SOURCES = ("file", "correction", "lexicon", "none")
 SCALE_STARTS = {"nps": -100.0, "rating": 1.0}  # where a scale begins that does not begin at 0
 REACH_BASES = ("customers", "visits", "impressions")
-TOUCHPOINT_COLUMNS = ("key", "name", "phase", "stage", "setting", "reach", "health", "rank", "guess")
+TOUCHPOINT_COLUMNS = ("key", "name", "phase", "stage", "setting", "reach", "health", "rank", "guess", "few")
 
 
 def key_of(index: int) -> str:
@@ -40,13 +40,14 @@ def touchpoints_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame
     """One row per visible touchpoint, most important first: where it stands, its reach, health (0-1) and rank.
 
     ``reach`` and ``health`` are null where unknown, ``rank`` where nothing is ranked; ``guess`` marks a class that
-    only a vague word suggests.
+    only a vague word suggests, ``few`` what has too few answers or visits to be judged: its health is left out, since a
+    colour would judge it.
     """
     shown = [(i, t) for i, t in enumerate(analysis.touchpoints) if not t.hidden]
     shown.sort(key=lambda found: _importance(found[1]))
     columns = (*TOUCHPOINT_COLUMNS, "tip_name", "tip_place", "tip_reach", "tip_health", "tip_rank", "tip_class")
     return pd.DataFrame([_touchpoint_row(i, t, language) for i, t in shown], columns=list(columns)).astype(
-        {"reach": "float64", "health": "float64", "rank": "float64", "guess": "bool"}
+        {"reach": "float64", "health": "float64", "rank": "float64", "guess": "bool", "few": "bool"}
     )
 
 
@@ -59,7 +60,7 @@ def _importance(touchpoint: TouchpointResult) -> tuple[float, float, float, str]
 
 def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language) -> dict[str, object]:
     p, place = touchpoint.priority, touchpoint.placement
-    guess = settled_by(place) == "guess"
+    guess, few = settled_by(place) == "guess", p is not None and p.verdict == "too few"
     return {
         "key": key_of(index),
         "name": touchpoint.name,
@@ -67,13 +68,14 @@ def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language
         "stage": place.stage,
         "setting": place.setting,
         "reach": p.reach if p else None,
-        "health": p.health if p else None,
+        "health": p.health if p and not few else None,
         "rank": p.rank if p else None,
         "guess": guess,
+        "few": few,
         "tip_name": touchpoint.name,
         "tip_place": f"{language.say(f'stage.{place.stage}')} · {language.say(f'setting.{place.setting}')}",
         "tip_reach": _reach_text(touchpoint, language),
-        "tip_health": health_text(p.health if p else None, language),
+        "tip_health": language.say("chart.health.few") if few else health_text(p.health if p else None, language),
         "tip_rank": _rank_text(touchpoint, language),
         "tip_class": _class_text(touchpoint, language, guess=guess),
     }

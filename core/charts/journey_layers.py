@@ -70,7 +70,7 @@ def _curve_layers(spans: Sequence[Span], palette: Palette, *, sideways: bool) ->
 
 
 def _along(sideways: bool) -> dict[str, Any]:
-    return {"interpolate": "monotone", "orient": "horizontal" if sideways else "vertical"}
+    return {"orient": "horizontal" if sideways else "vertical"}
 
 
 @drawn

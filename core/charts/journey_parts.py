@@ -13,7 +13,7 @@ from core.texts import Language
 
 SHAPES = {"online": "circle", "both": "diamond", "offline": "square"}
 LABEL_SIZE = TEXT_STYLES["label"].size
-LABELLED = 40  # touchpoints; with more, only the most important carry their name
+LABELLED = 40  # touchpoints; with more, only the most important carry their name, and the ring of a guess
 MIN_RADIUS = 4.5
 NUMBERED = 3  # the first of the fix-first list wear their rank
 NUMBERED_RADIUS = 9.0
@@ -47,10 +47,11 @@ def spots(journey: Journey, *, largest: float) -> list[Spot]:
         radius = _radius(row["reach"], top, largest)
         if rank is not None and rank <= NUMBERED:
             radius = max(radius, NUMBERED_RADIUS)
-        radius += RING if row["guess"] else 0.0
+        guess = row["guess"] and labelled
+        radius += RING if guess else 0.0
         item = Item(row["key"], row["name"], round(radius, 2), labelled)
         health = None if math.isnan(row["health"]) else row["health"]
-        made.append(Spot(item, row["stage"], row["setting"], health, rank, row["guess"]))
+        made.append(Spot(item, row["stage"], row["setting"], health, rank, guess))
     return made
 
 
@@ -88,6 +89,13 @@ def curve_role(value: float, high: float, curve: Curve) -> str:
         return "accent"
     far_off = (value - start) / (target - start) < table("palette")["health"]["stops"][1]
     return "high" if value >= target else "low" if high < target and far_off else "mid"
+
+
+def told_value(curve: Curve, value: float, language: Language) -> str:
+    """A value of the curve, with so many digits that it does not look like its target where it is not."""
+    if curve.target is None or math.isclose(value, curve.target, rel_tol=1e-3):
+        return language.write(curve.unit, value)
+    return language.apart(curve.unit, value, curve.target)[0]
 
 
 def is_ranged(low: float, high: float) -> bool:
@@ -145,9 +153,13 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
 
     low, mid, high = table("palette")["health"]["stops"]
     steps = (low, (low + mid) / 2, mid, (mid + high) / 2, high)
+    unsure = "few" if any(row["few"] for row in journey.marks) else "unmeasured"
     entries = [
         ([mark(5, health) for health in steps], "chart.legend.health"),
-        ([mark(5, None)], "chart.legend.unmeasured"),
+        (
+            [mark(5, None)],
+            f"chart.legend.{unsure}",
+        ),
         ([mark(3.5, mid), mark(5, mid), mark(7, mid)], "chart.legend.reach"),
     ]
     if any(row["guess"] for row in journey.marks):

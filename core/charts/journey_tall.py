@@ -15,6 +15,7 @@ from core.charts.journey_parts import (
     has_band,
     is_ranged,
     spots,
+    told_value,
 )
 from core.charts.placement import Box, fit, needed_height, place, text_width
 from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
@@ -111,7 +112,7 @@ def _curve(
         role = curve_role(row["value"], row["high"], curve)
         ranged = is_ranged(row["low"], row["high"])
         scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role, ranged))
-        words = language.write(curve.unit, row["value"])
+        words = told_value(curve, row["value"], language)
         scene.texts.append(_value(scene, x, y, words, None if curve.target is None else across(curve.target)))
 
 

@@ -1,76 +1,20 @@
 """The journey map for a screen: stages from left to right, satisfaction above, a lane for each setting below."""
 
-import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.charts.frames import Curve, Journey
-from core.charts.journey_parts import (
-    LABEL_SIZE,
-    Spot,
-    add_legend,
-    add_lines,
-    add_placed,
-    curve_range,
-    curve_role,
-    gutter_lines,
-    has_band,
-    is_ranged,
-    spots,
-)
-from core.charts.placement import Box, fit, needed_height, place, text_width
-from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
+from core.charts.frames import Journey
+from core.charts.journey_parts import LABEL_SIZE, Spot, add_legend, add_placed, spots
+from core.charts.journey_strip import HEAD, LANE_PAD, STRIP, Plan, add_strip, row_heading
+from core.charts.placement import Box, needed_height, place, text_width
+from core.charts.scene import TEXT_STYLES, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
 from core.texts import Language
 
-HEAD = 64.0  # px for the headings of phases and stages
-STRIP = 146.0  # px for the satisfaction curve
-_CLEAR = 26.0  # px that a word keeps from the line of the target, whose own words stand beside it
 PLAIN_STRIP = 46.0  # px where nothing is measured
-LANE_PAD = 11.0
 MIN_LANE = 66.0
 MAX_LANE = 128.0  # px up to which spare room widens a lane
 MIN_HEIGHT, MAX_HEIGHT = 500.0, 800.0
-ROOMY = 860.0  # px from which the map has room for large type
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The columns of a map ``width`` pixels wide, with a gutter for the row headings on the left."""
-
-    width: float
-
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for large type."""
-        return self.width >= ROOMY
-
-    @property
-    def gutter(self) -> float:
-        """The width of the row headings."""
-        return 104.0 if self.roomy else 68.0
-
-    @property
-    def pad(self) -> float:
-        """The room on both sides of a column's contents."""
-        return 12.0 if self.roomy else 8.0
-
-    @property
-    def step(self) -> float:
-        """The width of a stage."""
-        return (self.width - self.gutter) / len(STAGES)
-
-    def left(self, stage: str) -> float:
-        """Where a stage begins."""
-        return self.gutter + STAGES.index(stage) * self.step
-
-    def middle(self, stage: str) -> float:
-        """The middle of a stage."""
-        return self.left(stage) + self.step / 2
-
-    def cell(self, stage: str, y: float, height: float) -> Box:
-        """The inside of a stage between ``y`` and ``y + height``."""
-        return Box(self.left(stage) + self.pad, y + LANE_PAD, self.step - 2 * self.pad, height - 2 * LANE_PAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +38,7 @@ def compose_wide(journey: Journey, *, width: float, height: float | None = None,
     lanes, aside, _ = _rows(journey, plan, height, language)
     bottom = HEAD + strip + sum(lane.height for lane in lanes)
     _headings(scene, plan, [s for lane in lanes for s in lane.spots], bottom=bottom, language=language)
-    _strip(scene, plan, journey.curve, height=strip, language=language)
+    add_strip(scene, plan, journey.curve, height=strip, language=language)
     y = HEAD + strip
     for lane in lanes:
         _lane(scene, plan, lane, journey, y=y, language=language)
@@ -192,85 +136,9 @@ def _fit(name: Text, count: Text) -> bool:
     return ends[0] + 10 < ends[1]
 
 
-def _strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, language: Language) -> None:
-    """The satisfaction curve between the headings and the lanes."""
-    if curve is None:
-        _row_heading(scene, plan, HEAD + 16, language.say("chart-curve.none"))
-        unlock = fit(language.say("chart-curve.unlock"), width=2 * (plan.step - plan.pad), size=11)
-        add_lines(scene, plan.gutter + plan.pad, HEAD + 16, unlock, role="note")
-        return
-    name = language.say(f"chart-curve.{curve.measure}")
-    _row_heading(scene, plan, HEAD + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
-    scale, top, bottom = curve_range(curve), HEAD + 26, HEAD + height - 32
-
-    def down(value: float) -> float:
-        return bottom - scale.share(value) * (bottom - top)
-
-    if curve.target is not None:
-        y = down(curve.target)
-        scene.lines.append(Line(plan.gutter + 3, y, plan.width - 3, y, "target"))
-        words = language.say("chart.target", value=language.write(curve.unit, curve.target))
-        scene.texts.append(Text(plan.width - 10, y + _target_side(curve) * 11, words, "target", "right"))
-    scene.curve.extend(_points(plan, curve, down=down))
-    _values(scene, plan, curve, language=language)
-
-
-def _target_side(curve: Curve) -> int:
-    """Below the line (1) where the last point stands above it, else above the line (-1): away from its value."""
-    last = [p["value"] for p in curve.points if p["stage"] == STAGES[-1]]
-    return 1 if last and curve.target is not None and last[0] >= curve.target else -1
-
-
-def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iterator[CurvePoint]:
-    for row in curve.points:
-        low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
-        x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
-        ranged = is_ranged(row["low"], row["high"])
-        order = STAGES.index(row["stage"])
-        yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), order, role, ranged)
-
-
-def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:
-    """The curve's values at its points: above it where at target, below where short of it, off the target's line."""
-    known = {p["stage"]: point for p, point in zip(curve.points, scene.curve, strict=True)}
-    role, off = ("value-large", 20) if plan.roomy else ("value", 17)
-    for stage, value in ((p["stage"], p["value"]) for p in curve.points):
-        words, point = language.write(curve.unit, value), known[stage]
-        if _alone(stage, known):
-            scene.texts.append(Text(point.x + 12, point.y, words, role))
-        else:
-            up = curve.target is None or value >= curve.target
-            scene.texts.append(Text(point.x, point.y + (-off if up else off + 1), words, role, "center"))
-    for stage in STAGES:
-        if stage not in known:
-            words = language.say("chart.not-measured")
-            scene.texts.append(Text(plan.middle(stage), _beside_target(scene, curve), words, "note", "center"))
-
-
-def _beside_target(scene: Scene, curve: Curve) -> float:
-    """Half-way down the strip, or beside the target's line, across from its words, where the line runs there."""
-    middle, line = HEAD + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
-    return middle if line is None or abs(line - middle) > _CLEAR else line - _target_side(curve) * 13
-
-
-def _alone(stage: str, known: Collection[str]) -> bool:
-    """Whether neither neighbour is measured, so that the point stands with a whisker instead of a band."""
-    place = [s in known for s in ("", *STAGES, "")]
-    at = STAGES.index(stage) + 1
-    return not place[at - 1] and not place[at + 1]
-
-
-def _row_heading(scene: Scene, plan: Plan, y: float, name: str, note: str | None = None) -> None:
-    """A row's name in the gutter, a smaller note below it, both from ``y`` downwards."""
-    for text, role in ((name, "setting"), (note, "note")):
-        lines = gutter_lines(text or "", plan.gutter - 6, role=role)
-        add_lines(scene, 0, y + (len(lines) - 1) * 7, lines, role=role)
-        y += 14 * len(lines) + 3
-
-
 def _lane(scene: Scene, plan: Plan, lane: Lane, journey: Journey, *, y: float, language: Language) -> None:
     scene.lines.append(Line(0, y, plan.width, y, "grid"))
-    _row_heading(scene, plan, y + LANE_PAD + 11, language.say(f"setting.{lane.setting}"))
+    row_heading(scene, plan, y + LANE_PAD + 11, language.say(f"setting.{lane.setting}"))
     kinds = {g["stage"]: g["kind"] for g in journey.blind if g["setting"] == lane.setting}
     for stage in STAGES:
         here, cell = lane.at(stage), plan.cell(stage, y, lane.height)
@@ -297,7 +165,7 @@ def _aside(scene: Scene, plan: Plan, aside: Sequence[Spot], *, y: float, languag
     bottom = y + _aside_height(aside, plan)
     box = Box(plan.gutter + 3, y + 12, plan.width - plan.gutter - 6, bottom - y - 12)
     scene.rects.append(Rect(box, "tint"))
-    _row_heading(scene, plan, box.y + 20, language.say("chart.aside"))
+    row_heading(scene, plan, box.y + 20, language.say("chart.aside"))
     inner = Box(box.x + plan.pad, box.y + LANE_PAD, box.width - 2 * plan.pad, box.height - 2 * LANE_PAD)
     add_placed(scene, aside, place([s.item for s in aside], inner, size=LABEL_SIZE))
     return bottom

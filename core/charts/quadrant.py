@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -11,20 +11,21 @@ import pandas as pd
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
 from core.charts.marks import PICKED_FROM, nothing, pick, picking, standing_back, titles_of
-from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
+from core.charts.picture import Layer, Picture, Row, Sketch, drawn, paper, rows_from
 from core.charts.placement import Box
+from core.charts.quadrant_plot import Axes, Field, axes_of, backdrop
 from core.charts.rankings import MOST
-from core.charts.scene import TEXT_STYLES, Align
+from core.charts.scene import TEXT_STYLES
 from core.texts import Language
 
 RADIUS = 6.5
 HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
+CROWD = 40  # points; with more, all but the first stand back
+LEADING = 10  # the first of a crowd
+_FAINT, _FAINT_RADIUS = 0.4, 4.5  # opacity and px of the others
 LABEL = TEXT_STYLES["label"]
-CORNER = 15  # px, size of the verbs; they stand above and below the plot, where no point can touch them
-BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
-RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {
     240.0: 5,
@@ -33,29 +34,6 @@ LABELS_AT = {
     760.0: 14,
     980.0: 14,
 }  # inner width in px -> labels; each serves up to the next
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The plot: its inner size in pixels and the range of the performance."""
-
-    height: float
-    floor: float
-    ceiling: float
-    width: float = 0.0
-
-    def x(self, impact: float) -> float:
-        """Pixels from the left."""
-        return _across(impact) * self.width
-
-    def y(self, performance: float) -> float:
-        """Pixels from the top."""
-        return (self.ceiling - performance) / (self.ceiling - self.floor) * self.height
-
-
-def _across(impact: float) -> float:
-    """The share of the width: by the square root, since a few touchpoints usually carry most of the impact."""
-    return math.sqrt(max(impact, 0.0) / RIGHT)
 
 
 def importance_performance(
@@ -73,7 +51,7 @@ def importance_performance(
     """
     field = _field(frame, narrow=narrow)
     layers = [
-        *_backdrop(field, impact_line, language=language, palette=palette),
+        *backdrop(field, impact_line, language=language, palette=palette),
         *_points(frame, field, impact_line, language=language, palette=palette),
     ]
     return Picture(layers, field.height, [pick(selected)])
@@ -86,92 +64,6 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
     return Field(340.0 if narrow else 440.0, floor, ceiling)
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """What the axes are called, and the range of the performance."""
-
-    across: str
-    down: str
-    floor: float
-    ceiling: float
-
-    def encodings(self) -> dict[str, Any]:
-        """Impact from left to right, performance upwards."""
-        across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
-        down = axis_down(self.down, lift=50, format=".0%", tickCount=5)
-        return {
-            "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
-            "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[self.floor, self.ceiling], nice=False)),
-        }
-
-
-def _axes(field: Field, language: Language) -> Axes:
-    say = language.say
-    return Axes(say("chart.axis.impact"), say("chart.axis.performance"), field.floor, field.ceiling)
-
-
-def _backdrop(field: Field, impact_line: float | None, *, language: Language, palette: Palette) -> Iterator[Layer]:
-    axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
-    if line is not None:
-        ends = {"impact_end": RIGHT, "performance_end": 1.0}
-        yield Layer(_fix(axes, palette.low), [{"impact": line, "performance": field.floor, **ends}])
-        yield Layer(_line(axes, "x", palette.accent), [{"impact": line}])
-    yield Layer(_line(axes, "y", palette.accent), [{"performance": 1.0}])
-    texts = _corner_texts(field, line, language)
-    yield Layer(_corners(axes), [_corner_row(text, palette) for text in texts])
-
-
-@drawn
-def _fix(axes: Axes, colour: str) -> Sketch:
-    area = paper().mark_rect(color=colour, opacity=0.07, aria=False)
-    return area.encode(**axes.encodings(), x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
-
-
-@drawn
-def _line(axes: Axes, across: str, accent: str) -> Sketch:
-    rule = paper().mark_rule(color=accent, strokeDash=[5, 4], aria=False)
-    return rule.encode(**{across: axes.encodings()[across]})
-
-
-@drawn
-def _corners(axes: Axes) -> Sketch:
-    style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align", "fontSize", "fontWeight")}
-    texts = paper().mark_text(baseline="middle", aria=False, **style)
-    return texts.encode(**axes.encodings(), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
-
-
-@dataclass(frozen=True, slots=True)
-class Corner:
-    """A text that belongs to the plot itself, outside of it: a verb at its corner, or the name of a line."""
-
-    text: str
-    impact: float
-    performance: float
-    align: Align
-    dx: float
-    dy: float
-    verb: bool = True
-
-
-def _corner_texts(field: Field, line: float | None, language: Language) -> Iterator[Corner]:
-    low, high, say = field.floor, field.ceiling, language.say
-    yield Corner(say("chart.axis.target"), RIGHT, 1.0, "left", 5, 0, verb=False)
-    if line is None:
-        return
-    side: Align = "left" if _across(line) < 0.5 else "right"
-    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -30, verb=False)
-    yield Corner(say("action.fix"), RIGHT, low, "right", 0, 34)
-    yield Corner(say("action.keep"), RIGHT, high, "right", 0, -12)
-    yield Corner(say("action.scale"), 0, high, "left", 0, -12)
-    yield Corner(say("action.question"), 0, low, "left", 0, 34)
-
-
-def _corner_row(text: Corner, palette: Palette) -> Row:
-    size, weight, ink = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
-    place = {"impact": text.impact, "performance": text.performance, "dx": text.dx, "dy": text.dy, "align": text.align}
-    return {"text": text.text, **place, "fontSize": size, "fontWeight": weight, "ink": ink}
-
-
 def _points(
     frame: pd.DataFrame, field: Field, impact_line: float | None, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
@@ -179,8 +71,8 @@ def _points(
         yield nothing()
         return
     covered = under(frame, field)
-    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, covered)
-    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(WHISKERED)))
+    axes, titles, data = axes_of(field, language), titles_of(language), _data(frame, palette, covered)
+    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(leading(len(data), WHISKERED))))
     yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
@@ -192,9 +84,11 @@ def _points(
 @drawn
 def _mark(axes: Axes, edge: str, titles: tuple[str, ...]) -> Sketch:
     style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer"}
-    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
+    marks = paper().mark_point(shape="circle", **style)
     fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
-    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **picking(titles))
+    size, seen = alt.Size("area:Q", scale=None), alt.FillOpacity("seen:Q", scale=None)
+    edges, look = alt.StrokeOpacity("seen:Q", scale=None), {**axes.encodings(), **picking(titles)}
+    own: Sketch = marks.encode(fill=fill, size=size, fillOpacity=seen, strokeOpacity=edges, description=name, **look)
     return own.properties(name=PICKED_FROM)
 
 
@@ -230,6 +124,11 @@ def _words(axes: Axes, **look: Any) -> Sketch:
     return fitting.encode(**axes.encodings(), text=alt.Text("label:N"))
 
 
+def leading(count: int, otherwise: int) -> int:
+    """How many points are drawn in full: of a crowd the first alone."""
+    return LEADING if count > CROWD else otherwise
+
+
 def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
     """Those of the numbered points that lie under a better one, on a plot of the usual width: no room for their number,
     which stands with their name instead."""
@@ -247,8 +146,16 @@ def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.
     ranks = zip(frame["key"], frame["rank"], strict=True)
     numbers = ["" if math.isnan(rank) or key in covered else f"{rank:.0f}" for key, rank in ranks]
     inks = [palette.text_on(fill) for fill in fills]
-    unused = ["name", "reach", "health", "phase", "stage", "setting", "guess"]
-    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers)
+    first = [n < leading(len(frame), len(frame)) for n in range(len(frame))]
+    unused = ["name", "reach", "health", "phase", "stage", "setting", "guess", "few"]
+    return (
+        frame.drop(columns=unused)
+        .assign(fill=fills, ink=inks, number=numbers)
+        .assign(
+            area=[round(math.pi * (RADIUS if f else _FAINT_RADIUS) ** 2, 1) for f in first],
+            seen=[1.0 if f else _FAINT for f in first],
+        )
+    )
 
 
 def _whiskers(data: pd.DataFrame) -> list[Row]:
@@ -276,14 +183,22 @@ def _offset(label: Label) -> Row:
 
 
 def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, covered: frozenset[str]) -> list[Label]:
-    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[:WHISKERED], field)]
+    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[: leading(len(rows), WHISKERED)], field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
     points = [
         Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
     ]
+    first = leading(len(points), len(points))
+    crossed += [Box(p.x - _FAINT_RADIUS, p.y - _FAINT_RADIUS, *2 * (2 * _FAINT_RADIUS,)) for p in points[first:]]
     area = Box(0, 0, field.width, field.height)
     return labels_beside(
-        points, area, size=LABEL.size, most=most, crossed=crossed, width=max(170.0, 0.28 * field.width)
+        points[:first],
+        area,
+        size=LABEL.size,
+        most=most,
+        crossed=crossed,
+        width=max(170.0, 0.28 * field.width),
+        sure=NUMBERED,
     )
 
 

@@ -97,10 +97,15 @@ class Scene:
         """An area where nothing is: dashed outline, quiet diagonal strokes, and a word about it."""
         self._hatch(box)
         size = TEXT_STYLES["note"].size
-        text = " ".join(fit(words, width=box.width - 20, size=size))
-        width, x, y = text_width(text, size) + 12, box.x + box.width / 2, box.y + box.height / 2
-        self.rects.append(Rect(Box(x - width / 2, y - 9, width, 18), "plate", phase))
-        self.texts.append(Text(x, y, text, "note", "center"))
+        lines = fit(words, width=box.width - 20, size=size, lines=2)
+        width, x, y = (
+            max((text_width(line, size) for line in lines), default=0) + 12,
+            box.x + box.width / 2,
+            box.y + box.height / 2,
+        )
+        self.rects.append(Rect(Box(x - width / 2, y - 7 * len(lines) - 2, width, 14 * len(lines) + 4), "plate", phase))
+        for n, line in enumerate(lines):
+            self.texts.append(Text(x, y + 14 * (n - (len(lines) - 1) / 2), line, "note", "center"))
 
     def _hatch(self, box: Box) -> None:
         self.rects.append(Rect(box, "gap"))

@@ -83,7 +83,7 @@ def _band(frame: pd.DataFrame, axes: Axes, palette: Palette) -> Iterator[Layer]:
 
 @drawn
 def _area(axes: Axes, accent: str) -> Sketch:
-    band = paper().mark_area(color=accent, opacity=0.13, interpolate="monotone", aria=False)
+    band = paper().mark_area(color=accent, opacity=0.13, aria=False)
     return band.encode(**axes.encodings(), y2=alt.Y2("end:Q"), detail=alt.Detail("run:N"))
 
 
@@ -102,7 +102,7 @@ def _line(frame: pd.DataFrame, axes: Axes, language: Language, palette: Palette)
 
 @drawn
 def _curve(axes: Axes, accent: str) -> Sketch:
-    line = paper().mark_line(color=accent, strokeWidth=2.4, interpolate="monotone", aria=False)
+    line = paper().mark_line(color=accent, strokeWidth=2.4, aria=False)
     return line.encode(**axes.encodings(), detail=alt.Detail("run:N"))
 
 

@@ -119,3 +119,14 @@ def test_a_rank_is_told_with_its_range(rank, low, high, text):
     touchpoint = one_touchpoint("purchase", "online", 0.5, rank=rank, rank_low=low, rank_high=high)
     frame = charts.journey(replace(analysis_of(0), touchpoints=(touchpoint,)), language=EN).touchpoints
     assert frame["tip_rank"].tolist() == [text]
+
+
+def test_what_has_too_few_answers_is_not_judged_by_a_colour():
+    measured = one_touchpoint("purchase", "online", 0.3)
+    few = replace(measured, priority=replace(measured.priority, verdict="too few"))
+    analysis = replace(analysis_of(1), touchpoints=(measured, few), coverage=())
+    frame = charts.journey(analysis, language=EN).touchpoints
+    assert [(row.few, row.health == 0.3, row.tip_health) for row in frame.itertuples()] == [
+        (False, True, "30% of target"),
+        (True, False, "too few answers to judge"),
+    ]

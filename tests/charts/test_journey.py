@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from core import charts
+from core.charts.frames import Curve
 from core.charts.journey_layers import TALL, WIDE
-from core.charts.journey_parts import curve_range, curve_role
+from core.charts.journey_parts import curve_range, curve_role, told_value
 from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import compose_wide
 from core.charts.placement import Box, line_height, text_width
@@ -171,3 +172,10 @@ def test_the_line_of_the_target_strikes_no_word_through(width, target, stages):
         size = text_width(text.text, TEXT_STYLES["value"].size)
         left = text.x - size if text.align == "right" else text.x
         assert not left < line.x < left + size
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "told"), [(0.796, 0.8, "79.6%"), (0.8, 0.8, "80%"), (0.72, 0.8, "72%"), (0.796, None, "80%")]
+)
+def test_a_value_never_looks_like_the_target_that_it_misses(value, target, told):
+    assert told_value(Curve("csat", "share", target, pd.DataFrame()), value, language("en")) == told

@@ -119,3 +119,14 @@ def test_a_label_crosses_a_line_only_where_no_side_is_free():
     struck = [Box(0, 49, 100, 2), *(Box(x, 0, 2, 100) for x in (35, 49, 65))]  # a line through is worse than one across
     assert labels_beside([point], area, size=SIZE, most=1, crossed=struck)[0].side == "upper right"
     assert labels_beside([point], Box(0, 0, 20, 20), size=SIZE, most=1) == []
+
+
+def test_the_first_points_get_a_label_also_in_a_crowd():
+    first, area = Point("a", 100, 60, 6, "Checkout"), Box(0, 0, 200, 120)
+    crowd = [
+        Point(str(n), x, y, 6, "")
+        for n, (x, y) in enumerate((x, y) for x in range(5, 200, 18) for y in range(5, 120, 16))
+    ]
+    for sure in (0, 1):
+        found = labels_beside([first, *crowd], area, size=SIZE, most=9, sure=sure)
+        assert ("a" in {label.key for label in found}) == bool(sure)

@@ -30,9 +30,6 @@ CHARTS: dict[str, Draw] = {
         charts.performance_frame(found, language=say), impact_line=None, language=say, palette=look, narrow=True
     ),
     "coverage": lambda found, say, look: charts.coverage(charts.coverage_frame(found), language=say, palette=look),
-    "coverage on a phone": lambda found, say, look: charts.coverage(
-        charts.coverage_frame(found), language=say, palette=look, narrow=True
-    ),
     "trend": lambda found, say, look: charts.trend(
         charts.trend_frame(found, "conversion_rate", language=say),
         label="Conversion rate",
@@ -181,3 +178,24 @@ def test_other_rows_of_the_same_look_leave_the_drawing_as_it_is(name):
     spec, again = spec_of(name, found), spec_of(name, found)
     drawings, once_more = ([part["mark"] for part in s["layer"]] for s in (spec, again))
     assert all(one is two for one, two in zip(drawings, once_more, strict=True))  # made once, not alike by chance
+
+
+@pytest.mark.parametrize(("count", "drawn", "radii"), [(30, {1.0}, 1), (150, {1.0, 0.4}, 2)])
+def test_in_a_crowd_all_but_the_first_stand_back(count, drawn, radii):
+    say, look = language("en"), charts.palette("light")
+    frame = charts.performance_frame(analysis_of(count), language=say)
+    spec = charts.importance_performance(frame, impact_line=0.3, language=say, palette=look).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows if "seen" in row]
+    assert {row["seen"] for row in rows} == drawn
+    assert len({row["area"] for row in rows}) == radii
+    named = {row["label"] for rows in spec["datasets"].values() for row in rows if "label" in row}
+    assert all(any(name in label for label in named) for name in frame["name"].head(3))
+
+
+@pytest.mark.parametrize("code", ["en", "da", "sv"])
+def test_the_words_of_the_coverage_stay_in_their_cells(code):
+    frame, look = charts.coverage_frame(analysis_of(3)), charts.palette("light")
+    spec = charts.coverage(frame, language=language(code), palette=look).to_dict()
+    widths = {row["since"] for rows in spec["datasets"].values() for row in rows if "since" in row}
+    assert widths == {0.0, 470.0}
+    assert not any("…" in str(row.get("text")) for rows in spec["datasets"].values() for row in rows)
