@@ -6,6 +6,7 @@ from core.model import Message
 from core.model.dataset import PHASES, Setting
 from core.story.telling import Story, first_of
 from core.story.whatif import finding, supposed_story
+from core.story.worth import together_finding
 
 _SUREST = 0.99  # what draws can show
 _SIDES: tuple[Setting, ...] = ("online", "both", "offline")
@@ -47,6 +48,12 @@ def worth_rests_on(story: Story) -> str:
         return ""
     shares = {name: story.assumption(name) for name in ("recoverable", "kappa", "margin")}
     return story.sentence(Message("meeting.worth-rests", shares))
+
+
+def together(story: Story) -> str:
+    """How few of the repairs hold most of what all are worth together; empty where nothing is added up."""
+    finding = together_finding(story)
+    return f"{finding}." if finding else ""
 
 
 def sure(story: Story) -> str:

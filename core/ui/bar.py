@@ -107,7 +107,7 @@ def _downloads(view: View, language: Language) -> None:
             st.download_button(
                 language.say(exporter.label),
                 partial(exporter.build, view.analysis, view.dataset, language),
-                file_name=_own_name(view, suffix),
+                file_name=own_name(view, suffix),
                 mime=exporter.mime,
                 on_click="ignore",
                 key=f"_download-{suffix}",
@@ -115,7 +115,8 @@ def _downloads(view: View, language: Language) -> None:
             )
 
 
-def _own_name(view: View, suffix: str) -> str:
+def own_name(view: View, suffix: str) -> str:
+    """The name of this visitor's download."""
     # Streamlit tells large downloads apart by their name and a sample of their bytes: a part that no other visitor
     # has, and the content's digest, keep one visitor's report out of another's hands.
     stem, dot, ending = file_name(view.analysis, suffix).rpartition(".")
