@@ -9,6 +9,7 @@ from core.story.whatif import finding, supposed_story
 from core.story.worth import together_finding
 
 _SUREST = 0.99  # what draws can show
+_ALWAYS = 99.5  # of 100 weightings
 _SIDES: tuple[Setting, ...] = ("online", "both", "offline")
 
 
@@ -46,7 +47,7 @@ def worth_rests_on(story: Story) -> str:
     """The assumptions behind the money."""
     if not any(t.priority and t.priority.worth for t in story.visible):
         return ""
-    shares = {name: story.assumption(name) for name in ("recoverable", "kappa", "margin")}
+    shares = {name: story.assumption(name) for name in ("recoverable", "kappa")}
     return story.sentence(Message("meeting.worth-rests", shares))
 
 
@@ -72,10 +73,20 @@ def sure(story: Story) -> str:
 
 
 def surer(story: Story) -> str:
-    """What the weights do to it, and the first thing that would make it surer."""
-    lines = [story.certainty(story.leaders[0])] if story.leaders else []
-    gaps = story.gaps()
-    return " ".join(filter(None, [*lines, *gaps[:1]]))
+    """What other weights would do to it; the chances where several could be first."""
+    first = story.leaders[0] if story.leaders else None
+    if (
+        first is None
+        or first.priority is None
+        or first.priority.holds is None
+        or story.analysis.verdict.word == "alone"
+    ):
+        return ""
+    if len(story.leaders) > 1:
+        return story.chances()
+    weightings = 100 * first.priority.holds
+    key = "meeting.surer-always" if weightings >= _ALWAYS else "meeting.surer"
+    return story.language.say(key, name=first.name, weightings=weightings)
 
 
 def supposing(story: Story) -> str:

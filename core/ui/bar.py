@@ -8,6 +8,7 @@ import streamlit as st
 from core.exports import EXPORTERS, file_name
 from core.story import Story, rows_used
 from core.texts import Language
+from core.texts.formats import currency_mark
 from core.ui import compute, session
 from core.ui.compute import View, close
 from core.ui.safe import markup
@@ -50,7 +51,7 @@ def _chip(view: View, language: Language) -> str:
     if span := story.span():
         facts.append(span)
     if analysis.currency:
-        facts.append(analysis.currency)
+        facts.append(currency_mark(analysis.currency, language.locale))
     return markup("<div class='kp-chip'><strong>{}</strong><span>{}</span></div>", names, " · ".join(facts))
 
 
