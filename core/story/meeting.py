@@ -74,16 +74,11 @@ def sure(story: Story) -> str:
 
 def surer(story: Story) -> str:
     """What other weights would do to it; the chances where several could be first."""
-    first = story.leaders[0] if story.leaders else None
-    if (
-        first is None
-        or first.priority is None
-        or first.priority.holds is None
-        or story.analysis.verdict.word == "alone"
-    ):
-        return ""
     if len(story.leaders) > 1:
         return story.chances()
+    first = story.leaders[0] if story.leaders else None
+    if first is None or first.priority is None or first.priority.holds is None:
+        return ""
     weightings = 100 * first.priority.holds
     key = "meeting.surer-always" if weightings >= _ALWAYS else "meeting.surer"
     return story.language.say(key, name=first.name, weightings=weightings)
