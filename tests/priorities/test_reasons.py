@@ -12,11 +12,13 @@ from tests.priorities.planted import ONE_CLEAR_FIX, business, ranked, why
         ("en", "It has 28% of all visits, 45% are satisfied (90 of 200; target 80%), and it is easy to change."),
         (
             "da",
-            "28\u00a0% af alle besøg sker her, 45\u00a0% er tilfredse (90 af 200; mål 80\u00a0%), og det er let at ændre.",
+            "28\u00a0% af alle besøg sker her, 45\u00a0% er tilfredse (90 af 200; mål 80\u00a0%), "
+            "og det er let at ændre.",
         ),
         (
             "sv",
-            "28\u00a0% av alla besök sker här, 45\u00a0% är nöjda (90 av 200; mål 80\u00a0%), och den är lätt att ändra.",
+            "28\u00a0% av alla besök sker här, 45\u00a0% är nöjda (90 av 200; mål 80\u00a0%), "
+            "och den är lätt att ändra.",
         ),
     ],
 )
@@ -75,7 +77,7 @@ def test_a_share_names_what_it_is_a_share_of(columns, said):
 @pytest.mark.parametrize(
     ("conversions", "told"),
     [
-        ([164.0, 1800.0], "but not clearly so."),  # 24 % beside 25 %: chance may do that
+        ([164.0, 1800.0], "its results are not clearly below target."),  # 24 % beside 25 %: chance may do that
         ([80.0, 1800.0], "12% convert (80 of 686; average of its phase 25%)."),
     ],
 )
