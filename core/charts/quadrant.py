@@ -10,21 +10,21 @@ import pandas as pd
 
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
-from core.charts.marks import PICKED_FROM, nothing, pick, picking, standing_back, titles_of
+from core.charts.marks import FAINT, PICKED_FROM, STANDING_OUT, crowd, nothing, pick, picking, standing_back, titles_of
+from core.charts.marks import strength as strengths
 from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
+from core.charts.quadrant_field import RIGHT, Field, corner_row, corner_texts
 from core.charts.rankings import MOST
-from core.charts.scene import TEXT_STYLES, Align
+from core.charts.scene import TEXT_STYLES
 from core.texts import Language
 
-RADIUS = 6.5
+RADIUS, FAINT_RADIUS = 6.5, 4.0
 HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
 LABEL = TEXT_STYLES["label"]
-CORNER = 15  # px, size of the verbs; they stand above and below the plot, where no point can touch them
 BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
-RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {
     240.0: 5,
@@ -33,29 +33,6 @@ LABELS_AT = {
     760.0: 14,
     980.0: 14,
 }  # inner width in px -> labels; each serves up to the next
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The plot: its inner size in pixels and the range of the performance."""
-
-    height: float
-    floor: float
-    ceiling: float
-    width: float = 0.0
-
-    def x(self, impact: float) -> float:
-        """Pixels from the left."""
-        return _across(impact) * self.width
-
-    def y(self, performance: float) -> float:
-        """Pixels from the top."""
-        return (self.ceiling - performance) / (self.ceiling - self.floor) * self.height
-
-
-def _across(impact: float) -> float:
-    """The share of the width: by the square root, since a few touchpoints usually carry most of the impact."""
-    return math.sqrt(max(impact, 0.0) / RIGHT)
 
 
 def importance_performance(
@@ -73,7 +50,7 @@ def importance_performance(
     """
     field = _field(frame, narrow=narrow)
     layers = [
-        *_backdrop(field, impact_line, language=language, palette=palette),
+        *_backdrop(field, impact_line, crowd(len(frame)), language=language, palette=palette),
         *_points(frame, field, impact_line, language=language, palette=palette),
     ]
     return Picture(layers, field.height, [pick(selected)])
@@ -110,15 +87,17 @@ def _axes(field: Field, language: Language) -> Axes:
     return Axes(say("chart.axis.impact"), say("chart.axis.performance"), field.floor, field.ceiling)
 
 
-def _backdrop(field: Field, impact_line: float | None, *, language: Language, palette: Palette) -> Iterator[Layer]:
+def _backdrop(
+    field: Field, impact_line: float | None, faint: int, *, language: Language, palette: Palette
+) -> Iterator[Layer]:
     axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
     if line is not None:
         ends = {"impact_end": RIGHT, "performance_end": 1.0}
         yield Layer(_fix(axes, palette.low), [{"impact": line, "performance": field.floor, **ends}])
         yield Layer(_line(axes, "x", palette.accent), [{"impact": line}])
     yield Layer(_line(axes, "y", palette.accent), [{"performance": 1.0}])
-    texts = _corner_texts(field, line, language)
-    yield Layer(_corners(axes), [_corner_row(text, palette) for text in texts])
+    texts = corner_texts(field, line, faint, language)
+    yield Layer(_corners(axes), [corner_row(text, palette) for text in texts])
 
 
 @drawn
@@ -140,38 +119,6 @@ def _corners(axes: Axes) -> Sketch:
     return texts.encode(**axes.encodings(), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
-    """A text that belongs to the plot itself, outside of it: a verb at its corner, or the name of a line."""
-
-    text: str
-    impact: float
-    performance: float
-    align: Align
-    dx: float
-    dy: float
-    verb: bool = True
-
-
-def _corner_texts(field: Field, line: float | None, language: Language) -> Iterator[Corner]:
-    low, high, say = field.floor, field.ceiling, language.say
-    yield Corner(say("chart.axis.target"), RIGHT, 1.0, "left", 5, 0, verb=False)
-    if line is None:
-        return
-    side: Align = "left" if _across(line) < 0.5 else "right"
-    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -30, verb=False)
-    yield Corner(say("action.fix"), RIGHT, low, "right", 0, 34)
-    yield Corner(say("action.keep"), RIGHT, high, "right", 0, -12)
-    yield Corner(say("action.scale"), 0, high, "left", 0, -12)
-    yield Corner(say("action.question"), 0, low, "left", 0, 34)
-
-
-def _corner_row(text: Corner, palette: Palette) -> Row:
-    size, weight, ink = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
-    place = {"impact": text.impact, "performance": text.performance, "dx": text.dx, "dy": text.dy, "align": text.align}
-    return {"text": text.text, **place, "fontSize": size, "fontWeight": weight, "ink": ink}
-
-
 def _points(
     frame: pd.DataFrame, field: Field, impact_line: float | None, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
@@ -180,8 +127,9 @@ def _points(
         return
     covered = under(frame, field)
     axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, covered)
-    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(WHISKERED)))
-    yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
+    faint = crowd(len(frame))
+    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(STANDING_OUT if faint else WHISKERED)))
+    yield Layer(_mark(axes, palette.edge, titles, faint=faint > 0), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
     names = _labels(frame, field, line, covered)
@@ -190,11 +138,12 @@ def _points(
 
 
 @drawn
-def _mark(axes: Axes, edge: str, titles: tuple[str, ...]) -> Sketch:
+def _mark(axes: Axes, edge: str, titles: tuple[str, ...], *, faint: bool) -> Sketch:
     style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer"}
     marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
     fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
-    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **picking(titles))
+    look = {**strengths(own=faint), **({"size": alt.Size("area:Q", scale=None)} if faint else {})}
+    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **look, **picking(titles))
     return own.properties(name=PICKED_FROM)
 
 
@@ -248,7 +197,16 @@ def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.
     numbers = ["" if math.isnan(rank) or key in covered else f"{rank:.0f}" for key, rank in ranks]
     inks = [palette.text_on(fill) for fill in fills]
     unused = ["name", "reach", "health", "phase", "stage", "setting", "guess"]
-    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers)
+    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers, **_looks(len(frame)))
+
+
+def _looks(count: int) -> dict[str, list[float]]:
+    """Strength and area of the points where all but the first stand back."""
+    rest = crowd(count)
+    if not rest:
+        return {}
+    first, areas = count - rest, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
+    return {"strength": [1.0] * first + [FAINT] * rest, "area": areas[:1] * first + areas[1:] * rest}
 
 
 def _whiskers(data: pd.DataFrame) -> list[Row]:
@@ -278,6 +236,7 @@ def _offset(label: Label) -> Row:
 def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, covered: frozenset[str]) -> list[Label]:
     crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[:WHISKERED], field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
+    rows = rows[:STANDING_OUT] if crowd(len(rows)) else rows  # names may stand over what is faint, in their own halo
     points = [
         Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
     ]
