@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.charts.frames import SCALE_STARTS, Curve, Journey
-from core.charts.marks import RING
+from core.charts.marks import RING, crowd, is_faint
 from core.charts.placement import Box, Item, Placed, fit, text_width
 from core.charts.scene import TEXT_STYLES, Mark, Scene, Text
 from core.tables import table
@@ -13,7 +13,6 @@ from core.texts import Language
 
 SHAPES = {"online": "circle", "both": "diamond", "offline": "square"}
 LABEL_SIZE = TEXT_STYLES["label"].size
-LABELLED = 40  # touchpoints; with more, only the most important carry their name, and the ring of a guess
 MIN_RADIUS = 4.5
 NUMBERED = 3  # the first of the fix-first list wear their rank
 NUMBERED_RADIUS = 9.0
@@ -31,10 +30,14 @@ class Spot:
     health: float | None
     rank: int | None
     guess: bool
+    faint: bool
 
 
 def spots(journey: Journey, *, largest: float) -> list[Spot]:
-    """The touchpoints with their marks: area by reach, the largest with radius ``largest``; most important first."""
+    """The touchpoints with their marks: area by reach, the largest with radius ``largest``; most important first.
+
+    Of a crowd the first stand out: the others are small, faint and without a name, but the first of a cell.
+    """
     marks = journey.marks
     top = max((row["reach"] for row in marks if not math.isnan(row["reach"])), default=math.nan)
     seen: dict[tuple[str, str], int] = {}
@@ -42,16 +45,17 @@ def spots(journey: Journey, *, largest: float) -> list[Spot]:
     for order, row in enumerate(marks):
         cell = row["stage"], row["setting"]
         seen[cell] = seen.get(cell, 0) + 1
-        labelled = len(marks) <= LABELLED or order < LABELLED or seen[cell] == 1
+        faint = is_faint(order, len(marks))
+        labelled = not faint or seen[cell] == 1
         rank = None if math.isnan(row["rank"]) else int(row["rank"])
         radius = _radius(row["reach"], top, largest)
         if rank is not None and rank <= NUMBERED:
             radius = max(radius, NUMBERED_RADIUS)
-        guess = row["guess"] and labelled
-        radius += RING if guess else 0.0
-        item = Item(row["key"], row["name"], round(radius, 2), labelled)
+        radius = min(radius, MIN_RADIUS) if faint else radius
+        guess = row["guess"] and not faint
+        item = Item(row["key"], row["name"], round(radius + (RING if guess else 0.0), 2), labelled)
         health = None if math.isnan(row["health"]) else row["health"]
-        made.append(Spot(item, row["stage"], row["setting"], health, rank, guess))
+        made.append(Spot(item, row["stage"], row["setting"], health, rank, guess, faint))
     return made
 
 
@@ -69,7 +73,7 @@ def add_placed(scene: Scene, found: Iterable[Spot], placed: Sequence[Placed]) ->
         shape = SHAPES.get(spot.setting, "circle")
         radius = max(p.radius - (RING if spot.guess else 0.0), 1.0)
         number = spot.rank if spot.rank is not None and spot.rank <= NUMBERED and radius >= NUMBERED_RADIUS else None
-        scene.marks.append(Mark(p.x, p.y, radius, shape, spot.health, spot.guess, p.key, number))
+        scene.marks.append(Mark(p.x, p.y, radius, shape, spot.health, spot.guess, p.key, number, spot.faint))
         role = "label" if number is None else "label-first"
         add_lines(scene, p.label_x, p.label_y, p.lines, role=role, key=p.key)
 
@@ -164,7 +168,10 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
     ]
     if any(row["guess"] for row in journey.marks):
         entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))
-    return [(marks, language.say(key)) for marks, key in entries]
+    told = [(marks, language.say(key)) for marks, key in entries]
+    if faint := crowd(len(journey.marks)):
+        told.append(([replace(mark(4, mid), faint=True)], language.say("chart.legend.crowd", n=faint)))
+    return told
 
 
 def _shapes(journey: Journey, language: Language) -> Iterable[tuple[list[Mark], str]]:

@@ -17,8 +17,26 @@ from core.texts import Language
 FADED = 0.28  # opacity of what is not picked
 RING = 3.0  # px from a mark to the dashed ring around it
 PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a click goes to
+CROWD, STANDING_OUT = 40, 10  # from more touchpoints than that, all but the first few are drawn faint
+FAINT = 0.3
 TIPS = ("name", "place", "reach", "health", "rank", "class")
 Tips = Mapping[str, Mapping[str, str]]
+
+
+def crowd(count: int) -> int:
+    """How many of ``count`` touchpoints stand back, so that what matters is seen: none up to ``CROWD``."""
+    return count - STANDING_OUT if count > CROWD else 0
+
+
+def is_faint(order: int, count: int) -> bool:
+    """Whether the touchpoint at this place of the frame, the most important first, is one of those."""
+    return order >= STANDING_OUT and crowd(count) > 0
+
+
+def strength(*, own: bool = True) -> dict[str, Any]:
+    """The encodings of marks of which some are faint (column ``strength``), whatever is picked; none where none is."""
+    names = {"fillOpacity": alt.FillOpacity, "strokeOpacity": alt.StrokeOpacity}
+    return {name: kind("strength:Q", scale=None) for name, kind in names.items()} if own else {}
 
 
 def pick(selected: str | None = None) -> dict[str, Any]:
@@ -82,11 +100,12 @@ def _marks(spans: Sequence[Span], palette: Palette, tips: Tips, titles: tuple[st
     """The touchpoints' marks with their ``tips``, or, without any, the legend's."""
     rows = rows_of(spans, partial(_mark_rows, palette=palette, tips=tips))
     if rows or tips:
-        yield Layer(_mark(place_of(spans), palette.edge, titles), rows)
+        faint = any(m.faint for span in spans for m in span.scene.marks)
+        yield Layer(_mark(place_of(spans), palette.edge, titles, faint=faint), rows)
 
 
 @drawn
-def _mark(place: Place, edge: str, titles: tuple[str, ...]) -> Sketch:
+def _mark(place: Place, edge: str, titles: tuple[str, ...], *, faint: bool) -> Sketch:
     style: dict[str, Any] = {"cursor": "pointer"} if titles else {"aria": False}
     chart = place.paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
     own = {"description": alt.Description("tip_name:N"), **picking(titles)} if titles else {}
@@ -95,12 +114,14 @@ def _mark(place: Place, edge: str, titles: tuple[str, ...]) -> Sketch:
         size=alt.Size("area:Q", scale=None),
         shape=alt.Shape("shape:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
+        **strength(own=faint),
         **own,
     )
     return found.properties(name=PICKED_FROM) if titles else found
 
 
 def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
+    faint = any(m.faint for m in scene.marks)
     for m in (m for m in scene.marks if (m.key is None) == (not tips)):
         yield {
             "x": m.x,
@@ -108,6 +129,7 @@ def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:
             "area": round(math.pi * m.radius**2, 1),
             "shape": m.shape,
             "fill": palette.of_health(m.health),
+            **({"strength": FAINT if m.faint else 1} if faint else {}),
             **({"key": m.key, **tips[m.key]} if m.key else {}),
         }
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -10,22 +10,21 @@ import pandas as pd
 
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
-from core.charts.marks import PICKED_FROM, nothing, pick, picking, standing_back, titles_of
-from core.charts.picture import Layer, Picture, Row, Sketch, drawn, paper, rows_from
+from core.charts.marks import FAINT, PICKED_FROM, STANDING_OUT, crowd, nothing, pick, picking, standing_back, titles_of
+from core.charts.marks import strength as strengths
+from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
-from core.charts.quadrant_plot import Axes, Field, axes_of, backdrop
+from core.charts.quadrant_field import RIGHT, Field, corner_row, corner_texts
 from core.charts.rankings import MOST
 from core.charts.scene import TEXT_STYLES
 from core.texts import Language
 
-RADIUS = 6.5
+RADIUS, FAINT_RADIUS = 6.5, 4.0
 HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
 NUMBERED = 3  # the first of the fix-first list wear their rank
 WHISKERED = 20  # the first of the list show their interval, more would hide the points
-CROWD = 40  # points; with more, all but the first stand back
-LEADING = 10  # the first of a crowd
-_FAINT, _FAINT_RADIUS = 0.4, 4.5  # opacity and px of the others
 LABEL = TEXT_STYLES["label"]
+BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
 USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {
     240.0: 5,
@@ -51,7 +50,7 @@ def importance_performance(
     """
     field = _field(frame, narrow=narrow)
     layers = [
-        *backdrop(field, impact_line, language=language, palette=palette),
+        *_backdrop(field, impact_line, crowd(len(frame)), language=language, palette=palette),
         *_points(frame, field, impact_line, language=language, palette=palette),
     ]
     return Picture(layers, field.height, [pick(selected)])
@@ -64,6 +63,63 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
     return Field(340.0 if narrow else 440.0, floor, ceiling)
 
 
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What the axes are called, and the range of the performance."""
+
+    across: str
+    down: str
+    floor: float
+    ceiling: float
+
+    def encodings(self) -> dict[str, Any]:
+        """Impact from left to right, performance upwards."""
+        across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
+        most = f"(datum.value >= {MOST} ? '≥ ' : '') + datum.label"  # no performance is shown above it
+        down = axis_down(self.down, lift=50, format=".0%", tickCount=5, labelExpr=most)
+        return {
+            "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
+            "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[self.floor, self.ceiling], nice=False)),
+        }
+
+
+def _axes(field: Field, language: Language) -> Axes:
+    say = language.say
+    return Axes(say("chart.axis.impact"), say("chart.axis.performance"), field.floor, field.ceiling)
+
+
+def _backdrop(
+    field: Field, impact_line: float | None, faint: int, *, language: Language, palette: Palette
+) -> Iterator[Layer]:
+    axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
+    if line is not None:
+        ends = {"impact_end": RIGHT, "performance_end": 1.0}
+        yield Layer(_fix(axes, palette.low), [{"impact": line, "performance": field.floor, **ends}])
+        yield Layer(_line(axes, "x", palette.accent), [{"impact": line}])
+    yield Layer(_line(axes, "y", palette.accent), [{"performance": 1.0}])
+    texts = corner_texts(field, line, faint, language)
+    yield Layer(_corners(axes), [corner_row(text, palette) for text in texts])
+
+
+@drawn
+def _fix(axes: Axes, colour: str) -> Sketch:
+    area = paper().mark_rect(color=colour, opacity=0.07, aria=False)
+    return area.encode(**axes.encodings(), x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
+
+
+@drawn
+def _line(axes: Axes, across: str, accent: str) -> Sketch:
+    rule = paper().mark_rule(color=accent, strokeDash=[5, 4], aria=False)
+    return rule.encode(**{across: axes.encodings()[across]})
+
+
+@drawn
+def _corners(axes: Axes) -> Sketch:
+    style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align", "fontSize", "fontWeight")}
+    texts = paper().mark_text(baseline="middle", aria=False, **style)
+    return texts.encode(**axes.encodings(), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
+
+
 def _points(
     frame: pd.DataFrame, field: Field, impact_line: float | None, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
@@ -71,9 +127,10 @@ def _points(
         yield nothing()
         return
     covered = under(frame, field)
-    axes, titles, data = axes_of(field, language), titles_of(language), _data(frame, palette, covered)
-    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(leading(len(data), WHISKERED))))
-    yield Layer(_mark(axes, palette.edge, titles), rows_from(data.iloc[::-1]))
+    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, covered)
+    faint = crowd(len(frame))
+    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(STANDING_OUT if faint else WHISKERED)))
+    yield Layer(_mark(axes, palette.edge, titles, faint=faint > 0), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
     line = 100 * impact_line if impact_line is not None else None
     names = _labels(frame, field, line, covered)
@@ -82,13 +139,12 @@ def _points(
 
 
 @drawn
-def _mark(axes: Axes, edge: str, titles: tuple[str, ...]) -> Sketch:
+def _mark(axes: Axes, edge: str, titles: tuple[str, ...], *, faint: bool) -> Sketch:
     style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer"}
-    marks = paper().mark_point(shape="circle", **style)
+    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
     fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
-    size, seen = alt.Size("area:Q", scale=None), alt.FillOpacity("seen:Q", scale=None)
-    edges, look = alt.StrokeOpacity("seen:Q", scale=None), {**axes.encodings(), **picking(titles)}
-    own: Sketch = marks.encode(fill=fill, size=size, fillOpacity=seen, strokeOpacity=edges, description=name, **look)
+    look = {**strengths(own=faint), **({"size": alt.Size("area:Q", scale=None)} if faint else {})}
+    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **look, **picking(titles))
     return own.properties(name=PICKED_FROM)
 
 
@@ -124,11 +180,6 @@ def _words(axes: Axes, **look: Any) -> Sketch:
     return fitting.encode(**axes.encodings(), text=alt.Text("label:N"))
 
 
-def leading(count: int, otherwise: int) -> int:
-    """How many points are drawn in full: of a crowd the first alone."""
-    return LEADING if count > CROWD else otherwise
-
-
 def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
     """Those of the numbered points that lie under a better one, on a plot of the usual width: no room for their number,
     which stands with their name instead."""
@@ -146,16 +197,17 @@ def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.
     ranks = zip(frame["key"], frame["rank"], strict=True)
     numbers = ["" if math.isnan(rank) or key in covered else f"{rank:.0f}" for key, rank in ranks]
     inks = [palette.text_on(fill) for fill in fills]
-    first = [n < leading(len(frame), len(frame)) for n in range(len(frame))]
     unused = ["name", "reach", "health", "phase", "stage", "setting", "guess", "few"]
-    return (
-        frame.drop(columns=unused)
-        .assign(fill=fills, ink=inks, number=numbers)
-        .assign(
-            area=[round(math.pi * (RADIUS if f else _FAINT_RADIUS) ** 2, 1) for f in first],
-            seen=[1.0 if f else _FAINT for f in first],
-        )
-    )
+    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers, **_looks(len(frame)))
+
+
+def _looks(count: int) -> dict[str, list[float]]:
+    """Strength and area of the points where all but the first stand back."""
+    rest = crowd(count)
+    if not rest:
+        return {}
+    first, areas = count - rest, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
+    return {"strength": [1.0] * first + [FAINT] * rest, "area": areas[:1] * first + areas[1:] * rest}
 
 
 def _whiskers(data: pd.DataFrame) -> list[Row]:
@@ -183,16 +235,15 @@ def _offset(label: Label) -> Row:
 
 
 def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, covered: frozenset[str]) -> list[Label]:
-    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[: leading(len(rows), WHISKERED)], field)]
+    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[:WHISKERED], field)]
     crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
+    rows = rows[:STANDING_OUT] if crowd(len(rows)) else rows  # names may stand over what is faint, in their own halo
     points = [
         Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
     ]
-    first = leading(len(points), len(points))
-    crossed += [Box(p.x - _FAINT_RADIUS, p.y - _FAINT_RADIUS, *2 * (2 * _FAINT_RADIUS,)) for p in points[first:]]
     area = Box(0, 0, field.width, field.height)
     return labels_beside(
-        points[:first],
+        points,
         area,
         size=LABEL.size,
         most=most,

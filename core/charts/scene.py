@@ -60,6 +60,7 @@ class Mark:
     guess: bool = False
     key: str | None = None
     number: int | None = None
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.numbers import get_currency_symbol
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.exports.safety import looks_live, plain, xlsx_text
 from core.tables import table
 from core.texts import Language
+from core.texts.formats import currency_mark
 
 FONT = "Calibri"
 _WORDS = ("text", "wrap", "name")  # kinds whose cells stand to the left, and their titles with them
@@ -133,7 +133,7 @@ class Paint:
     def _money_format(self, digits: str) -> str:
         if self.currency is None:
             return digits
-        symbol = str(get_currency_symbol(self.currency, locale=self.language.locale)).replace('"', "")
+        symbol = currency_mark(self.currency, self.language.locale).replace('"', "")
         before = self.language.code == "en" and len(symbol) == 1
         return f'"{symbol}"{digits}' if before else f'{digits}\\ "{symbol}"'
 

@@ -2,6 +2,7 @@
 
 from openpyxl import Workbook
 
+from core.exports.agreed import agreed_sheet
 from core.exports.book import Book
 from core.exports.carried import left_behind
 from core.exports.compared import comparison_sheet
@@ -26,6 +27,7 @@ def xlsx_report(analysis: Analysis, dataset: Dataset, language: Language) -> byt
     workbook.remove(workbook.worksheets[0])
     book = Book.of(workbook, analysis, language)
     summary_sheet(book, left=left_behind(dataset))
+    agreed_sheet(book)
     priority_sheet(book)
     touchpoint_sheet(book)
     kpi_sheet(book)

@@ -7,6 +7,7 @@ from core.exports.book import Book
 from core.exports.ledger import known, note
 from core.exports.paint import Sheet, Table, Typed
 from core.model import Issue, Kpi, TouchpointResult
+from core.story.agreed import agreed_lines
 
 _COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
@@ -20,6 +21,7 @@ def summary_sheet(book: Book, *, left: Sequence[Issue] = ()) -> None:
     sheet.line(book.story.headline(), kind="headline")
     for touchpoint in book.story.leaders[:_TOLD]:
         _tell(book, sheet, touchpoint)
+    _agreed(book, sheet)
     sheet.gap()
     _kpis(book, sheet)
     _gaps(book, sheet)
@@ -64,6 +66,15 @@ def _tell(book: Book, sheet: Sheet, touchpoint: TouchpointResult) -> None:
     for line in (*lines, story.certainty(touchpoint)):
         if line:
             sheet.paragraph(line, columns=_COLUMNS, width=_LINE)
+
+
+def _agreed(book: Book, sheet: Sheet) -> None:
+    lines = agreed_lines(book.story)
+    if lines:
+        sheet.gap()
+        sheet.line(book.say("meeting.step-next"), kind="part")
+    for line in lines:
+        sheet.paragraph(line, columns=_COLUMNS, width=_LINE)
 
 
 def _kpis(book: Book, sheet: Sheet) -> None:

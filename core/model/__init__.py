@@ -1,5 +1,6 @@
 """The values that travel between the stages: all frozen, none knows how it was made or how it is shown."""
 
+from core.model.agreed import Agreed
 from core.model.analysis import (
     Action,
     Analysis,
@@ -49,6 +50,7 @@ from core.model.whatif import FIGURES, Lever, Supposed, Supposition
 from core.model.workbook import CellKind, GridColumn, RawSheet, Workbook
 
 __all__ = [
+    "Agreed",
     "Budget",
     "Change",
     "Comparison",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from core.model.agreed import Agreed, agreements, also
 from core.model.dataset import PHASES
 from core.model.whatif import Supposition, suppositions
 
@@ -63,6 +64,8 @@ class Settings:
     different, at the touchpoint with the key ``change_touchpoint`` (None: everywhere), for ``change_cost`` in money.
     ``compare_segment``: the segment to compare with the rest (None: each). ``suppositions``: what if a touchpoint stood
     elsewhere, in the order in which they were made: what is measured stays as it is, they are weighed beside it.
+    ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting decided; no number follows
+    them.
     """
 
     language: str = "en"
@@ -94,12 +97,19 @@ class Settings:
     change_touchpoint: str | None = None
     compare_segment: str | None = None
     suppositions: tuple[Supposition, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    also_agreed: str = ""
 
     @property
     def aims(self) -> Mapping[str, float]:
         """KPI id -> what it shall be in the whole business: the user's targets, a goal for the whole before them."""
         whole = {g.kpi: g.value for g in self.goals if g.phase is None and g.touchpoint is None}
         return {**self.targets, **whole}
+
+    @property
+    def reckoned(self) -> "Settings":
+        """These settings without what changes no number: what a meeting agreed."""
+        return replace(self, agreed=(), also_agreed="")
 
     def for_sheet(self, file: str, sheet: str) -> "Settings":
         """These settings with all that goes by this sheet's ``mapping_key`` also under the sheet's bare name.
@@ -114,7 +124,9 @@ class Settings:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, with the version that ``from_json`` checks."""
         goals = [{**asdict(goal), "by": _iso(goal.by)} for goal in self.goals]
-        return {"version": VERSION, **asdict(self), "goals": goals, "change_on": _iso(self.change_on)}
+        agreed = [{**asdict(one), "by": _iso(one.by)} for one in self.agreed]
+        days = {"goals": goals, "agreed": agreed, "change_on": _iso(self.change_on)}
+        return {"version": VERSION, **asdict(self), **days}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Settings":
@@ -124,7 +136,7 @@ class Settings:
         """
         if int(values.get("version", VERSION)) > VERSION:
             raise ValueError("these settings come from a newer version")
-        known = {f.name for f in fields(cls)} - {"suppositions"}
+        known = {f.name for f in fields(cls)} - {"suppositions", "agreed", "also_agreed"}
         given = {k: v for k, v in values.items() if k in known and v is not None}
         for name in ("periods", "segments", "phases", "settings", "sale_events"):
             if name in given:
@@ -139,7 +151,9 @@ class Settings:
         if "currency" in given and not re.fullmatch("[A-Z]{3}", given["currency"]):
             raise ValueError("the currency is no code of three letters")
         given |= _about_names(given) | _about_sheets(given) | _about_goals(given)
-        return cls(**given, suppositions=suppositions(values.get("suppositions") or ()))
+        given["suppositions"] = suppositions(values.get("suppositions") or ())
+        given["agreed"] = agreements(values.get("agreed") or ())
+        return cls(**given, also_agreed=also(values.get("also_agreed") or ""))
 
 
 def _about_names(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from core.pipeline.sweeping import unswept
 from core.priorities import Evidence, levers, together, weigh
 from core.stats.sheet import Sheet, sheet
 
-_WEIGHTS = ("weights", "preset", "language", "suppositions")
+_WEIGHTS = ("weights", "preset", "language", "suppositions", "agreed", "also_agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Measured:
 
 
 def measured_by(settings: Settings) -> dict[str, Any]:
-    """The choices on which ``measure`` depends: all but the weights and what is supposed, as plain values."""
+    """The choices on which ``measure`` depends: all but weights, suppositions and agreements, as plain values."""
     return {name: value for name, value in settings.to_json().items() if name not in _WEIGHTS}
 
 

@@ -56,11 +56,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, and its
-    clause; per ranked touchpoint: its place among the parts, health, clause of reach, and what is seen of it."""
+    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, whether it
+    misses its target by no more than chance may do (``unclear``), and its clause; per ranked touchpoint: its place
+    among the parts, health, clause of reach, and what is seen of it."""
 
     figures: tuple[Figures, ...]
     poor: tuple[bool, ...]
+    unclear: tuple[bool, ...]
     clauses: tuple[Message, ...]
     mine: tuple[range, ...]
     health: tuple[float, ...]
@@ -82,6 +84,7 @@ def told(parts: Parts, field: Field) -> Told:
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
+        unclear=tuple((parts.short & np.isfinite(parts.n) & ~parts.all_poor).tolist()),
         clauses=tuple(clause(parts, i, field.own_targets) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),

@@ -23,7 +23,7 @@ _BURST = 0.1
 
 def signals(basis: Basis, parts: Parts, names: Sequence[str]) -> tuple[Warning_, ...]:
     """All warnings (``touchpoint`` is the key), by kind and key; several of a kind at one touchpoint count once."""
-    found = [*_churn(basis, parts), *_silent(basis), *_friction(basis), *_slow(parts), *_burst(basis)]
+    found = [*_churn(basis, parts), *_silent(basis, parts), *_friction(basis, parts), *_slow(parts), *_burst(basis)]
     keys, first = basis.touchpoints.keys, dict[tuple[str, str], Warning_]()
     for kind, i, text, values in found:
         first.setdefault((kind, keys[i]), Warning_(kind, keys[i], Message(text, {"name": names[i], **values})))
@@ -49,7 +49,7 @@ def _churn(basis: Basis, parts: Parts) -> Iterator[_Signal]:
             yield "churn-risk", int(parts.touchpoint[i]), f"warning.churn-risk-{parts.kpi[i]}", values
 
 
-def _silent(basis: Basis) -> Iterator[_Signal]:
+def _silent(basis: Basis, parts: Parts) -> Iterator[_Signal]:
     """Money spent, or shown to many, and every effect that is counted is 0; or no conversion where the phase would
     have made three (at a rate that high, none at all happens by chance once in twenty)."""
     groups, rows = basis.touchpoints, basis.rows
@@ -64,23 +64,25 @@ def _silent(basis: Basis) -> Iterator[_Signal]:
     for i in np.flatnonzero(idle & ~(spent > 0)):
         yield "silent", int(i), "warning.silent-shown", {"n": float(shown[i])}
     made, usual = _conversions(basis)
+    average = _averages(basis, parts, made)
     for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle):
-        yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(usual[i])}
+        yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(average[i])}
 
 
-def _friction(basis: Basis) -> Iterator[_Signal]:
+def _friction(basis: Basis, parts: Parts) -> Iterator[_Signal]:
     """Conversion far below its phase, exits far above it (whole interval beyond half, or beyond half as much again),
     or pages that load slowly."""
     rows, groups = basis.rows, basis.touchpoints
     made, usual = _conversions(basis)
+    average = _averages(basis, parts, made)
     high = wilson(np.minimum(made.numerator, made.denominator), made.denominator)[1]
     for i in np.flatnonzero((high < _FAR_BELOW * usual) & (made.numerator > 0)):
-        yield "friction", int(i), "warning.friction", {"value": float(made.value[i]), "usual": float(usual[i])}
+        yield "friction", int(i), "warning.friction", {"value": float(made.value[i]), "usual": float(average[i])}
     left = fraction(rows, groups, "exits", ["visits"])
-    usual = _of_others(basis, left)
+    usual, average = _of_others(basis, left), _pooled(basis, left)
     low = wilson(np.minimum(left.numerator, left.denominator), left.denominator)[0]
     for i in np.flatnonzero(low > _FAR_ABOVE * usual):
-        yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(usual[i])}
+        yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(average[i])}
     load = 3600 * groups.median(column(rows, "load_time"), np.ones(len(rows)))  # hours in the data, seconds on a page
     for i in np.flatnonzero(load > basis.assumed.assumptions["slow_page"]):
         yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i])}
@@ -119,13 +121,28 @@ def _conversions(basis: Basis) -> tuple[Estimates, Floats]:
     return made, _of_others(basis, made)
 
 
+def _averages(basis: Basis, parts: Parts, made: Estimates) -> Floats:
+    """What the phase converts on average, as the reasons say it: one figure and one word for it on a page."""
+    found = _pooled(basis, made)
+    if "conversion_rate" not in basis.assumed.targets:
+        mine = np.flatnonzero((parts.kpi == "conversion_rate") & np.isfinite(parts.target))
+        found[parts.touchpoint[mine]] = parts.target[mine]
+    return found
+
+
 def _of_others(basis: Basis, found: Estimates) -> Floats:
     """Per touchpoint the pooled rate of the others in its phase that count the same base, NaN without any."""
+    return _pooled(basis, found, without_itself=True)
+
+
+def _pooled(basis: Basis, found: Estimates, *, without_itself: bool = False) -> Floats:
+    """Per touchpoint the pooled rate of those in its phase that count the same base."""
     pooled = np.full(len(found.value), np.nan)
     labels = np.array([f"{phase}/{base}" for phase, base in zip(basis.phases, found.base, strict=True)])
+    own = 1.0 if without_itself else 0.0
     for label in np.unique(labels[np.isfinite(found.value)]):
         mine = np.isfinite(found.value) & (labels == label)
-        rest = found.denominator[mine].sum() - found.denominator[mine]
-        above = found.numerator[mine].sum() - found.numerator[mine]
+        rest = found.denominator[mine].sum() - own * found.denominator[mine]
+        above = found.numerator[mine].sum() - own * found.numerator[mine]
         pooled[mine] = np.divide(above, rest, out=np.full(len(rest), np.nan), where=rest > 0)
     return pooled

@@ -13,12 +13,15 @@ _NEAR, _BEYOND = 0.95, 1.1
 
 def why(sides: Sequence[tuple[int, float]], told: Told, place: int, losses: Sequence[float]) -> Message:
     """Reach, the part that matters most (and a second one, if it is below target and holds a quarter), which of the
-    other measures are fine, effort. ``sides``: measure and health of every part."""
+    other measures are fine, effort. ``sides``: measure and health of every part. What may miss its target by chance is
+    no reason; where all that misses may, that is said."""
     mine = told.mine[place]
-    ordered = sorted(mine, key=lambda i: (-losses[i], sides[i][1]))
+    ordered = sorted((i for i in mine if not told.unclear[i]), key=lambda i: (-losses[i], sides[i][1]))
     first = ordered[:1] + [i for i in ordered[1:2] if losses[i] > _SECOND * sum(losses[j] for j in mine)]
     fine = _fine([sides[i] for i in mine], [sides[i][0] for i in first])
-    clauses = [told.reach[place], *(told.clauses[i] for i in first), *fine]
+    open_ = any(told.unclear[i] for i in mine) and not any(sides[i][1] < _NEAR for i in first)
+    doubt = [Message("why.unclear")] if open_ else []
+    clauses = [told.reach[place], *(told.clauses[i] for i in first), *fine, *doubt]
     ease = told.seen[place]["ease"]
     if ease is not None:
         clauses.append(Message("why.easy" if ease > _EASY else "why.hard" if ease < _HARD else "why.some-work"))

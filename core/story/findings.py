@@ -8,6 +8,7 @@ from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _MUCH = 0.5  # of the greatest impact: from here on a touchpoint matters a lot, not only more than most
+_FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -37,20 +38,21 @@ def _to_win(touchpoints: list[TouchpointResult], phase: str) -> float:
 
 
 def priorities_finding(story: Story) -> str:
-    """How much of what there is to win the first one, or the first three, hold."""
+    """How far the first one, or the first three, stand before the rest. Shares of money are told of money alone."""
     scores = [(t.name, t.priority.score or 0.0) for t in story.visible if t.priority and t.priority.rank]
     if not scores or sum(score for _, score in scores) <= 0:
         return story.language.say("finding.priorities-none")
     if story.analysis.verdict.word == "tie" and 1 < len(story.leaders) <= 3:
-        tied = {t.name: t.priority.score or 0.0 for t in story.leaders if t.priority}
-        return story.language.say("finding.together", names=tuple(tied), share=sum(tied.values()) / 100)
+        return story.language.say("finding.together", names=tuple(t.name for t in story.leaders))
     if story.analysis.verdict.word == "alone":
         return story.language.say("finding.priorities-alone", name=scores[0][0])
     name, first = scores[0]
-    if first >= 30 or len(scores) < 4:
-        return story.language.say("finding.priorities", name=name, share=first / 100)
+    if first >= _FAR_AHEAD:
+        return story.language.say("finding.priorities", name=name)
+    if first >= _AHEAD or len(scores) < 4:
+        return story.language.say("finding.priorities-ahead", name=name)
     three = sum(score for _, score in scores[:3])
-    return story.language.say("finding.priorities-three", share=three / 100)
+    return story.language.say("finding.priorities-three" if three >= _FAR_AHEAD else "finding.priorities-spread")
 
 
 def picture_finding(story: Story) -> str:

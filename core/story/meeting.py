@@ -6,8 +6,10 @@ from core.model import Message
 from core.model.dataset import PHASES, Setting
 from core.story.telling import Story, first_of
 from core.story.whatif import finding, supposed_story
+from core.story.worth import together_finding
 
 _SUREST = 0.99  # what draws can show
+_ALWAYS = 99.5  # of 100 weightings
 _SIDES: tuple[Setting, ...] = ("online", "both", "offline")
 
 
@@ -45,8 +47,14 @@ def worth_rests_on(story: Story) -> str:
     """The assumptions behind the money."""
     if not any(t.priority and t.priority.worth for t in story.visible):
         return ""
-    shares = {name: story.assumption(name) for name in ("recoverable", "kappa", "margin")}
+    shares = {name: story.assumption(name) for name in ("recoverable", "kappa")}
     return story.sentence(Message("meeting.worth-rests", shares))
+
+
+def together(story: Story) -> str:
+    """How few of the repairs hold most of what all are worth together; empty where nothing is added up."""
+    finding = together_finding(story)
+    return f"{finding}." if finding else ""
 
 
 def sure(story: Story) -> str:
@@ -65,10 +73,15 @@ def sure(story: Story) -> str:
 
 
 def surer(story: Story) -> str:
-    """What the weights do to it, and the first thing that would make it surer."""
-    lines = [story.certainty(story.leaders[0])] if story.leaders else []
-    gaps = story.gaps()
-    return " ".join(filter(None, [*lines, *gaps[:1]]))
+    """What other weights would do to it; the chances where several could be first."""
+    if len(story.leaders) > 1:
+        return story.chances()
+    first = story.leaders[0] if story.leaders else None
+    if first is None or first.priority is None or first.priority.holds is None:
+        return ""
+    weightings = 100 * first.priority.holds
+    key = "meeting.surer-always" if weightings >= _ALWAYS else "meeting.surer"
+    return story.language.say(key, name=first.name, weightings=weightings)
 
 
 def supposing(story: Story) -> str:

@@ -16,6 +16,7 @@ _WORTH_TELLING = 0.05  # a chance of all others below this says nothing
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
+_ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Story:
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
-        return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
+        always = "-always" if priority.holds >= _ALWAYS else ""
+        return self._say(Message(f"sure.{'over' if priority.p_first > _SUREST else 'both'}{always}", values))
 
     def worths(self, touchpoints: Sequence[TouchpointResult]) -> list[str]:
         """One line with what each of ``touchpoints`` may bring; none where nothing is known."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.model import Lever, Supposed, TouchpointResult
+from core.model import Lever, Message, Supposed, TouchpointResult
 from core.story.telling import Story
 from core.tables import table
+from core.texts.formats import UNKNOWN
 
 _TOP = 5
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
@@ -140,6 +141,15 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
     return [
         Beside(label, today, after, today_small=small[0], then_small=small[1]) for label, (today, after), small in rows
     ]
+
+
+def won(story: Story, then: Story, key: str) -> list[Beside]:
+    """What the step itself brings, where ranges are too rough to show it: today's expected worth less what is left."""
+    worth, left = ((t.priority.worth if t.priority else None) for t in (_in(story, key), _in(then, key)))
+    if worth is None or (gain := worth.value - (left.value if left else 0.0)) < 1:
+        return []
+    told = story.sentence(Message("whatif.won", {"value": gain}))
+    return [Beside(story.language.say(f"whatif.row-won-{worth.span}"), UNKNOWN, told)]
 
 
 def nothing_moves(story: Story, then: Story, key: str) -> bool:

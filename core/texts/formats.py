@@ -71,10 +71,17 @@ def money(value: float, locale: Locale, currency: str | None = None, more: int =
     """Money with its currency; without decimals from 100 on; a bare number where the file has no currency."""
     digits = _finer("#,##0" if abs(value) >= 99.5 or value == int(value) else "#,##0.00", more)
     if currency is None or abs(value) >= _HUGE:
-        symbol = f"\u00a0{get_currency_symbol(currency, locale)}" if currency else ""
+        symbol = f"\u00a0{currency_mark(currency, locale)}" if currency else ""
         return f"{_plain(value, digits, locale)}{symbol}"
     pattern = f"¤{digits}" if locale.language == "en" and currency not in _AFTER else f"{digits}\u00a0¤"
+    pattern = pattern if currency_mark(currency, locale) != currency else pattern.replace("¤", "¤¤")
     return _no_minus_zero(str(format_currency(value, currency, pattern, locale=locale, currency_digits=False)))
+
+
+def currency_mark(currency: str, locale: Locale) -> str:
+    """How a currency is written beside figures; the code for a neighbour's crowns, which nobody calls Dkr."""
+    symbol = str(get_currency_symbol(currency, locale))
+    return currency if locale.language == "sv" and symbol != "kr" and symbol.endswith("kr") else symbol
 
 
 _AFTER = {"DKK", "SEK", "NOK"}

@@ -8,6 +8,7 @@ import streamlit as st
 from core.exports import EXPORTERS, file_name
 from core.story import Story, rows_used
 from core.texts import Language
+from core.texts.formats import currency_mark
 from core.ui import compute, session
 from core.ui.compute import View, close
 from core.ui.safe import markup
@@ -50,7 +51,7 @@ def _chip(view: View, language: Language) -> str:
     if span := story.span():
         facts.append(span)
     if analysis.currency:
-        facts.append(analysis.currency)
+        facts.append(currency_mark(analysis.currency, language.locale))
     return markup("<div class='kp-chip'><strong>{}</strong><span>{}</span></div>", names, " · ".join(facts))
 
 
@@ -107,7 +108,7 @@ def _downloads(view: View, language: Language) -> None:
             st.download_button(
                 language.say(exporter.label),
                 partial(exporter.build, view.analysis, view.dataset, language),
-                file_name=_own_name(view, suffix),
+                file_name=own_name(view, suffix),
                 mime=exporter.mime,
                 on_click="ignore",
                 key=f"_download-{suffix}",
@@ -115,7 +116,8 @@ def _downloads(view: View, language: Language) -> None:
             )
 
 
-def _own_name(view: View, suffix: str) -> str:
+def own_name(view: View, suffix: str) -> str:
+    """The name of this visitor's download."""
     # Streamlit tells large downloads apart by their name and a sample of their bytes: a part that no other visitor
     # has, and the content's digest, keep one visitor's report out of another's hands.
     stem, dot, ending = file_name(view.analysis, suffix).rpartition(".")

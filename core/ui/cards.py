@@ -43,9 +43,8 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    lines = markup("").join(
-        markup("<p class='kp-quiet'>{}</p>", tidy(line)) for line in (mark(story, kpi), _values(story, moved)) if line
-    )
+    kinds = (("kp-quiet", mark(story, kpi)), ("kp-quiet kp-before", _values(story, moved)))
+    lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in kinds if line)
     return markup(
         "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
         "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",

@@ -69,7 +69,7 @@ def current_view(standing: Standing | None = None) -> View | None:
         return seen.view
     shown, view = upload(), _view(standing)
     if shown is not None and view is not None:
-        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().to_json())}", view))
+        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().reckoned.to_json())}", view))
     return view
 
 
@@ -84,17 +84,19 @@ def _view(standing: Standing | None) -> View | None:
     shown = upload()
     if shown is None:
         return None
-    choices, reading = settings().to_json(), _digest(_reading(settings()))
+    chosen = settings().reckoned  # what is kept holds no word that a meeting agreed
+    choices, reading = chosen.to_json(), _digest(_reading(chosen))
     if standing:
         standing.understand()
-    dataset = _dataset(shown.digest, reading, _upload=shown, _settings=settings())
+    dataset = _dataset(shown.digest, reading, _upload=shown, _settings=chosen)
     if standing:
         standing.compute()
     key = f"{shown.digest}:{_digest(choices)}"
     drawn = f"{shown.digest}:{_digest({k: v for k, v in choices.items() if k != 'suppositions'})}"
-    source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(settings()))}"
-    basis = f"{shown.digest}:{_digest(pipeline.measured_by(settings()))}"
-    return View(dataset, _analysis(key, basis, source, _dataset=dataset, _settings=settings()), drawn)
+    source = f"{shown.digest}:{reading}:{_digest(pipeline.gathered_by(chosen))}"
+    basis = f"{shown.digest}:{_digest(pipeline.measured_by(chosen))}"
+    found = _analysis(key, basis, source, _dataset=dataset, _settings=chosen)
+    return View(dataset, found if chosen == settings() else replace(found, settings=settings()), drawn)
 
 
 def _understand(digest: str, reading: str, *, _upload: Upload, _settings: Settings) -> Dataset:
@@ -125,8 +127,8 @@ def _reading(chosen: Settings) -> Mapping[str, Any]:
 
 
 def _by_hand(chosen: Settings) -> Mapping[str, Any]:
-    """All choices but the ready-made weights: what a visitor sets for herself."""
-    return {k: v for k, v in chosen.to_json().items() if k != "preset"}
+    """All choices that are reckoned with but the ready-made weights: what a visitor sets for herself."""
+    return {k: v for k, v in chosen.reckoned.to_json().items() if k != "preset"}
 
 
 _dataset = Kept(_understand, by=_reading, own=3, ours=6)

@@ -20,6 +20,7 @@ from core.ui.safe import plain
 _ASSETS = Path(__file__).parent / "assets"
 _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
+_ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = st.components.v2.component(
     "kontaktpunkt_fix_list",
     html="<ol></ol>",
@@ -91,9 +92,14 @@ def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
     items = compute.made(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
     _LIST(
         key=_KEY,
-        data={"items": items, "selected": session.picked()},
+        data={"items": items, "selected": session.picked(), "more": _more(story, len(items))},
         on_picked_change=_take_pick,
     )
+
+
+def _more(story: Story, rows: int) -> str:
+    """What opens the rest of the list on a phone; empty where it is short."""
+    return story.language.say("show.more-rows", n=rows - _ON_A_PHONE) if rows > _ON_A_PHONE else ""
 
 
 def _take_pick() -> None:

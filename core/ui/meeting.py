@@ -11,9 +11,11 @@ from core import charts
 from core.charts import Theme, palette
 from core.story import Story, compared, journey_finding, picture_finding, priorities_finding
 from core.story import meeting as told
-from core.ui import cards, compute, fixlist, pictures, session, verdict, weights, whatif, worth
+from core.story.agreed import next_headline
+from core.ui import cards, closing, compute, fixlist, pictures, session, verdict, weights, whatif
 from core.ui.compute import View
 from core.ui.emptied import emptied
+from core.ui.plots import quiet
 from core.ui.safe import markup, tidy
 
 Draw = Callable[[View, Story, Theme], None]
@@ -34,7 +36,8 @@ def meeting(view: View, story: Story, theme: Theme) -> None:
     with st.container(key="meeting"):
         _top(story, names, step)
         if story.visible:
-            SLIDES[names[step]](view, story, theme)
+            with st.container(key=f"slide-{names[step]}"):
+                SLIDES[names[step]](view, story, theme)
         else:
             emptied(story)
 
@@ -100,10 +103,10 @@ def _first(_view: View, story: Story, _theme: Theme) -> None:
 
 def _worth(view: View, story: Story, theme: Theme) -> None:
     _heading(told.worth(story))
-    _line(told.worth_rests_on(story))
+    _line(told.together(story))
     frame = charts.worth_frame(view.analysis, language=story.language)
     _picture(view, story, theme, "worth", told.worth(story), partial(charts.worth_ranges, frame), empty=frame.empty)
-    worth.together(view, story, theme)
+    quiet(told.worth_rests_on(story))
 
 
 def _sure(view: View, story: Story, theme: Theme) -> None:
@@ -117,6 +120,11 @@ def _sure(view: View, story: Story, theme: Theme) -> None:
 def _suppose(_view: View, story: Story, _theme: Theme) -> None:
     _heading(told.supposing(story))
     whatif.in_meeting(story)
+
+
+def _next(view: View, story: Story, _theme: Theme) -> None:
+    _heading(next_headline(story))
+    closing.closing(view, story)
 
 
 def _picture(
@@ -141,4 +149,5 @@ SLIDES: Mapping[str, Draw] = {
     "worth": _worth,
     "sure": _sure,
     "suppose": _suppose,
+    "next": _next,
 }

@@ -22,13 +22,15 @@ from core.ui.safe import markup
 Spec = Mapping[str, Any]
 
 
-def heading(label: str, finding: str, *, heard: str = "") -> None:
+def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> None:
     """A section's heading says the finding; the quiet line above it says what the section is.
 
-    ``heard`` is for screen readers alone: what the picture below shows.
+    ``heard`` is for screen readers alone: what the picture below shows. ``fold``: what a phone says that opens it; all
+    that stands below the heading in its block is folded there until then (style.css).
     """
     more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
-    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}</div>", label, finding, more))
+    folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if fold else ""
+    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded))
 
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
@@ -45,7 +47,7 @@ def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> N
             _clickable(view, f"journey-{name}", spec, label=label)
 
 
-def _above(label: str, finding: str, spec: Spec, *, headed: bool) -> None:
+def _above(label: str, finding: str, spec: Spec, *, headed: bool, fold: str = "") -> None:
     """What stands above a picture whose marks can be picked, with what it shows for screen readers.
 
     That is not said in the drawing, which so stays the same when weights move: the browser keeps it, and only the marks
@@ -53,7 +55,7 @@ def _above(label: str, finding: str, spec: Spec, *, headed: bool) -> None:
     """
     told = str(spec["description"])
     if headed:
-        heading(label, finding, heard=told.removeprefix(f"{finding}. "))
+        heading(label, finding, heard=told.removeprefix(f"{finding}. "), fold=fold)
     else:
         st.html(markup("<p class='kp-heard'>{}</p>", told))
 
@@ -75,7 +77,7 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
-    _above(label, finding, spec, headed=headed)
+    _above(label, finding, spec, headed=headed, fold=story.language.say("show.picture"))
     _clickable(view, "importance", spec, label=label)
 
 
@@ -109,7 +111,7 @@ def _coverage(view: View, story: Story, theme: Theme) -> None:
 def coverage(view: View, story: Story, theme: Theme) -> None:
     """Phase by setting, with its blind spots."""
     finding = coverage_finding(story)
-    heading(story.language.say("show.section-coverage"), finding)
+    heading(story.language.say("show.section-coverage"), finding, fold=story.language.say("show.picture"))
     draw = partial(_coverage_spec, view, story, theme, alt=finding)
     _still("coverage", _key(view, story, theme), draw)
 
@@ -131,13 +133,13 @@ def _trend(view: View, story: Story, theme: Theme) -> None:
     if not options:
         heading(say("show.section-trend"), trend_unknown(story))
         return
-    top = st.container()
+    top = st.container(key="trend-top")
     kpi = st.selectbox(
         say("show.col-kpi"), options, format_func=story.kpi_label, key="_trend", label_visibility="collapsed", width=320
     )
     finding = _trend_sentence(story, [p[kpi] for _, p in sorted(periods.items()) if _known(p.get(kpi))])
     with top:
-        heading(say("show.section-trend"), finding)
+        heading(say("show.section-trend"), finding, fold=say("show.picture"))
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
     compute.shown(f"trend-{kpi}-{theme}", story, partial(_still, "trend", _key(view, story, theme, kpi), draw))
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.model import Correction, Issue, Message, Settings, Supposition, Workbook
+from core.model.agreed import agreed_of, with_agreement
 from core.texts import Language, language, pick_language
 
 _TAKEN_BACK = "taken_back"
@@ -199,6 +200,12 @@ def mirror(widget: str, take: Callable[[Any], None]) -> Callable[[], None]:
 def as_tuple(values: Sequence[str] | None) -> tuple[str, ...]:
     """A widget's list as the frozen value that settings keep."""
     return tuple(values or ())
+
+
+def agree(touchpoint: str, **changes: Any) -> None:
+    """Keep ``who`` sees to a touchpoint, or ``by`` which day; it stands in no link."""
+    made = settings().agreed
+    change_settings(agreed=with_agreement(made, replace(agreed_of(made, touchpoint), **changes)))
 
 
 def take_back_last() -> None:

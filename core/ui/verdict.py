@@ -24,13 +24,19 @@ def verdict(story: Story) -> None:
             first = story.leaders[0].key
             st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
     with right.container(border=True, height="stretch", key="gaps"):
-        st.html(compute.made("gaps", story, partial(_gaps, story)))
+        folded = session.on_phone()
+        st.html(compute.made(f"gaps-{folded}", story, partial(_gaps, story, folded=folded)))
 
 
-def _gaps(story: Story) -> Markup:
+def _gaps(story: Story, *, folded: bool) -> Markup:
+    """What the file cannot tell; on a phone behind its title, since it stands before every figure there."""
     lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
-    title = story.language.say("gaps.title")
-    return markup("<h2 class='kp-small'>{}</h2><ul class='kp-list'>{}</ul>", title, lines)
+    title, told = story.language.say("gaps.title"), markup("<ul class='kp-list'>{}</ul>", lines)
+    if folded:
+        return markup(
+            "<details class='kp-more'><summary><h2 class='kp-small'>{}</h2></summary>{}</details>", title, told
+        )
+    return markup("<h2 class='kp-small'>{}</h2>{}", title, told)
 
 
 def answer(story: Story) -> Markup:

@@ -140,11 +140,11 @@ def _headline(story: Story, then: Story, *, headed: bool) -> None:
 
 def _follows(story: Story, then: Story, picked: str | None) -> None:
     one = picked or next(iter(story.analysis.what_if.supposed)).touchpoint if story.analysis.what_if else None
-    if one is not None and told.nothing_moves(story, then, one):
-        st.html(markup("<p>{}</p>", story.language.say("whatif.nothing")))
-        return
     if one is not None:
         _closely(story, then, one)
+    if one is not None and told.nothing_moves(story, then, one):
+        st.html(markup("<p class='kp-quiet'>{}</p>", story.language.say("whatif.nothing")))
+        return
     st.html(_table(story, told.others(story, then), head=story.language.say("whatif.others")))
 
 
@@ -152,7 +152,7 @@ def _closely(story: Story, then: Story, key: str) -> None:
     rows = told.closely(story, then, key)
     if rows:
         name = next(t.name for t in story.analysis.touchpoints if t.key == key)
-        st.html(_table(story, rows, head=name))
+        st.html(_table(story, [*rows, *told.won(story, then, key)], head=name))
 
 
 def _today(story: Story, key: str) -> None:

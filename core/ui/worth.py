@@ -22,7 +22,7 @@ def _together(view: View, story: Story, theme: Theme) -> None:
         return
     label = story.language.say("together.section")
     # the steps are told above the drawing, which so stays the same when weights move: the browser keeps it
-    pictures.heading(label, finding, heard=charts.alt_worth_steps(story))
+    pictures.heading(label, finding, heard=charts.alt_worth_steps(story), fold=story.language.say("show.picture"))
     drawn = {
         "wide": lambda look: charts.worth_steps(story, palette=look),
         "narrow": lambda look: charts.worth_steps(story, palette=look, narrow=True),

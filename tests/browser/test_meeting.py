@@ -20,19 +20,52 @@ def press(watched, key: str) -> None:
 def test_the_story_by_keyboard(visit, width, scheme, code):
     watched = visit(width=width, scheme=scheme).open(f"/?sample=dansk-webshop&view=meeting&lang={code}")
     told = [headline(watched)]
-    for key in ("ArrowRight", "PageDown", "ArrowRight", "ArrowRight", "PageDown", "PageDown"):
+    for key in (*("ArrowRight", "PageDown", "ArrowRight", "ArrowRight", "PageDown", "PageDown"), "ArrowRight"):
         press(watched, key)
         told.append(headline(watched))
         watched.check()
-    assert len(set(told)) == 7
-    assert "step=7" in watched.page.url
-    press(watched, "ArrowRight")  # there is no eighth
+    assert len(set(told)) == 8
+    assert "step=8" in watched.page.url
+    press(watched, "ArrowRight")  # there is no ninth
     assert headline(watched) == told[-1]
     press(watched, "Home")
     assert headline(watched) == told[0]
     assert watched.page.locator('[data-testid="stFileUploader"], [data-testid="stPageLink"]').count() == 0
     press(watched, "Escape")
     assert "view=" not in watched.page.url
+    watched.check()
+
+
+def test_keys_typed_at_the_last_step_lead_nowhere(visit):
+    watched = visit().open("/?sample=dansk-webshop&view=meeting&step=8")
+    who = watched.page.locator(".st-key-agreed input").first
+    who.fill("Anne")
+    for key in ("ArrowLeft", "Home", "PageUp", "Enter"):
+        press(watched, key)
+    assert "step=8" in watched.page.url
+    assert "Anne" not in watched.page.url
+    day = watched.page.locator('.st-key-agreed [role="spinbutton"]').first
+    day.click()
+    for key in ("ArrowLeft", "ArrowUp", "Escape"):
+        press(watched, key)
+    assert "step=8" in watched.page.url
+    watched.page.locator("h1").click()
+    press(watched, "ArrowLeft")
+    press(watched, "ArrowRight")
+    assert watched.page.locator(".st-key-agreed input").first.input_value() == "Anne"
+    watched.check()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_step_fills_the_screen_and_no_more(visit, width, height, code):
+    watched = visit(width=width)
+    watched.page.set_viewport_size({"width": width, "height": height})
+    watched.open(f"/?sample=dansk-webshop&view=meeting&lang={code}")
+    for step in range(1, 9):
+        tall = watched.page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+        assert tall <= height, step
+        press(watched, "ArrowRight")
     watched.check()
 
 

@@ -109,3 +109,42 @@ def test_no_key_figure_is_cut(visit, width, code):
     assert watched.page.locator(".kp-card .kp-value").count() >= 5
     assert watched.page.evaluate(CUT) == []
     watched.check()
+
+
+def test_a_phone_shows_findings_first_and_the_rest_at_a_touch(browser, server):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent="Mozilla/5.0 (Linux) Mobile")
+    page = context.new_page()
+    page.goto(f"{server}/?sample=dansk-webshop&lang=da")
+    quiet(page)
+    page.get_by_role("button", name="Spring over").click()
+    quiet(page)
+    assert page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight") < 5000
+    assert page.locator(".st-key-gaps li").first.is_hidden()
+    page.locator(".st-key-gaps summary").click()
+    assert page.locator(".st-key-gaps li").first.is_visible()
+    rows = page.locator("ol .row")
+    assert [rows.nth(n).is_visible() for n in range(rows.count())] == [True] * 3 + [False] * 3
+    page.get_by_role("button", name="Vis 3 mere").click()
+    assert all(rows.nth(n).is_visible() for n in range(6))
+    picture = page.locator(".st-key-_chart-importance")
+    assert picture.is_hidden()
+    page.locator("details.kp-fold summary").first.click()
+    picture.locator("canvas, svg").first.wait_for(state="visible")
+    assert page.locator(".kp-fold").count() == 4
+    context.close()
+
+
+def test_the_first_look_covers_nothing_on_a_phone(visit):
+    watched = visit(width=390).open("/?sample=dansk-webshop&lang=da")
+    main = watched.page.locator('[data-testid="stMain"]').bounding_box()
+    strip = watched.page.locator(".st-key-first-look").bounding_box()
+    assert main["y"] + main["height"] <= strip["y"] + 1
+    assert strip["y"] + strip["height"] <= 900
+
+
+def test_wide_screens_fold_nothing(visit):
+    watched = visit().open("/?sample=dansk-webshop&lang=da")
+    assert watched.page.locator(".kp-fold").first.is_hidden()
+    assert watched.page.locator(".st-key-_chart-importance").is_visible()
+    assert watched.page.locator(".st-key-gaps li").first.is_visible()
+    assert watched.page.locator("ol .row").nth(5).is_visible()

@@ -82,11 +82,19 @@ def test_up_to_forty_touchpoints_all_carry_their_name(width):
 
 
 @pytest.mark.parametrize("width", [WIDE[0], TALL])
-def test_beyond_forty_the_most_important_do(width):
-    labelled = {t.key for t in scene_of(width, 150).texts if t.key}
-    ranked = {f"t{n}" for n in range(15)}
-    assert ranked <= labelled
-    assert len(labelled) < 70
+def test_beyond_forty_the_most_important_do_and_the_others_are_faint(width):
+    scene = scene_of(width, 150)
+    labelled = {t.key for t in scene.texts if t.key}
+    first = {f"t{n}" for n in range(10)}
+    assert first <= labelled
+    assert len(labelled) < 30  # the first of each cell beside them
+    assert {m.key for m in scene.marks if m.key and not m.faint} == first
+    assert "and 140 more, faint" in {t.text for t in scene.texts}
+
+
+@pytest.mark.parametrize("width", [WIDE[0], TALL])
+def test_up_to_forty_none_is_faint(width):
+    assert not any(m.faint for m in scene_of(width, 40).marks)
 
 
 def test_every_text_on_a_phone_has_eleven_pixels():

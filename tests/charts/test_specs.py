@@ -180,13 +180,13 @@ def test_other_rows_of_the_same_look_leave_the_drawing_as_it_is(name):
     assert all(one is two for one, two in zip(drawings, once_more, strict=True))  # made once, not alike by chance
 
 
-@pytest.mark.parametrize(("count", "drawn", "radii"), [(30, {1.0}, 1), (150, {1.0, 0.4}, 2)])
+@pytest.mark.parametrize(("count", "drawn", "radii"), [(30, set(), 0), (150, {1.0, 0.3}, 2)])
 def test_in_a_crowd_all_but_the_first_stand_back(count, drawn, radii):
     say, look = language("en"), charts.palette("light")
     frame = charts.performance_frame(analysis_of(count), language=say)
     spec = charts.importance_performance(frame, impact_line=0.3, language=say, palette=look).to_dict()
-    rows = [row for rows in spec["datasets"].values() for row in rows if "seen" in row]
-    assert {row["seen"] for row in rows} == drawn
+    rows = [row for rows in spec["datasets"].values() for row in rows if "strength" in row]
+    assert {row["strength"] for row in rows} == drawn
     assert len({row["area"] for row in rows}) == radii
     named = {row["label"] for rows in spec["datasets"].values() for row in rows if "label" in row}
     assert all(any(name in label for label in named) for name in frame["name"].head(3))

@@ -20,7 +20,7 @@ def test_an_offline_touchpoint_with_satisfaction_only_ranks_beside_online_ones()
     assert order(found)[0] == "phone"
     assert (phone.reach, phone.reach_base) == (None, None)
     assert phone.impact == pytest.approx((found.priorities["mail"].impact or 0), rel=0.01)  # that of its phase
-    assert why(phone).startswith("Its reach is not measured, and 18 of 60 are satisfied")
+    assert why(phone).startswith("Its reach is not measured, and 30% are satisfied (18 of 60")
 
 
 def test_a_phase_that_counts_another_base_is_brought_to_the_level_of_the_file() -> None:
@@ -124,7 +124,7 @@ def test_a_target_of_the_users_own_needs_no_comparison() -> None:
     found = ranked(rows, Settings(targets={"conversion_rate": 0.01}))
     assert order(found) == ["ad", "shop"]
     assert found.verdict.keys == ("ad",)
-    assert "0 of 10,000 convert (target 1%)" in why(found.priorities["ad"])
+    assert "0% convert (0 of 10,000; target 1%)" in why(found.priorities["ad"])
 
 
 def test_several_scores_share_the_stake_of_satisfaction() -> None:

@@ -34,17 +34,17 @@ def warned(*, phase: Phase = "during", **columns: Any) -> list[tuple[str, str, s
         (
             {"conversions": [0.0, 50.0], "visits": [100.0, 1000.0]},
             "silent",
-            "T0 has had 100 contacts and no conversion; the rest of its phase converts 5%.",
+            "T0 has had 100 contacts and no conversion (average of its phase 4.5%).",
         ),
         (
             {"conversions": [10.0, 50.0], "visits": [1000.0, 1000.0]},
             "friction",
-            "T0 converts 1%, less than half of the rest of its phase (5%).",
+            "T0 converts 1%, far less than its phase (average 3%).",
         ),
         (
             {"exits": [700.0, 300.0], "visits": [1000.0, 1000.0]},
             "friction",
-            "70% leave at T0, far more than in the rest of its phase (30%).",
+            "70% leave at T0, far more than in its phase (average 50%).",
         ),
         ({"load_time": [6 / 3600]}, "friction", "T0 takes 6 seconds to load; after three, many leave."),
         (

@@ -44,7 +44,9 @@ def test_two_answers_never_rank() -> None:
     found = ranked(rows)
     phone = found.priorities["phone"]
     assert (phone.rank, phone.verdict, phone.needed) == (None, "too few", 3)
-    assert why(phone) == "So far 0 of 2 are satisfied (target 80%): too little to rank. About 3 more answers would do."
+    assert (
+        why(phone) == "So far 0% are satisfied (0 of 2; target 80%): too little to rank. About 3 more answers would do."
+    )
     assert found.verdict.keys == ("shop",)
 
 

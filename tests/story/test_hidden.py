@@ -59,7 +59,7 @@ def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
         ("en", True, "In the whole file Shop comes first."),
         ("da", True, "I hele filen kommer Shop først."),
         ("sv", True, "I hela filen kommer Shop först."),
-        ("en", False, "First with 60% probability given your data, and in 70 of 100 ways to weigh the parts."),
+        ("en", False, "First with 60% probability given your data, and in 70 of 100 ways of weighting."),
     ],
 )
 def test_behind_a_filter_the_first_of_the_file_is_named(code, hidden, told):

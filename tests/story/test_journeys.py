@@ -159,7 +159,7 @@ def test_credit_is_told_as_a_range(credits, finding):
     [
         ("en", f"between 3,000 and 4,000{NB}DKK of 5,000{NB}DKK"),
         ("da", f"mellem 3.000 og 4.000{NB}kr. af 5.000{NB}kr."),
-        ("sv", f"mellan 3{NB}000 och 4{NB}000{NB}Dkr av 5{NB}000{NB}Dkr"),
+        ("sv", f"mellan 3{NB}000 och 4{NB}000{NB}DKK av 5{NB}000{NB}DKK"),
     ],
 )
 def test_money_is_told_as_a_range_too(code, said):

@@ -282,3 +282,13 @@ def test_a_step_too_small_to_see_is_called_so(measured, figure, value, nothing):
     then = told.supposed_story(found)
     assert then is not None
     assert told.nothing_moves(found, then, "checkout") is nothing
+
+
+def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
+    found = story(measured, Supposition("checkout", "csat", 0.62))
+    then = told.supposed_story(found)
+    (row,) = told.won(found, then, "checkout")
+    assert row.label == "Won in sales a year"
+    assert row.then.startswith("about ")
+    assert row.today == "–"
+    assert told.won(found, found, "checkout") == []

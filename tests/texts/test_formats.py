@@ -129,3 +129,17 @@ def test_the_first_language_that_we_speak_wins(wishes, code):
 )
 def test_periods_are_written_as_people_do(label, code, written):
     assert language(code).period(label) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "currency", "written"),
+    [
+        ("sv", "DKK", "1\u00a0234\u00a0DKK"),
+        ("sv", "SEK", "1\u00a0234\u00a0kr"),
+        ("da", "DKK", "1.234\u00a0kr."),
+        ("da", "SEK", "1.234\u00a0SEK"),
+        ("en", "DKK", "1,234\u00a0DKK"),
+    ],
+)
+def test_a_currency_is_written_as_the_reader_writes_it(code, currency, written):
+    assert language(code).write("money", 1234.0, currency=currency) == written

@@ -45,4 +45,12 @@ export default function (component) {
   const list = parentElement.querySelector("ol")
   const open = (key) => setTriggerValue("picked", key)
   list.replaceChildren(...data.items.map((item) => entry(item, data.selected, open)))
+  if (data.items.slice(3).some((item) => item.key === data.selected)) list.classList.add("all")
+  if (!data.more) return
+  const rest = make("button", "more-button", data.more)
+  rest.type = "button"
+  rest.onclick = () => { list.classList.add("all"); list.children[3].querySelector("button").focus() }
+  const last = make("li", "more")
+  last.append(rest)
+  list.append(last)
 }

@@ -13,7 +13,7 @@ function button(label, text, onclick, className) {
 
 function typing(target) {
   const node = target.composedPath ? target.composedPath()[0] : target.target
-  return node instanceof Element && node.closest("input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=combobox], [role=dialog], [role=listbox]")
+  return node instanceof Element && node.closest("input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=combobox], [role=dialog], [role=listbox], [role=grid], [role=spinbutton]")
 }
 
 export default function (component) {

@@ -1,0 +1,66 @@
+"""The meeting's last step: what is done next, typed by hand, kept for this visitor alone."""
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.model import Agreed
+from core.texts import LANGUAGES, language
+from tests.pages.test_pages import html, start, upload
+
+LAST_STEP = "8"
+FEW = "Touchpoint,Visits,Conversions\n" + "".join(f"Place {n},{3 + n},{n % 2}\n" for n in range(4))
+
+
+def closing(code: str, sample: str = "dansk-webshop") -> AppTest:
+    app = start(code)
+    for name, value in {"sample": sample, "view": "meeting", "step": LAST_STEP}.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def field(app: AppTest, key: str):
+    return next(f for f in [*app.text_input, *app.date_input] if str(f.key).startswith(key))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_first_ones_stand_there_with_who_and_when(code: str):
+    app, say = closing(code), language(code).say
+    assert not app.exception
+    assert say("agreed.first", name="Checkout") in html(app)
+    assert [f.label for f in app.text_input] == [*[say("agreed.who")] * 3, say("agreed.also")]
+    assert [f.label for f in app.date_input] == [say("agreed.by")] * 3
+
+
+def test_what_is_typed_is_kept_in_no_link_and_for_nobody_else():
+    app = closing("en")
+    field(app, "_agreed-who").set_value("  Anne ").run()
+    field(app, "_agreed-by").set_value(dt.date(2026, 1, 15)).run()
+    field(app, "_also-agreed").set_value("New freight contract").run()
+    assert not app.exception
+    kept = app.session_state["settings"]
+    assert kept.agreed == (Agreed("checkout", "Anne", dt.date(2026, 1, 15)),)
+    assert kept.also_agreed == "New freight contract"
+    assert not any(word in str(dict(app.query_params)) for word in ("Anne", "freight", "2026-01-15"))
+    assert field(closing("en"), "_agreed-who").value == ""
+    app.session_state["step"] = 0
+    app.run()
+    app.session_state["step"] = 7
+    app.run()
+    assert field(app, "_agreed-who").value == "Anne"
+
+
+def test_an_open_race_is_called_so():
+    app = closing("sv", "svensk-b2b")
+    assert language("sv").say("agreed.open") in html(app)
+    assert "26" in html(app)  # each with its own chance of being first
+
+
+def test_a_file_with_too_little_is_met_kindly():
+    app = upload(start("en"), "few.csv", FEW)
+    app.session_state["meeting"], app.session_state["step"] = True, 7
+    app.run()
+    assert not app.exception
+    assert language("en").say("agreed.measure") in html(app)
+    assert field(app, "_also-agreed").value == ""
