@@ -74,6 +74,11 @@ LANGUAGES = ("en", "da", "sv")
         ("Gnst ordreværdi", "given:aov", "exact"),
         ("Avg. CPC", "given:cost_per_click", "exact"),
         ("given:roas", "given:roas", "exact"),
+        ("Won deals count", "conversions", "part"),
+        ("Sessions that converted", "conversions", "part"),
+        ("Sessioner med tilføjelser til kurv", "engagements", "part"),
+        ("Visits to landing page", "visits", "part"),
+        ("total_paid_impression", "impressions", "part"),
         ("Rækkevidde", "ignore", "exact"),
         ("", "ignore", "none"),
         ("%", "ignore", "none"),
@@ -109,6 +114,14 @@ def test_a_header_means(header: str, field: str, how: str) -> None:
         "This program conducts interviews",
         "We require a statement about conduct as a condition of admission and of retention",
         "Sales (units)",
+        "Low quality clicks",
+        "Rage clicks",
+        "Negative reviews",
+        "Next activity",
+        "Requester name",
+        "Number of campaigns",
+        "Sessions that reached checkout",
+        "Kunder som klagade",
         "x" * 5000,
     ],
 )
@@ -159,6 +172,18 @@ def test_headers_of_other_systems_are_understood() -> None:
     wrong = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
     assert len(facts) >= 600
     assert len(wrong) <= 0.01 * len(facts), wrong
+
+
+def test_headers_of_systems_are_understood_also_where_no_synonym_was_written_for_them() -> None:
+    """457 headers labelled before they were run: of the first 312 85 % were accepted and 13 % of the mapped were wrong;
+    after mending by families of words 92 % of the other 145 were accepted and 1.4 % wrong."""
+    text = (Path(__file__).parent / "headers_of_systems.csv").read_text(encoding="utf-8")
+    facts = list(csv.DictReader(text.splitlines()))
+    found = [(fact["header"], match_header(fact["header"])[0], fact["field"].split("|")) for fact in facts]
+    off = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
+    assert len(facts) >= 450
+    assert len(off) <= 0.01 * len(facts), off
+    assert [x for x in off if x[1] != "ignore"] == []
 
 
 @pytest.mark.parametrize(
