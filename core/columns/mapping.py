@@ -60,9 +60,7 @@ def _mapped(
     hidden = frozenset(column.index for column in withheld)
     columns = meant(sheet, table, group.columns, settings=settings, withheld=hidden)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
-    seen = tuple(judged(column, looks[column.index]) for column in columns)
-    seen = tuple(_counted(column, seen, looks, cells=partial(_whole, sheet, table)) for column in seen)
-    seen = _asked(seen)
+    seen = _seen(columns, looks, cells=partial(_whole, sheet, table))
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
@@ -89,6 +87,14 @@ def _mapped(
         clock=roles.clock if is_log else None,
         order=roles.order if is_log else None,
     )
+
+
+def _seen(
+    columns: Sequence[ColumnMap], looks: Mapping[int, Look], *, cells: Callable[[ColumnMap], np.ndarray]
+) -> tuple[ColumnMap, ...]:
+    """The columns as their own cells and those beside them let them mean."""
+    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    return _asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen))
 
 
 def meant(

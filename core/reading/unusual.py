@@ -18,7 +18,7 @@ Proposal = Callable[[str, Shape], Iterator[Rewrite]]
 
 _MARKS = ("\x01", "\x02", "\x1c", "\x1d", "\x1e", "^", "~", "¦", "§", "|~|", "~|~", "#|#", "::")
 _DOUBLED = ("||", ";;", ",,", "\t\t")
-_QUOTES = ("''", "“”", "””", "„“", "‘’", "’’", "«»", "»«")
+_QUOTES = (("'", "'"), ("“", "”"), ("”", "”"), ("„", "“"), ("‘", "’"), ("’", "’"), ("«", "»"), ("»", "«"))
 _LINES = 300
 _MOST, _MANY = 0.8, 0.3  # shares of the lines
 _TABLE = 3  # columns of a table that one line in quotes may hold: two are a name and a first name
