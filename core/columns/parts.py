@@ -11,7 +11,18 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS = 10  # longer headers are sentences: they are not taken apart
 _COMPOUND_KINDS = frozenset({"count", "money", "date"})
 _COMPOUND_FIELDS = frozenset(
-    {"channel", "phase", "segment", "comment", "touchpoint", "csat_score", "rating", "response_time", "resolution_time"}
+    {
+        "channel",
+        "campaign",
+        "phase",
+        "segment",
+        "comment",
+        "touchpoint",
+        "csat_score",
+        "rating",
+        "response_time",
+        "resolution_time",
+    }
 )
 _EXPLAINED = frozenset({"setting", "phase"})  # fields whose words stand in brackets behind another name
 _NARROWED = frozenset({"visits", "customers"})  # counts of whom some did something
@@ -25,7 +36,7 @@ def by_parts(words: Sequence[str], bare: Sequence[str], lexicon: Lexicon) -> str
     """``bare``: the words outside brackets; what stands inside still says whether it is a rate or an id."""
     if asked := _question(words, lexicon) or _placed(words, lexicon) or _cost_per(words):
         return asked
-    if found := _without_counting(words, lexicon):
+    if found := _without_counting(words, bare, lexicon):
         return found
     if lexicon.words["blocked"].intersection(words) or len(words) > _MOST_WORDS:
         return None
@@ -54,8 +65,9 @@ def _question(words: Sequence[str], lexicon: Lexicon) -> str | None:
     is_open = words[:1] and words[0] in lexicon.words["open_questions"]
     if len(words) < _SHORTEST_QUESTION - bool(is_open) or not (is_open or words[0] in lexicon.words["asking"]):
         return None
-    for field, stems in table("headers")["questions"].items():
-        if any(word.startswith(tuple(stems)) for word in words):
+    stems = {} if words[0] in lexicon.words["why"] else table("headers")["questions"]
+    for field, beginnings in stems.items():
+        if any(word.startswith(tuple(beginnings)) for word in words) and not (is_open and field == "importance"):
             return str(field)
     return "comment" if is_open else None
 
@@ -80,9 +92,12 @@ def _cost_per(words: Sequence[str]) -> str | None:
     return None
 
 
-def _without_counting(words: Sequence[str], lexicon: Lexicon) -> str | None:
-    """A whole synonym beside counting words: "Won deals count", though "won" alone would turn a word round."""
-    said = " ".join(w for w in words if w not in lexicon.words["fillers"])
+def _without_counting(words: Sequence[str], bare: Sequence[str], lexicon: Lexicon) -> str | None:
+    """A whole synonym beside counting words: "Won deals count", though "won" alone would turn a word round; not where
+    such a word stands in brackets."""
+    if lexicon.words["blocked"].intersection(set(words) - set(bare)):
+        return None
+    said = " ".join(w for w in bare if w not in lexicon.words["fillers"])
     field = lexicon.folded.get(said)
     return field if field in _allowed(words, lexicon) and said not in lexicon.words["alone"] else None
 
@@ -118,6 +133,7 @@ def _phrases(words: Sequence[str], lexicon: Lexicon) -> Iterable[str]:
     if not lexicon.words["prepositions"].intersection(words[-3:-2]):
         yield " ".join(words[-2:])
     yield " ".join(w for w in words if w not in rates)
+    yield " ".join(w for w in words if w not in lexicon.words["vat"])
     for end in range(1, len(words)):
         if words[end] in lexicon.words["prepositions"] and words[end - 1] not in lexicon.words["alone"]:
             yield " ".join(words[:end])

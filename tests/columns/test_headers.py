@@ -75,6 +75,10 @@ LANGUAGES = ("en", "da", "sv")
         ("Avg. CPC", "given:cost_per_click", "exact"),
         ("given:roas", "given:roas", "exact"),
         ("Won deals count", "conversions", "part"),
+        ("Andel nöjda (%)", "given:csat", "part"),
+        ("Meetings booked", "leads", "part"),
+        ("Why would you recommend us?", "comment", "part"),
+        ("Total price incl. VAT", "value", "part"),
         ("Sessions that converted", "conversions", "part"),
         ("Sessioner med tilføjelser til kurv", "engagements", "part"),
         ("Visits to landing page", "visits", "part"),
@@ -122,6 +126,10 @@ def test_a_header_means(header: str, field: str, how: str) -> None:
         "Number of campaigns",
         "Sessions that reached checkout",
         "Kunder som klagade",
+        "Fraktkostnad",
+        "Beräknad intäkt",
+        "Orders (cancelled)",
+        "Udmeldt dato",
         "x" * 5000,
     ],
 )
@@ -175,13 +183,14 @@ def test_headers_of_other_systems_are_understood() -> None:
 
 
 def test_headers_of_systems_are_understood_also_where_no_synonym_was_written_for_them() -> None:
-    """457 headers labelled before they were run: of the first 312 85 % were accepted and 13 % of the mapped were wrong;
-    after mending by families of words 92 % of the other 145 were accepted and 1.4 % wrong."""
+    """Four lists, each labelled before it was run and mended by families of words after it: of the first 312 headers
+    85 % were accepted and 13 % of the mapped wrong, of the next 145 92 % and 1.4 %, of the next 116 89 % and 3.5 %, of
+    the last 110 90 % and 9.4 %."""
     text = (Path(__file__).parent / "headers_of_systems.csv").read_text(encoding="utf-8")
     facts = list(csv.DictReader(text.splitlines()))
     found = [(fact["header"], match_header(fact["header"])[0], fact["field"].split("|")) for fact in facts]
     off = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
-    assert len(facts) >= 450
+    assert len(facts) >= 650
     assert len(off) <= 0.01 * len(facts), off
     assert [x for x in off if x[1] != "ignore"] == []
 
