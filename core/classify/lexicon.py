@@ -101,14 +101,12 @@ def lexicon() -> Lexicon:
     filler = breaks | frozenset(map(key_of, context["filler"]))
     spoken = frozenset(word for key in entries for word in key.split())
     parts = frozenset(key for key in (entries.keys() | spoken) - filler if len(key) >= (MIN_PART[key in entries]))
+    endings, articles, heads, labels = (
+        frozenset(map(key_of, context[name])) for name in ("endings", "articles", "heads", "labels")
+    )
     cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
-    labels = frozenset(map(key_of, context["labels"]))
     parts |= frozenset(map(key_of, context["parts"])) | cues.keys() | labels
     words = spoken | filler | parts
-    endings = frozenset(map(key_of, context["endings"]))
-    heads = frozenset(map(key_of, context["heads"]))
-    faint = {key for key, entry in entries.items() if entry.faint}
-    articles = frozenset(map(key_of, context["articles"]))
     by_stem = _by_stem(entries, words, endings, articles)
     return Lexicon(
         entries=by_stem,
@@ -124,10 +122,16 @@ def lexicon() -> Lexicon:
         openings=frozenset(" ".join(key.split(maxsplit=2)[:2]) for key in by_stem if " " in key),
         cues=cues,
         heads=heads,
-        halves=frozenset(part for part in parts if part in heads or (len(part) >= MIN_END and part not in faint)),
+        halves=_halves(parts, heads, entries),
         labels=labels,
         alone=sorted(key for key in entries if " " not in key),
     )
+
+
+def _halves(parts: frozenset[str], heads: frozenset[str], entries: Mapping[str, Entry]) -> frozenset[str]:
+    """The parts that may be a half of a compound by themselves."""
+    faint = {key for key, entry in entries.items() if entry.faint}
+    return frozenset(part for part in parts if part in heads or (len(part) >= MIN_END and part not in faint))
 
 
 def _base(word: str, words: frozenset[str], endings: frozenset[str]) -> str | None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from core.cleaning.answers import clean_answers
-from core.cleaning.joining import Part, empty_rows, join
 from core.cleaning.leftovers import left_whole, listed
 from core.cleaning.log import clean_log
 from core.cleaning.receipts import receipt_of_other
 from core.cleaning.repeats import Place, find_repeats
 from core.cleaning.sheets import CleanSheet, clean_sheet
+from core.cleaning.uniting import Part, empty_rows, unite
 from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
 from core.model.mapping import SheetMap
@@ -58,7 +58,7 @@ def build_dataset(
         issues = [*(i for i in issues if i.code != _UNUSED), _no_touchpoints(every)]
         left = listed(piece for sheet in every for piece in sheet.leftovers)
         return Dataset(files, tuple(issues), empty_rows(), (), settings=carried_settings, leftovers=left)
-    joined = join(parts, settings=settings, parcel=parcel)
+    joined = unite(parts, settings=settings, parcel=parcel)
     left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
     withheld = joined.comments_withheld + sum(p.comments_withheld for p in parcels if p)
     joined = replace(joined, comments_withheld=withheld, settings=carried_settings)

@@ -20,21 +20,25 @@ _EXAMPLES = 3
 _LONGEST = 60
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of spreadsheets
 _SERIALS = range(10_000, 73_051)  # 1927 to 2100
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _TIME = re.compile(
-    r"(?:t| |, ?| kl\.? ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:am|pm)? ?(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$"
+    r"(?:t| |, ?|,? kl\.? ?| at | um )\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:am|pm|uhr)? ?"
+    r"(?:z|utc|gmt|cet|cest|[+-]\d{2}:?\d{2})?$| kl\.? ?\d{1,2}$"
 )
-_LEAD = re.compile(r"^(?:den|d\.|the|week of|fra|from|pr\.?) (?=\w)")
+_CLOCK_INSIDE = re.compile(r" \d{1,2}:\d{2}:\d{2}(?: [a-z]{3,4})? (?=\d{4}$)")  # wed jan 01 14:30:00 cet 2025
+_LEAD = re.compile(
+    r"^(?:den|d\.|the|week of|week (?:commencing|beginning|starting|ending)|w/[ce]|wc|ugen fra|fra|from|pr\.?) (?=\w)"
+)
 _WEEKDAY = re.compile(r"([a-z]+)\.?,? (?:d\. ?|den )?(?=[\da-z])")
 _Y, _YY, _WEEK, _QUARTER = (
     r"(\d{4})",
     r"'?(\d{4}|\d{2})",
-    r"(?:uge|vecka|week|uke|wk|kw|w|v|u)",
-    r"(?:kvartal|quarter|kvt|kv|q|k)",
+    r"(?:uge|vecka|week|uke|wk|kw|cw|w|v|u)",
+    r"(?:kvartal|quartal|quarter|kvt|kv|q|k)",
 )
 _RANGE = re.compile(r"(.{1,20}?)(?: - | til | till | to )(.{6,20})|([^-]{1,20}?)-([^-]{6,20})")
 _DAY = re.compile(r"^\d{1,2}")
-_SEP, _END = r"[ \-/.,]*", r"(?:st|nd|rd|th|e|:a)?"
+_SEP, _END = r"[ \-/.,]*", r"(?:st|nd|rd|th|e|:[ae])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,14 @@ def _from_day(text: str) -> Moment | None:
     if begin.rstrip(".").isdigit() and "-" not in end:  # its month and year stand at the end
         begin = begin.rstrip(".") + _DAY.sub("", end)
     first, last = _moment(begin), _moment(end)
+    if last and (first is None or first.guess):  # only the end says the year
+        first = _moment(f"{begin} {last.day.year}")
     days = first is not None and last is not None and first.grain == last.grain == "day" and first.day <= last.day
     return first if days else None
 
 
 def _moment(text: str) -> Moment | None:
-    text = _LEAD.sub("", _TIME.sub("", text), count=1)
+    text = _LEAD.sub("", _TIME.sub("", _CLOCK_INSIDE.sub(" ", text)), count=1)
     weekday = _WEEKDAY.match(text)
     if weekday and weekday[1] in words("weekdays"):
         text = text[weekday.end() :]
@@ -207,6 +213,11 @@ def _named_day(day: str, month: str, year: str) -> Moment | None:
     return Moment(dt.date(_full(year), int(number), int(day)), "day") if number else None
 
 
+def _numbered_month(number: str, month: str, year: str) -> Moment | None:
+    """ "01 - januar 2025", numbered so that the months sort; the third of March is no "03 - marts"."""
+    return _named_month(month, year) if lookup("months").get(month) == str(int(number)) else None
+
+
 def _named_month(month: str, year: str) -> Moment | None:
     number = lookup("months").get(month)
     if not number:
@@ -231,7 +242,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Moment | None]], ...] = tuple
     (re.compile(pattern), build)
     for pattern, build in (
         (r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", _iso),
-        (r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t\d{4,6}z?)?", _iso),
+        (r"((?:19|20)\d{2})(\d{2})(\d{2})(?:t?(?:\d{4}|\d{6})z?)?", _iso),
         (rf"(\d{{1,2}})([./ -]) ?(\d{{1,2}})([./ -]) ?{_YY}", _numeric),
         (r"(\d{2})(\d{2})((?:19|20)\d{2})", lambda a, b, year: _numeric(a, "-", b, "-", year)),
         (r"(\d{2})(\d{2})(\d{2})", _six_digits),
@@ -239,12 +250,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Moment | None]], ...] = tuple
         (r"(1\d{9})(?:\d{3}|\d{6})?", _since_1970),
         (r"(\d{1,2})[-/. ](\d{4})", _swap(_month)),
         (r"(\d{4})", lambda year: Moment(dt.date(int(year), 1, 1), "year")),
-        (r"(\d{5})(?:\.\d+)?", _serial),
+        (r"(\d{5})(?:[.,]\d+)?", _serial),
         (rf"{_Y}{_SEP}{_QUARTER}\.?{_SEP}([1-4])", _quarter),
         (rf"{_QUARTER}\.?{_SEP}([1-4]){_SEP}{_YY}", _swap(_quarter)),
         (rf"([1-4])\.?{_END} ?{_QUARTER}\.?{_SEP}{_YY}", _swap(_quarter)),
         (rf"{_Y}{_SEP}{_WEEK}\.?{_SEP}(\d{{1,2}})(?:-\d)?", _week),
         (rf"{_WEEK}\.?{_SEP}(\d{{1,2}}){_SEP}{_Y}", _swap(_week)),
+        (rf"{_WEEK}\.?{_SEP}(\d{{1,2}})(?: -|[ -]?')(\d{{2}})", _swap(_week)),
+        (rf"(?:month|maned|manad|monat)\.? ?(\d{{1,2}}){_SEP}{_Y}", _swap(_month)),
+        (rf"(\d{{1,2}}) - ([a-z]+)\.? {_YY}", _numbered_month),
         (rf"(\d{{1,2}})\.?{_END}{_SEP}([a-z]+)\.?{_SEP}{_YY}", _named_day),
         (rf"([a-z]+)\.? (\d{{1,2}}){_END},? {_Y}", lambda month, day, year: _named_day(day, month, year)),
         (rf"([a-z]+)\.?{_SEP}{_YY}", _named_month),

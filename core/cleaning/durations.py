@@ -9,8 +9,15 @@ from core.tables import table
 
 _CLOCK = re.compile(r"(\d{1,5}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([a-z]+\.?)(?:,? (?:og |och |and )?|(?=\d)|$)")
-_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:/|of|out of|af|av) ?\d+")
+_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:/|of|out of|af|av|ud af|ut av|von) ?\d+(?:[.,]0+)?")
+_COUNTED = re.compile(r"(\d{1,2}[.,]\d+) ?\(\d+\)")  # 4,5 (120): the mark, and how many gave one
+_TO_ONE = re.compile(r"(\d+(?:[.,]\d+)?) ?: ?1")
+_DAYS = re.compile(r"(\d+)(?:\.|(?: ?d| days?| dage?| dagar| dogn| dygn),? )(?=\d{1,2}:\d{2}:\d{2})")
+_ISO = re.compile(r"p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)(?:\.\d+)?s)?)?")
+_HALVES = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 _STARS = re.compile(r"[★⭐*]+[☆ ]*")
+_HALF = re.compile(r"(?<![\d.,])(\d*) ?\.(?=\d)")
+_DAY = 86_400.0
 _LONGEST = 60
 
 
@@ -19,7 +26,12 @@ def read_duration(text: str, *, minutes: bool = False) -> float | None:
 
     ``minutes``: the header says minutes, so ``3:20`` is minutes and seconds, not hours and minutes.
     """
-    text = fold(text[:_LONGEST])
+    text = _decimal(fold(text[:_LONGEST].translate(_HALVES)))
+    if iso := _ISO.fullmatch(text):
+        return _added(iso.groups()) if any(iso.groups()) else None
+    if days := _DAYS.match(text):
+        rest = read_duration(text[days.end() :])
+        return None if rest is None else float(days[1]) * _DAY + rest
     if clock := _CLOCK.fullmatch(text):
         first, second, third = clock.groups()
         if third is not None:
@@ -43,9 +55,15 @@ def is_two_part(text: str) -> bool:
 def read_mark(text: str) -> float | None:
     """The mark in ``4,5/5`` or ``8 of 10``, the number of stars; None for anything else."""
     text = clean_text(text[:_LONGEST])
-    if found := _OUT_OF.fullmatch(text):
+    if found := _OUT_OF.fullmatch(text) or _COUNTED.fullmatch(text):
         return _float(found[1])
     return float(sum(text.count(star) for star in "★⭐*")) if _STARS.fullmatch(text) else None
+
+
+def read_ratio(text: str) -> float | None:
+    """The first number of ``5,2:1``; None for anything else."""
+    found = _TO_ONE.fullmatch(clean_text(text[:_LONGEST]))
+    return _float(found[1]) if found else None
 
 
 def are_flags(texts: Iterable[str]) -> bool:
@@ -60,6 +78,16 @@ def read_flag(text: str) -> float | None:
     if fold(word) in table("grains")["waiting"]:
         return float("nan")
     return 1.0 if word in words("yes") else 0.0 if word in words("no") else None
+
+
+def _added(parts: Iterable[str | None]) -> float:
+    """Seconds of days, hours, minutes and seconds."""
+    return sum(float(part or 0) * worth for part, worth in zip(parts, (_DAY, 3600.0, 60.0, 1.0), strict=True))
+
+
+def _decimal(text: str) -> str:
+    """ "1½ time" is "1.5 time", and "½ time" "0.5 time"; spaces between the two are left out."""
+    return _HALF.sub(lambda found: f"{found[1] or 0}.", text)
 
 
 def _float(text: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.cleaning.durations import are_flags, is_two_part, read_duration, read_flag
+from core.cleaning.durations import are_flags, is_two_part, read_duration, read_flag, read_ratio
 from core.cleaning.marks import Mark
 from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, settle
 from core.cleaning.units import Units, read_units
@@ -79,8 +79,8 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
     kind = kind_of(field)
     if kind == "duration":
         return partial(_duration, minutes=units.seconds in (1.0, 60.0), unit=_unit(field, units))
-    if kind == "score":
-        return read_score
+    if kind in ("score", "ratio"):
+        return read_score if kind == "score" else read_ratio
     texts = set(cells.take(cells.kinds == CellKind.TEXT).distinct[1]) if kind == "count" else set()
     if field == "resolved" and are_states(texts):  # before yes and no: a case that waits is not solved
         return read_state

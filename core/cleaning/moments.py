@@ -1,5 +1,6 @@
 """The date of each row, from one column or from a year beside a month, week or quarter."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -14,6 +15,8 @@ from core.model.mapping import ColumnMap
 from core.model.names import fold
 
 _FEW = 400  # distinct texts that a column of years, or of months and weeks, may have
+_YEAR_NUMBER = re.compile(r"((?:19|20)\d{2}) ?[-/.] ?(\d{1,2})|(201[3-9]|20[2-9]\d)(\d{2})")  # 200113 is a day of 2020
+_MONTHS = 12
 _PREFIXES = (("uge", "w"), ("week", "w"), ("vecka", "w"), ("uke", "w"), ("kvartal", "q"), ("quarter", "q"))
 
 
@@ -34,7 +37,25 @@ def read_date_column(grid: Grid, *, year: ColumnMap | None, choices: Choices) ->
         return None
     cells = grid.cells(column)
     cells = cells if year is None else _joined(cells, grid.cells(year), header=column.header)
-    return read_dates(cells, chosen=choices.order(column))
+    return read_dates(_with_weeks(cells, header=column.header), chosen=choices.order(column))
+
+
+def _with_weeks(cells: Cells, *, header: str) -> Cells:
+    """ "2025-07" as "2025-w07" where the header says weeks, or some numbers are too high for months and are not just
+    the next year, as in the season 2024/25."""
+    if not any(_YEAR_NUMBER.fullmatch(text) for text in cells.texts[:_FEW]):
+        return cells
+    said = [text for text in cells.distinct[1] if not is_missing(text)]
+    found = [_YEAR_NUMBER.fullmatch(text) for text in said[:_FEW]]
+    parts = [[part for part in one.groups() if part] for one in found if one]
+    if not parts or len(parts) < len(said):
+        return cells
+    high = [(int(year), int(number)) for year, number in parts if int(number) > _MONTHS]
+    worded = any(word in fold(header) for word, prefix in _PREFIXES if prefix == "w")
+    if not worded and all(number == (year + 1) % 100 for year, number in high):
+        return cells
+    texts = np.array([_YEAR_NUMBER.sub(r"\1\3-w\2\4", str(text)) for text in cells.texts], dtype=object)
+    return Cells(texts, np.where(cells.kinds == CellKind.EMPTY, CellKind.EMPTY, CellKind.TEXT).astype(np.int8))
 
 
 def _joined(part: Cells, year: Cells, *, header: str) -> Cells:

@@ -13,7 +13,11 @@ _NUMBER = re.compile(
 )
 _AFFIX = re.compile(r"[A-Z]{2}\$|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\S")
 _REMARK = re.compile(r"\*{1,3}$|\(([^()]*)\)$")  # 30*, 12 (ca.); only brackets around the number mean less than 0
-_PRICE_END = re.compile(r"\s*[,.:]\s?-{1,2}$")  # 1.234,-
+_PRICE_END = re.compile(r"(?<=[\d)-])\s*[,.:]\s?-{1,2}(?=\s?(?:[€$£]|[^\W\d_]{2,3}\.?)?$)")  # 1.234,- and 1.234,-- €
+_FOOTNOTE = re.compile(r"(?<=\d)\s?(?:\[\w{1,2}\]|[¹²³⁴-⁹]+)$")
+_CHANGE = re.compile(r"(?<=\d)\s?\([+-]?\d+(?:[.,]\d+)?\s?%\)$")  # 1.250 (+12 %)
+_QUOTED = re.compile(r"^[='\"“]+(?=\S)|(?<=\d)[\"”]$")  # ="1250" and '1250, as exports keep digits from being read
+_PER_CENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "—": "-"})
 _LONGEST = 60
 
@@ -39,9 +43,9 @@ def read_token(text: str) -> Token | None:
         return Token(
             one_mark(digits, whole, "," if mark == "," else ".", rest) if mark else Body(digits), -1 if minus else 1
         )
-    text = clean_text(text[: 4 * _LONGEST]).translate(_MINUS)
+    text = _bare(clean_text(text[: 4 * _LONGEST]).translate(_MINUS))
     price = _PRICE_END.search(text) if len(text) <= _LONGEST else None
-    match = _NUMBER.fullmatch(text[: price.start()] if price else text[: _LONGEST + 1])
+    match = _NUMBER.fullmatch(text[: price.start()] + text[price.end() :] if price else text[: _LONGEST + 1])
     body = read_body(match["body"]) if match else None
     if price and body and body.open:  # the dash stands for the decimals, so the other mark is for thousands
         body = Body(body.text, "," if body.open == "." else ".")
@@ -56,6 +60,13 @@ def read_token(text: str) -> Token | None:
     return Token(body, token.sign, token.scale, token.percent, currency, exponent)
 
 
+def _bare(text: str) -> str:
+    """The text without marks of footnotes, quotes around it, and the change that stands in brackets behind it."""
+    if len(text) > _LONGEST:
+        return text
+    return _PER_CENT.sub("%", _CHANGE.sub("", _FOOTNOTE.sub("", _QUOTED.sub("", text))))
+
+
 def _affixes(body: Body, text: str) -> Token | None:
     """What stands around the digits; None where a word is unknown."""
     sign, scale, percent, currency = 1, 1.0, False, None
@@ -66,7 +77,7 @@ def _affixes(body: Body, text: str) -> Token | None:
         word = fold(mark)
         if mark in ("-", "("):
             sign = -1
-        elif mark == "%" or word in ("pct", "pct.", "procent", "percent", "prosent"):
+        elif word in words("percent"):
             percent = True
         elif found := lookup("currencies").get(word):
             currency = found

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.cleaning.vocabulary import lookup
+from core.cleaning.vocabulary import lookup, words
 from core.model.names import fold
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|[€$£%]|'000")
+_WORD = re.compile(r"[tkm]€|[^\W_]+(?:\.[^\W_]+)*\.?|[€$£%]|'000")
 # Short or everyday words are units only inside brackets: "Svartid (t)", but not "Time to answer".
-_ONLY_IN_BRACKETS = frozenset({"t", "m", "s", "d", "h", "k", "time", "uge", "week", "vecka", "uke", "day", "dag", "mn"})
+_ONLY_IN_BRACKETS = frozenset(
+    {"t", "m", "s", "d", "h", "k", "time", "uge", "week", "vecka", "uke", "day", "dag", "mn", "1000", "000", "000s"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ def read_units(header: str) -> Units:
     factor = float(lookup("scales")[scale]) if scale else 1.0
     if scale and currency is None:  # tkr, mdkk
         currency = next((code for word, code in lookup("currencies").items() if scale.endswith(word)), None)
-    return Units(factor, scale, currency, seconds, percent="%" in header)
+    return Units(factor, scale, currency, seconds, percent=not words("percent").isdisjoint(candidates))
 
 
 def _words(text: str) -> list[str]:
     """Single words, and pairs such as "t kr" or "1000 kr"."""
     single: list[str] = _WORD.findall(fold(text))
-    return [*(f"{a} {b}" for a, b in pairwise(single)), *single]
+    return [*(f"{a} {b.rstrip('.')}" for a, b in pairwise(single)), *single]

@@ -38,8 +38,9 @@ def words(name: str) -> frozenset[str]:
 @cache
 def counted() -> frozenset[str]:
     """Words that may stand after a number and only name what is counted: "1.250 besøg"."""
-    counts = (entry["synonyms"] for entry in table("fields").values() if entry["kind"] == "count")
-    nouns = (noun for synonyms in counts for group in synonyms.values() for noun in group)
+    counts = [entry for entry in table("fields").values() if entry["kind"] == "count"]
+    nouns = [noun for entry in counts for group in entry["synonyms"].values() for noun in group]
+    nouns += [noun for entry in counts for noun in entry.get("near", [])]
     return words("units") | {fold(noun) for noun in nouns if noun.isalpha()}
 
 

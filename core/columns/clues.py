@@ -70,6 +70,11 @@ def is_part_of_amount(column: ColumnMap) -> bool:
     return header_words(column.header)[0] in _set("part_amounts")
 
 
+def is_of_line(column: ColumnMap) -> bool:
+    """Whether the amount is that of one line of an order."""
+    return header_words(column.header)[0] in _set("line_amounts")
+
+
 def is_clock(column: ColumnMap, look: Look) -> bool:
     """Whether the cells are times of day."""
     return column.how not in ("setting", "personal") and look.clock >= _MOSTLY
@@ -133,9 +138,18 @@ def asks(column: ColumnMap) -> bool:
     return column.field == "tickets" and column.how != "setting" and _phrase(column.header) in _set("asking_headers")
 
 
+def sent(column: ColumnMap, look: Look) -> str | None:
+    """What "Sent" means above these cells: when above days, how many above whole numbers; None above anything else."""
+    if column.how in ("setting", "personal") or _phrase(column.header) not in _set("sent_headers"):
+        return None
+    if look.days >= _MOSTLY:
+        return "date"
+    return "impressions" if look.whole and not look.flags else None
+
+
 def is_moment(column: ColumnMap, look: Look) -> bool:
-    """Whether a column of counts or amounts holds days with their time."""
-    return kind_of(column.field) in ("count", "money") and look.timed > _TIMED
+    """Whether a column of counts or amounts holds days, with their time or without."""
+    return kind_of(column.field) in ("count", "money") and (look.timed > _TIMED or look.days >= _MOSTLY)
 
 
 def plain(text: str) -> str:

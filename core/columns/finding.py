@@ -6,7 +6,7 @@ import numpy as np
 
 from core.columns.grid import Area
 from core.columns.headers import IGNORE, is_known, match_header
-from core.columns.joining import heads
+from core.columns.heads import heads
 from core.model import CellKind
 from core.model.mapping import Table
 from core.model.names import column_letter, fold

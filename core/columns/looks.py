@@ -24,9 +24,11 @@ _PRICE = re.compile(r"^(?:[A-Za-z]{2,3}\.? ?|[€$£] ?)?-?\d[\d.,\s]*(?: ?(?:[A
 _WHOLE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*")
 _FEW = 200  # distinct texts that are judged one by one
 _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsheets, seconds since 1970
-    r"^(?:(?:19|20|21)\d{2}(?:[-/.]?[mM]?\d{1,2}(?!\d)|\d{4}|$)|\d{1,2}[./-] ?\d{1,2}(?:$|[./ -] ?'?\d{2})"
-    r"|\d{1,2}[./ -]\d{4}$|[1-5]?\d$|[2-7]\d{4}(?:\.\d+)?$|1\d{9}(?:\d{3}|\d{6})?$|\d{6}(?:\d{2})?$)"
+    r"^(?:d\.? |den )?(?:(?:19|20|21)\d{2}(?:[-/.]?[mM]?\d{1,2}(?!\d)|\d{4}|$)"
+    r"|\d{1,2}[./-] ?\d{1,2}(?:$|[./ -] ?'?\d{2})|\d{1,2}[./ -]\d{4}$|[1-5]?\d$|[2-7]\d{4}(?:[.,]\d+)?$"
+    r"|1\d{9}(?:\d{3}|\d{6})?$|\d{6}(?:\d{2})?$)"
 )
+_DAY = re.compile(r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]{1,2}\d{1,2}[-/. ]{1,2}\d{2,4})(?!\d)")
 _FIGURE = re.compile(r"[\d★⭐*]")
 _WORD = re.compile(r"[a-z]+")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
@@ -46,7 +48,8 @@ class Look:
 
     ``whole_to_ten``: all are answers on a scale of at most ten steps, in figures, stars or words (``worded``: the share
     in words); ``flags``: nothing but yes and no, or 1 and 0; ``clock``: the share that are times of day; ``timed``: the
-    share that are dates with a time; ``spelled``: as ``words``, but not folded; ``whole``: nothing but whole numbers.
+    share that are dates with a time; ``days``: that are days with a year; ``spelled``: as ``words``,
+    but not folded; ``whole``: nothing but whole numbers.
     """
 
     rows: int
@@ -69,6 +72,7 @@ class Look:
     coded: float = 0.0
     run: bool = False
     priced: float = 0.0
+    days: float = 0.0
 
     @property
     def is_number(self) -> bool:
@@ -110,6 +114,7 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         coded=_share(texts, _CODE),
         run=_is_run(texts),
         priced=_share(texts, _PRICE),
+        days=sum(k == CellKind.DATE or bool(_DAY.match(t)) for t, k in found) / max(1, len(found)),
     )
 
 

@@ -6,13 +6,22 @@ from functools import partial
 
 import numpy as np
 
-from core.columns.clues import asks, field_of_cells, is_count_of_answers, is_moment, is_sales, is_spend, numbers_orders
+from core.columns.clues import (
+    asks,
+    field_of_cells,
+    is_count_of_answers,
+    is_moment,
+    is_sales,
+    is_spend,
+    numbers_orders,
+    sent,
+)
 from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.looks import Look, field_by_content, look_at, whole_number
-from core.columns.roles import as_log, roles_of
+from core.columns.roles import as_log, as_table, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
 from core.errors import BadSettings
@@ -60,15 +69,13 @@ def _mapped(
     hidden = frozenset(column.index for column in withheld)
     columns = meant(sheet, table, group.columns, settings=settings, withheld=hidden)
     looks = {c.index: look_at(sheet.columns[c.index], first=table.first, last=table.last) for c in columns}
-    seen = tuple(judged(column, looks[column.index]) for column in columns)
-    seen = tuple(_counted(column, seen, looks, cells=partial(_whole, sheet, table)) for column in seen)
-    seen = _asked(seen)
+    seen = _seen(columns, looks, cells=partial(_whole, sheet, table))
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
     grain = grain_of(seen, looks, touchpoint, roles=roles, wish=settings.grains.get(sheet.name))
     is_log = grain == "interactions"
-    seen = as_log(seen, roles) if is_log else seen
+    seen = as_log(seen, roles) if is_log else as_table(seen, looks)
     return SheetMap(
         sheet=sheet.name,
         grain=grain,
@@ -89,6 +96,14 @@ def _mapped(
         clock=roles.clock if is_log else None,
         order=roles.order if is_log else None,
     )
+
+
+def _seen(
+    columns: Sequence[ColumnMap], looks: Mapping[int, Look], *, cells: Callable[[ColumnMap], np.ndarray]
+) -> tuple[ColumnMap, ...]:
+    """The columns as their own cells and those beside them let them mean."""
+    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    return _asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen))
 
 
 def meant(
@@ -128,6 +143,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
     column without dates is none, a count of words neither, and yes and no are no events."""
     if column.how in ("setting", "personal") or not look.filled:
         return column
+    if meant_by_cells := sent(column, look):
+        return replace(column, field=meant_by_cells, how="part")
     if is_count_of_answers(column, look):
         return replace(column, field="responses", how="part")
     if is_spend(column, look):

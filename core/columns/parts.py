@@ -11,9 +11,21 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MOST_WORDS = 10  # longer headers are sentences: they are not taken apart
 _COMPOUND_KINDS = frozenset({"count", "money", "date"})
 _COMPOUND_FIELDS = frozenset(
-    {"channel", "phase", "segment", "comment", "touchpoint", "csat_score", "rating", "response_time", "resolution_time"}
+    {
+        "channel",
+        "campaign",
+        "phase",
+        "segment",
+        "comment",
+        "touchpoint",
+        "csat_score",
+        "rating",
+        "response_time",
+        "resolution_time",
+    }
 )
 _EXPLAINED = frozenset({"setting", "phase"})  # fields whose words stand in brackets behind another name
+_NARROWED = frozenset({"visits", "customers"})  # counts of whom some did something
 _SHORTEST_QUESTION = 4  # words
 _GOAL = "smal"  # försäljningsmål, omsætningsmål
 _AVERAGE = 8  # letters of a word that may begin with "snit": shorter ones are other words
@@ -24,6 +36,8 @@ def by_parts(words: Sequence[str], bare: Sequence[str], lexicon: Lexicon) -> str
     """``bare``: the words outside brackets; what stands inside still says whether it is a rate or an id."""
     if asked := _question(words, lexicon) or _placed(words, lexicon) or _cost_per(words):
         return asked
+    if found := _without_counting(words, bare, lexicon):
+        return found
     if lexicon.words["blocked"].intersection(words) or len(words) > _MOST_WORDS:
         return None
     if lexicon.words["targets"].intersection(words) or any(w.endswith(_GOAL) and len(w) > _AVERAGE for w in words):
@@ -32,10 +46,11 @@ def by_parts(words: Sequence[str], bare: Sequence[str], lexicon: Lexicon) -> str
         return both
     words, bare = _without_period(words, lexicon), _without_period(bare, lexicon)
     allowed = _allowed(words, lexicon)
+    near = {} if lexicon.words["ordinals"].intersection(words) else lexicon.near
     for phrase in (*_phrases(bare, lexicon), *_counted(bare, lexicon), *_phrases(words, lexicon)):
-        field = lexicon.folded.get(phrase) or lexicon.near.get(phrase)
+        field = lexicon.folded.get(phrase) or near.get(phrase)
         if field and field in allowed:
-            return field
+            return _narrowed(field, words, lexicon)
     return next((f for f in _compounds(bare, lexicon) if f in allowed), None)
 
 
@@ -50,8 +65,9 @@ def _question(words: Sequence[str], lexicon: Lexicon) -> str | None:
     is_open = words[:1] and words[0] in lexicon.words["open_questions"]
     if len(words) < _SHORTEST_QUESTION - bool(is_open) or not (is_open or words[0] in lexicon.words["asking"]):
         return None
-    for field, stems in table("headers")["questions"].items():
-        if any(word.startswith(tuple(stems)) for word in words):
+    stems = {} if words[0] in lexicon.words["why"] else table("headers")["questions"]
+    for field, beginnings in stems.items():
+        if any(word.startswith(tuple(beginnings)) for word in words) and not (is_open and field == "importance"):
             return str(field)
     return "comment" if is_open else None
 
@@ -76,6 +92,25 @@ def _cost_per(words: Sequence[str]) -> str | None:
     return None
 
 
+def _without_counting(words: Sequence[str], bare: Sequence[str], lexicon: Lexicon) -> str | None:
+    """A whole synonym beside counting words: "Won deals count", though "won" alone would turn a word round; not where
+    such a word stands in brackets."""
+    if lexicon.words["blocked"].intersection(set(words) - set(bare)):
+        return None
+    said = " ".join(w for w in bare if w not in lexicon.words["fillers"])
+    field = lexicon.folded.get(said)
+    return field if field in _allowed(words, lexicon) and said not in lexicon.words["alone"] else None
+
+
+def _narrowed(field: str, words: Sequence[str], lexicon: Lexicon) -> str | None:
+    """ "Sessions that converted" are conversions, "sessioner med tilføjelser til kurv" engagements, neither visits."""
+    start = next((i for i, word in enumerate(words) if i and word in lexicon.words["narrowing"]), None)
+    if field not in _NARROWED or start is None:
+        return field
+    groups = table("headers")["narrowed"].items()
+    return next((str(f) for f, stems in groups if any(w.startswith(tuple(stems)) for w in words[start:])), None)
+
+
 def _counted(words: Sequence[str], lexicon: Lexicon) -> Iterable[str]:
     """ "Salg antal" is "antal salg"."""
     core = [w for w in words if w not in lexicon.words["fillers"]]
@@ -95,8 +130,10 @@ def _phrases(words: Sequence[str], lexicon: Lexicon) -> Iterable[str]:
     """What to look up, best first: the words before a preposition, then the last words, without units."""
     fillers, rates = lexicon.words["fillers"], lexicon.words["rates"]
     yield " ".join(words)
-    yield " ".join(words[-2:])
+    if not lexicon.words["prepositions"].intersection(words[-3:-2]):
+        yield " ".join(words[-2:])
     yield " ".join(w for w in words if w not in rates)
+    yield " ".join(w for w in words if w not in lexicon.words["vat"])
     for end in range(1, len(words)):
         if words[end] in lexicon.words["prepositions"] and words[end - 1] not in lexicon.words["alone"]:
             yield " ".join(words[:end])
@@ -121,7 +158,9 @@ def _allowed(words: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     if lexicon.words["ordinals"].intersection(words):
         return frozenset(f for f, k in lexicon.kinds.items() if k in ("duration", "text") or f.startswith("given:"))
     counted = bool(lexicon.words["counting"].intersection(words))
-    return frozenset(field for field, kind in lexicon.kinds.items() if not (counted and kind == "money"))
+    named = bool(lexicon.words["naming"].intersection(words))
+    not_meant = ("money", "text", "date") * counted + ("id",) * named
+    return frozenset(field for field, kind in lexicon.kinds.items() if kind not in not_meant)
 
 
 def _compounds(words: Sequence[str], lexicon: Lexicon) -> Iterable[str]:

@@ -16,6 +16,8 @@ from core.model.personal import PersonalColumn, PersonalKind
 _HOW = ("setting", "exact", "folded", "part", "none", "personal")
 _PERSONS: tuple[PersonalKind, ...] = ("email", "phone", "name")  # that can tell customers apart, the surest first
 _MONEY = frozenset({"value", "revenue"})
+_SOLD = frozenset({"orders", "conversions", "customers", "customers_new"})
+_SHOWN = frozenset({"impressions", "clicks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,33 @@ def as_log(columns: Sequence[ColumnMap], roles: Roles) -> tuple[ColumnMap, ...]:
         roles.amount: "value",
     }
     return tuple(_meant(c, meant.get(c.index)) for c in columns)
+
+
+def as_table(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[ColumnMap, ...]:
+    """The columns of a table of touchpoints, which has no single sales: where none is called revenue, what its rows or
+    its orders brought is."""
+    fields = {c.field for c in columns}
+    if "revenue" in fields:
+        return tuple(columns)
+    numbers = [c for c in columns if clues.is_number(c, looks[c.index]) and clues.is_of_orders(c.header)]
+    found = _of_orders(columns, looks, numbers) if numbers else _totals(columns, fields)
+    return tuple(_meant(c, "revenue" if c.index == found else None) for c in columns)
+
+
+def _of_orders(columns: Sequence[ColumnMap], looks: Mapping[int, Look], numbers: Sequence[ColumnMap]) -> int | None:
+    """The amount beside the number of an order; where that stands on several rows only the amount of a line, as a total
+    may be repeated on each."""
+    again = any(looks[c.index].distinct < looks[c.index].filled for c in numbers)
+    amounts = [c for c in columns if c.field == "value" or clues.is_amount(c, looks[c.index])]
+    found = [c for c in amounts if clues.is_of_line(c) >= again]
+    return _index(min(found, key=lambda c: (not clues.is_of_line(c), c.index), default=None))
+
+
+def _totals(columns: Sequence[ColumnMap], fields: set[str]) -> int | None:
+    """An amount ("Beløb", "Net total") beside a number of sales; beside clicks without a cost it may be the cost."""
+    if fields.isdisjoint(_SOLD) or ("cost" not in fields and not fields.isdisjoint(_SHOWN)):
+        return None
+    return _first(c for c in columns if c.field == "value" and c.how == "part")
 
 
 def _meant(column: ColumnMap, field: str | None) -> ColumnMap:

@@ -3,13 +3,15 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from core.reading.encoding import OLD_CODECS, Encoding
 from core.reading.grid import PackedColumns, Sheet, Tally
-from core.reading.layout import shape_of
+from core.reading.layout import best_shape, shape_of
 from core.reading.records import MAX_NOTES, Records
 from core.reading.shape import Shape
+from core.reading.unusual import rewrites, rewritten, rewritten_lines
 
 LARGE_BYTES = 2_000_000  # below it Arrow takes longer to load than the careful way to read
 _COUNTED_BYTES = 1 << 16
@@ -26,10 +28,18 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
         lines = (line.replace(_NUL, "").replace(_BOM, "") for line in lines)
         sample = sample.replace(_BOM, "")
     separator, lines = _separator_line(lines)
+    steps = () if separator else rewrites(sample, partial(best_shape, tally=tally))
+    if steps:
+        sample, lines = rewritten(sample, *steps), rewritten_lines(lines, steps)
     shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
     sheet = Sheet("", tally, tally.limits.text_rows, expected=_lines_expected(data))
     rest: Sequence[PackedColumns] = ()
-    if not hidden and len(data) >= LARGE_BYTES and (found := _plain_rest(data, encoding, shape, tally=tally)):
+    if (
+        not hidden
+        and not steps
+        and len(data) >= LARGE_BYTES
+        and (found := _plain_rest(data, encoding, shape, tally=tally))
+    ):
         head, rest = found
         _, lines = _separator_line(_lines(head, "utf-8", "strict"))
     sheet.fill_blocks(chain(Records(lines, shape, tally=tally).blocks(), rest))

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,12 +18,19 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 # What programs of the last forty years wrote here when it was not UTF-8: Windows, DOS, Mac. The first wins a tie.
 OLD_CODECS = {"cp1252": "Windows", "cp850": "DOS", "mac_roman": "Mac"}
-_LETTERS = frozenset("æøåäöüéÆØÅÄÖÜÉ")
+_LETTERS = re.compile(
+    r"[æøåäöüé]|(?<![a-zæøåäöüé])[ÆØÅÄÖÜÉ]"
+)  # no capital follows a small letter: "it’s" in DOS is "itÆs"
 _SAMPLE_BYTES = 1 << 16
 _WIDE_SHARE = 0.3
 _MAX_CONTROLS, _MAX_CONTROL_SHARE, _MAX_NUL_SHARE = 2, 0.02, 0.3
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DELIMITING = frozenset("\x01\x02\x1c\x1d\x1e\x1f")  # between fields, where no other control character stands
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH_IN_WORD = re.compile(rb"(?:[A-Za-z0-9]?[\x80-\xff]+)+[A-Za-z0-9]?")
+# In Windows quotation marks, in DOS letters: where as many open a word as close one they are quotation marks.
+_OPENING, _CLOSING = re.compile(rb"(?:^|(?<= ))[\x91-\x94](?! |$)"), re.compile(rb"(?<! )[\x91-\x94](?= |$)")
+_UNEVEN = 0.1
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MAX_PLACES = 1000
 
@@ -70,7 +78,8 @@ def detected(data: bytes) -> Encoding:
     """
     encoding = _marked(data) or _wide(data) or _eight_bit(data)
     sample = data[encoding.skip : encoding.skip + _SAMPLE_BYTES].decode(encoding.codec, errors=encoding.errors)
-    controls = len(_CONTROL.findall(sample))
+    kinds = Counter(_CONTROL.findall(sample))
+    controls = 0 if len(kinds) == 1 and not _DELIMITING.isdisjoint(kinds) else kinds.total()
     if controls > _MAX_CONTROLS + _MAX_CONTROL_SHARE * len(sample):
         raise Stop("binary")
     if sample.count("\x00") > _MAX_CONTROLS + _MAX_NUL_SHARE * len(sample):
@@ -100,20 +109,25 @@ def _wide(data: bytes) -> Encoding | None:
 def _eight_bit(data: bytes, skip: int = 0) -> Encoding:
     if data.isascii() or _decodes(data, "utf-8"):
         return Encoding("utf-8", skip)
-    good, bad = _letters(data)
-    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(bad[:_SAMPLE_BYTES], name))
+    good, words = _letters(data)
+    bad = sum(map(len, _HIGH.findall(words)))
+    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(words[:_SAMPLE_BYTES], name))
     if not good and not skip:
         return Encoding(codec, guessed=True, unreadable=_losses(data, codec))
     # Some lines were added by another program: letters of both kinds are read, and the lines of the rarer named.
-    in_utf8 = good >= len(bad) or bool(skip)
+    in_utf8 = good >= bad or bool(skip)
     places = _places(data, of_utf8=not in_utf8)
     return Encoding("utf-8", skip, guessed=not in_utf8, strays=codec, stray_lines=tuple(_line_numbers(data, places)))
 
 
 def _letters(data: bytes) -> tuple[int, bytes]:
-    """How many letters are written in UTF-8, and all other bytes above ASCII."""
-    high = b" ".join(_HIGH.findall(data))
-    return len(_UTF8_LETTER.findall(high)), _UTF8_LETTER.sub(b"", high).replace(b" ", b"")
+    """How many letters are written in UTF-8, and all other bytes above ASCII with the letters beside them."""
+    high = b" ".join(_HIGH_IN_WORD.findall(data))
+    rest = _UTF8_LETTER.sub(b"", high)
+    opening, closing = len(_OPENING.findall(rest)), len(_CLOSING.findall(rest))
+    if opening and abs(opening - closing) <= _UNEVEN * opening:
+        rest = _CLOSING.sub(b"", _OPENING.sub(b"", rest))
+    return len(_UTF8_LETTER.findall(high)), rest
 
 
 def _places(data: bytes, *, of_utf8: bool) -> Iterator[int]:
@@ -146,4 +160,4 @@ def _losses(data: bytes, codec: str) -> int:
 
 
 def _nordic_letters(data: bytes, codec: str) -> int:
-    return sum(letter in _LETTERS for letter in data.decode(codec, errors="replace"))
+    return len(_LETTERS.findall(data.decode(codec, errors="replace")))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 DELIMITERS = ";\t,|"  # the first wins a tie: a decimal comma also stands once in every line
+OWN_MARK = "\x1f"  # stands for any other delimiter; no text holds it but as one
 _CLASSES = (
     ("empty", re.compile(r"\s*")),
     (
@@ -34,7 +35,7 @@ class Shape:
     usual: tuple[dict[str, float], ...] = ()
 
 
-SINGLE_COLUMN = Shape("\x1f", 1)  # split at a mark that no text holds
+SINGLE_COLUMN = Shape(OWN_MARK, 1)
 
 
 def class_of(text: str) -> str:

@@ -53,7 +53,7 @@ def plain_pandas(data: bytes) -> Rows:
 
 def score(file: Polluted, read: Reader) -> Score:
     """What of the file's true rows ``read`` found."""
-    width = len(file.clean.rows[0])
+    width = max(map(len, file.clean.rows[:2]))
     rows = [_trimmed(row) for row in read(file.data)]
     got = Counter(rows)
     truth = Counter(_trimmed(row) for row in file.clean.rows[1:])

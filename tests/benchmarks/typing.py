@@ -331,15 +331,19 @@ def _settled(maker: Callable[..., Labelled], dice: random.Random, lang: str, *, 
 
 def judge(column: Labelled) -> Outcome:
     """The column as the second of a table of touchpoints."""
-    names = [f"Punkt {i}" for i in range(len(column.cells))]
-    sheet = RawSheet("A", (_grid(["Kontaktpunkt", *names]), _grid([column.header, *column.cells])))
-    settings = Settings()
-    dataset = build_dataset(
-        [Workbook("a.csv", "", "csv", (sheet,))], {(0, 0): map_sheet(sheet, settings=settings)}, settings=settings
-    )
+    dataset, _ = read(column.header, column.cells)
     codes = tuple(i.code for i in dataset.issues)
     asked = not QUESTIONS.isdisjoint(codes)
     return Outcome(column, asked, column.ambiguous or _is_right(column, dataset), codes)
+
+
+def read(header: str, cells: Sequence[str]) -> tuple[Dataset, str]:
+    """The dataset of a table of touchpoints with this column beside their names, and the field that it means."""
+    names = [f"Punkt {i}" for i in range(len(cells))]
+    sheet = RawSheet("A", (_grid(["Kontaktpunkt", *names]), _grid([header, *cells])))
+    found = map_sheet(sheet, settings=Settings())
+    dataset = build_dataset([Workbook("a.csv", "", "csv", (sheet,))], {(0, 0): found}, settings=Settings())
+    return dataset, found.columns[1].field
 
 
 def _grid(cells: Sequence[str]) -> GridColumn:

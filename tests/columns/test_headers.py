@@ -74,6 +74,15 @@ LANGUAGES = ("en", "da", "sv")
         ("Gnst ordreværdi", "given:aov", "exact"),
         ("Avg. CPC", "given:cost_per_click", "exact"),
         ("given:roas", "given:roas", "exact"),
+        ("Won deals count", "conversions", "part"),
+        ("Andel nöjda (%)", "given:csat", "part"),
+        ("Meetings booked", "leads", "part"),
+        ("Why would you recommend us?", "comment", "part"),
+        ("Total price incl. VAT", "value", "part"),
+        ("Sessions that converted", "conversions", "part"),
+        ("Sessioner med tilføjelser til kurv", "engagements", "part"),
+        ("Visits to landing page", "visits", "part"),
+        ("total_paid_impression", "impressions", "part"),
         ("Rækkevidde", "ignore", "exact"),
         ("", "ignore", "none"),
         ("%", "ignore", "none"),
@@ -109,6 +118,18 @@ def test_a_header_means(header: str, field: str, how: str) -> None:
         "This program conducts interviews",
         "We require a statement about conduct as a condition of admission and of retention",
         "Sales (units)",
+        "Low quality clicks",
+        "Rage clicks",
+        "Negative reviews",
+        "Next activity",
+        "Requester name",
+        "Number of campaigns",
+        "Sessions that reached checkout",
+        "Kunder som klagade",
+        "Fraktkostnad",
+        "Beräknad intäkt",
+        "Orders (cancelled)",
+        "Udmeldt dato",
         "x" * 5000,
     ],
 )
@@ -159,6 +180,19 @@ def test_headers_of_other_systems_are_understood() -> None:
     wrong = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
     assert len(facts) >= 600
     assert len(wrong) <= 0.01 * len(facts), wrong
+
+
+def test_headers_of_systems_are_understood_also_where_no_synonym_was_written_for_them() -> None:
+    """Four lists, each labelled before it was run and mended by families of words after it: of the first 312 headers
+    85 % were accepted and 13 % of the mapped wrong, of the next 145 92 % and 1.4 %, of the next 116 89 % and 3.5 %, of
+    the last 110 90 % and 9.4 %."""
+    text = (Path(__file__).parent / "headers_of_systems.csv").read_text(encoding="utf-8")
+    facts = list(csv.DictReader(text.splitlines()))
+    found = [(fact["header"], match_header(fact["header"])[0], fact["field"].split("|")) for fact in facts]
+    off = [x for x in found if x[1] not in x[2] and not (x[1].startswith("given:") and "ignore" in x[2])]
+    assert len(facts) >= 650
+    assert len(off) <= 0.01 * len(facts), off
+    assert [x for x in off if x[1] != "ignore"] == []
 
 
 @pytest.mark.parametrize(

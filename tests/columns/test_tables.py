@@ -9,7 +9,7 @@ from core.columns import locate, map_sheet
 from core.columns.exports import recognise
 from core.columns.finding import tables_in
 from core.columns.grid import whole
-from core.columns.joining import _groups
+from core.columns.heads import _groups
 from core.model import RawSheet, Settings
 from core.tables import table
 

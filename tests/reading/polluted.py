@@ -1,41 +1,11 @@
 """Clean CSV files with one fault of one kind in them, from seeds: what a person or a program does to an export."""
 
-import csv
-import io
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-DELIMITERS = ";,\t|"
-ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16")
-NAMES = (
-    "Nyhedsbrev",
-    "Facebook",
-    "Købsside",
-    "Öppet hus",
-    "Butik, Århus",
-    "Søgeannonce",
-    "Kundtjänst",
-    "Messe",
-    "Café",
-)
-NOTES = ("", "", "god måned", "se næste ark", "långsam sida", 'kaldes "basis"', "første linje\nanden linje", "a, b; c")
-HEADER = ("Kontaktpunkt", "Dato", "Visninger", "Udgift i kr.", "Note", "Løbenr.")
-
-
-@dataclass(frozen=True, slots=True)
-class Clean:
-    """A table, how it is written, and the lines of it (with their ends) as they stand in a clean file."""
-
-    rows: list[list[str]]
-    delimiter: str
-    encoding: str
-    quoting: int
-    lines: list[str]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.lines)
+from tests.reading.pollution import WHOLE_FAULTS
+from tests.reading.tables import HEADER, Clean, after_end, clean, some_row, with_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +18,11 @@ class Polluted:
     clean: Clean
 
 
-def clean(rng: random.Random) -> Clean:
-    """A table of 20 to 200 rows in one of the usual ways of writing it."""
-    delimiter, encoding = rng.choice(DELIMITERS), rng.choice(ENCODINGS)
-    quoting = rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-    decimal = "." if delimiter == "," else rng.choice(",.")
-    rows = [list(HEADER)]
-    for number in range(rng.randint(20, 200)):
-        cost = f"{rng.randint(0, 9999)}{decimal}{rng.randint(0, 99):02}"
-        day = f"2024-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-        views = str(rng.randint(0, 50_000))
-        rows.append([rng.choice(NAMES), day, views, cost, rng.choice(NOTES), f"{number + 1:05}"])
-    end = rng.choice(["\n", "\r\n"])
-    return Clean(rows, delimiter, encoding, quoting, [_written(row, delimiter, quoting, end) for row in rows])
-
-
-def _written(row: list[str], delimiter: str, quoting: int, end: str) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, delimiter=delimiter, quoting=quoting, lineterminator=end).writerow(row)
-    return line.getvalue()
-
-
-def _at(table: Clean, rng: random.Random) -> int:
-    return rng.randrange(3, len(table.lines))
-
-
 def _line(change: Callable[[str, Clean, random.Random], str]) -> Callable[[Clean, random.Random], str]:
     """A fault in one line."""
 
     def fault(table: Clean, rng: random.Random) -> str:
-        lines, at = list(table.lines), _at(table, rng)
+        lines, at = list(table.lines), some_row(table, rng)
         lines[at] = change(lines[at], table, rng)
         return "".join(lines)
 
@@ -91,7 +36,7 @@ def _before(*more: str) -> Callable[[Clean, random.Random], str]:
 
 def _between(*more: str) -> Callable[[Clean, random.Random], str]:
     def fault(table: Clean, rng: random.Random) -> str:
-        lines, at = list(table.lines), _at(table, rng)
+        lines, at = list(table.lines), some_row(table, rng)
         new = "".join(line.replace("{d}", table.delimiter) + "\n" for line in more)
         return "".join([*lines[:at], new, *lines[at:]])
 
@@ -100,18 +45,6 @@ def _between(*more: str) -> Callable[[Clean, random.Random], str]:
 
 def _every(change: Callable[[str, Clean], str]) -> Callable[[Clean, random.Random], str]:
     return lambda table, rng: "".join(change(line, table) for line in table.lines)
-
-
-def _end_of(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :]
-
-
-def _with_end(line: str, end: str) -> str:
-    return line.rstrip("\r\n") + end
-
-
-def _after_end(line: str, tail: str) -> str:
-    return line.rstrip("\r\n") + tail + _end_of(line)
 
 
 def _insert_separator(line: str, table: Clean, rng: random.Random) -> str:
@@ -134,7 +67,7 @@ def _lose_quote(line: str, table: Clean, rng: random.Random) -> str:
 
 
 def _mixed_ends(table: Clean, rng: random.Random) -> str:
-    return "".join(_with_end(line, rng.choice(["\n", "\r\n", "\r"])) for line in table.lines)
+    return "".join(with_end(line, rng.choice(["\n", "\r\n", "\r"])) for line in table.lines)
 
 
 def _blank_lines(table: Clean, rng: random.Random) -> str:
@@ -148,13 +81,13 @@ def _trailing(table: Clean) -> str:
 TEXT_FAULTS: dict[str, Callable[[Clean, random.Random], str]] = {
     "none": lambda table, rng: table.text,
     "extra separator": _line(_insert_separator),
-    "extra separator at the end": _line(lambda line, table, rng: _after_end(line, table.delimiter)),
-    "two extra separators and a value": _line(lambda line, t, rng: _after_end(line, t.delimiter * 2 + "x")),
+    "extra separator at the end": _line(lambda line, table, rng: after_end(line, table.delimiter)),
+    "two extra separators and a value": _line(lambda line, t, rng: after_end(line, t.delimiter * 2 + "x")),
     "missing separator": _line(_lose_separator),
     "missing quote": _line(_lose_quote),
     "unclosed quote at the start": _line(lambda line, table, rng: '"' + line),
     "unclosed quote inside": _line(lambda line, t, rng: line.replace(t.delimiter, t.delimiter + '"', 1)),
-    "unclosed quote at the end": _line(lambda line, table, rng: _after_end(line, '"')),
+    "unclosed quote at the end": _line(lambda line, table, rng: after_end(line, '"')),
     "inch mark": _line(lambda line, table, rng: line.replace("e", 'e"', 1)),
     "preamble": _before("Rapport for maj 2024", "Trukket af systemet, kl. 12.30; alle butikker", ""),
     "preamble with pairs": _before("Konto{d}1234", "Periode{d}maj", "Valuta{d}DKK", ""),
@@ -167,15 +100,15 @@ TEXT_FAULTS: dict[str, Callable[[Clean, random.Random], str]] = {
     "separator line": _before("sep={d}"),
     "quoted separator line": _before('"sep={d}"'),
     "mixed line ends": _mixed_ends,
-    "only carriage returns": _every(lambda line, table: _with_end(line, "\r")),
-    "doubled carriage returns": _every(lambda line, table: _with_end(line, "\r\r\n")),
+    "only carriage returns": _every(lambda line, table: with_end(line, "\r")),
+    "doubled carriage returns": _every(lambda line, table: with_end(line, "\r\r\n")),
     "no end at the end": lambda table, rng: table.text.rstrip("\r\n"),
     "cut in the last line": lambda table, rng: table.text + table.lines[-1][:7],
     "blank lines": _blank_lines,
     "blank lines above": _before("", "", ""),
-    "trailing separators": _every(lambda line, table: _after_end(line, _trailing(table))),
+    "trailing separators": _every(lambda line, table: after_end(line, _trailing(table))),
     "trailing separators in the rows": lambda table, rng: (
-        table.lines[0] + "".join(_after_end(line, table.delimiter) for line in table.lines[1:])
+        table.lines[0] + "".join(after_end(line, table.delimiter) for line in table.lines[1:])
     ),
     "leading separator": _every(lambda line, table: table.delimiter + line),
     "bom in the middle": _line(lambda line, table, rng: "\ufeff" + line),
@@ -200,7 +133,7 @@ def _as_bytes(table: Clean, text: str) -> bytes:
 
 def _other_line(codec: str) -> Callable[[Clean, random.Random], bytes]:
     def fault(table: Clean, rng: random.Random) -> bytes:
-        at = _at(table, rng)
+        at = some_row(table, rng)
         mark = "" if table.encoding == "utf-8" else "\ufeff"
         usual = "utf-16-le" if table.encoding == "utf-16" else table.encoding.removesuffix("-sig")
         own = codec if codec != usual else "utf-8"
@@ -222,14 +155,17 @@ BYTE_FAULTS: dict[str, Callable[[Clean, random.Random], bytes]] = {
         + _as_bytes(table, table.text)[-30:]
     ),
 }
-FAULTS = (*TEXT_FAULTS, *BYTE_FAULTS)
+ALL_TEXT_FAULTS = {**TEXT_FAULTS, **WHOLE_FAULTS}
+FAULTS = (*ALL_TEXT_FAULTS, *BYTE_FAULTS)
 
 
 def polluted(fault: str, seed: int) -> Polluted:
     """The file of this fault and seed."""
     rng = random.Random(f"{fault} {seed}")
     table = clean(rng)
-    data = BYTE_FAULTS[fault](table, rng) if fault in BYTE_FAULTS else _as_bytes(table, TEXT_FAULTS[fault](table, rng))
+    data = (
+        BYTE_FAULTS[fault](table, rng) if fault in BYTE_FAULTS else _as_bytes(table, ALL_TEXT_FAULTS[fault](table, rng))
+    )
     return Polluted(fault, seed, data, table)
 
 

@@ -51,7 +51,7 @@ def empty_rows() -> pd.DataFrame:
     return pd.DataFrame(texts | {"date": pd.Series(dtype="datetime64[s]"), "row": pd.Series(dtype="int64")})
 
 
-def join(parts: Sequence[Part], *, settings: Settings, parcel: Carried | None) -> Dataset:
+def unite(parts: Sequence[Part], *, settings: Settings, parcel: Carried | None) -> Dataset:
     """All rows of all sheets, without their receipts: the user's merges before identity, identity over all grains."""
     wish = settings.currency or (parcel.currency if parcel else None)
     counts = count_currencies([places for part in parts for places in part.clean.currencies.values()])
