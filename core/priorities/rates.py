@@ -7,6 +7,7 @@ import numpy as np
 
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of
+from core.priorities.volume import met
 from core.stats.estimates import fraction, weighted_median
 from core.stats.groups import Ints, column
 from core.stats.intervals import Floats, Z, poisson
@@ -44,7 +45,7 @@ def response(basis: Basis) -> Parts:
         target=np.full(len(kept), target),
         health=target / value,
         wanting=basis.wanting(n, "fewest_answers"),
-        volume=n,
+        volume=met(basis.rows, basis.touchpoints, found.base, found.n).total[kept],
         unit=np.full(len(kept), basis.experience),
         **_relative(target / shrunk, sure + BORROWED),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
 from core.priorities.unseen import BASES, sales
-from core.priorities.volume import Volume
+from core.priorities.volume import Volume, met
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats, wilson
@@ -50,10 +50,12 @@ def conversion(basis: Basis, reach: Volume) -> Parts:
     judged = by_value | by_reach
     sample = _sample(basis, found, "conversion_rate", per_phase=True, judged=judged)
     kept = sample.kept
-    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[kept])
+    bears = met(basis.rows, basis.touchpoints, found.base, found.n)
+    parts = _parts(basis, sample, "conversion", "fewest_visits", bears.total[kept], basis.sale[kept])
     n, volume = np.where(sample.judged, np.nan, parts.n), np.where(by_reach[kept], np.nan, parts.volume)
     low, high = (np.where(np.isnan(n), np.nan, side) for side in (parts.low, parts.high))
-    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=basis.varies[kept])
+    varies = np.hypot(basis.varies, np.where(by_value | by_reach, 0.0, bears.spread))[kept]
+    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=varies)
     return replace(parts, n=n, low=low, high=high, volume=volume)
 
 
@@ -89,7 +91,8 @@ def resolution(basis: Basis) -> Parts:
     found = basis.with_given(_counted(basis, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
     sample = _sample(basis, found, "resolution_rate")
     worth = np.full(len(sample.kept), basis.experience)
-    return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
+    cases = met(basis.rows, basis.touchpoints, found.base, found.n).total[sample.kept]
+    return _parts(basis, sample, "service", "fewest_answers", cases, worth)
 
 
 def _counted(basis: Basis, numerator: str, bases: Sequence[str]) -> Estimates:

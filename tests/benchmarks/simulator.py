@@ -38,6 +38,7 @@ import pandas as pd
 from core import pipeline
 from core.model import Analysis, Settings
 from tests.benchmarks import towns, villages, worlds
+from tests.benchmarks.months import monthly
 from tests.benchmarks.rivals import APPLIES, RIVALS, Seen
 from tests.benchmarks.worlds import KINDS, MARGIN, SCALES, Floats, World
 
@@ -108,14 +109,15 @@ def written(rows: pd.DataFrame, *, workbook: bool) -> tuple[str, bytes]:
     return "touchpoints.xlsx", into.getvalue()
 
 
-def trial(number: int, *, seed: int, missing: float, by: str = "worlds") -> Trial:
+def trial(number: int, *, seed: int, missing: float, by: str = "worlds", months: bool = False) -> Trial:
     """Business ``number``: the same one for the same seed, whatever is missing."""
     kind, chance = KINDS[number % 3], np.random.default_rng([seed, number])
     author = AUTHORS[by]
     of = author.world(chance, kind)
     while not gains(of).max() > 0:
         of = author.world(chance, kind)
-    rows = author.table(of, chance, missing=missing)
+    rows = author.table(of, chance, missing=0.0 if months else missing)
+    rows = monthly(rows, np.random.default_rng([seed, number, 1]), missing=missing) if months else rows
     settings = told(of)
     dataset = pipeline.load([written(rows, workbook=number % 8 == 0)], settings)
     return judged(of, rows, pipeline.analyse(dataset, settings))
@@ -162,10 +164,11 @@ def _first(seen: Seen, score: Floats) -> list[str]:
     return [seen.names[i] for i in np.argsort(-score, kind="stable")[:FIRST]]
 
 
-def trials(businesses: int, *, seed: int, missing: float, by: str = "worlds") -> list[Trial]:
+def trials(businesses: int, *, seed: int, missing: float, by: str = "worlds", months: bool = False) -> list[Trial]:
     """All businesses, on two cores."""
+    one = partial(trial, seed=seed, missing=missing, by=by, months=months)
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(partial(trial, seed=seed, missing=missing, by=by), range(businesses), chunksize=5))
+        return list(pool.map(one, range(businesses), chunksize=5))
 
 
 def summary(found: Sequence[Trial]) -> pd.DataFrame:
@@ -212,9 +215,10 @@ def main() -> None:
         options.add_argument(
             f"--{name}", dest="by", action="store_const", const=name, help=f"those of the {which} author"
         )
+    options.add_argument("--months", action="store_true", help="written month by month")
     chosen = options.parse_args()
     for missing in (0.0, chosen.missing):
-        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds")
+        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds", months=chosen.months)
         print(f"\n{len(found)} businesses, {missing:.0%} of the cells of reach and sales missing: mean (worst decile)")
         print(summary(found).to_string())
         print(sureness(found))
