@@ -35,7 +35,7 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     None where everything is known."""
     kept, first, slot = np.unique(parts.touchpoint, return_index=True, return_inverse=True)
     varies = np.maximum.reduceat(parts.varies, first)
-    unsure = bool(volume.spread[kept].any()) or any(int(i) in volume.pool for i in kept)
+    unsure = bool(volume.whole.spread[kept].any()) or any(int(i) in volume.pool for i in kept)
     if not varies.any() and not parts.drift.any() and not unsure:
         return None
     values, mine = _values(varies, [keys[int(i)] for i in kept], draws), np.flatnonzero(parts.varies)
@@ -105,7 +105,7 @@ def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
 
 def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:
     """``draws`` (or one row) x touchpoints of ``kept``: drawn reach over its point value; 1 where all is counted."""
-    spread = volume.spread[kept]
+    spread = volume.whole.spread[kept]
     unsure = bool(spread.any()) or any(int(i) in volume.pool for i in kept)
     factors = np.ones((draws if unsure else 1, len(kept)))
     partly = np.flatnonzero(spread).tolist()

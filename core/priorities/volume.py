@@ -1,7 +1,7 @@
 """How many customers meet each touchpoint, and which values that may have where nobody counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -12,7 +12,7 @@ from core.stats.groups import Groups, column
 from core.stats.intervals import Floats
 from core.stats.predictive import guess
 from core.stats.reach import reach_base
-from core.stats.wholes import Whole, whole
+from core.stats.wholes import Whole, nothing, whole
 from core.tables import table
 
 _GO_WITH = (
@@ -26,9 +26,8 @@ _STEPS = np.array([NormalDist().inv_cdf((k + 0.5) / CANDIDATES) for k in range(C
 @dataclass(frozen=True, slots=True)
 class Volume:
     """One entry per touchpoint. ``counted``: as the file counts it in ``base``, NaN where nobody did; ``point``: the
-    same made comparable across the file, with the rows that lack it counted as the touchpoint's others (``whole``) and
-    filled where all of them do; ``spread``: how far it may be off for those (log-SD); ``share`` of all that is counted
-    in that base;
+    same made comparable across the file, the rows that lack it counted as the touchpoint's others (``whole``), and
+    filled where all of them lack it; ``share`` of all that is counted in that base;
     ``pool``: touchpoint index -> the volumes it may have instead, for those that were not counted; ``told``: lowest and
     highest of those, as far as the others of its phase (or what goes along) tell.
     ``known``: the file counts reach anywhere at all.
@@ -41,7 +40,7 @@ class Volume:
     pool: dict[int, Floats]
     told: dict[int, tuple[float, float]]
     known: bool
-    spread: Floats
+    whole: Whole
 
     def likely(self, touchpoint: int) -> tuple[float, float]:
         """Nine times out of ten the volume of an uncounted touchpoint lies between these."""
@@ -59,14 +58,14 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
     """
     size, base = len(touchpoints.keys), reach_base(rows, bases)
     counted, named = np.full(size, np.nan), np.full(size, None, dtype=object)
-    totals, spread = {b: _counted(rows, touchpoints, b) for b in bases}, np.zeros(size)
+    totals = {b: _counted(rows, touchpoints, b) for b in bases}
     if base is None or not np.isfinite(totals[base]).any():
         unknown = {i: np.ones(1) for i in range(size)}
-        return Volume(counted, named, np.ones(size), counted.copy(), unknown, {}, False, spread)
+        return Volume(counted, named, np.ones(size), counted.copy(), unknown, {}, False, nothing(size))
     wholes = {b: _whole(rows, touchpoints, b) for b in bases}
-    point, phase_of = wholes[base].total.copy(), np.array(phases, dtype=object)
-    counted[:], named[np.isfinite(point)] = totals[base], base
-    spread[:] = wholes[base].spread
+    found, phase_of = wholes[base], np.array(phases, dtype=object)
+    point, counted[:] = found.total.copy(), totals[base]
+    named[np.isfinite(point)] = base
     level = _middle(point)
     for phase in sorted(set(phases)):
         mine = phase_of == phase
@@ -76,20 +75,18 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
         here = mine & np.isfinite(totals[own])
         counted[here], named[here] = totals[own][here], own
         point[here] = wholes[own].total[here] * level / _middle(wholes[own].total[here])
-        spread[here] = wholes[own].spread[here]
+        found = found.where(here, wholes[own])
     beside = [_whole(rows, touchpoints, field).total for field in _GO_WITH]
-    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True, spread), phase_of, beside)
+    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True, found), phase_of, beside)
 
 
 def met(rows: pd.DataFrame, touchpoints: Groups, base: Objects, n: Floats) -> Whole:
     """Of how many a rate is true, per touchpoint: not only of the ``n`` behind it, but of its whole ``base`` (a field;
     None: of ``n``), in the rows without the rest, too, and as expected in those without both."""
-    found = Whole(n.copy(), np.zeros(len(n)), np.zeros(len(n), np.int64), np.zeros(len(n), np.int64))
+    found = replace(nothing(len(n)), total=n)
     for name in sorted({b for b in base if b is not None}):
-        all_ = _whole(rows, touchpoints, name)
-        mine = (base == name) & np.isfinite(n) & np.isfinite(all_.total)
-        for field in fields(Whole):
-            getattr(found, field.name)[mine] = getattr(all_, field.name)[mine]
+        every = _whole(rows, touchpoints, name)
+        found = found.where((base == name) & np.isfinite(n) & np.isfinite(every.total), every)
     return found
 
 

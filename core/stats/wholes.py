@@ -1,7 +1,7 @@
 """What a figure would add up to had every row of a touchpoint it: months that nobody filled in are unknown, not 0."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -18,7 +18,6 @@ _ADDING = (
 _SEASON = 0.25  # by how much the months of a file usually differ, as a part of their mean (standard deviation)
 _UPS_AND_DOWNS, _BORROWED = 0.4, 4.0  # those of one touchpoint beside its season, believed like so many rows
 _ROUNDS = 3
-_DECIMALS = 9  # so that the order of the rows cannot show
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,16 @@ class Whole:
     spread: Floats
     lacking: Ints
     rows: Ints
+
+    def where(self, mine: Bools, other: "Whole") -> "Whole":
+        """The same, but ``other`` in the groups of ``mine``."""
+        sides = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(Whole))
+        return Whole(*(np.where(mine, theirs, own) for own, theirs in sides))
+
+
+def nothing(size: int) -> Whole:
+    """Nothing known for any of ``size`` groups."""
+    return Whole(np.full(size, np.nan), np.zeros(size), *np.zeros((2, size), np.int64))
 
 
 def whole(rows: Rows, groups: Groups, field: str) -> Whole:
@@ -48,7 +57,10 @@ def whole(rows: Rows, groups: Groups, field: str) -> Whole:
     missing = groups.count(open_)
     if not open_.any():
         return Whole(total, np.zeros(len(total)), missing, count)
-    season, variance = _seasons(values, known, groups, _places(rows))
+    order = np.lexsort((np.nan_to_num(values), open_, _places(rows), groups.codes))  # theirs must not show in the sums
+    groups = Groups(groups.keys, groups.codes[order])
+    values, known, open_ = values[order], known[order], open_[order]
+    season, variance = _seasons(values, known, groups, _places(rows)[order])
     usual = groups.total(season, known)
     level = np.divide(np.maximum(total, 0), usual, out=np.zeros(len(total)), where=usual > 0)
     more, squares = groups.total(season, open_), groups.total(season**2, open_)
@@ -70,19 +82,19 @@ def lacking(rows: Rows, groups: Groups, field: str) -> Bools:
     open_ = ~known & (groups.codes >= 0)
     if not (open_.any() and known.any()):
         return np.zeros(len(known), np.bool_)
-    open_ &= (groups.count(known) > 0)[groups.codes]
+    open_ = np.asarray(open_ & (groups.count(known) > 0)[groups.codes])
     if not open_.any():
         return open_
     table = _tables(rows)
     open_ &= np.isin(table, table[known]) & _active(rows)
-    return open_ & (_uncovered(rows, groups, known) | _counts_alike(rows, groups, known, field))
+    return np.asarray(open_ & (_uncovered(rows, groups, known) | _counts_alike(rows, groups, known, field)))
 
 
 def _uncovered(rows: Rows, groups: Groups, known: Bools) -> Bools:
     """Rows of a period (or segment) that others know the figure of, and no row of their own group."""
     place = _places(rows)
     own = groups.codes * (place.max(initial=0) + 1) + place
-    return (place > 0) & np.isin(place, place[known]) & ~np.isin(own, own[known])
+    return np.asarray((place > 0) & np.isin(place, place[known]) & ~np.isin(own, own[known]))
 
 
 def _counts_alike(rows: Rows, groups: Groups, known: Bools, field: str) -> Bools:
@@ -98,7 +110,8 @@ def _counts_alike(rows: Rows, groups: Groups, known: Bools, field: str) -> Bools
 @once
 def _active(rows: Rows) -> Bools:
     counted = [column(rows, name) > 0 for name in _ADDING]
-    return np.any([*counted, *(np.isfinite(column(rows, name)) for name in SCORE_FIELDS.values())], axis=0)
+    scored = [np.isfinite(column(rows, name)) for name in SCORE_FIELDS.values()]
+    return np.asarray(np.any([*counted, *scored], axis=0))
 
 
 @once
@@ -146,13 +159,12 @@ def _drawn_to_one(ratio: Floats, left: Floats, where: Bools, places: Ints) -> Fl
     """The mean ratio of every place, as far as places differ by more than chance."""
     size = int(places.max(initial=0)) + 1
     n = np.bincount(places[where], minlength=size)
-    total = np.bincount(places[where], weights=ratio[where], minlength=size).round(_DECIMALS)
-    noise = float(np.round((left[where] ** 2).mean(), _DECIMALS)) if where.any() else 0.0
+    total = np.bincount(places[where], weights=ratio[where], minlength=size)
+    noise = float((left[where] ** 2).mean()) if where.any() else 0.0
     mean = np.divide(total, n, out=np.ones(size), where=n > 0)
     chance = (noise + _UPS_AND_DOWNS**2) / 2 / np.maximum(n, 1)
     seen = n > 0
-    apart = between(np.sort(mean[seen]), chance[seen][np.argsort(mean[seen], kind="stable")],
-                    usual=_SEASON**2, borrowed=_BORROWED)  # fmt: skip
+    apart = between(mean[seen], chance[seen], usual=_SEASON**2, borrowed=_BORROWED)
     drawn = 1 + (mean - 1) * apart / (apart + chance)
     drawn[0] = 1.0  # rows of no period have no season
-    return np.asarray(drawn.round(_DECIMALS)[places])
+    return np.asarray(drawn[places])

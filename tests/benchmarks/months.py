@@ -1,4 +1,4 @@
-"""The same business written month by month, as many an owner keeps her figures, and with cells that she never filled in.
+"""The same business written month by month, as many owners keep their figures, with cells that were never filled in.
 
 Six to twelve months; some touchpoints begin later. A month has its season, which all touchpoints share, and each
 touchpoint its own ups and downs beside it. Counts and money are parted so that they add up to those of the one row;

@@ -218,7 +218,9 @@ def main() -> None:
     options.add_argument("--months", action="store_true", help="written month by month")
     chosen = options.parse_args()
     for missing in (0.0, chosen.missing):
-        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds", months=chosen.months)
+        found = trials(
+            chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds", months=chosen.months
+        )
         print(f"\n{len(found)} businesses, {missing:.0%} of the cells of reach and sales missing: mean (worst decile)")
         print(summary(found).to_string())
         print(sureness(found))
