@@ -144,11 +144,13 @@ def _sample(
 
 
 def _target(basis: Basis, sample: _Sample) -> Floats:
-    """As a share: the user's or the stated target, else what all of the same label achieve together; NaN for one that
-    is alone with its label (it would be its own target) and where nobody achieves anything."""
-    if sample.kpi in basis.assumed.targets:
-        share = (basis.assumed.targets[sample.kpi] - sample.low) / sample.width
-        return np.full(len(sample.kept), np.clip(share, 0, 1))
+    """As a share: its own, the user's or the stated target, else what all of the same label achieve together; NaN for
+    one that is alone with its label (it would be its own target) and where nobody achieves anything."""
+    aim = (basis.aim(sample.kpi)[sample.kept] - sample.low) / sample.width
+    return np.where(np.isfinite(aim), np.clip(aim, 0, 1), _together(sample))
+
+
+def _together(sample: _Sample) -> Floats:
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label
