@@ -59,16 +59,18 @@ def file_goals(rows: pd.DataFrame, told: Mapping[str, Mapping[str, Kpi]], *, hea
     return FileGoals(tuple(goals), tuple(unclear))
 
 
-def _named(headers: Iterable[str]) -> str | None:
-    """The one KPI that the headers of target columns name."""
+def _named(headers: Iterable[str]) -> tuple[str, ...]:
+    """The one KPI that the headers of target columns name, or all scores; empty where they name none, or several."""
     words: Mapping[str, Sequence[str]] = table("goal_words")
     found = {kpi for header in headers for kpi, parts in words.items() if any(p in header.lower() for p in parts)}
-    return found.pop() if len(found) == 1 else None
+    found = found - {"satisfaction"} or found
+    one = found.pop() if len(found) == 1 else None
+    return tuple(SCORE_FIELDS) if one == "satisfaction" else (one,) if one else ()
 
 
-def _meant(key: str, value: float, ledger: Mapping[str, Kpi], named: str | None) -> Goal | None:
+def _meant(key: str, value: float, ledger: Mapping[str, Kpi], named: tuple[str, ...]) -> Goal | None:
     """Several of a family could each be meant by a bare number: then none is."""
-    families = [(named,)] if named else [tuple(SCORE_FIELDS), _RATES]
+    families = [named] if named else [tuple(SCORE_FIELDS), _RATES]
     measured = [[kpi for kpi in family if kpi in ledger and ledger[kpi].value is not None] for family in families]
     found = [kpis[0] for kpis in measured if len(kpis) == 1]
     if len(found) == len(families) == 2 and _nearer(value, ledger, than=found[0], to=found[1]):

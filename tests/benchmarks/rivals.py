@@ -5,6 +5,7 @@ looks at one column only, and counts as the median of the others where it weighs
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ Rival = Callable[["Seen"], Floats]
 class Seen:
     """The spreadsheet, one entry per touchpoint; NaN where it says nothing. ``aims``: the targets that were told."""
 
-    def __init__(self, rows: pd.DataFrame, phases: Mapping[str, str], aims: Mapping[str, float]) -> None:
+    def __init__(self, rows: pd.DataFrame, phases: Mapping[str, str], aims: Mapping[str, Any]) -> None:
         counts = [c for c in ("Visits", "Customers", "Orders", "Revenue", "Cost", "Responses") if c in rows]
         sums = rows.groupby("Touchpoint", sort=False)[counts].sum(min_count=1)
         self.names, self.aims = list(sums.index), aims

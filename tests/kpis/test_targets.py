@@ -158,6 +158,7 @@ BOTH = {"csat_score": 0.7, "responses": 90, "conversions": 40, "visits": 1000}
         ({**BOTH, "target": 0.1}, ["Mål CSAT"], ("csat", 0.1)),
         ({**BOTH, "target": 0.4}, ["CSAT target", "Conversion target"], ("csat", 0.4)),  # two files, two meanings
         ({**BOTH, "target": 0.4}, ["NPS-mål"], None),  # which is not measured
+        ({"nps_score": 40, "responses": 9, "target": 50}, ["Mål nöjdhet"], ("nps", 50)),
         (
             {"rating": 4.1, "responses": 9, "conversions": 4, "visits": 100, "target": 0.05},
             [],
