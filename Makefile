@@ -53,6 +53,7 @@ bench: $(VENV)/.dev browser $(PEER)/.peer  ## figures beside a peer in the same 
 	$(BIN)/python -m tests.benchmarks.journeys --peer $(PEER)/bin/python
 	$(BIN)/python -m tests.benchmarks.priorities
 	$(BIN)/python -m tests.benchmarks.simulator 600 --seed 2
+	$(BIN)/python -m tests.benchmarks.simulator 300 --seed 2 --months
 
 accuracy: $(VENV)/.dev        ## how often the classification is right, and how sure it may be
 	$(BIN)/python -m tests.benchmarks.accuracy

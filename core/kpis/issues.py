@@ -10,6 +10,8 @@ from core.model import Issue, Message
 from core.stats.customers import retained
 from core.stats.estimates import fraction, of_latest
 from core.stats.groups import LARGEST, Bools, Groups, column, group, moments
+from core.stats.reach import reach_base
+from core.stats.wholes import whole
 from core.tables import table
 
 _NAMED_AT_MOST = 8
@@ -19,12 +21,14 @@ def issues(rows: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> tup
     """What is wrong with the figures per touchpoint; ``names``: touchpoint key -> name as shown (else the key).
 
     Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-conflict
-    (several efforts or targets on the same latest day), kpi-too-large (figures that nothing can be counted with).
+    (several efforts or targets on the same latest day), kpi-too-large (figures that nothing can be counted with),
+    rows-lacking (how many meet a touchpoint stands in some of its rows only).
     """
     touchpoints = group(rows["touchpoint"])
     shown = [(names or {}).get(key, key) for key in touchpoints.keys]
     found = [*_above(rows, touchpoints, shown), *_customers(rows, touchpoints, shown)]
-    return (*found, *_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown))
+    found += [*_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown)]
+    return (*found, *_lacking(rows, touchpoints, shown))
 
 
 def _named(where: Bools, shown: Sequence[str]) -> dict[str, object]:
@@ -74,6 +78,23 @@ def _too_large(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) ->
         where = touchpoints.count((numeric[name].abs() > LARGEST).to_numpy()) > 0
         field = _noun("given" if str(name).startswith("given:") else str(name))
         found.append(Issue("warning", "kpi-too-large", values={"field": field, **_named(where, shown)}))
+    return found
+
+
+def _lacking(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> list[Issue]:
+    """Of the figures that the ranking rests on: how many meet a touchpoint, and of how many its rate is taken."""
+    bases = specs()["conversion_rate"].bases
+    rated = fraction(rows, touchpoints, "conversions", bases)
+    reach = reach_base(rows, table("defaults")["aggregation"]["reach"])
+    found = []
+    for field in dict.fromkeys([*([reach] if reach else []), *bases]):
+        known = whole(rows, touchpoints, field)
+        where = (known.lacking > 0) & ((rated.base == field) | (field == reach))
+        if where.any():
+            counts = {"lacking": int(known.lacking[where].sum()), "rows": int(known.rows[where].sum())}
+            found.append(
+                Issue("info", "rows-lacking", values={"field": _noun(field), **counts, **_named(where, shown)})
+            )
     return found
 
 

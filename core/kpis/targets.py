@@ -1,6 +1,6 @@
 """Goals against what the file says: reached, on track, behind, too early, too few answers, not measurable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,14 +34,16 @@ class Told:
         return ledger.get(goal.kpi) or Kpi(goal.kpi, None, specs()[goal.kpi].unit, reason=Message("target.no-place"))
 
 
-def targets(ground: Ground, told: Told, *, names: Mapping[str, str]) -> tuple[tuple[Target, ...], tuple[Issue, ...]]:
+def targets(
+    ground: Ground, told: Told, *, names: Mapping[str, str], headers: Iterable[str] = ()
+) -> tuple[tuple[Target, ...], tuple[Issue, ...]]:
     """Every target and where the file stands, as of its last date: the user's goals, then those of the file's target
     column, then the stated defaults of what is measured; and what could not be used.
 
-    ``names``: touchpoint key -> name as shown.
+    ``names``: touchpoint key -> name as shown; ``headers``: of the file's target columns.
     """
     rows = ground.chosen()
-    of_file = goals.file_goals(rows, told.touchpoints)
+    of_file = goals.file_goals(rows, told.touchpoints, headers=headers)
     listed = [*_listed(ground, rows, told, of_file.goals)]
     calendar = Calendar.of(rows, ground.grain)
     histories = _histories(ground, rows, {_place(goal) for goal, _ in listed})

@@ -9,7 +9,7 @@ import pandas as pd
 
 from core import kpis
 from core.classify import guess_industry, missing_concepts, settled_by
-from core.model import Analysis, Dataset, Issue, Placement, Settings, TouchpointResult, Verdict
+from core.model import Analysis, Dataset, FileReceipt, Issue, Placement, Settings, TouchpointResult, Verdict
 from core.pipeline.gathering import Gathered, shown_names
 from core.pipeline.sweeping import unswept
 from core.priorities import Evidence, levers, together, weigh
@@ -44,7 +44,8 @@ def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measure
     )
     issues = (*dataset.issues, *gathered.issues, *taken, *kpis.issues(rows, names=names))
     found = _unranked(replace(dataset, issues=issues), settings, results, rows=known, gathered=gathered)
-    evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency)
+    goals = kpis.file_goals(rows, {r.key: r.kpis for r in results}, headers=_target_headers(dataset.files)).goals
+    evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency, goals=goals)
     found = replace(found, levers=levers(evidence), worth_together=together(evidence))
     return Measured(_compared(found, gathered, dataset.period_grain, names), evidence)
 
@@ -132,7 +133,7 @@ def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: 
     ground = kpis.Ground(everything[everything["touchpoint"].isin(shown)], shown, analysis.settings, grain)
     by_key = {t.key: dict(t.kpis) for t in analysis.touchpoints}
     told = kpis.Told(dict(analysis.kpis), {k: dict(v) for k, v in analysis.groups.get("phase", {}).items()}, by_key)
-    targets, unused = kpis.targets(ground, told, names=names)
+    targets, unused = kpis.targets(ground, told, names=names, headers=_target_headers(analysis.files))
     issues: tuple[Issue, ...] = (*analysis.issues, *unused)
     return replace(
         analysis,
@@ -142,6 +143,12 @@ def _compared(analysis: Analysis, gathered: Gathered, grain: str | None, names: 
         budget=kpis.budget(ground),
         omnichannel=kpis.omnichannel(ground),
     )
+
+
+def _target_headers(files: Sequence[FileReceipt]) -> list[str]:
+    """How the files call their column of targets."""
+    sheets = (sheet for file in files for sheet in file.sheets)
+    return [column.header for sheet in sheets for column in sheet.columns if column.field == "target"]
 
 
 def _files_rows(rows: pd.DataFrame) -> "pd.Series[int]":

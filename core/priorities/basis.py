@@ -1,7 +1,7 @@
 """What the measured parts are made from, and what a sale is worth."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,8 @@ class Basis:
     """Rows by touchpoint, ``phases`` and ``sale`` (what a conversion is worth) with one entry per touchpoint, as
     ``varies``: by how much the value of a sale may be off where the touchpoint's own is not known (log-SD, else 0).
 
-    ``order``: the file's average order value. Without money in the file both are 1 and ``money`` is False.
+    ``order``: the file's average order value. Without money in the file both are 1 and ``money`` is False. ``goals``:
+    KPI id -> the target of each touchpoint that has one of its own, else NaN.
     """
 
     rows: pd.DataFrame
@@ -34,11 +35,17 @@ class Basis:
     varies: Floats
     order: float
     money: bool
+    goals: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def experience(self) -> float:
         """What a bad experience costs: kappa orders."""
         return self.assumed.assumptions["kappa"] * self.order
+
+    def aim(self, kpi: str) -> Floats:
+        """Per touchpoint the target of a KPI: its own, else the user's or the stated one; NaN where there is none."""
+        everyone = np.full(len(self.touchpoints.keys), self.assumed.targets.get(kpi, np.nan))
+        return np.where(np.isfinite(own := self.goals.get(kpi, everyone)), own, everyone)
 
     def answers(self, n: Floats) -> Floats:
         """Sample sizes; a ready-made value weighs like the stated small number of answers."""

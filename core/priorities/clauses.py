@@ -1,12 +1,12 @@
 """The clauses of which the reasons are made: how many meet a touchpoint, and each measure against its target."""
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 
 from core.model import Message
 from core.priorities.parts import Parts
+from core.stats.groups import Bools
 
 _OWN_WORDS = (
     *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue", "conversion_rate-reach"),
@@ -14,8 +14,8 @@ _OWN_WORDS = (
 )
 
 
-def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
-    """One measured part against its target, with its counts where they are known."""
+def clause(parts: Parts, i: int, *, told: bool) -> Message:
+    """One measured part against its target, with its counts where they are known; ``told``: somebody set the target."""
     kpi, value, n = str(parts.kpi[i]), float(parts.value[i]), float(parts.n[i])
     values, key = {"value": value, "target": float(parts.target[i])}, kpi
     if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
@@ -26,7 +26,7 @@ def clause(parts: Parts, i: int, targets: Mapping[str, float]) -> Message:
         key = "conversion_rate-revenue"
     elif kpi == "cost_per_conversion" and not math.isfinite(value):
         key = "cost-without-conversion"
-    return Message(f"why.{key}-target" if kpi in targets and key in _OWN_WORDS else f"why.{key}", values)
+    return Message(f"why.{key}-target" if told and key in _OWN_WORDS else f"why.{key}", values)
 
 
 def reach_clause(base: str | None, share: float, *, logged: bool) -> Message:
@@ -51,8 +51,8 @@ def _uncompared(conversion: Parts, i: int) -> Message:
     return Message("why.uncompared", {"value": value})
 
 
-def too_few(parts: Parts, needed: int, targets: Mapping[str, float]) -> Message:
+def too_few(parts: Parts, needed: int, *, told: Bools) -> Message:
     """What is known of a touchpoint that cannot be ranked, and about how many would do."""
     nearest = int(np.argmin(parts.wanting))
     key = "why.too-few-visits" if parts.kpi[nearest] == "conversion_rate" else "why.too-few-answers"
-    return Message(key, {"part": clause(parts, nearest, targets), "n": needed})
+    return Message(key, {"part": clause(parts, nearest, told=bool(told[nearest])), "n": needed})

@@ -145,10 +145,8 @@ def doubts(blank: Blank, volume: Volume, keys: Sequence[str], ease: Easing, draw
 def adrift(parts: Parts, basis: Basis, blank: Blank | None) -> Parts:
     """``parts`` with how far what a phase achieves may be from what its counted touchpoints do: those that are not
     counted differ from them by as much as touchpoints differ (the spread of the prior), and weigh by their number."""
-    drift = np.zeros(len(parts))
-    if "conversion_rate" in basis.assumed.targets:
-        return parts
-    judged, converting = parts.by_reach | parts.by_value, parts.kpi == "conversion_rate"
+    drift, told = np.zeros(len(parts)), np.isfinite(basis.aim("conversion_rate"))[parts.touchpoint]
+    judged, converting = parts.by_reach | parts.by_value, (parts.kpi == "conversion_rate") & ~told
     places = np.flatnonzero(converting)
     for prior in {id(parts.prior[i]): parts.prior[i] for i in places}.values():
         mine = places[[parts.prior[i] is prior for i in places]]

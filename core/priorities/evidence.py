@@ -1,18 +1,19 @@
 """Everything that the file says about every touchpoint, before anything is weighed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from core.model import Message, Placement, Priority, Settings, Warning_, Worth
+from core.model import Goal, Message, Placement, Priority, Settings, Warning_, Worth
 from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
 from core.priorities.doubts import adrift, blanks
 from core.priorities.draws import Drawn, contest, draw, money
 from core.priorities.easing import Easing, ease, easing
 from core.priorities.field import Field, Told, hanging, told, unranked_priority
+from core.priorities.goals import own_goals
 from core.priorities.lacking import lacking
 from core.priorities.options import assumed
 from core.priorities.parts import Parts, joined
@@ -64,12 +65,15 @@ def weigh(
     *,
     settings: Settings,
     currency: str | None = None,
+    goals: Iterable[Goal] = (),
 ) -> Evidence:
     """The evidence for the touchpoints of ``names`` (key -> name): all that takes time, done once for all weights.
 
-    Of the settings only targets and assumptions count. The same rows in any order give the same evidence.
+    Of the settings only targets, goals and assumptions count. The target of a touchpoint is the user's goal for it, for
+    its phase or for the whole, else that of the file (``goals``, for single touchpoints), else the stated one. The same
+    rows in any order give the same evidence.
     """
-    field = _field(rows, placements, names, settings)
+    field = _field(rows, placements, names, settings, goals)
     enough = np.unique(field.parts.touchpoint[field.parts.wanting <= 0])
     rest = np.setdiff1d(np.arange(len(field.keys)), enough)
     unranked = {field.keys[i]: unranked_priority(field, int(i)) for i in rest}
@@ -95,13 +99,18 @@ def weigh_again(evidence: Evidence, *, parts: Parts, moved: Ints, easy: Easing, 
 
 
 def _field(
-    rows: pd.DataFrame, placements: Mapping[str, Placement], names: Mapping[str, str], settings: Settings
+    rows: pd.DataFrame,
+    placements: Mapping[str, Placement],
+    names: Mapping[str, str],
+    settings: Settings,
+    goals: Iterable[Goal],
 ) -> Field:
     keys = sorted({*names, *rows["touchpoint"].dropna().astype(str)})
     codes = pd.Categorical(rows["touchpoint"], categories=keys).codes.astype(np.int64)
     touchpoints = Groups(tuple(keys), codes)
     phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
     basis = lay(rows, touchpoints, phases, assumed(settings))
+    basis = replace(basis, goals=own_goals(basis, settings, goals))
     phased = phases.tolist()
     reach = informed(volume(rows, touchpoints, phased, table("defaults")["aggregation"]["reach"]), basis)
     converting = conversion(basis, reach)

@@ -37,10 +37,11 @@ class Field:
     uncompared: Mapping[int, Message]
     unmeasured: tuple[tuple[Message, ...], ...]
 
-    @property
-    def own_targets(self) -> Mapping[str, float]:
-        """KPI id -> target, the user's or a stated one; absent where the target is what the phase achieves."""
-        return self.basis.assumed.targets
+    def aimed(self, parts: Parts) -> Bools:
+        """Of every part whether its target is a stated one or set by somebody; else it is what the phase achieves."""
+        aims = {kpi: np.isfinite(self.basis.aim(kpi)) for kpi in set(parts.kpi.tolist())}
+        pairs = zip(parts.kpi.tolist(), parts.touchpoint.tolist(), strict=True)
+        return np.array([aims[kpi][touchpoint] for kpi, touchpoint in pairs], np.bool_)
 
     def seen(self, touchpoint: int) -> dict[str, Any]:
         """Reach, ease and what is not measured of one touchpoint, as ``Priority`` takes them."""
@@ -80,12 +81,12 @@ def told(parts: Parts, field: Field) -> Told:
     """What is said of ``parts``, which stand in the order of their touchpoints."""
     touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
     ends = [*starts[1:].tolist(), len(parts)]
-    volume, logged = field.volume, only_logged(field.basis.rows, "visits")
+    volume, logged, aimed = field.volume, only_logged(field.basis.rows, "visits"), field.aimed(parts).tolist()
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
         unclear=tuple((parts.short & np.isfinite(parts.n) & ~parts.all_poor).tolist()),
-        clauses=tuple(clause(parts, i, field.own_targets) for i in range(len(parts))),
+        clauses=tuple(clause(parts, i, told=aimed[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
         reach=tuple(reach_clause(volume.base[i], volume.share[i], logged=logged) for i in touchpoints),
@@ -135,6 +136,6 @@ def unranked_priority(field: Field, touchpoint: int) -> Priority:
         parts=told(mine, field).parts(0, nothing, nothing),
         health=float(np.clip(mine.health.min(), 0, 1)),
         needed=needed,
-        why=too_few(mine, needed, field.own_targets),
+        why=too_few(mine, needed, told=field.aimed(mine)),
         **field.seen(touchpoint),
     )

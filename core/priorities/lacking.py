@@ -16,7 +16,8 @@ _WANTED = {"satisfaction": "unmeasured.satisfaction", "conversion": "unmeasured.
 
 
 def lacking(parts: Parts, volume: Volume, phases: Objects) -> tuple[tuple[Message, ...], ...]:
-    """Per touchpoint: its reach, its sales or its answers, each only where another of its phase knows its own.
+    """Per touchpoint: its reach (or some rows of it), its sales or its answers, each only where another of its phase
+    knows its own.
 
     What it would add is told by those others: how far apart their reach is, how much of what is at stake at them
     hangs on the measure (before any weight).
@@ -45,7 +46,10 @@ def _shares(stakes: Floats) -> Floats:
 
 def _reach(volume: Volume, touchpoint: int) -> tuple[Message, ...]:
     low, high = volume.told.get(touchpoint, (0.0, 0.0))
-    return (Message("unmeasured.reach", {"low": low, "high": high}),) if low < high else ()
+    if low < high:
+        return (Message("unmeasured.reach", {"low": low, "high": high}),)
+    lacking, rows = int(volume.whole.lacking[touchpoint]), int(volume.whole.rows[touchpoint])
+    return (Message("unmeasured.rows", {"there": rows - lacking, "rows": rows}),) if lacking else ()
 
 
 def _measures(shares: Sequence[float]) -> tuple[Message, ...]:

@@ -35,7 +35,8 @@ def unknowns(parts: Parts, volume: Volume, keys: Sequence[str], draws: int) -> U
     None where everything is known."""
     kept, first, slot = np.unique(parts.touchpoint, return_index=True, return_inverse=True)
     varies = np.maximum.reduceat(parts.varies, first)
-    if not varies.any() and not parts.drift.any() and not any(int(i) in volume.pool for i in kept):
+    unsure = bool(volume.whole.spread[kept].any()) or any(int(i) in volume.pool for i in kept)
+    if not varies.any() and not parts.drift.any() and not unsure:
         return None
     values, mine = _values(varies, [keys[int(i)] for i in kept], draws), np.flatnonzero(parts.varies)
     value = np.ones((len(parts), values.shape[1]))
@@ -103,8 +104,13 @@ def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:
 
 
 def reach_factors(volume: Volume, keys: Sequence[str], kept: Ints, draws: int) -> Floats:
-    """``draws`` (or one row) x touchpoints of ``kept``: drawn reach over its point value; 1 where it is counted."""
-    factors = np.ones((draws if any(int(i) in volume.pool for i in kept) else 1, len(kept)))
+    """``draws`` (or one row) x touchpoints of ``kept``: drawn reach over its point value; 1 where all is counted."""
+    spread = volume.whole.spread[kept]
+    unsure = bool(spread.any()) or any(int(i) in volume.pool for i in kept)
+    factors = np.ones((draws if unsure else 1, len(kept)))
+    partly = np.flatnonzero(spread).tolist()
+    for place, chance in zip(partly, generators((keys[int(kept[i])], "months") for i in partly), strict=True):
+        factors[:, place] = np.exp(spread[place] * chance.standard_normal(draws) - spread[place] ** 2 / 2)
     open_ = [(place, i) for place, i in enumerate(kept.tolist()) if len(volume.pool.get(i, ())) > 1]
     chances = generators((keys[i], "reach") for _, i in open_)
     for (place, i), chance in zip(open_, chances, strict=True):

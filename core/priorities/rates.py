@@ -7,6 +7,7 @@ import numpy as np
 
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of
+from core.priorities.volume import met
 from core.stats.estimates import fraction, weighted_median
 from core.stats.groups import Ints, column
 from core.stats.intervals import Floats, Z, poisson
@@ -16,6 +17,7 @@ BORROWED = 2.0
 _MEDIAN_VARIANCE = 1.25**2
 SHORTEST_WAIT = 1 / 60
 _MONEY_VARIANCE = 2.0
+_HARDLY = 1e-9  # a target of nothing would divide by 0
 _THINNEST = 0.01  # with a thinner margin hardly any revenue pays for its cost
 
 
@@ -27,7 +29,8 @@ def response(basis: Basis) -> Parts:
     found = weighted_median(basis.rows, basis.touchpoints, "response_time", ["tickets"])
     found = basis.with_given(found, "response_time", ["tickets"])
     kept = np.flatnonzero(found.value >= 0)
-    value, n, target = np.maximum(found.value[kept], SHORTEST_WAIT), found.n[kept], _target(basis, "response_time")
+    value, n = np.maximum(found.value[kept], SHORTEST_WAIT), found.n[kept]
+    target = np.maximum(basis.aim("response_time")[kept], _HARDLY)
     sure = basis.answers(n) / _MEDIAN_VARIANCE
     usual = np.log(np.sort(value)).mean() if len(kept) else 0.0
     shrunk = np.exp((sure * np.log(value) + BORROWED * usual) / (sure + BORROWED))
@@ -41,10 +44,10 @@ def response(basis: Basis) -> Parts:
         high=value * away,
         n=n,
         shrunk=shrunk,
-        target=np.full(len(kept), target),
+        target=target,
         health=target / value,
         wanting=basis.wanting(n, "fewest_answers"),
-        volume=n,
+        volume=met(basis.rows, basis.touchpoints, found.base, found.n).total[kept],
         unit=np.full(len(kept), basis.experience),
         **_relative(target / shrunk, sure + BORROWED),
     )
@@ -106,10 +109,9 @@ def _sales_wanting(basis: Basis, kept: Ints, sales: Floats, due: Floats) -> Floa
 
 def _break_even(basis: Basis) -> Floats:
     """Per touchpoint the user's target, else 1 / margin."""
-    if "roas" in basis.assumed.targets:
-        return np.full(len(basis.touchpoints.keys), _target(basis, "roas"))
+    aim = basis.aim("roas")
     margin = margins(basis.rows, basis.touchpoints, basis.assumed.assumptions["margin"])
-    return 1 / np.maximum(margin, _THINNEST)
+    return np.where(np.isfinite(aim), np.maximum(aim, _HARDLY), 1 / np.maximum(margin, _THINNEST))
 
 
 def _sales(basis: Basis) -> Floats:
@@ -158,18 +160,12 @@ def _bought(basis: Basis, conversions: Floats, spent: Floats) -> float:
 def _pooled_cost(basis: Basis, conversions: Floats, spent: Floats) -> Floats:
     """Target per touchpoint: NaN in a phase that has paid for no conversion at all, or only at one touchpoint, which
     would be its own target."""
-    if "cost_per_conversion" in basis.assumed.targets:
-        return np.full(len(spent), basis.assumed.targets["cost_per_conversion"])
-    target = np.full(len(spent), np.nan)
+    target, aim = np.full(len(spent), np.nan), basis.aim("cost_per_conversion")
     for phase in set(basis.phases.tolist()):
         mine = (basis.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
         if mine.sum() > 1 and conversions[mine].sum() > 0:
             target[mine] = spent[mine].sum() / conversions[mine].sum()
-    return target
-
-
-def _target(basis: Basis, kpi: str) -> float:
-    return max(basis.assumed.targets[kpi], 1e-9)
+    return np.where(np.isfinite(aim), aim, target)
 
 
 def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:

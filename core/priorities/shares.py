@@ -8,7 +8,7 @@ import numpy as np
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts, index_of, priors
 from core.priorities.unseen import BASES, sales
-from core.priorities.volume import Volume
+from core.priorities.volume import Volume, met
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
 from core.stats.groups import Bools, Ints
 from core.stats.intervals import Floats, wilson
@@ -50,10 +50,12 @@ def conversion(basis: Basis, reach: Volume) -> Parts:
     judged = by_value | by_reach
     sample = _sample(basis, found, "conversion_rate", per_phase=True, judged=judged)
     kept = sample.kept
-    parts = _parts(basis, sample, "conversion", "fewest_visits", sample.n, basis.sale[kept])
+    bears = met(basis.rows, basis.touchpoints, found.base, found.n)
+    parts = _parts(basis, sample, "conversion", "fewest_visits", bears.total[kept], basis.sale[kept])
     n, volume = np.where(sample.judged, np.nan, parts.n), np.where(by_reach[kept], np.nan, parts.volume)
     low, high = (np.where(np.isnan(n), np.nan, side) for side in (parts.low, parts.high))
-    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=basis.varies[kept])
+    varies = np.hypot(basis.varies, np.where(by_value | by_reach, 0.0, bears.spread))[kept]
+    parts = replace(parts, by_reach=by_reach[kept], by_value=(by_value | from_revenue)[kept], varies=varies)
     return replace(parts, n=n, low=low, high=high, volume=volume)
 
 
@@ -89,7 +91,8 @@ def resolution(basis: Basis) -> Parts:
     found = basis.with_given(_counted(basis, "resolved", ["tickets"]), "resolution_rate", ["tickets"])
     sample = _sample(basis, found, "resolution_rate")
     worth = np.full(len(sample.kept), basis.experience)
-    return _parts(basis, sample, "service", "fewest_answers", sample.n, worth)
+    cases = met(basis.rows, basis.touchpoints, found.base, found.n).total[sample.kept]
+    return _parts(basis, sample, "service", "fewest_answers", cases, worth)
 
 
 def _counted(basis: Basis, numerator: str, bases: Sequence[str]) -> Estimates:
@@ -141,11 +144,13 @@ def _sample(
 
 
 def _target(basis: Basis, sample: _Sample) -> Floats:
-    """As a share: the user's or the stated target, else what all of the same label achieve together; NaN for one that
-    is alone with its label (it would be its own target) and where nobody achieves anything."""
-    if sample.kpi in basis.assumed.targets:
-        share = (basis.assumed.targets[sample.kpi] - sample.low) / sample.width
-        return np.full(len(sample.kept), np.clip(share, 0, 1))
+    """As a share: its own, the user's or the stated target, else what all of the same label achieve together; NaN for
+    one that is alone with its label (it would be its own target) and where nobody achieves anything."""
+    aim = (basis.aim(sample.kpi)[sample.kept] - sample.low) / sample.width
+    return np.where(np.isfinite(aim), np.clip(aim, 0, 1), _together(sample))
+
+
+def _together(sample: _Sample) -> Floats:
     target = np.full(len(sample.kept), np.nan)
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label

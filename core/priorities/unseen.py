@@ -11,6 +11,7 @@ from core.stats.groups import Bools, Ints, column
 from core.stats.hyper import log_gamma
 from core.stats.intervals import Floats
 from core.stats.shrinkage import shrink
+from core.stats.wholes import whole
 
 BASES = ("visits", "clicks", "leads")
 _GRID, _WIDE = 101, 3.5
@@ -18,8 +19,8 @@ _GRID, _WIDE = 101, 3.5
 
 @dataclass(frozen=True, slots=True)
 class Sales:
-    """Per touchpoint: ``made``: sales counted, or as many as its revenue stands for (NaN: neither); ``by_revenue``:
-    where only the revenue tells."""
+    """Per touchpoint: ``made``: sales counted (months without them as the others), or as many as its revenue stands for
+    (NaN: neither); ``by_revenue``: where only the revenue tells."""
 
     made: Floats
     by_revenue: Bools
@@ -33,8 +34,7 @@ def sales(basis: Basis) -> Sales:
 
 
 def _total(basis: Basis, name: str) -> Floats:
-    values = column(basis.rows, name)
-    return np.where(basis.touchpoints.count(np.isfinite(values)) > 0, basis.touchpoints.total(values), np.nan)
+    return whole(basis.rows, basis.touchpoints, name).total
 
 
 def informed(volume: Volume, basis: Basis) -> Volume:

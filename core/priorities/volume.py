@@ -12,6 +12,7 @@ from core.stats.groups import Groups, column
 from core.stats.intervals import Floats
 from core.stats.predictive import guess
 from core.stats.reach import reach_base
+from core.stats.wholes import Whole, nothing, whole
 from core.tables import table
 
 _GO_WITH = (
@@ -25,7 +26,8 @@ _STEPS = np.array([NormalDist().inv_cdf((k + 0.5) / CANDIDATES) for k in range(C
 @dataclass(frozen=True, slots=True)
 class Volume:
     """One entry per touchpoint. ``counted``: as the file counts it in ``base``, NaN where nobody did; ``point``: the
-    same made comparable across the file, filled where missing; ``share`` of all that is counted in that base;
+    same made comparable across the file, the rows that lack it counted as the touchpoint's others (``whole``), and
+    filled where all of them lack it; ``share`` of all that is counted in that base;
     ``pool``: touchpoint index -> the volumes it may have instead, for those that were not counted; ``told``: lowest and
     highest of those, as far as the others of its phase (or what goes along) tell.
     ``known``: the file counts reach anywhere at all.
@@ -38,6 +40,7 @@ class Volume:
     pool: dict[int, Floats]
     told: dict[int, tuple[float, float]]
     known: bool
+    whole: Whole
 
     def likely(self, touchpoint: int) -> tuple[float, float]:
         """Nine times out of ten the volume of an uncounted touchpoint lies between these."""
@@ -57,9 +60,12 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
     counted, named = np.full(size, np.nan), np.full(size, None, dtype=object)
     totals = {b: _counted(rows, touchpoints, b) for b in bases}
     if base is None or not np.isfinite(totals[base]).any():
-        return Volume(counted, named, np.ones(size), counted.copy(), {i: np.ones(1) for i in range(size)}, {}, False)
-    point, phase_of = totals[base].copy(), np.array(phases, dtype=object)
-    counted[:], named[np.isfinite(point)] = point, base
+        unknown = {i: np.ones(1) for i in range(size)}
+        return Volume(counted, named, np.ones(size), counted.copy(), unknown, {}, False, nothing(size))
+    wholes = {b: _whole(rows, touchpoints, b) for b in bases}
+    found, phase_of = wholes[base], np.array(phases, dtype=object)
+    point, counted[:] = found.total.copy(), totals[base]
+    named[np.isfinite(point)] = base
     level = _middle(point)
     for phase in sorted(set(phases)):
         mine = phase_of == phase
@@ -68,15 +74,32 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
         own = max(bases, key=lambda b: int(np.isfinite(totals[b][mine]).sum()))
         here = mine & np.isfinite(totals[own])
         counted[here], named[here] = totals[own][here], own
-        point[here] = totals[own][here] * level / _middle(totals[own][here])
-    beside = [_counted(rows, touchpoints, field) for field in _GO_WITH]
-    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True), phase_of, beside)
+        point[here] = wholes[own].total[here] * level / _middle(wholes[own].total[here])
+        found = found.where(here, wholes[own])
+    beside = [_whole(rows, touchpoints, field).total for field in _GO_WITH]
+    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True, found), phase_of, beside)
+
+
+def met(rows: pd.DataFrame, touchpoints: Groups, base: Objects, n: Floats) -> Whole:
+    """Of how many a rate is true, per touchpoint: not only of the ``n`` behind it, but of its whole ``base`` (a field;
+    None: of ``n``), in the rows without the rest, too, and as expected in those without both."""
+    found = replace(nothing(len(n)), total=n)
+    for name in sorted({b for b in base if b is not None}):
+        every = _whole(rows, touchpoints, name)
+        found = found.where((base == name) & np.isfinite(n) & np.isfinite(every.total), every)
+    return found
 
 
 def only_logged(rows: pd.DataFrame, field: str) -> bool:
     """Whether all that is known of ``field`` comes from logs, so that it counts rows of theirs."""
     known = np.isfinite(column(rows, field))
     return "grain" in rows.columns and bool(known.any()) and bool(rows.loc[known, "grain"].eq("interactions").all())
+
+
+def _whole(rows: pd.DataFrame, touchpoints: Groups, field: str) -> Whole:
+    """The ``whole`` of a figure that means something only above 0."""
+    found = whole(rows, touchpoints, field)
+    return replace(found, total=np.where(found.total > 0, found.total, np.nan))
 
 
 def _counted(rows: pd.DataFrame, touchpoints: Groups, base: str) -> Floats:

@@ -5,6 +5,7 @@ looks at one column only, and counts as the median of the others where it weighs
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ Rival = Callable[["Seen"], Floats]
 class Seen:
     """The spreadsheet, one entry per touchpoint; NaN where it says nothing. ``aims``: the targets that were told."""
 
-    def __init__(self, rows: pd.DataFrame, phases: Mapping[str, str], aims: Mapping[str, float]) -> None:
+    def __init__(self, rows: pd.DataFrame, phases: Mapping[str, str], aims: Mapping[str, Any]) -> None:
         counts = [c for c in ("Visits", "Customers", "Orders", "Revenue", "Cost", "Responses") if c in rows]
         sums = rows.groupby("Touchpoint", sort=False)[counts].sum(min_count=1)
         self.names, self.aims = list(sums.index), aims
@@ -28,12 +29,22 @@ class Seen:
         first = rows.groupby("Touchpoint", sort=False).first()
         effort = _column(first, "Effort", blank)
         self.ease = np.where(np.isfinite(effort), 1 - (effort - 1) / 5, _median(1 - (effort - 1) / 5, 1.0))
-        self.rate = self.orders / self.visits
+        self.rate = _rate(rows, blank)
         self.happy, self.happy_aim = blank, 0.8
         for scale in set(SCALES) & set(rows.columns):
             lowest, highest, usual = SCALES[scale]
             self.happy = (_scores(rows, scale) - lowest) / (highest - lowest)
             self.happy_aim = (aims.get("happy", usual) - lowest) / (highest - lowest)
+
+
+def _rate(rows: pd.DataFrame, blank: Floats) -> Floats:
+    """Orders over visits, of the rows that have both."""
+    visits = "Visits" if "Visits" in rows else "Customers"
+    if not {visits, "Orders"} <= set(rows.columns):
+        return blank
+    both = rows[visits].notna() & rows["Orders"].notna()
+    sums = rows[["Orders", visits]].where(both).groupby(rows["Touchpoint"], sort=False).sum(min_count=1)
+    return (sums["Orders"] / sums[visits].where(sums[visits] > 0)).to_numpy(float)
 
 
 def _scores(rows: pd.DataFrame, scale: str) -> Floats:

@@ -16,7 +16,8 @@ with the *true* reach, rate, mean answer (as its way from the lowest to the high
 - *best*: t is the best quarter of the phase, which nobody tells: what the product aims at is not what is true.
 
 Every business is written as a spreadsheet (``worlds.table``; with ``--towns`` those of another author,
-with ``--villages`` those of a third, who has a truth of his own) and read from
+with ``--villages`` and ``--hamlets`` those of a third and a fourth, who have truths of their own; with ``--months``
+written month by month, see ``months``) and read from
 its bytes, as an upload is; the rivals read the same one, with the product's phases where it has none of its own. A
 ranking is as good as the share of the best possible gain that its first three hold. What empty cells cost is what the
 same businesses hold without them, less what they hold with them. Businesses in which nothing is to be won count not.
@@ -37,12 +38,13 @@ import pandas as pd
 
 from core import pipeline
 from core.model import Analysis, Settings
-from tests.benchmarks import towns, villages, worlds
+from tests.benchmarks import hamlets, towns, villages, worlds
+from tests.benchmarks.months import monthly
 from tests.benchmarks.rivals import APPLIES, RIVALS, Seen
 from tests.benchmarks.worlds import KINDS, MARGIN, SCALES, Floats, World
 
 OURS = "Kontaktpunkt"
-AUTHORS: Mapping[str, Any] = {"worlds": worlds, "towns": towns, "villages": villages}
+AUTHORS: Mapping[str, Any] = {"worlds": worlds, "towns": towns, "villages": villages, "hamlets": hamlets}
 FIRST = 3
 BINS = np.linspace(0, 1, 11)
 
@@ -66,6 +68,8 @@ def gains(of: World) -> Floats:
     """The truth: see above; of the third author's businesses as he states it."""
     if isinstance(of, villages.Village):
         return villages.gains(of)
+    if isinstance(of, hamlets.Hamlet):
+        return hamlets.gains(of)
     sold, asked = np.isfinite(of.rate), of.kind != "sales"
     rate = np.nan_to_num(of.rate)
     order = (of.reach * rate * of.value).sum() / (of.reach * rate).sum() if sold.any() else 1.0
@@ -92,6 +96,8 @@ def told(of: World) -> Settings:
     """What the owner tells the product beside the file."""
     if isinstance(of, villages.Village):
         return villages.told(of)
+    if isinstance(of, hamlets.Hamlet):
+        return hamlets.told(of)
     if of.aim != "told":
         return Settings()
     lowest, highest, _ = SCALES[of.scale]
@@ -108,16 +114,20 @@ def written(rows: pd.DataFrame, *, workbook: bool) -> tuple[str, bytes]:
     return "touchpoints.xlsx", into.getvalue()
 
 
-def trial(number: int, *, seed: int, missing: float, by: str = "worlds") -> Trial:
+def trial(number: int, *, seed: int, missing: float, by: str = "worlds", months: bool = False) -> Trial:
     """Business ``number``: the same one for the same seed, whatever is missing."""
     kind, chance = KINDS[number % 3], np.random.default_rng([seed, number])
     author = AUTHORS[by]
     of = author.world(chance, kind)
     while not gains(of).max() > 0:
         of = author.world(chance, kind)
-    rows = author.table(of, chance, missing=missing)
+    rows = author.table(of, chance, missing=0.0 if months else missing)
+    rows = monthly(rows, np.random.default_rng([seed, number, 1]), missing=missing) if months else rows
     settings = told(of)
-    dataset = pipeline.load([written(rows, workbook=number % 8 == 0)], settings)
+    file = written(rows, workbook=number % 8 == 0)
+    if isinstance(of, hamlets.Hamlet):
+        file = ("kontaktpunkter.csv", hamlets.owners(of, rows))
+    dataset = pipeline.load([file], settings)
     return judged(of, rows, pipeline.analyse(dataset, settings))
 
 
@@ -152,8 +162,12 @@ def judged(of: World, rows: pd.DataFrame, found: Analysis) -> Trial:
     )
 
 
-def _aims(of: World) -> dict[str, float]:
+def _aims(of: World) -> dict[str, Any]:
+    """What the rivals are told, too: one target for all, or that of each touchpoint."""
     settings = told(of)
+    if isinstance(of, hamlets.Hamlet) and of.goal_for:
+        lowest, highest, _ = SCALES[of.scale]
+        return {of.goal_for: of.goal if of.goal_for == "rate" else lowest + of.goal * (highest - lowest)}
     aims = {"rate": settings.targets.get("conversion_rate"), "happy": settings.targets.get(of.scale.lower())}
     return {name: value for name, value in (aims | settings.assumptions).items() if value is not None}
 
@@ -162,10 +176,11 @@ def _first(seen: Seen, score: Floats) -> list[str]:
     return [seen.names[i] for i in np.argsort(-score, kind="stable")[:FIRST]]
 
 
-def trials(businesses: int, *, seed: int, missing: float, by: str = "worlds") -> list[Trial]:
+def trials(businesses: int, *, seed: int, missing: float, by: str = "worlds", months: bool = False) -> list[Trial]:
     """All businesses, on two cores."""
+    one = partial(trial, seed=seed, missing=missing, by=by, months=months)
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(partial(trial, seed=seed, missing=missing, by=by), range(businesses), chunksize=5))
+        return list(pool.map(one, range(businesses), chunksize=5))
 
 
 def summary(found: Sequence[Trial]) -> pd.DataFrame:
@@ -202,22 +217,32 @@ def sureness(found: Sequence[Trial]) -> str:
     return "\n".join(lines)
 
 
+def lost(whole: Sequence[Trial], gaps: Sequence[Trial]) -> str:
+    """What the empty cells cost, by method."""
+    cost = {m: np.mean([w.held[m] - g.held[m] for w, g in zip(whole, gaps, strict=True)]) for m in (OURS, *RIVALS)}
+    return "empty cells cost " + ", ".join(f"{method} {value:.3f}" for method, value in cost.items())
+
+
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser()
     options.add_argument("businesses", nargs="?", type=int, default=600)
     options.add_argument("--missing", type=float, default=0.3)
     options.add_argument("--seed", type=int, default=1)
-    for name, which in (("towns", "second"), ("villages", "third")):
+    for name, which in (("towns", "second"), ("villages", "third"), ("hamlets", "fourth")):
         options.add_argument(
             f"--{name}", dest="by", action="store_const", const=name, help=f"those of the {which} author"
         )
+    options.add_argument("--months", action="store_true", help="written month by month")
     chosen = options.parse_args()
+    runs, by = [], chosen.by or "worlds"
     for missing in (0.0, chosen.missing):
-        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=chosen.by or "worlds")
+        found = trials(chosen.businesses, seed=chosen.seed, missing=missing, by=by, months=chosen.months)
         print(f"\n{len(found)} businesses, {missing:.0%} of the cells of reach and sales missing: mean (worst decile)")
         print(summary(found).to_string())
         print(sureness(found))
+        runs.append(found)
+    print(lost(*runs))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from core.kpis import issues, settle
 from core.model import Message
 from core.texts import language
 
+NAN = float("nan")
+
 
 def _sentences(code: str = "en", **columns: Any) -> list[str]:
     rows, unusable = settle(pd.DataFrame(columns))
@@ -36,6 +38,16 @@ def _sentences(code: str = "en", **columns: Any) -> list[str]:
             {"touchpoint": ["a", "b"], "visits": [1e16, 5.0], "given:roas": [1.0, float("inf")]},
             "Web shop has visits too large to be right. They count as unknown. Check the cell.",
             "b has ready-made figures too large to be right. They count as unknown. Check the cell.",
+        ),
+        (
+            {"touchpoint": ["a", "a", "a"], "period": ["1", "2", "3"], "visits": [9.0, NAN, 9.0], "orders": [1.0] * 3},
+            "Web shop has no visits in 1 of its 3 rows. Sums hold what is in the file; for the ranking those rows "
+            "count as its other rows.",
+        ),
+        (
+            {"touchpoint": ["a", "a", "b", "b"], "visits": [9.0, NAN, 9.0, NAN], "cost": [1.0] * 4},
+            "2 touchpoints have no visits in 2 of their 4 rows: Web shop and b. Sums hold what is in the file; for the "
+            "ranking those rows count as the touchpoint's other rows.",
         ),
     ],
 )

@@ -144,6 +144,40 @@ def test_what_the_files_own_target_means(line, goal):
     )
 
 
+BOTH = {"csat_score": 0.7, "responses": 90, "conversions": 40, "visits": 1000}
+
+
+@pytest.mark.parametrize(
+    ("line", "headers", "goal"),
+    [
+        ({**BOTH, "target": 80}, [], ("csat", 0.8)),
+        ({**BOTH, "target": 0.05}, [], ("conversion_rate", 0.05)),  # nobody strives for 5 % satisfied
+        ({**BOTH, "target": 5}, [], ("conversion_rate", 0.05)),
+        ({**BOTH, "target": 0.4}, ["Mål"], ("csat", 0.4)),
+        ({**BOTH, "target": 0.4}, ["Konverteringsmål"], ("conversion_rate", 0.4)),
+        ({**BOTH, "target": 0.1}, ["Mål CSAT"], ("csat", 0.1)),
+        ({**BOTH, "target": 0.4}, ["CSAT target", "Conversion target"], ("csat", 0.4)),  # two files, two meanings
+        ({**BOTH, "target": 0.4}, ["NPS-mål"], None),  # which is not measured
+        ({"nps_score": 40, "responses": 9, "target": 50}, ["Mål nöjdhet"], ("nps", 50)),
+        (
+            {"rating": 4.1, "responses": 9, "conversions": 4, "visits": 100, "target": 0.05},
+            [],
+            ("conversion_rate", 0.05),
+        ),
+        (
+            {"nps_score": 40, "responses": 9, "conversions": 4, "visits": 100, "target": 0.05},
+            [],
+            ("conversion_rate", 0.05),
+        ),
+    ],
+)
+def test_which_key_figure_the_files_own_target_is_for(line, headers, goal):
+    rows = ground_of([line], grain=None).rows
+    found = kpis.file_goals(rows, kpis.per_touchpoint(rows), headers=headers)
+    assert [(g.kpi, pytest.approx(g.value)) for g in found.goals] == ([] if goal is None else [goal])
+    assert found.unclear == (() if goal else ("shop",))
+
+
 def test_a_goal_for_something_unknown_is_an_issue():
     ground = ground_of([{"visits": 5}], grain=None, settings=Settings(goals=(Goal("happiness", 1),)))
     found, issues = targets(ground, Told(kpis.ledger(ground.rows), {}, {}), names={})

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.stats.predictive import guess
+from core.texts import language
 from tests.priorities.planted import NAN, business, order, ranked, why
 
 SHOPS = business(
@@ -111,3 +112,52 @@ def test_what_goes_along_narrows_a_guess_and_what_does_not_changes_nothing() -> 
     assert along.spread[5] < alone.spread[5] / 3
     assert along.middle[5] == pytest.approx(np.log(9000), abs=0.1)
     assert (constant.middle[5], constant.spread[5]) == (alone.middle[5], alone.spread[5])
+
+
+MONTHS = ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"]
+
+
+def _year(**gone: list[float]) -> pd.DataFrame:
+    """Three touchpoints in four months; ``gone``: touchpoint -> its visits as they stand in the file."""
+    rows = business(
+        touchpoint=["shop"] * 4 + ["till"] * 4 + ["lift"] * 4, date=MONTHS * 3, visits=[1000.0] * 12,
+        orders=[50.0] * 4 + [20.0] * 4 + [60.0] * 4, conversions=[50.0] * 4 + [20.0] * 4 + [60.0] * 4,
+        revenue=[5000.0] * 4 + [2000.0] * 4 + [6000.0] * 4, csat_score=[0.7] * 12, responses=[50.0] * 12,
+    )  # fmt: skip
+    for touchpoint, visits in gone.items():
+        rows.loc[rows["touchpoint"] == touchpoint, "visits"] = visits
+    return rows
+
+
+@pytest.mark.parametrize("visits", [[1000, 1000, 1000, NAN], [NAN, 1000, NAN, 1000], [NAN, NAN, 1000, NAN]])
+def test_months_that_nobody_filled_in_do_not_make_a_touchpoint_smaller(visits: list[float]) -> None:
+    full, found = ranked(_year()).priorities["till"], ranked(_year(till=visits)).priorities["till"]
+    assert found.impact == pytest.approx(full.impact or 0, rel=0.02)
+    assert found.score == pytest.approx(full.score or 0, rel=0.1)
+    assert [m.key for m in found.unmeasured] == ["unmeasured.rows"]
+    assert found.unmeasured[0].values == {"there": sum(np.isfinite(visits)), "rows": 4}
+    assert found.reach == np.nansum(visits)  # as it stands in the file
+
+
+def test_months_without_sales_are_visited_all_the_same() -> None:
+    rows = _year()
+    rows.loc[rows["touchpoint"].eq("till") & rows["date"].lt("2025-03-01"), ["orders", "conversions", "revenue"]] = NAN
+    full, found = ranked(_year()).priorities["till"], ranked(rows).priorities["till"]
+    assert found.impact == pytest.approx(full.impact or 0, rel=0.02)
+    assert [m.key for m in found.unmeasured] == []
+
+
+def test_months_that_nobody_filled_in_leave_doubt() -> None:
+    full, found = (ranked(rows).priorities["till"] for rows in (_year(), _year(till=[NAN, NAN, 1000, NAN])))
+    assert full.worth is not None
+    assert found.worth is not None
+    assert found.worth.high - found.worth.low > 1.2 * (full.worth.high - full.worth.low)
+
+
+def test_only_some_rows_without_reach_is_said() -> None:
+    told = [
+        language("en").message(m) for m in ranked(_year(till=[1000, NAN, 1000, 1000])).priorities["till"].unmeasured
+    ]
+    assert told == [
+        "How many met it stands in 3 of its 4 rows; in the ranking the rest counts as those rows do, with some doubt."
+    ]

@@ -88,7 +88,7 @@ def test_five_hundred_touchpoints_are_ranked_at_once() -> None:
     rows["conversions"] = chance.binomial(rows["visits"].astype(int), 0.05).astype(float)
     rows["csat_score"], rows["responses"] = chance.random(500), chance.integers(5, 90, 500).astype(float)
     place = {k: Placement("pre", "awareness", "online", 1, Rule("file", "x")) for k in keys}
-    start = time.perf_counter()
+    start = time.process_time()
     found = rank(rows, place, {k: k for k in keys}, settings=Settings())
-    assert time.perf_counter() - start < 1.5  # 0.2 s on an idle core
+    assert time.process_time() - start < 1.5  # 0.2 s on an idle core
     assert sum(p.p_first or 0 for p in found.priorities.values()) == pytest.approx(1)
