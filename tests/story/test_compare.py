@@ -146,7 +146,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and brings 70% of the revenue"
+        == "Mail takes 33% of the spend and brings 70% of its revenue"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "Nobody measures what Leaflet brings in (2,000).",
