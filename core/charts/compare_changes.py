@@ -6,7 +6,8 @@ from core.charts.compare_strips import strips
 from core.charts.picture import Picture
 from core.model import Comparison, Kpi, Moved
 from core.story import Story
-from core.story.compare import difference, perhaps_chance, shown, stretch
+from core.story.compare import perhaps_chance, shown, stretch
+from core.story.differences import difference
 
 Tips = tuple[tuple[str, str], ...]
 
@@ -45,7 +46,9 @@ def _strip(story: Story, moved: Moved, word: str, open_: bool) -> Strip:
     return Strip(
         unit=after.unit,
         title=story.kpi_label(moved.kpi),
-        note=ends[0] if same else story.language.say("compare.before-after", **values),
+        note=story.language.say("compare.both", value=ends[0])
+        if same
+        else story.language.say("compare.before-after", **values),
         word=word,
         detail="" if moved.change.word is None else difference(story, moved),
         dots=(

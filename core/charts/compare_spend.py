@@ -6,7 +6,7 @@ from core.charts.compare_strips import strips
 from core.charts.picture import Picture
 from core.model import Budget, Spend
 from core.story import Story
-from core.story.budget import spend_words
+from core.story.budget import meant_to_sell, spend_words
 from core.story.compare import name_of
 
 MOST = 10
@@ -14,15 +14,29 @@ MOST = 10
 
 def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool = False) -> Picture:
     """The most expensive touchpoints; all bars on one scale."""
-    legend = [
-        Key(story.language.say("budget.spend"), bar="rest"),
-        Key(story.language.say(f"budget.result-{found.result}"), bar="bar"),
-    ]
+    found = meant_to_sell(story, found)
     shares = [share for s in found.touchpoints[:MOST] for share in (s.cost_share, s.result_share or 0.0)]
     rows = [_strip(story, found, spend, max(shares)) for spend in found.touchpoints[:MOST]]
     return strips(
-        rows, legend=legend, language=story.language, currency=story.analysis.currency, palette=palette, narrow=narrow
+        rows,
+        legend=_legend(story, found),
+        language=story.language,
+        currency=story.analysis.currency,
+        palette=palette,
+        narrow=narrow,
     )
+
+
+def _legend(story: Story, found: Budget) -> list[Key]:
+    """Of how much the shares are: what costs often brings but a part of all sales."""
+    say, currency = story.language.say, story.analysis.currency
+    spent, brought = (
+        sum(v or 0.0 for v in vs) for vs in zip(*((s.cost, s.result) for s in found.touchpoints), strict=True)
+    )
+    return [
+        Key(say("budget.legend-spend", total=spent, currency=currency), bar="rest"),
+        Key(say(f"budget.legend-{found.result}", total=brought, currency=currency), bar="bar"),
+    ]
 
 
 def _strip(story: Story, found: Budget, spend: Spend, longest: float) -> Strip:
@@ -42,7 +56,8 @@ def _strip(story: Story, found: Budget, spend: Spend, longest: float) -> Strip:
 
 def alt_spend(story: Story, found: Budget, *, finding: str) -> str:
     """The finding, and both shares of each touchpoint in words."""
-    told = [_in_words(story, found, spend) for spend in found.touchpoints[:MOST]]
+    shown = meant_to_sell(story, found).touchpoints[:MOST]
+    told = [_in_words(story, found, spend) for spend in shown]
     return ". ".join([finding, *told])
 
 

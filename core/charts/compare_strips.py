@@ -179,11 +179,14 @@ def _words(scene: Scene, plan: _Plan, row: Strip, y: float, middle: float) -> No
     places = (y + 18, y + 35) if plan.narrow else (middle - 9, middle + 10)
     for text, at, role in ((row.title, places[0], "strip"), (row.note, places[1], "strip-note")):
         scene.texts.extend(Text(0, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
-    if plan.narrow:
-        places = (y + 90, y + 107)
     room = plan.width - plan.words
-    for text, at, role in ((row.word, places[0], "strip"), (row.detail, places[1], "strip-note")):
-        scene.texts.extend(Text(plan.words, at, t, role) for t in fit(text, width=room, size=TEXT_STYLES[role].size))
+    detail = fit(row.detail, width=room, size=TEXT_STYLES["strip-note"].size, lines=1 if plan.narrow else 2)
+    first = y + 90 if plan.narrow else middle - (9 if len(detail) < 2 else 16)
+    scene.texts.extend(
+        Text(plan.words, first, t, "strip") for t in fit(row.word, width=room, size=TEXT_STYLES["strip"].size)
+    )
+    step = (17 if plan.narrow else 19) if len(detail) < 2 else 16
+    scene.texts.extend(Text(plan.words, first + step * n, t, "strip-note") for n, t in enumerate(detail, start=1))
 
 
 def _dot(scene: Scene, plan: _Plan, dot: Dot, across: Any, middle: float) -> None:

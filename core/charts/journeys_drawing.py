@@ -1,6 +1,7 @@
 """The charts of the way to a sale: credit ranges, the flow from touchpoint to touchpoint, where journeys end."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
@@ -19,6 +20,7 @@ from core.story.journeys import Shared, between, step_name
 FLOW_WIDTHS: Mapping[float, tuple[float, int]] = {1120.0: (168.0, 3), 860.0: (142.0, 3), 660.0: (116.0, 2)}
 STUB = 16.0  # px, of what goes on by ways that are not drawn
 SAMPLES = 8  # points of a band between two columns
+_TOLD, _PLAIN = 0.55, 0.17  # opacity of what the finding tells of, and of all other steps
 Rows = tuple[Sequence[Entry], Axis]
 
 
@@ -86,12 +88,15 @@ def compose_flow(story: Story, journeys: Journeys, *, width: float, palette: Pal
     box = FLOW_WIDTHS[width][0]
     lefts = [1 + n * (width - 2 - box) / max(found.columns - 1, 1) for n in range(found.columns)]
     out = _times(journeys, out=True)
+    strongest = max((b.n for b in found.bands if _inner(b)), default=0)
     for band in sorted(found.bands, key=lambda b: (b.step[1] in (SALE, END), b.n)):
-        board.ribbons.append(_ribbon(story, band, lefts, box, out, palette))
+        ribbon = _ribbon(story, band, lefts, box, out, palette)
+        told = replace(ribbon, fill=palette.accent, opacity=_TOLD) if _inner(band) and band.n == strongest else ribbon
+        board.ribbons.append(told)
     board.ribbons += [_stub(story, rest, lefts, box, palette) for rest in found.rests]
     met = _times(journeys, out=False) | {START: out.get(START, 0)}
     for slot in found.boxes:
-        words = _counted(story, slot, met.get(slot.key, 0), found.rests)
+        words = story.language.write("count", met.get(slot.key, 0))
         _box(board, story, slot, Box(lefts[slot.column], slot.y, box, slot.height), words, palette)
     return board
 
@@ -121,6 +126,11 @@ def _times(journeys: Journeys, *, out: bool) -> dict[str, int]:
     return found
 
 
+def _inner(band: Band) -> bool:
+    """Whether it leads from one touchpoint to another, as the finding above the picture does."""
+    return band.step[0] != START and band.step[1] not in (SALE, END)
+
+
 def _ribbon(
     story: Story, band: Band, lefts: Sequence[float], box: float, out: Mapping[str, int], palette: Palette
 ) -> Ribbon:
@@ -131,7 +141,7 @@ def _ribbon(
         "tip_times": story.language.write("count", band.n),
         "tip_onward": story.language.write("percent", band.n / max(out.get(source, 0), 1)),
     }
-    fill, opacity = {SALE: (palette.accent, 0.55), END: (palette.low, 0.3)}.get(target, (palette.edge, 0.24))
+    fill, opacity = {SALE: (palette.accent, _TOLD), END: (palette.low, 0.2)}.get(target, (palette.edge, _PLAIN))
     return Ribbon(tuple(_points(band, lefts, box)), fill, opacity, tips)
 
 
@@ -145,15 +155,7 @@ def _stub(story: Story, rest: Rest, lefts: Sequence[float], box: float, palette:
     edge = lefts[rest.column] + (box if rest.out else -STUB)
     wide, thin = (rest.top, rest.top + rest.width), (rest.top + 0.25 * rest.width, rest.top + 0.75 * rest.width)
     start, end = (wide, thin) if rest.out else (thin, wide)
-    return Ribbon(((edge, *start), (edge + STUB, *end)), palette.edge, 0.24, tips)
-
-
-def _counted(story: Story, slot: Slot, times: int, rests: Sequence[Rest]) -> str:
-    """How often a box is met, and how many go on by ways that are not drawn (come so, to the two ends)."""
-    told = story.language.write("count", times)
-    out = slot.key not in (SALE, END)
-    rest = next((r.n for r in rests if r.key == slot.key and r.out == out), 0)
-    return story.language.say("journeys.flow-rest", times=times, n=rest) if rest else told
+    return Ribbon(((edge, *start), (edge + STUB, *end)), palette.edge, _PLAIN, tips)
 
 
 def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[float, float, float]]:

@@ -67,8 +67,7 @@ def _credit_row(story: Story, found: CreditRange, shared: Shared) -> Entry:
         Tick(value, {**facts, "tip_model": _model(story, model, value, shared)})
         for model, value in found.models.items()
     )
-    short = credit_short(story, found, shared)
-    return Entry(name, words, found.low, found.high, short=short, ticks=ticks, tips=facts)
+    return Entry(name, credit_short(story, found, shared), found.low, found.high, ticks=ticks, tips=facts)
 
 
 def _model(story: Story, model: str, value: float, shared: Shared) -> str:

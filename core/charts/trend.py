@@ -51,7 +51,9 @@ class Axes:
     def encodings(self) -> dict[str, Any]:
         """Periods from left to right, values upwards."""
         across = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8, grid=False)
-        down = axis_down(self.label, lift=14, format=FORMATS.get(self.unit, ",~f"), tickCount=4)
+        # nothing has no sign: the format's "+" would write +0
+        bare = {"labelExpr": "datum.value ? datum.label : '0'"} if self.unit == "points" else {}
+        down = axis_down(self.label, lift=14, format=FORMATS.get(self.unit, ",~f"), tickCount=4, **bare)
         domain = alt.Scale(domain=[self.floor, self.ceiling], nice=False)
         return {
             "x": alt.X("label:O", sort=None, axis=across, scale=alt.Scale(type="point", padding=0.4)),

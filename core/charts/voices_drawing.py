@@ -89,7 +89,7 @@ def _segment(board: Board, story: Story, bar: AnswerBar, segment: Segment, box: 
     tips = {"tip_name": bar.name, "tip_answer": f"{segment.words} ({segment.n})", "tip_share": share}
     about = f"{bar.name}, {segment.words}: {share}"
     board.pieces.append(Piece(Box(x, box.y, max(width - SEAM, 0.8), box.height), fill, 1.0, tips, about))
-    words = story.language.write("percent", round(segment.n / bar.n, 2))
+    words = story.language.write("count", segment.n)  # shares, each rounded, would neither add up nor give the NPS
     if text_width(words, TEXT_STYLES["inside"].size) + 6 <= width:
         middle = box.y + box.height / 2
         ink = palette.text_on(fill)

@@ -10,10 +10,11 @@ from core.charts.interval_rows import Axis, Entry
 from core.charts.journeys_frames import round_ticks, rows_drawn
 from core.model import Kpi, Voice
 from core.story import Story
-from core.story.voices import answers_of, standing, voice_name, voice_words
+from core.story.voices import answers_of, standing, too_few, voice_name, voice_words, voices_of_nps
 
 _MOST_STEPS = 7  # answers that are told one by one; longer scales are told in three groups
 _TEN = 10
+_FAINT = "grid"  # what says next to nothing
 _TONES = {"below": "low", "above": "high", "open": "mid"}
 
 
@@ -30,7 +31,7 @@ def _standing_row(story: Story, voice: Voice) -> Entry:
     tips = {"tip_name": name, "tip_value": words}
     if kpi.low is not None and kpi.high is not None:
         tips["tip_range"] = f"{write(kpi.unit, kpi.low)} – {write(kpi.unit, kpi.high)}"
-    tone = _TONES[standing(story, voice)]
+    tone = _FAINT if too_few(story, voice) else _TONES[standing(story, voice)]
     return Entry(name, words, kpi.low, kpi.high, kpi.value, tone=tone, tips=tips)
 
 
@@ -87,9 +88,11 @@ def answer_bars(story: Story, whole: Voice | None, voices: Sequence[Voice]) -> l
 def _bar(story: Story, voice: Voice) -> AnswerBar:
     groups, total = _groups(voice), answers_of(voice)
     found, start = [], 0
-    for (low, high), n in groups.items():
+    for place_of, ((low, high), n) in enumerate(groups.items()):
         words = story.language.write("count", low)
-        if low != high:
+        if voices_of_nps(voice):
+            words = story.language.say(f"voices.nps-{place_of}", low=low, high=high)
+        elif low != high:
             words = story.language.say("voices.answers-group", low=low, high=high)
         place = ((low + high) / 2 - voice.low) / max(voice.high - voice.low, 1)
         found.append(Segment(words, start / total, (start + n) / total, place, n))

@@ -16,12 +16,19 @@ _NUMBER = re.compile(
     rf"(?<![\d.,])(?:(?:18|19|20)?\d{{6}}{_GAP}{{1,3}}\d{{4}}|(?:19|20)\d{{10}}|\d{{6}} ?\d{{5}})(?![\d]|[.,]\d)"
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+# An e-mail address, or eight digits and more.
+_REACHES = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}|\+?\d(?:[ .\-]?\d){7,14}")
 _SAID = re.compile(r"(?:cpr|personn\w{0,8}|fødselsn\w{0,8}|pnr)\W{0,3}(?:nr|nummer)?\W{0,3}(\d{10,12})(?!\d)", re.I)
 
 
 def mask(text: str) -> str:
     """``text`` with a dot for each digit of CPR numbers, personnummer and Norwegian numbers."""
     return _SAID.sub(_dotted, _NUMBER.sub(lambda m: _dotted(m) if _is_personal(m[0]) else m[0], text))
+
+
+def mask_contacts(text: str) -> str:
+    """``text``, meant to be read by others, without e-mail addresses, phone numbers and other long numbers."""
+    return _REACHES.sub(MASK * 3, text)
 
 
 def mask_column(column: GridColumn) -> tuple[GridColumn, int]:

@@ -1,20 +1,37 @@
 """Budget and omnichannel in sentences: ranges and their assumptions, never a promise."""
 
+from dataclasses import replace
+
 from core.model import Budget, Contrast, Kpi, Message, Shift, Spend
 from core.story.compare import name_of
 from core.story.telling import Story
 
 _NAMED_AT_MOST = 6
+_WORTH_TELLING = 0.01  # of all results: an example that moves less is none
 _MUCH = 0.3  # of the spend: so much money without a measured result is the finding
 Named = tuple[str, ...]
 
 
+def meant_to_sell(story: Story, found: Budget) -> Budget:
+    """``found`` without the money that serves customers who already buy, a delivery's say: nobody counts sales there.
+
+    What has a result stays, whatever its phase. Shares of the spend are of what stays.
+    """
+    phases = {t.key: t.placement.phase for t in story.analysis.touchpoints}
+    kept = [s for s in found.touchpoints if s.result is not None or phases.get(s.key) not in ("during", "post")]
+    spent = sum(s.cost for s in kept)
+    listed = tuple(replace(s, cost_share=s.cost / spent) for s in kept)
+    keys = {s.key for s in kept}
+    return replace(found, touchpoints=listed, unmeasured=tuple(key for key in found.unmeasured if key in keys))
+
+
 def budget_finding(story: Story, found: Budget) -> str:
     """The touchpoint whose share of the spend is furthest from its share of the result, in one line."""
-    blind = sum(s.cost_share for s in found.touchpoints if s.result is None)
+    meant = meant_to_sell(story, found)
+    blind = sum(s.cost_share for s in meant.touchpoints if s.result is None)
     if blind >= _MUCH:
         return story.language.say("budget.finding-unmeasured", share=blind)
-    worst = max((s for s in found.touchpoints if s.result is not None), key=_apart)
+    worst = max((s for s in meant.touchpoints if s.result is not None), key=_apart)
     key = "budget.finding-more" if found.result == "revenue" else "budget.finding-conversions"
     name = name_of(story, worst.key)
     return story.language.say(key, name=name, spend=worst.cost_share, result=worst.result_share)
@@ -25,16 +42,30 @@ def _apart(spend: Spend) -> float:
 
 
 def budget_notes(story: Story, found: Budget) -> list[str]:
-    """The example of a shift, what is not measured, and what has no cost."""
-    say, told = story.language.say, []
-    if found.shift is not None:
+    """The example of a shift where it is worth one, what is not measured, what serves others, and what has no cost."""
+    say, told, meant = story.language.say, list[str](), meant_to_sell(story, found)
+    if found.shift is not None and found.shift.high >= _WORTH_TELLING * _all_results(story, found):
         told += _shift(story, found, found.shift)
-    if found.unmeasured:
-        told.append(say("budget.unmeasured", names=_names(story, found.unmeasured)))
+    costs = {s.key: s.cost for s in found.touchpoints}
+    if meant.unmeasured:
+        cost = sum(costs[key] for key in meant.unmeasured)
+        told.append(_priced(story, "budget.unmeasured", _names(story, meant.unmeasured), cost))
+    aside = tuple(key for key in costs if key not in {s.key for s in meant.touchpoints})
+    if aside:
+        told.append(_priced(story, "budget.aside", _names(story, aside), sum(costs[key] for key in aside)))
     if found.without_cost:
         names = _names(story, found.without_cost)
         told.append(say("budget.without-cost", n=len(found.without_cost), names=names))
-    return [*told, say("budget.shares")]
+    return told
+
+
+def _priced(story: Story, key: str, names: Named, cost: float) -> str:
+    return story.language.say(key, n=len(names), names=names, cost=cost, currency=story.analysis.currency)
+
+
+def _all_results(story: Story, found: Budget) -> float:
+    """What the whole business brings in, with or without a cost."""
+    return sum(t.metrics.get(found.result, 0.0) for t in story.analysis.touchpoints)
 
 
 def _shift(story: Story, found: Budget, shift: Shift) -> list[str]:
@@ -75,9 +106,19 @@ def omnichannel_finding(story: Story) -> str:
         side=story.language.say(f"setting.{clearest.better}"),
         phase=story.language.say(f"finding.in-{clearest.phase}"),
         kpi=story.kpi_label(clearest.kpi, inside=True),
-        better=_value(story, sides[str(clearest.better)]),
-        worse=_value(story, sides[other]),
+        better=_sided(story, clearest, str(clearest.better), sides[str(clearest.better)]),
+        worse=_sided(story, clearest, other, sides[other]),
     )
+
+
+def _sided(story: Story, contrast: Contrast, setting: str, kpi: Kpi) -> str:
+    """A side's value, with its touchpoint where a single one stands behind it."""
+    here = [
+        t for t in story.analysis.touchpoints if (t.placement.phase, t.placement.setting) == (contrast.phase, setting)
+    ]
+    known = [t.name for t in here if (own := t.kpis.get(contrast.kpi)) is not None and own.value is not None]
+    value = story.value(kpi)
+    return story.language.say("omni.of-one", name=known[0], value=value) if len(known) == 1 else value
 
 
 def _clearness(contrast: Contrast) -> float:
@@ -92,10 +133,6 @@ def contrast_word(story: Story, contrast: Contrast) -> str:
     if contrast.change.word is None:
         return story.language.say("compare.word-unsure")
     return story.language.say(f"omni.word-{contrast.better or 'none'}")
-
-
-def _value(story: Story, kpi: Kpi) -> str:
-    return story.value(kpi)
 
 
 def _names(story: Story, keys: tuple[str, ...]) -> Named:

@@ -4,13 +4,14 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 
-from core.model import Comparison, Kpi, Message, Moved, Return, Side, Stretch
+from core.model import Comparison, Message, Moved, Return, Side, Stretch
+from core.story.differences import difference
 from core.story.telling import Story
 from core.tables import table
 
 _NAMED_AT_MOST = 6
+_ASKED = ("nps", "csat", "ces", "rating")  # what few answers make uncertain
 _MANY = 10  # comparisons from which chance is worth a word
-_FINEST = 6  # decimals
 _CHANCE = 0.05  # what an interval of 95 % leaves to chance
 
 
@@ -42,9 +43,12 @@ def clear(found: Comparison, scope: str = "whole") -> tuple[Moved, ...]:
 
 
 def shown(found: Comparison) -> tuple[Moved, ...]:
-    """The whole's changes for a picture: clear ones first, then in the order of the dashboard's cards."""
-    order = {kpi: n for n, kpi in enumerate(table("dashboard")["cards"])}
-    ranked = sorted(found.of("whole"), key=lambda m: (m.better is None, m.change.word is None, order.get(m.kpi, 99)))
+    """The whole's changes for a picture: clear ones first, unless they may be chance, then in the order of the
+    dashboard's cards."""
+    order, open_ = {kpi: n for n, kpi in enumerate(table("dashboard")["cards"])}, perhaps_chance(found)
+    ranked = sorted(
+        found.of("whole"), key=lambda m: (m.better is None or open_, m.change.word is None, order.get(m.kpi, 99))
+    )
     return tuple(ranked[: table("dashboard")["compared_shown"]])
 
 
@@ -62,9 +66,9 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
     sides = {"before": stretch(story, found.before), "after": stretch(story, found.after)}
     changes = clear(found)
     if not changes:
-        return _none(story, family, sides)
+        return _none(story, found, family, sides)
     if family == "finding" and perhaps_chance(found):
-        return story.language.say("compare.finding-chance", **sides)
+        return _none(story, found, family, sides)
     if len(changes) > 1:
         key = "compare.change-several" if family == "change" else "compare.finding-clear"
         return story.language.say(key, n=len(changes), **sides)
@@ -80,8 +84,11 @@ def perhaps_chance(found: Comparison) -> bool:
     return 0 < sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
 
 
-def _none(story: Story, family: str, sides: dict[str, str]) -> str:
-    return story.language.say("compare.change-none" if family == "change" else "compare.finding-none", **sides)
+def _none(story: Story, found: Comparison, family: str, sides: dict[str, str]) -> str:
+    if family == "change":
+        return story.language.say("compare.change-none")
+    whole = found.before.stretch is not None and found.before.stretch.label is not None
+    return story.language.say("compare.finding-since" if whole else "compare.finding-none", **sides)
 
 
 def files_finding(story: Story, found: Comparison) -> str:
@@ -112,41 +119,10 @@ def sentence(story: Story, moved: Moved) -> str:
     if moved.scope != "whole" and moved.key is not None:
         place = name_of(story, moved.key) if moved.scope == "touchpoint" else story.language.say(f"phase.{moved.key}")
         told = story.language.say("compare.at", place=place, sentence=told)
-    return story.language.say("compare.with-range", sentence=told, range=difference(story, moved))
-
-
-def difference(story: Story, moved: Moved) -> str:
-    """The range of a difference; of shares in percentage points. A clear one smaller end first, whichever way it went;
-    one that could be nothing with its signs."""
-    ends = [end for end in (moved.change.low, moved.change.high) if end is not None]
-    if moved.better is not None:
-        ends = sorted(map(abs, ends))
-    if len(ends) < 2:
-        return story.language.say("compare.word-unsure")
-    if moved.after.unit == "share":
-        digits = _digits(ends, clear=ends[0] * ends[1] > 0)
-        low, high = story.language.apart("score", *(round(100 * end, digits) for end in ends))
-        return story.language.say("compare.points", low=low, high=high)
-    unit, currency = _plain(moved.after), story.analysis.currency
-    low, high = (story.language.write(unit, end, currency=currency) for end in ends)
-    if moved.better is not None or low == high:
-        low, high = story.language.apart(unit, *ends, currency=currency)
-    return story.language.say("compare.amount", low=low, high=high)
-
-
-def _digits(ends: Sequence[float], *, clear: bool) -> int:
-    """One decimal of a percentage point; as many more as it takes that no end looks like the other or like 0: two are
-    enough where the change is not ``clear``."""
-    for digits in range(1, _FINEST):
-        rounded = [round(100 * end, digits) for end in ends]
-        nought = (clear or digits < 2) and any(end and not r for r, end in zip(rounded, ends, strict=True))
-        if len(set(rounded)) == len(set(ends)) and not nought:
-            return digits
-    return _FINEST
-
-
-def _plain(kpi: Kpi) -> str:
-    return "count" if kpi.unit == "points" else kpi.unit
+    values = {"sentence": told, "range": difference(story, moved)}
+    if moved.scope == "touchpoint" and moved.kpi in _ASKED and moved.before.n and moved.after.n:
+        return story.language.say("compare.with-answers", **values, before=moved.before.n, after=moved.after.n)
+    return story.language.say("compare.with-range", **values)
 
 
 def parts(story: Story, found: Comparison) -> list[str]:

@@ -6,17 +6,18 @@ from core.model import Kpi, Target
 from core.story.compare import name_of
 from core.story.telling import Story
 
-_WORDS = ("reached", "on track", "behind", "too early", "too few", "not measurable")
+_WORDS = ("reached", "on track", "behind", "uncertain", "too early", "too few", "not measurable")
 
 
 def word(story: Story, target: Target) -> str:
-    """Reached, on track, behind ... in the reader's language; of a figure without a likely range only as it stands."""
-    told = story.language.say(f"target-word.{target.word.replace(' ', '-')}")
-    return story.language.say("target-word.as-it-stands", word=told) if as_it_stands(target) else told
+    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range: uncertain."""
+    name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
+    told = story.language.say(f"target-word.{name}")
+    return story.language.say("target-word.uncertain", word=told) if as_it_stands(target) else told
 
 
 def as_it_stands(target: Target) -> bool:
-    """Whether it is called reached or behind though nobody knows how sure that is."""
+    """Whether it is called reached or not reached though nobody knows how sure that is."""
     known = target.kpi.low is not None and target.kpi.high is not None
     return target.word in ("reached", "behind") and not known
 
@@ -28,8 +29,8 @@ def written(story: Story, target: Target, value: float | None = None) -> str:
 
 
 def goals_finding(story: Story) -> str:
-    """How many targets are reached, behind and so on."""
-    counts: Counter[str] = Counter(target.word for target in story.analysis.targets)
+    """How many targets are reached, not reached and so on; those that nobody knows for sure are counted apart."""
+    counts = Counter("uncertain" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
     if not counts:
         return story.language.say("target.none")
     told = [(w.replace(" ", "-"), counts[w]) for w in _WORDS if counts[w]]

@@ -12,6 +12,7 @@ _ENDS: Mapping[str, str] = {START: "journeys.start", SALE: "journeys.sale", END:
 _WHOLE_FROM = 10  # credited sales: from here on, parts of a sale are noise
 _NAMED_AT_MOST = 3
 _STEPS_NAMED = 5
+_SOME = 0.01  # of all: a smaller share is as good as none
 _USUAL_FROM = 0.05  # share of the sales: a way of fewer is nobody's usual way
 
 
@@ -32,23 +33,38 @@ def way(story: Story, keys: Sequence[str]) -> str:
 
 
 def journeys_headline(story: Story, journeys: Journeys) -> str:
-    """The sum of all: how many sales in how many journeys."""
+    """How a sale usually comes about; where that is not known, the sum of all."""
     say = story.language.say
     if not journeys.journeys:
         return say("journeys.no-journeys")
     if not journeys.sales:
         return say("journeys.no-sales", n=journeys.journeys)
-    sales, ways = say("journeys.sales", n=journeys.sales), say("journeys.journeys", n=journeys.journeys)
-    return say("journeys.headline", sales=sales, journeys=ways)
+    touches = journeys.touches_before_sale
+    if touches is None or _sales_alone(journeys):
+        return _sums(story, journeys)
+    return say("journeys.at-once") if touches.median <= 1 else say("journeys.usually", n=touches.median)
+
+
+def _sums(story: Story, journeys: Journeys) -> str:
+    sales = story.language.say("journeys.sales", n=journeys.sales)
+    ways = story.language.say("journeys.journeys", n=journeys.journeys)
+    return story.language.say("journeys.sums", sales=sales, journeys=ways)
 
 
 def journeys_summary(story: Story, journeys: Journeys) -> str:
-    """How a sale usually comes about, and how much of it offline; empty where there is no sale."""
-    found = [_usually(story, journeys)] if journeys.touches_before_sale else []
+    """How many sales, how long they take and how many met something offline; empty where there is no sale."""
+    say = story.language.say
+    if not journeys.sales:
+        return ""
+    if _sales_alone(journeys):
+        found = [say("journeys.sales-alone")]
+    else:
+        known = journeys.touches_before_sale is not None
+        found = [f"{_sums(story, journeys)}."] if known else []
+        found += [f"{tempo_finding(story, journeys)}."] if known and journeys.days_to_sale else []
     if journeys.offline_share and journeys.offline_share[1]:
         some, n = journeys.offline_share
-        key = "journeys.offline" if some else "journeys.offline-none"
-        found.append(story.language.say(key, share=some / n, some=some, n=n))
+        found.append(say("journeys.offline" if some else "journeys.offline-none", share=some / n, some=some, n=n))
     return " ".join(found)
 
 
@@ -56,18 +72,6 @@ def _sales_alone(journeys: Journeys) -> bool:
     """The log holds nothing but sales, as a list of orders does: what came before them is not known."""
     steps = journeys.transitions
     return bool(steps) and all(t.target == SALE or (t.source == START and t.target != END) for t in steps)
-
-
-def _usually(story: Story, journeys: Journeys) -> str:
-    if _sales_alone(journeys):
-        return story.language.say("journeys.sales-alone")
-    touches, days = journeys.touches_before_sale, journeys.days_to_sale
-    assert touches is not None
-    if touches.median <= 1:
-        return story.language.say("journeys.at-once")
-    if days is None or days.median <= 0:
-        return story.language.say("journeys.usually-touches", n=touches.median)
-    return story.language.say("journeys.usually", n=touches.median, days=days.median)
 
 
 def journeys_inputs(story: Story, journeys: Journeys) -> list[str]:
@@ -81,8 +85,14 @@ def journeys_inputs(story: Story, journeys: Journeys) -> list[str]:
         say(key, sales=sales, value=journeys.value, currency=story.analysis.currency),
         *_refunds(story, journeys),
         say("journeys.input-typical"),
+        *_most_touches(story, journeys),
         *credit_limits(story, journeys),
     ]
+
+
+def _most_touches(story: Story, journeys: Journeys) -> list[str]:
+    touches = journeys.touches_before_sale
+    return [] if touches is None else [story.language.say("journeys.input-touches", n=touches.p90)]
 
 
 def _refunds(story: Story, journeys: Journeys) -> list[str]:
@@ -122,18 +132,32 @@ def shared_out(story: Story, credits: Credits, *, money: bool = False) -> Shared
 
 
 def credit_finding(story: Story, shared: Shared) -> str:
-    """Who comes first in every way of counting, that several do alike, or that nobody does."""
+    """Who comes first in every way of counting, that several do alike, or who at least always gets a share."""
     if not shared.ranges:
         return story.language.say("journeys.credit-none")
     first = shared.ranges[0]
     ends = credit_ends(story, first, shared)
     tied = [found for found in shared.ranges if credit_ends(story, found, shared) == ends]
-    if len(tied) > 1:
+    if len(tied) > 1 and first.low >= _SOME * shared.total:
         names = tuple(step_name(story, found.key) for found in tied[:_NAMED_AT_MOST])
         return story.language.say("journeys.credit-tied", names=names, range=credit_words(story, first, shared))
     leads = all(value > other.models.get(m, 0.0) for other in shared.ranges[1:] for m, value in first.models.items())
-    values = {"name": step_name(story, first.key), "range": credit_words(story, first, shared)}
-    return story.language.say("journeys.credit-leads" if leads else "journeys.credit-close", **values)
+    if leads:
+        values = {"name": step_name(story, first.key), "range": credit_words(story, first, shared)}
+        return story.language.say("journeys.credit-leads", **values)
+    return _always(story, shared)
+
+
+def _always(story: Story, shared: Shared) -> str:
+    """Who gets a share in every way of counting, where they are few: of all others it is not even known whether."""
+    found = [r for r in shared.ranges if r.low >= _SOME * shared.total]
+    if len(found) == 1:
+        values = {"name": step_name(story, found[0].key), "range": credit_words(story, found[0], shared)}
+        return story.language.say("journeys.credit-only", **values)
+    if 1 < len(found) <= _NAMED_AT_MOST < len(shared.ranges):
+        names = tuple(step_name(story, r.key) for r in found)
+        return story.language.say("journeys.credit-always", names=names)
+    return story.language.say("journeys.credit-open" if found else "journeys.credit-nobody")
 
 
 def range_note(story: Story, shared: Shared) -> str:
@@ -222,11 +246,11 @@ def flow_finding(story: Story, journeys: Journeys) -> str:
 
 
 def drop_outs(story: Story, journeys: Journeys) -> tuple[DropOut, ...]:
-    """Those of shown touchpoints: first where it is clearly more than usual, then by how many were lost."""
+    """Those of shown touchpoints: first where it is clearly more than usual, then by how far it is above that."""
     hidden = {t.key for t in story.analysis.touchpoints if t.hidden}
     order = {"high": 0, None: 1, "low": 2}
     shown = [d for d in journeys.drop_out if d.key not in hidden and d.met]
-    return tuple(sorted(shown, key=lambda d: (order[d.word], -d.ended, d.key)))
+    return tuple(sorted(shown, key=lambda d: (order[d.word], d.phase_rate - d.rate, d.key)))
 
 
 def drop_out_finding(story: Story, journeys: Journeys) -> str:
@@ -236,7 +260,7 @@ def drop_out_finding(story: Story, journeys: Journeys) -> str:
         return story.language.say("journeys.drop-nothing")
     names = tuple(step_name(story, d.key) for d in found if d.word == "high")
     if not names:
-        return story.language.say("journeys.drop-none")
+        return story.language.say("journeys.drop-none", n=journeys.customers)
     rest = len(names) - _NAMED_AT_MOST
     more = (story.language.say("gaps.rest", n=rest),) if rest > 0 else ()
     return story.language.say("journeys.drop-high", n=len(names), names=(*names[:_NAMED_AT_MOST], *more))

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.model import Kpi, Voice, Voices
+from core.model import Kpi, Message, Voice, Voices
 from core.story.telling import Story
 
 Standing = Literal["below", "above", "open"]
 _NAMED_AT_MOST = 3
+_CRITICS_UP_TO, _PROMOTERS_FROM = 6, 9  # of 0-10, as Reichheld draws the lines
+_MANY = 5  # compared touchpoints from which chance is worth a word
 
 
 def voice_name(story: Story, voice: Voice) -> str:
@@ -19,16 +21,32 @@ def voice_name(story: Story, voice: Voice) -> str:
 
 
 def heard(story: Story, voices: Voices, score: str) -> tuple[Voice, ...]:
-    """The voices about shown touchpoints for one score, lowest value first; without a value they are left out."""
+    """The voices about shown touchpoints for one score, lowest value first, those of too few answers last; without a
+    value they are left out."""
     hidden = {t.key for t in story.analysis.touchpoints if t.hidden}
     found = [v for v in voices.touchpoints if v.score == score and v.key not in hidden and v.kpi.value is not None]
-    return tuple(sorted(found, key=lambda v: (v.kpi.value or 0.0, v.key or "")))
+    return tuple(sorted(found, key=lambda v: (too_few(story, v), v.kpi.value or 0.0, v.key or "")))
+
+
+def too_few(story: Story, voice: Voice) -> bool:
+    """Whether there are too few answers to judge by."""
+    return answers_of(voice) < story.assumption("fewest_answers")
+
+
+def first_values(story: Story, voices: Voices) -> list[tuple[str, str]]:
+    """(touchpoint, its value in words) for the first question about each, lowest value first."""
+    scores = dict.fromkeys([v.score for v in voices.whole] + [v.score for v in voices.touchpoints])
+    found: dict[str, str] = {}
+    for voice in (v for score in scores for v in heard(story, voices, score)):
+        said = story.language.say("voices.value-of", kpi=story.kpi_label(voice.score), value=story.value(voice.kpi))
+        found.setdefault(str(voice.key), said)
+    return list(found.items())
 
 
 def standing(story: Story, voice: Voice) -> Standing:
     """Below or above its target only where the whole interval is, and with enough answers for a ranking; else open."""
     target, kpi = story.target(voice.score), voice.kpi
-    if target is None or kpi.low is None or kpi.high is None or answers_of(voice) < story.assumption("fewest_answers"):
+    if target is None or kpi.low is None or kpi.high is None or too_few(story, voice):
         return "open"
     return "below" if kpi.high < target else "above" if kpi.low >= target else "open"
 
@@ -49,16 +67,25 @@ def voices_headline(story: Story, voices: Voices) -> str:
     if not below:
         return story.language.say("voices.headline-none")
     every = len({v.key for v in voices.touchpoints if v.key is not None})
-    return story.language.say("voices.headline-below", n=len(below), every=every)
+    scores = {v.score for v in voices.touchpoints}
+    if len(scores) > 1:
+        return story.language.say("voices.headline-below", n=len(below), every=every)
+    kpi = story.kpi_label(scores.pop(), inside=True)
+    return story.language.say("voices.headline-below-one", n=len(below), every=every, kpi=kpi)
 
 
 def voices_summary(story: Story, voices: Voices) -> str:
-    """How many answers, and about how many touchpoints."""
+    """How many answers, about how many touchpoints, and which of them have too few."""
     keys = {v.key for v in voices.touchpoints if v.key is not None}
     if not keys:
         return story.language.say("voices.summary-whole", n=voices.answers)
     touchpoints = story.language.say("show.touchpoints", n=len(keys))
-    return story.language.say("voices.summary", n=voices.answers, touchpoints=touchpoints)
+    told = story.language.say("voices.summary", n=voices.answers, touchpoints=touchpoints)
+    enough = {v.key for v in voices.touchpoints if not too_few(story, v)}
+    few = tuple(dict.fromkeys(voice_name(story, v) for v in voices.touchpoints if v.key and v.key not in enough))
+    if not few:
+        return told
+    return " ".join([told, story.language.say("voices.few", n=len(few), names=_first(story, few))])
 
 
 def answers_of(voice: Voice) -> int:
@@ -68,7 +95,8 @@ def answers_of(voice: Voice) -> int:
 
 def voice_words(story: Story, voice: Voice) -> str:
     """The value and how many answers it rests on."""
-    answers = story.language.say("voices.answers", n=answers_of(voice))
+    few = voice.key is not None and too_few(story, voice)
+    answers = story.language.say("voices.answers-few" if few else "voices.answers", n=answers_of(voice))
     return story.language.say("voices.words", value=story.value(voice.kpi), answers=answers)
 
 
@@ -93,8 +121,23 @@ def _first(story: Story, names: Sequence[str]) -> tuple[str, ...]:
     return (*names[:_NAMED_AT_MOST], *((story.language.say("gaps.rest", n=rest),) if rest > 0 else ()))
 
 
+def voices_of_nps(voice: Voice) -> bool:
+    """Whether the answers fall into the three groups of an NPS."""
+    return voice.score == "nps" and (voice.low, voice.high) == (0, 10)
+
+
+def _critics(story: Story, whole: Voice) -> str:
+    total = max(answers_of(whole), 1)
+    below = sum(n for answer, n in whole.counts.items() if answer <= _CRITICS_UP_TO) / total
+    above = sum(n for answer, n in whole.counts.items() if answer >= _PROMOTERS_FROM) / total
+    return story.language.say("voices.answers-nps", critics=below, promoters=above)
+
+
 def answers_finding(story: Story, whole: Voice) -> str:
-    """The answer that was given most often; of several that were given equally often, all or none."""
+    """The answer that was given most often; of several that were given equally often, all or none. Of an NPS its two
+    groups, as the picture shows them."""
+    if voices_of_nps(whole):
+        return _critics(story, whole)
     most = max(sorted(whole.counts), key=lambda answer: whole.counts[answer])
     share = whole.counts[most] / max(answers_of(whole), 1)
     say, tied = story.language.say, [a for a in sorted(whole.counts) if whole.counts[a] == whole.counts[most]]
@@ -125,9 +168,21 @@ def last_two(voice: Voice) -> Moved | None:
     return Moved(voice, (early, late), before, after)
 
 
-def change_note(story: Story, words: Sequence[str | None]) -> str:
-    """At how many touchpoints the change is clear; ``words``: up, down, no clear change or None, one each."""
-    if not words:
+def change_note(story: Story, changes: Sequence[tuple[Moved, str | None]]) -> str:
+    """Where the change is clear, from what to what and on how many answers; ``changes``: each with its word (up, down,
+    no clear change or None)."""
+    if not changes:
         return ""
-    clear = sum(word in ("up", "down") for word in words)
-    return story.language.say("voices.change-clear", n=clear) if clear else story.language.say("voices.change-no-clear")
+    clear = [moved for moved, word in changes if word in ("up", "down")]
+    if not clear:
+        return story.language.say("voices.change-no-clear")
+    told = tuple(_changed(story, moved) for moved in clear[:_NAMED_AT_MOST])
+    said = story.language.say("voices.change-clear", changes=told)
+    chance = len(changes) >= _MANY and len(clear) == 1
+    return " ".join([said, story.language.say("voices.change-chance", n=len(changes))]) if chance else said
+
+
+def _changed(story: Story, moved: Moved) -> Message:
+    before, after = story.apart(moved.before, moved.after)
+    values = {"name": voice_name(story, moved.voice), "before": before, "after": after}
+    return Message("voices.changed", {**values, "early": moved.before.n, "late": moved.after.n})

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -22,11 +23,12 @@ from core.ui import compute, session
 from core.ui.compute import View
 from core.ui.goals import DAY_FORMATS, goals_editor
 from core.ui.pictures import heading
-from core.ui.safe import markup, tidy
+from core.ui.safe import markup, plain, tidy
 
 Draw = Callable[..., Any]
 _TOLD_AT_MOST = 4
 _EVERYWHERE = ""
+_EXAMPLE_COST = 20_000
 
 
 def over_time(view: View, story: Story, theme: Theme) -> None:
@@ -90,16 +92,32 @@ def change(view: View, story: Story, theme: Theme) -> None:
         return
     one = found.change
     finding = told.change_finding(story, one) if one else say("compare-page.change-ask")
-    heading(say("compare-page.change"), finding)
+    with _section(say("compare-page.change"), finding, key="change", opened=one is not None):
+        _changed(view, story, theme, finding)
+
+
+def _changed(view: View, story: Story, theme: Theme, finding: str) -> None:
+    found, say = story.analysis.comparisons, story.language.say
+    one = found.change
     _change_controls(story)
     if one is None:
-        _quiet([story.sentence(found.silent["change"])])
+        _quiet([story.sentence(found.silent["change"]), *_example(story)])
         return
     sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
     _lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
     _changes(view, story, theme, "change", one, finding)
     how = found.returned is not None and found.returned.basis == "conversion"
     _quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
+
+
+def _example(story: Story) -> list[str]:
+    """A change as one might enter it: a day of this file, a touchpoint of it, a price."""
+    first, last, shown = story.analysis.first_date, story.analysis.as_of, story.leaders or story.visible
+    if first is None or last is None or not shown:
+        return []
+    day, currency = first + (last - first) / 2, story.analysis.currency
+    values = {"day": day, "name": tidy(shown[0].name), "cost": _EXAMPLE_COST}
+    return [story.language.say("compare-page.change-example", currency=currency, **values)]
 
 
 def _change_controls(story: Story) -> None:
@@ -178,9 +196,9 @@ def files(view: View, story: Story, theme: Theme) -> None:
     if found is None:
         return
     finding = told.files_finding(story, found)
-    heading(story.language.say("compare-page.files"), tidy(finding))
-    _lines(told.came_and_went(story, found))
-    _changes(view, story, theme, "files", found, finding)
+    with _section(story.language.say("compare-page.files"), finding, key="files"):
+        _lines(told.came_and_went(story, found))
+        _changes(view, story, theme, "files", found, finding)
 
 
 def budget(view: View, story: Story, theme: Theme) -> None:
@@ -189,10 +207,10 @@ def budget(view: View, story: Story, theme: Theme) -> None:
     if found is None:
         return
     finding = money.budget_finding(story, found)
-    heading(story.language.say("compare-page.budget"), tidy(finding))
-    alt = partial(alt_spend, story, found, finding=finding)
-    _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
-    _bullets(money.budget_notes(story, found))
+    with _section(story.language.say("compare-page.budget"), finding, key="budget"):
+        alt = partial(alt_spend, story, found, finding=finding)
+        _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
+        _bullets(money.budget_notes(story, found))
 
 
 def omnichannel(view: View, story: Story, theme: Theme) -> None:
@@ -200,10 +218,10 @@ def omnichannel(view: View, story: Story, theme: Theme) -> None:
     if not story.analysis.omnichannel:
         return
     finding = money.omnichannel_finding(story)
-    heading(story.language.say("compare-page.omnichannel"), finding)
-    alt = partial(alt_sides, story, finding=finding)
-    _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
-    _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
+    with _section(story.language.say("compare-page.omnichannel"), finding, key="omnichannel"):
+        alt = partial(alt_sides, story, finding=finding)
+        _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
+        _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
 
 
 def unlock(story: Story) -> None:
@@ -220,6 +238,15 @@ def unlock(story: Story) -> None:
         _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
 
 
+def _section(label: str, finding: str, *, key: str, opened: bool = False) -> AbstractContextManager[Any]:
+    """Where a section's content goes: below its heading; on a phone, where all of them are many screens long, folded
+    under its finding."""
+    if session.on_phone():
+        return st.expander(plain(finding), expanded=opened, key=f"_folded-{key}")
+    heading(label, tidy(finding))
+    return nullcontext()
+
+
 def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
     """The picture of a comparison, the clearest parts in sentences, and what to know beside it."""
     if told.shown(found):
@@ -227,7 +254,8 @@ def _changes(view: View, story: Story, theme: Theme, name: str, found: Compariso
         _picture(view, story, theme, name, partial(changes_chart, story, found), alt=alt)
     parts = told.parts(story, found)
     if parts:
-        _bullets(parts, title=story.language.say("compare.parts"))
+        title = "compare.parts-chance" if told.perhaps_chance(found) else "compare.parts"
+        _bullets(parts, title=story.language.say(title))
     _quiet([story.language.say("compare.scales"), *told.notes(story, found)])
 
 

@@ -12,12 +12,13 @@ from core.model import Issue
 from core.model.dataset import Severity
 from core.model.names import clean_text
 from core.texts import Language
-from core.ui import session
+from core.ui import comments, session
 from core.ui.compute import View
 from core.ui.safe import plain
 
 _ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": ":material/info:"}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+_TICKED = "comments-left-out"  # told by the ticks that show them
 _MOST = 50  # sentences in one group
 
 
@@ -47,7 +48,9 @@ def issues(view: View, language: Language) -> None:
         st.markdown(plain(language.say("data.no-issues")))
     with st.container(gap="small"):
         for group in found:
-            _group(group, language)
+            if group.code != _TICKED:
+                _group(group, language)
+        comments.choices(view.dataset, language)
     _download(view, language)
 
 

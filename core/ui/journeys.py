@@ -25,20 +25,20 @@ from core.story.journeys import (
     range_note,
     shared_out,
     step_name,
-    tempo_finding,
     usual_ways,
 )
+from core.story.log_and_table import beside_verdict
 from core.texts.formats import UNKNOWN
+from core.ui import session
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.pictures import heading
-from core.ui.plots import as_table, figures, plot, quiet, style
+from core.ui.plots import as_table, plot, quiet, style
 from core.ui.safe import markup, plain, tidy
 
-_WAYS = 8
+_WAYS, _WAYS_ON_A_PHONE = 8, 5
 _STEPS_OF_A_WAY = 7
 _TABLE_ROWS = 500
-_WHOLE_FROM = 10  # touches or days: from here on without decimals
 
 
 def journeys(view: View, story: Story, theme: Theme) -> None:
@@ -58,7 +58,6 @@ def journeys(view: View, story: Story, theme: Theme) -> None:
     _flow(view, story, found, theme)
     if found.sales:  # without a sale nobody knows who left without one
         _drop_out(view, story, found, theme)
-        _tempo(story, found)
 
 
 def _sums(story: Story, found: Journeys) -> None:
@@ -174,7 +173,7 @@ def _ways_of_counting(story: Story, credits: Credits) -> None:
 
 def _paths(story: Story, found: Journeys) -> None:
     heading(story.language.say("journeys.section-paths"), paths_finding(story, found))
-    ways = usual_ways(found, most=_WAYS)
+    ways = usual_ways(found, most=_WAYS_ON_A_PHONE if session.on_phone() else _WAYS)
     if not ways:
         return
     st.html(markup("<ol class='kp-paths'>{}</ol>", markup("").join(_path(story, found, p) for p in ways)))
@@ -189,12 +188,15 @@ def _path(story: Story, found: Journeys, path: Path) -> Any:
     names = [tidy(step_name(story, key)) for key in shown] + ([say("journeys.path-more", n=rest)] if rest else [])
     arrow = markup(" <b aria-hidden='true'>→</b> ")
     steps = arrow.join(markup("<span>{}</span>", name) for name in [*names, say("journeys.sale")])
-    facts = [say("journeys.sales", n=path.sales), say("journeys.path-journeys", n=path.journeys)]
+    bought = path.sales / max(path.journeys, 1)
+    sold = " ".join([say("journeys.sales", n=path.sales), say("journeys.path-journeys", n=path.journeys)])
     worth = [] if path.value is None else [write("money", path.value, currency=story.analysis.currency)]
-    share = path.sales / found.sales
-    numbers = " · ".join([say("journeys.path-share", share=share), *worth])
-    text = "<li><div class='kp-steps'>{}</div><div class='kp-facts'><strong>{}</strong> {}<br>{}</div></li>"
-    return markup(text, steps, facts[0], facts[1], numbers)
+    share = " · ".join([say("journeys.path-share", share=path.sales / found.sales), *worth])
+    text = (
+        "<li><div class='kp-steps'>{}</div><div class='kp-rate'><i><b style='width:{:.0f}%'></b></i>"
+        "<strong>{}</strong></div><div class='kp-facts'><span>{}</span><span>{}</span></div></li>"
+    )
+    return markup(text, steps, 100 * bought, say("journeys.path-bought", share=bought), sold, share)
 
 
 def _flow(view: View, story: Story, found: Journeys, theme: Theme) -> None:
@@ -237,6 +239,8 @@ def _drop_out(view: View, story: Story, found: Journeys, theme: Theme) -> None:
     ends = drop_outs(story, found)
     if not ends:
         return
+    if beside := beside_verdict(story, found):
+        st.html(markup("<p class='kp-beside'>{}</p>", tidy(beside)))
     quiet(story.language.say("journeys.drop-note"))
     drawn = {
         "wide": lambda look: charts.drop_chart(story, found, palette=look),
@@ -260,19 +264,3 @@ def _drop_table(story: Story, found: Journeys) -> list[dict[str, Any]]:
         }
         for d in drop_outs(story, found)
     ]
-
-
-def _tempo(story: Story, found: Journeys) -> None:
-    say, write = story.language.say, story.language.write
-    heading(say("journeys.section-tempo"), tempo_finding(story, found))
-    entries = []
-    for spread, name, kind in (
-        (found.touches_before_sale, "touches", "decimal"),
-        (found.days_to_sale, "days", "days"),
-    ):
-        if spread is not None:
-            p90 = spread.p90 if spread.p90 < _WHOLE_FROM else round(spread.p90)
-            within = say("journeys.spread", n=spread.n, p90=write(kind, p90))
-            entries.append((say(f"journeys.{name}"), write(kind, spread.median), [within]))
-    if entries:
-        figures(entries)

@@ -25,13 +25,12 @@ from core.story.voices import (
 )
 from core.tables import table
 from core.ui.cards import interval
+from core.ui.comments import own_words
 from core.ui.compute import View
 from core.ui.pictures import heading
 from core.ui.plots import as_table, figures, plot, quiet, style
 from core.ui.receipt import touchpoint_choice
-from core.ui.safe import markup, plain, tidy
-
-_QUOTES = 12
+from core.ui.safe import markup, plain
 
 
 def voices(view: View, story: Story, theme: Theme) -> None:
@@ -51,7 +50,7 @@ def voices(view: View, story: Story, theme: Theme) -> None:
         _standing(view, story, about, theme)
         _answers(view, story, whole, about, theme)
         _change(view, story, whole, about, theme)
-    _comments(story, found)
+    _comments(view, story, found)
 
 
 def _figures(story: Story, found: Voices) -> None:
@@ -66,7 +65,10 @@ def _figures(story: Story, found: Voices) -> None:
         mean = "" if voice.score == "rating" else say("voices.mean", mean=voice.mean)
         lines = [" · ".join(filter(None, facts)) for facts in ((sure, aim), (card, mean))]
         entries.append((story.kpi_label(voice.score), story.value(voice.kpi), lines))
-    if entries:
+    if len(entries) == 1:  # a lone figure would leave its row empty
+        ((label, value, lines),) = entries
+        quiet(" · ".join([f"{label} {value}", *lines]))
+    elif entries:
         figures(entries)
 
 
@@ -136,6 +138,7 @@ def _answers(view: View, story: Story, whole: Voice | None, about: Sequence[Voic
     wide = partial(_answers_spec, story, whole, about, narrow=False)
     narrow = partial(_answers_spec, story, whole, about, narrow=True)
     alt = f"{finding}. {charts.alt_answers(story, whole)}"
+    quiet(story.language.say("voices.answers-note"))
     plot(view, story, theme, "answers", {"wide": wide, "narrow": narrow}, alt=alt, part=whole.score)
 
 
@@ -158,7 +161,7 @@ def _change(view: View, story: Story, whole: Voice | None, about: Sequence[Voice
     wide, narrow = (partial(_change_spec, story, whole, narrow=narrow) for narrow in (False, True))
     plot(view, story, theme, "change", {"wide": wide, "narrow": narrow}, alt=alt, part=whole.score)
     changes = [m for m in map(last_two, about) if m is not None]
-    quiet(change_note(story, [compare(m.before, m.after).word for m in changes]))
+    quiet(change_note(story, [(m, compare(m.before, m.after).word) for m in changes]))
     rows = [_moved(story, m) for m in changes]
     as_table(story.language.say("journeys.table"), rows, key="_change-table")
 
@@ -186,31 +189,10 @@ def _moved(story: Story, moved: Moved) -> dict[str, Any]:
     }
 
 
-def _comments(story: Story, found: Voices) -> None:
-    """How many wrote something; the comments themselves only where the visitor ticked their column."""
+def _comments(view: View, story: Story, found: Voices) -> None:
+    """How many wrote something, and what, where the visitor asks for it."""
     if not found.comments:
         return
     say = story.language.say
     heading(say("voices.section-comments"), say("voices.comments", n=found.comments))
-    if not found.shown:
-        quiet(say("voices.comments-hidden"))
-        st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
-        return
-    names = {t.key: tidy(t.name) for t in story.analysis.touchpoints}
-    keys = sorted(found.shown, key=lambda key: (key is None, names.get(key or "", key or "")))
-    chosen = st.selectbox(
-        say("voices.comments-about"),
-        keys,
-        format_func=lambda key: say("voices.comments-nothing") if key is None else names.get(key, tidy(key)),
-        key="_comments-about",
-        width=420,
-    )
-    _quotes(story, found.shown[chosen])
-
-
-def _quotes(story: Story, comments: Sequence[str]) -> None:
-    say = story.language.say
-    quotes = markup("").join(markup("<li>{}</li>", tidy(comment)) for comment in comments[:_QUOTES])
-    st.html(markup("<ul class='kp-quotes'>{}</ul>", quotes))
-    rest = [{say("voices.col-comment"): comment} for comment in comments[_QUOTES:]]
-    as_table(say("voices.comments-more", n=len(rest)), rest, key="_comments-rest")
+    own_words(view.dataset, story, found)

@@ -67,7 +67,7 @@ def texts(chart: Any) -> list[str]:
 def test_a_target_shows_its_words_and_its_history():
     found = texts(targets_chart(Story(analysis(), language("en")), palette=PALETTE))
     assert "not measurable" in found
-    assert "behind" in found
+    assert "not reached" in found
     assert "72% · target 90%" in found
 
 

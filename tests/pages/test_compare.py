@@ -73,7 +73,7 @@ def test_a_chosen_segment_is_kept_in_the_settings():
 
 def test_goals_are_judged_on_the_page():
     app = opened(("own.csv", MONTHS.encode()), chosen=Settings(goals=(Goal("conversion_rate", 0.2),)))
-    assert "Of 1 target: 1 behind" in words(app)
+    assert "Of 1 target: 1 not reached" in words(app)
     assert len(app.dataframe) == 1
 
 
@@ -81,7 +81,7 @@ def test_the_dashboard_shows_the_target_beside_the_value():
     app = opened(("own.csv", MONTHS.encode()), chosen=Settings(goals=(Goal("conversion_rate", 0.2),)))
     app.switch_page("app.py").run()
     assert not app.exception
-    assert re.search(r"target 20\W*%: behind", words(app))
+    assert re.search(r"target 20\W*%: not reached", words(app))
 
 
 def test_two_files_one_of_them_a_reopened_report():

@@ -165,3 +165,19 @@ def test_a_sample_opened_by_a_link_has_its_menu_at_once(monkeypatch):
     app = start("en", "english-clinic")
     assert not app.exception
     assert {"Journeys", "Voices"} <= set(links(app))
+
+
+def test_one_press_shows_what_customers_wrote_and_another_hides_it(own):
+    asked = (
+        "Touchpoint,NPS,Comment\n" + own.splitlines()[-1].split(",")[0] + ",2,Waited long\nShop,9,\n" + "Shop,7,\n" * 20
+    )
+    app = upload(start(), "survey.csv", asked).switch_page(PAGES["voices"]).run()
+    assert "Waited long" not in html(app)
+    app.button(key="_show-comments").click().run()
+    assert not app.exception
+    assert "<li>Waited long</li>" in html(app)
+    app.button(key="_hide-comments").click().run()
+    assert "Waited long" not in html(app)
+    app.switch_page("pages/data.py").run()
+    app.checkbox(key="_comments-0").check().run()
+    assert "<li>Waited long</li>" in html(app.switch_page(PAGES["voices"]).run())

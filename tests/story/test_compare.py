@@ -13,6 +13,7 @@ from core.story import Story, meeting
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
+from core.story.differences import difference
 from core.texts import LANGUAGES, language
 from tests.charts.fakes import analysis_of
 
@@ -48,8 +49,8 @@ def test_one_clear_change_is_named_with_its_range():
 def test_no_clear_change_is_an_answer():
     story = read("Shop,During,Offline,2025-04-01,,200,30,,", "Shop,During,Offline,2025-05-01,,210,45,,")
     found = story.analysis.comparisons.period
-    assert told.time_finding(story, found) == "No clear change from Apr 2025 to May 2025"
-    assert told.difference(story, found.moved[0]) == "by −1.1 to 13.8 percentage points"
+    assert told.time_finding(story, found) == "Nothing has clearly changed since Apr 2025"
+    assert difference(story, found.moved[0]) == "between 1.1 percentage points lower and 13.8 higher"
 
 
 def test_the_clearest_touchpoints_follow_in_sentences():
@@ -122,7 +123,7 @@ def test_two_files():
 def test_budget_follows_value():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
     found = story.analysis.budget
-    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of the revenue"
+    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of its revenue"
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
     assert "No cost in the file for Shop." in notes
@@ -131,7 +132,68 @@ def test_budget_follows_value():
 def test_money_without_a_result_is_the_finding():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Leaflet,Before,Offline,,,,,,4000")
     finding = money.budget_finding(story, story.analysis.budget)
-    assert finding == "40% of the spend goes to touchpoints where no sales are counted"
+    assert finding == "40% of the money spent before the purchase has no measured result"
+
+
+def test_what_serves_buyers_is_no_money_without_a_result():
+    ads = ("Ads,Before,Online,,,900,30,9000,6000", "Mail,Before,Online,,,900,90,21000,4000")
+    story = read(*ads, "Leaflet,Before,Offline,,,,,,2000", "Delivery,After,Offline,,,,,,50000")
+    found = money.meant_to_sell(story, story.analysis.budget)
+    assert [(s.key, round(s.cost_share, 2)) for s in found.touchpoints] == [
+        ("ads", 0.5),
+        ("mail", 0.33),
+        ("leaflet", 0.17),
+    ]
+    assert (
+        money.budget_finding(story, story.analysis.budget)
+        == "Mail takes 33% of the spend and brings 70% of its revenue"
+    )
+    assert money.budget_notes(story, story.analysis.budget)[-2:] == [
+        "Nobody measures what Leaflet brings in (2,000).",
+        "Left out of the picture, because it serves customers who already buy: Delivery (50,000).",
+    ]
+
+
+def test_a_shift_that_moves_next_to_nothing_is_no_example():
+    small = ("Ads,Before,Online,,,900,30,9000,600", "Mail,Before,Online,,,900,90,21000,400")
+    assert "Moving" in money.budget_notes(story := read(*small), story.analysis.budget)[0]
+    story = read(*small, "Shop,During,Offline,,,90000,9000,9000000,")
+    assert not any("Moving" in note for note in money.budget_notes(story, story.analysis.budget))
+
+
+def nps(before: float, after: float, low: float, high: float, *, word: str = "up") -> Moved:
+    sides = (Kpi("nps", value, "points", n=n) for value, n in ((before, 9), (after, 6)))
+    better = None if word == "no clear change" else word == "up"
+    return Moved("nps", "touchpoint", "shop", *sides, Change(after - before, low, high, word), better)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (nps(-22, 67, 8, 132), "shop: NPS rose from −22 to +67 (by at least 8; 9 and 6 answers)."),
+        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (by 8 to 122; 9 and 6 answers)."),
+        (nps(20, -30, -130, -5, word="down"), "shop: NPS fell from +20 to −30 (by at least 5; 9 and 6 answers)."),
+    ],
+)
+def test_no_range_reaches_beyond_the_scale(moved, said):
+    assert told.sentence(Story(analysis_of(0), language("en")), moved) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "between 53 DKK lower and 75 DKK higher"),
+        ("da", "mellem 53 kr. lavere og 75 kr. højere"),
+        ("sv", "mellan 53 {kr} lägre och 75 {kr} högre"),
+    ],
+)
+def test_what_may_be_nothing_has_words_for_signs(code, said):
+    before, after = (Kpi("cost_per_conversion", value, "money") for value in (201.4, 212.4))
+    change = Change(11.0, -53.34, 75.36, "no clear change")
+    story = Story(analysis_of(0), language(code))
+    kr = story.language.write("money", 5, currency="DKK").partition("\u00a0")[2]
+    found = difference(story, Moved("cost_per_conversion", "whole", None, before, after, change))
+    assert found.replace("\u00a0", " ") == said.format(kr=kr)
 
 
 def contrast(word: str | None, better: str | None) -> Contrast:
@@ -158,12 +220,12 @@ def test_online_and_offline(contrasts, finding):
 def test_targets_are_counted_and_each_says_where_it_stands():
     goals = (Goal("conversion_rate", 0.2), Goal("retention_rate", 0.8), Goal("aov", 150, dt.date(2025, 12, 31)))
     story = read(*SHOP, settings=Settings(goals=goals))
-    assert aims.goals_finding(story) == "Of 3 targets: 1 reached, 1 behind and 1 that cannot be measured"
+    assert aims.goals_finding(story) == "Of 3 targets: 1 not reached, 1 uncertain and 1 that cannot be measured"
     rate, kept, worth = story.analysis.targets
-    assert (aims.word(story, rate), aims.against(story, rate)) == ("behind", "12% · target 20%")
+    assert (aims.word(story, rate), aims.against(story, rate)) == ("not reached", "12% · target 20%")
     assert aims.against(story, kept) == "add the column customers at start"
     assert aims.place(story, worth) == "Whole business · by 31 December 2025"
-    assert aims.mark(story, story.analysis.kpis["conversion_rate"]) == "target 20%: behind"
+    assert aims.mark(story, story.analysis.kpis["conversion_rate"]) == "target 20%: not reached"
     assert aims.mark(story, story.analysis.kpis["csat"]) == ""
 
 
@@ -233,15 +295,15 @@ def test_every_sample_is_told_in_every_language(code, name):
     [
         (0.0004, 0.0028, "by 0.04 to 0.28 percentage points"),
         (0.012, 0.0496, "by 1.2 to 5 percentage points"),
-        (-0.0004, 0.02, "by −0.04 to 2 percentage points"),
-        (-0.00142, 0.00002, "by −0.14 to 0 percentage points"),
-        (0.0, 0.02, "by 0 to 2 percentage points"),
+        (-0.0004, 0.02, "between 0.04 percentage points lower and 2 higher"),
+        (-0.00142, 0.00002, "between 0.14 percentage points lower and unchanged"),
+        (0.0, 0.02, "between unchanged and 2 percentage points higher"),
     ],
 )
 def test_what_is_not_nothing_is_not_written_as_nothing(low, high, said):
     kpi = Kpi("click_through_rate", 0.02, "share")
     one = Moved("click_through_rate", "whole", None, kpi, kpi, Change(0.001, low, high, "up"), better=None)
-    assert told.difference(Story(analysis_of(0), language("en")), one) == said
+    assert difference(Story(analysis_of(0), language("en")), one) == said
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import pytest
 from core.model import Kpi, Voice, Voices
 from core.story import Story
 from core.story.voices import (
+    Moved,
     answers_finding,
     change_note,
+    first_values,
     heard,
     last_two,
     standing,
@@ -64,7 +66,7 @@ def test_the_finding_names_only_what_is_clear(found, said):
     [
         (
             Voices(120, (LOW,), (LOW, OPEN)),
-            "1 of 2 touchpoints is clearly below its target",
+            "1 of 2 touchpoints is clearly below its satisfied customers (CSAT) target",
             "120 answers about 2 touchpoints.",
         ),
         (Voices(60, (OPEN,), (OPEN,)), "No touchpoint is clearly below its target", "60 answers about 1 touchpoint."),
@@ -126,13 +128,56 @@ def test_change_is_between_the_last_two_known_periods(history, periods):
     assert (moved and moved.periods) == periods
 
 
+def moved(key: str, before: float, after: float) -> Moved:
+    sides = (Kpi("nps", value, "points", n=n) for value, n in ((before, 9), (after, 6)))
+    return Moved(replace(LOW, key=key), ("2025-05", "2025-06"), *sides)
+
+
+SHIFT, STILL = moved("shop", -22, 67), moved("chat", 1, 2)
+
+
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("changes", "said"),
     [
-        (["up", None, "no clear change"], "Clear change at 1 touchpoint."),
-        (["no clear change", None], "No touchpoint has changed clearly."),
+        ([(SHIFT, "up"), (STILL, None)], "Clearly changed: Butik −22 → +67 (9 and 6 answers)."),
+        (
+            [(SHIFT, "up"), *[(STILL, "no clear change")] * 6],
+            "Clearly changed: Butik −22 → +67 (9 and 6 answers). "
+            "It is the only one of 7 compared, so it may be chance.",
+        ),
+        ([(STILL, "no clear change"), (STILL, None)], "No touchpoint has changed clearly."),
         ([], ""),
     ],
 )
-def test_a_change_is_counted_only_where_it_is_clear(words, said):
-    assert change_note(story(), words) == said
+def test_a_clear_change_is_named_with_its_answers(changes, said):
+    assert change_note(story(), changes) == said
+
+
+NPS = Voice("shop", "nps", 0, 10, {0: 19, 6: 19, 7: 28, 9: 20, 10: 14}, Kpi("nps", -4, "points", n=100), 7.2)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "38% are detractors (0–6), 34% promoters (9–10)"),
+        ("da", "38\u00a0% er kritikere (0–6), 34\u00a0% ambassadører (9–10)"),
+        ("sv", "38\u00a0% är kritiker (0–6), 34\u00a0% ambassadörer (9–10)"),
+    ],
+)
+def test_an_nps_is_told_by_the_groups_that_the_picture_shows(code, said):
+    assert answers_finding(story(code), NPS) == said
+
+
+def test_too_few_answers_come_last_and_are_said():
+    some = Voices(63, (), (FEW, replace(OPEN, key="chat")))
+    assert [v.key for v in heard(story(), some, "csat")] == ["chat", "shop"]
+    assert voice_words(story(), FEW) == "33% · only 3 answers"
+    assert voices_summary(story(), some).endswith("Butik has too few answers to judge.")
+
+
+def test_a_touchpoint_is_called_by_its_first_question():
+    both = Voices(9, (replace(OPEN, key=None),), (OPEN, replace(NPS, key="chat"), NPS))
+    assert first_values(story(), both) == [
+        ("chat", "Satisfied customers (CSAT) 75%"),
+        ("shop", "NPS −4"),
+    ]
