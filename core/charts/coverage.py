@@ -15,14 +15,22 @@ from core.model.dataset import PHASES
 from core.texts import Language
 
 WIDE, NARROW = 520.0, 320.0
+ROOMY = 470.0  # px from which the wide composition keeps its words apart
 HEAD, ROW, GAP = 40.0, 92.0, 6.0
 SETTINGS = ("online", "offline")
 
 
 def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narrow: bool = False) -> Picture:
-    """``coverage_frame`` as a grid: phases from left to right, online above offline, blind spots hatched."""
-    scene = Scene(NARROW if narrow else WIDE, HEAD + len(SETTINGS) * ROW)
-    gutter = 54.0 if narrow else 72.0
+    """``coverage_frame`` as a grid: phases from left to right, online above offline, blind spots hatched; composed for
+    a wide and a narrow container, or for a ``narrow`` one alone."""
+    tight = _compose(frame, NARROW, language)
+    spans = [Span(tight)] if narrow else [Span(_compose(frame, WIDE, language), ROOMY, 1e9), Span(tight, 0.0, ROOMY)]
+    return Picture(draw(spans, palette=palette), tight.height)
+
+
+def _compose(frame: pd.DataFrame, width: float, language: Language) -> Scene:
+    scene = Scene(width, HEAD + len(SETTINGS) * ROW)
+    gutter = 54.0 if width < ROOMY else 72.0
     step = (scene.width - gutter) / len(PHASES)
     cells = {(r["phase"], r["setting"]): r for r in frame.to_dict("records")}
     for n, phase in enumerate(PHASES):
@@ -35,7 +43,7 @@ def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette, narro
             box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
             cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0, "kind": "empty"})
             _cell(scene, box, phase, cell, language)
-    return Picture(draw([Span(scene)], palette=palette), scene.height)
+    return scene
 
 
 def _cell(scene: Scene, box: Box, phase: str, cell: Mapping[Hashable, Any], language: Language) -> None:
