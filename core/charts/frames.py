@@ -67,7 +67,7 @@ def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language
         "stage": place.stage,
         "setting": place.setting,
         "reach": p.reach if p else None,
-        "health": p.health if p else None,
+        "health": p.health if p and p.verdict != "too few" else None,  # two answers colour nothing
         "rank": p.rank if p else None,
         "guess": guess,
         "tip_name": touchpoint.name,
