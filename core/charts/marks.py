@@ -14,7 +14,7 @@ from core.charts.picture import Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span
 from core.texts import Language
 
-FADED = 0.28  # opacity of what is not picked
+FADED = 0.4  # opacity of what is not picked
 RING = 3.0  # px from a mark to the dashed ring around it
 PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a click goes to
 CROWD, STANDING_OUT = 40, 10  # from more touchpoints than that, all but the first few are drawn faint

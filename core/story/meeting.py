@@ -13,6 +13,12 @@ _ALWAYS = 99.5  # of 100 weightings
 _SIDES: tuple[Setting, ...] = ("online", "both", "offline")
 
 
+def whose(story: Story) -> str:
+    """Whose figures are shown, and of when: each step may be photographed or printed by itself."""
+    names = (receipt.name for receipt in story.analysis.files)
+    return " · ".join(filter(None, (*names, story.span())))
+
+
 def situation(story: Story) -> str:
     """At how many touchpoints customers meet the business."""
     return story.language.say("meeting.situation", n=len(story.visible))

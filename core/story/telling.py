@@ -8,13 +8,13 @@ from itertools import groupby
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import unsure
+from core.story.reasons import against
 from core.tables import table
 from core.texts import Language
 
 _NAMED_AT_MOST = 3
 _WORTH_TELLING = 0.05  # a chance of all others below this says nothing
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
-_GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
@@ -40,8 +40,11 @@ class Story:
 
     @property
     def leaders(self) -> tuple[TouchpointResult, ...]:
-        """The touchpoints that the verdict names, best first; with a filter, the best of those that it shows."""
+        """The touchpoints that the verdict names, best first (in a race: the likeliest first); with a filter, the best
+        of those that it shows."""
         named = tuple(t for t in self.visible if t.key in self.analysis.verdict.keys)
+        if self.analysis.verdict.word == "tie":
+            named = tuple(sorted(named, key=lambda t: t.priority.p_first or 0.0 if t.priority else 0.0, reverse=True))
         return named if named or not self._filtered else self._ranked[:1]
 
     @property
@@ -96,7 +99,7 @@ class Story:
         if priority is None or priority.why is None:
             return ""
         below = priority.health is not None and priority.health < 1
-        return self._say(_against(priority.why) if below else priority.why)
+        return self._say(against(priority.why) if below else priority.why)
 
     def worth(self, touchpoint: TouchpointResult) -> str:
         """What repairing it may bring, as a range with its assumption."""
@@ -284,15 +287,6 @@ def unplaced(story: Story) -> int:
     """How many touchpoints have no phase or no setting yet, hidden ones too."""
     places = (t.placement for t in story.analysis.touchpoints)
     return sum(1 for place in places if "unknown" in (place.phase, place.setting))
-
-
-def _against(why: Message) -> Message:
-    """The reasons without the measures that are fine: good news is no reason to repair something."""
-    told = [c for c in why.values.values() if isinstance(c, Message)]
-    kept = [c for c in told if c.key not in _GOOD_NEWS]
-    if not why.key.startswith("why.sentence-") or len(kept) < 2:
-        return why
-    return Message(f"why.sentence-{len(kept)}", dict(zip("abcde", kept, strict=False)))
 
 
 def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:

@@ -107,8 +107,12 @@ def finding(story: Story, then: Story) -> str:
     if len(moved) != 1:
         return then.headline()
     before, after = _place(moved[0]), _place(_in(then, moved[0].key))
-    key = "whatif.stays" if before == after else "whatif.moves"
-    return story.language.say(key, name=moved[0].name, before=before, after=after)
+    if before != after:
+        return story.language.say("whatif.moves", name=moved[0].name, before=before, after=after)
+    if gain := _gain(story, then, moved[0].key):
+        values = {"name": moved[0].name, "after": after, "value": gain}
+        return story.sentence(Message("whatif.stays-won", values))
+    return story.language.say("whatif.stays", name=moved[0].name, after=after)
 
 
 def answer(then: Story) -> str:
@@ -145,11 +149,18 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
 
 def won(story: Story, then: Story, key: str) -> list[Beside]:
     """What the step itself brings, where ranges are too rough to show it: today's expected worth less what is left."""
-    worth, left = ((t.priority.worth if t.priority else None) for t in (_in(story, key), _in(then, key)))
-    if worth is None or (gain := worth.value - (left.value if left else 0.0)) < 1:
+    gain, priority = _gain(story, then, key), _in(story, key).priority
+    if not gain or priority is None or priority.worth is None:
         return []
     told = story.sentence(Message("whatif.won", {"value": gain}))
-    return [Beside(story.language.say(f"whatif.row-won-{worth.span}"), UNKNOWN, told)]
+    return [Beside(story.language.say(f"whatif.row-won-{priority.worth.span}"), UNKNOWN, told)]
+
+
+def _gain(story: Story, then: Story, key: str) -> float:
+    """Today's expected worth of repairing one touchpoint less what is left of it then; 0 where nothing is won."""
+    worth, left = ((t.priority.worth if t.priority else None) for t in (_in(story, key), _in(then, key)))
+    gain = worth.value - (left.value if left else 0.0) if worth else 0.0
+    return gain if gain >= 1 else 0.0
 
 
 def nothing_moves(story: Story, then: Story, key: str) -> bool:

@@ -45,7 +45,8 @@ def meeting(view: View, story: Story, theme: Theme) -> None:
 def _top(story: Story, names: list[str], step: int) -> None:
     say = story.language.say
     with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
-        st.html(markup("<p class='kp-step'>{}</p>", say(f"meeting.step-{names[step]}")), width="content")
+        name, whose = say(f"meeting.step-{names[step]}"), told.whose(story)
+        st.html(markup("<p class='kp-step'>{} <span>{}</span></p>", name, tidy(whose)), width="content")
         st.space("stretch")
         labels = {"previous": say("meeting.previous"), "next": say("meeting.next"), "leave": say("meeting.leave")}
         steps = [say(f"meeting.step-{name}") for name in names]
@@ -95,9 +96,9 @@ def _hurts(view: View, story: Story, theme: Theme) -> None:
 
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
-    _presets(story)
     st.html(verdict.brief(story))
     _line(priorities_finding(story))
+    _presets(story)
     fixlist.fix_list(story, story.below_target()[:_SHOWN])
 
 
@@ -110,9 +111,9 @@ def _worth(view: View, story: Story, theme: Theme) -> None:
 
 
 def _sure(view: View, story: Story, theme: Theme) -> None:
-    _presets(story)
     _heading(told.sure(story))
     _line(told.surer(story))
+    _presets(story)
     frame = charts.rank_frame(view.analysis, language=story.language)
     _picture(view, story, theme, "ranks", told.sure(story), partial(charts.rank_ranges, frame), empty=frame.empty)
 

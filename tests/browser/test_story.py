@@ -87,7 +87,7 @@ def test_one_click_on_a_sample_shows_the_dashboard(visit, sample, width, scheme,
     watched.page.wait_for_selector(".kp-verdict")
     quiet(watched.page)
     assert headline(watched)
-    assert charts(watched) >= 3
+    assert charts(watched) >= (1 if width < 700 else 3)  # a phone opens the others at a touch
     assert len(names_in_list(watched)) >= 3
     watched.check()
 

@@ -172,6 +172,22 @@ def test_where_the_first_two_lie_on_each_other_the_second_is_named_with_its_numb
     assert any(str(row.get("label", "")).startswith("2 · ") for row in rows) == named
 
 
+@pytest.mark.parametrize("count", [40, 70])
+def test_of_a_crowd_the_first_stand_out(count):
+    found, speaking = analysis_of(count), language("en")
+    frame = charts.performance_frame(found, language=speaking)
+    look = {"language": speaking, "palette": charts.palette("light")}
+    spec = charts.importance_performance(frame, impact_line=found.impact_line, **look).to_dict()
+    points = next(layer for layer in spec["layer"] if layer.get("name") == "touchpoints")
+    drawn = spec["datasets"][points["data"]["name"]]
+    assert len(drawn) == len(frame)  # all can be picked
+    rest = len(frame) - 10 if len(frame) > 40 else 0
+    assert sum(row.get("strength", 1) < 1 for row in drawn) == rest
+    assert all(row.get("strength", 1) == 1 for row in drawn[-10:])  # drawn last, on top
+    told = {row.get("text") for rows in spec["datasets"].values() for row in rows}
+    assert (f"and {rest} more, faint" in told) == (rest > 0)
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_other_rows_of_the_same_look_leave_the_drawing_as_it_is(name):
     found = analysis_of(16)

@@ -268,7 +268,7 @@ def test_a_tie_says_what_to_start_with_where_they_are_the_likelier_ones(code, ch
 @pytest.mark.parametrize(
     ("chances", "told"),
     [
-        ((0.2, 0.3), "{1}: 30%, {0}: 20% and the other 10 together: 50%"),
+        ((0.2, 0.3), "{0}: 30%, {1}: 20% and the other 10 together: 50%"),
         ((0.5, 0.46), "{0}: 50% and {1}: 46%"),
     ],
 )

@@ -25,6 +25,7 @@ export default function (component) {
   const dots = data.steps.map((name, i) => {
     const dot = button(name, String(i + 1), () => go(i), "dot")
     if (i === data.step) dot.setAttribute("aria-current", "step")
+    dot.dataset.of = String(data.steps.length)
     return dot
   })
   const back = button(data.previous, "←", () => go(data.step - 1), "arrow")
