@@ -5,12 +5,18 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_scientific, get_currency_symbol
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_scientific,
+    get_currency_symbol,
+)
 
 _HUGE = 1e15
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -73,7 +79,7 @@ def money(value: float, locale: Locale, currency: str | None = None, more: int =
     if currency is None or abs(value) >= _HUGE:
         symbol = f"\u00a0{currency_mark(currency, locale)}" if currency else ""
         return f"{_plain(value, digits, locale)}{symbol}"
-    pattern = f"¤{digits}" if locale.language == "en" and currency not in _AFTER else f"{digits}\u00a0¤"
+    pattern = f"¤{digits}" if _stands_before(currency, locale) else f"{digits}\u00a0¤"
     pattern = pattern if currency_mark(currency, locale) != currency else pattern.replace("¤", "¤¤")
     return _no_minus_zero(str(format_currency(value, currency, pattern, locale=locale, currency_digits=False)))
 
@@ -85,18 +91,43 @@ def currency_mark(currency: str, locale: Locale) -> str:
 
 
 _AFTER = {"DKK", "SEK", "NOK"}
+_MILLION = 1e6
 
 
 def rounded_money(value: float, locale: Locale, currency: str | None = None) -> str:
-    """Money to two significant digits, for estimates that must not look exact."""
-    return money(_roughly(value), locale, currency)
+    """Money to two significant digits, for estimates that must not look exact; millions in words."""
+    value = _roughly(value)
+    return _millions(value, locale, currency) if _in_millions(value) else money(value, locale, currency)
 
 
 def rough(value: float, locale: Locale, currency: str | None = None) -> str:
-    """The lower end of a range whose upper end names the currency: without it, unless it stands before the figure
-    (£13,000–£20,000, but 1,400,000–1,900,000 DKK)."""
-    before = currency if locale.language == "en" and currency not in _AFTER else None
-    return money(_roughly(value), locale, before)
+    """The lower end of a range whose upper end names currency and millions: without them, but for a currency that
+    stands before the figure (£1.3–£2 million, but 1.4–1.9 million DKK)."""
+    before, value = currency if _stands_before(currency, locale) else None, _roughly(value)
+    if not _in_millions(value):
+        return money(value, locale, before)
+    alone = value > 0  # the upper end of a loss may be no millions
+    if not alone:
+        return _millions(value, locale, before)
+    return f"{currency_mark(before, locale) if before else ''}{_plain(value / _MILLION, '#,##0.#', locale)}"
+
+
+def _in_millions(value: float) -> bool:
+    return _MILLION <= abs(value) < 1000 * _MILLION
+
+
+def _millions(value: float, locale: Locale, currency: str | None) -> str:
+    how: Literal["short", "long"] = "short" if locale.language == "da" else "long"
+    compact = format_compact_decimal(abs(value), format_type=how, locale=locale, fraction_digits=1)
+    written, sign = str(compact).replace(" ", "\u00a0"), MINUS if value < 0 else ""
+    if currency is None:
+        return sign + written
+    mark = currency_mark(currency, locale)
+    return sign + (f"{mark}{written}" if _stands_before(currency, locale) else f"{written}\u00a0{mark}")
+
+
+def _stands_before(currency: str | None, locale: Locale) -> bool:
+    return locale.language == "en" and currency is not None and currency not in _AFTER
 
 
 def _roughly(value: float) -> float:
