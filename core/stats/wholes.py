@@ -73,8 +73,8 @@ def whole(rows: Rows, groups: Groups, field: str) -> Whole:
 def lacking(rows: Rows, groups: Groups, field: str) -> Bools:
     """Rows that lack ``field`` although their group has it, and that are not there for something else.
 
-    A row counts if its table has the column; if it shows that something went on (a count or money above 0, or a
-    score: months prepared for later, or without any activity, lack nothing); and if it is a stretch of its own: no
+    A row counts if others of its grain know the figure; if it shows that something went on (a count or money above 0,
+    or a score: months prepared for later, or without any activity, lack nothing); and if it is a stretch of its own: no
     row of its group knows the figure for the same period and segment, while others do, or it counts something that the
     rows with the figure count, too.
     """
@@ -122,8 +122,8 @@ def _places(rows: Rows) -> Ints:
 
 @once
 def _tables(rows: Rows) -> Ints:
-    """A number for every sheet of every file."""
-    return _numbered_together(rows, ("file", "sheet", "grain"))
+    """A number for tables, logs and surveys."""
+    return _numbered_together(rows, ("grain",))
 
 
 def _numbered_together(rows: Rows, names: Iterable[str]) -> Ints:
