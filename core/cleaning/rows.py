@@ -129,8 +129,9 @@ def _is_note(name: str) -> bool:
 
 def _footnotes(grid: Grid, names: np.ndarray) -> np.ndarray:
     """Rows that begin as a note does, "1) excluding tax", and hold no figure; delimiters may have torn them."""
-    begun = [bool(_FOOTNOTE.match(n)) or fold(n[:_LABEL_LENGTH]).startswith(_note_words()) for n in names]
-    found = np.array(begun, dtype=bool)
+    codes, uniques = pd.factorize(names)
+    begun = [bool(_FOOTNOTE.match(n)) or fold(n[:_LABEL_LENGTH]).startswith(_note_words()) for n in uniques]
+    found = np.array(begun, dtype=bool)[codes] if begun else np.zeros(len(names), dtype=bool)
     metrics = [grid.cells(c) for c in grid.map.columns if is_metric(c.field)]
     for row in np.flatnonzero(found):
         cells = [(cells.at(int(row)), cells.kinds[row]) for cells in metrics]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from core.reading.shape import OWN_MARK, Shape
 
@@ -29,8 +30,9 @@ _WRAPPED = re.compile(r'"(?:[^"]|"")*+"')
 _LINE_END = "\r\n"
 
 
-def rewrites(sample: str, judge: Judge) -> tuple[Rewrite, ...]:
-    """What to do to each line, one after the other, so that ``judge`` finds the fields better; usually nothing."""
+def rewrites(sample: str, judge: Judge) -> tuple[tuple[Rewrite, ...], tuple[float, Shape]]:
+    """What to do to each line, one after the other, so that ``judge`` finds the fields better; usually nothing. And
+    what it says of the sample then."""
     found: list[Rewrite] = []
     score, shape = judge(sample)
     for propose in (
@@ -49,7 +51,7 @@ def rewrites(sample: str, judge: Judge) -> tuple[Rewrite, ...]:
                 found.append(rewrite)
                 sample, score, shape = text, better, other
                 break
-    return tuple(found)
+    return tuple(found), (score, shape)
 
 
 def _least_width(propose: Proposal, shape: Shape) -> int:
@@ -73,7 +75,7 @@ def rewritten_lines(lines: Iterator[str], steps: Sequence[Rewrite]) -> Iterator[
 
 def _bodies(sample: str) -> list[str]:
     lines = (line.rstrip(_LINE_END) for line in io.StringIO(sample, newline=""))
-    return [line for line in lines if line.strip()][:_LINES]
+    return list(islice((line for line in lines if line.strip()), _LINES))
 
 
 def _without_spaces(sample: str, _shape: Shape) -> Iterator[Rewrite]:
