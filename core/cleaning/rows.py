@@ -11,6 +11,7 @@ import pandas as pd
 from core.cleaning.examples import all_examples, example_rows
 from core.cleaning.grid import Grid
 from core.cleaning.numbers import Cells, draft, settle
+from core.cleaning.tokens import read_token
 from core.cleaning.vocabulary import is_metric, is_missing, kind_of
 from core.model import CellKind
 from core.model.mapping import ColumnMap
@@ -23,6 +24,8 @@ _LABEL_LENGTH = 60
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
 _KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
+_FOOTNOTE = re.compile(r"\(?\d{1,2}\) |[*†‡¹²³]")
+_PAGE = re.compile(r"(?:side|sida|page|seite)\.? ?\d+(?: ?(?:af|of|av|von|/) ?\d+)?")
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
 
 
@@ -57,7 +60,7 @@ def sort_rows(grid: Grid) -> Sorting:
     leading = names if grid.touchpoint else grid.cells(grid.leading).texts
     marks = {
         "no-name": np.asarray((names == "") & (not single)),
-        "note-row": _notes_below(grid, filled) if single else _notes(names, filled),
+        "note-row": _notes_below(grid, filled) if single else _notes(grid, names, filled),
         "repeated-header": leading == clean_text(grid.leading.header),
         "example-row": np.zeros(len(names), dtype=bool) if single or all_examples(names) else example_rows(names),
         "total-row": _totals(grid, names, ~blank),
@@ -90,17 +93,21 @@ def fill_down(names: np.ndarray, *, apart: np.ndarray) -> tuple[np.ndarray, np.n
     return names[last], blank
 
 
-def _notes(names: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Rows with one lone text: no touchpoint's name, or below the table, or a heading such as "Before purchase"."""
+def _notes(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Rows with one lone text: no touchpoint's name, or below the table, or a heading such as "Before purchase"; and
+    footnotes."""
     lone = filled.sum(axis=1) == 1
-    if filled.shape[1] == 1 or not lone.any():
+    if filled.shape[1] == 1:
         return np.zeros(len(names), dtype=bool)
-    full = np.flatnonzero(filled.sum(axis=1) > 1)
+    footnotes = _footnotes(grid, names)
+    full = np.flatnonzero((filled.sum(axis=1) > 1) & ~footnotes)
     end = int(full[-1]) if len(full) else -1
-    notes: np.ndarray = lone & (names == "")
+    notes: np.ndarray = (lone & (names == "")) | (footnotes & (np.arange(len(names)) > end) & (end >= 0))
     for row in np.flatnonzero(lone & (names != "")):
         gap = bool(row > end + 1 and not filled[end + 1 : row].any(axis=1).all())
-        notes[row] = _is_heading(names[row]) or (row > end and (gap or _is_note(names[row])))
+        notes[row] |= (
+            _is_heading(names[row]) or _is_printed(names[row]) or (row > end and (gap or _is_note(names[row])))
+        )
     return notes
 
 
@@ -117,7 +124,29 @@ def _notes_below(grid: Grid, filled: np.ndarray) -> np.ndarray:
 
 
 def _is_note(name: str) -> bool:
-    return len(name) > _NOTE_LENGTH or fold(name).startswith(tuple(table("totals")["notes"]))
+    return len(name) > _NOTE_LENGTH or fold(name).startswith(_note_words())
+
+
+def _footnotes(grid: Grid, names: np.ndarray) -> np.ndarray:
+    """Rows that begin as a note does, "1) excluding tax", and hold no figure; delimiters may have torn them."""
+    codes, uniques = pd.factorize(names)
+    begun = [bool(_FOOTNOTE.match(n)) or fold(n[:_LABEL_LENGTH]).startswith(_note_words()) for n in uniques]
+    found = np.array(begun, dtype=bool)[codes] if begun else np.zeros(len(names), dtype=bool)
+    metrics = [grid.cells(c) for c in grid.map.columns if is_metric(c.field)]
+    for row in np.flatnonzero(found):
+        cells = [(cells.at(int(row)), cells.kinds[row]) for cells in metrics]
+        found[row] = not any(kind == CellKind.NUMBER or read_token(text) for text, kind in cells)
+    return found
+
+
+@cache
+def _note_words() -> tuple[str, ...]:
+    return tuple(table("totals")["notes"])
+
+
+def _is_printed(name: str) -> bool:
+    """Whether a lone text is a ruler or the number of a page."""
+    return not any(map(str.isalnum, name)) or bool(_PAGE.fullmatch(fold(name[:_LABEL_LENGTH])))
 
 
 def _is_heading(name: str) -> bool:

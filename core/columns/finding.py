@@ -6,7 +6,7 @@ import numpy as np
 
 from core.columns.grid import Area
 from core.columns.headers import IGNORE, is_known, match_header
-from core.columns.heads import heads
+from core.columns.heads import heads, shifted
 from core.model import CellKind
 from core.model.mapping import Table
 from core.model.names import column_letter, fold
@@ -56,7 +56,7 @@ def _above(area: Area, header: int) -> Iterator[Table]:
 
 def _table(area: Area, header: int, last: int) -> Table:
     """The columns that have a header or anything below it; an unnamed one goes by its spreadsheet letter."""
-    found = heads(area, header, last=last)
+    found = shifted(area, heads(area, header, last=last), last=last)
     used = np.asarray(area.filled[found.header : last].any(axis=0), dtype=bool).tolist()
     named = {c: found.texts.get(c) or column_letter(c) for c in area.columns if used[c] or c in found.texts}
     headers = {c: text[:_HEADER_LENGTH] for c, text in named.items()}

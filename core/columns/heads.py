@@ -12,6 +12,7 @@ from core.tables import table
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETS = "()[]"
 _SIGNS = ("%", "#", "€", "£", "$")
+_SHIFTED, _NUMBERED = 2, 20  # headers, and rows that are looked at, before a header is moved
 _LONG = 40  # characters; a longer text above a header is a title
 
 
@@ -99,3 +100,20 @@ def _groups(over: Mapping[int, str], under: Mapping[int, str]) -> dict[int, str]
 
 def _join(group: str | None, text: str) -> str:
     return text if group is None or fold(group) == fold(text) else f"{group} / {text}"
+
+
+def shifted(area: Area, found: Heads, *, last: int) -> Heads:
+    """The header moved one column to the right where it is one short of the rows, and they begin with their number."""
+    used = [c for c in area.columns if area.filled[found.header + 1 : last, c].any() or c in found.texts]
+    headed = sorted(found.texts)
+    if len(headed) < _SHIFTED or found.groups or headed != used[:-1] or used != list(range(used[0], used[-1] + 1)):
+        return found
+    if fold(found.texts[headed[0]]) in table("headers")["ids"] or not _counts_up(area, headed[0], found.header, last):
+        return found
+    return Heads(found.top, found.header, {c + 1: text for c, text in found.texts.items()}, {})
+
+
+def _counts_up(area: Area, column: int, header: int, last: int) -> bool:
+    """Whether the cells below the header are 0, 1, 2 ... or 1, 2, 3 ..., as programs number rows."""
+    texts = [area.sheet.columns[column].at(row).strip() for row in range(header + 1, min(last, header + 1 + _NUMBERED))]
+    return len(texts) > 1 and any(texts == [str(n) for n in range(start, start + len(texts))] for start in (0, 1))

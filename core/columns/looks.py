@@ -114,7 +114,7 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         coded=_share(texts, _CODE),
         run=_is_run(texts),
         priced=_share(texts, _PRICE),
-        days=sum(k == CellKind.DATE or bool(_DAY.match(t)) for t, k in found) / max(1, len(found)),
+        days=sum(k == CellKind.DATE or bool(_DAY.match(t.strip())) for t, k in found) / max(1, len(found)),
     )
 
 
@@ -156,7 +156,7 @@ def _mean(test: Callable[[str], bool], texts: set[str]) -> float:
 
 
 def _may_be_date(text: str) -> bool:
-    if _DATE.match(text):
+    if _DATE.match(text.strip()):
         return True
     words = _WORD.findall(fold(text[:60]))
     return not _calendar().isdisjoint(words)

@@ -8,10 +8,10 @@ from itertools import chain
 
 from core.reading.encoding import OLD_CODECS, Encoding
 from core.reading.grid import PackedColumns, Sheet, Tally
-from core.reading.layout import best_shape, shape_of
+from core.reading.layout import best_shape, settled, shape_of
 from core.reading.records import MAX_NOTES, Records
 from core.reading.shape import Shape
-from core.reading.unusual import rewrites, rewritten, rewritten_lines
+from core.reading.unusual import Rewrite, rewrites, rewritten_lines
 
 LARGE_BYTES = 2_000_000  # below it Arrow takes longer to load than the careful way to read
 _COUNTED_BYTES = 1 << 16
@@ -28,10 +28,13 @@ def read_delimited(data: bytes, encoding: Encoding, sample: str, *, tally: Tally
         lines = (line.replace(_NUL, "").replace(_BOM, "") for line in lines)
         sample = sample.replace(_BOM, "")
     separator, lines = _separator_line(lines)
-    steps = () if separator else rewrites(sample, partial(best_shape, tally=tally))
-    if steps:
-        sample, lines = rewritten(sample, *steps), rewritten_lines(lines, steps)
-    shape = shape_of(sample.split("\n", 1)[-1] if separator else sample, tally=tally, delimiter=separator)
+    steps: tuple[Rewrite, ...] = ()
+    if separator:
+        shape = shape_of(sample.split("\n", 1)[-1], tally=tally, delimiter=separator)
+    else:
+        steps, judged = rewrites(sample, partial(best_shape, tally=tally))
+        shape = settled(*judged)
+    lines = rewritten_lines(lines, steps) if steps else lines
     sheet = Sheet("", tally, tally.limits.text_rows, expected=_lines_expected(data))
     rest: Sequence[PackedColumns] = ()
     if (

@@ -27,12 +27,12 @@ _MAX_CONTROLS, _MAX_CONTROL_SHARE, _MAX_NUL_SHARE = 2, 0.02, 0.3
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DELIMITING = frozenset("\x01\x02\x1c\x1d\x1e\x1f")  # between fields, where no other control character stands
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_HIGH_IN_WORD = re.compile(rb"(?:[A-Za-z0-9]?[\x80-\xff]+)+[A-Za-z0-9]?")
+_NO_LETTER = re.compile(rb"[^A-Za-z0-9\x80-\xff]")
 # In Windows quotation marks, in DOS letters: where as many open a word as close one they are quotation marks.
 _OPENING, _CLOSING = re.compile(rb"(?:^|(?<= ))[\x91-\x94](?! |$)"), re.compile(rb"(?<! )[\x91-\x94](?= |$)")
 _UNEVEN = 0.1
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_MAX_PLACES = 1000
+_MAX_PLACES, _MAX_RUNS = 1000, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ def _wide(data: bytes) -> Encoding | None:
 def _eight_bit(data: bytes, skip: int = 0) -> Encoding:
     if data.isascii() or _decodes(data, "utf-8"):
         return Encoding("utf-8", skip)
-    good, words = _letters(data)
-    bad = sum(map(len, _HIGH.findall(words)))
-    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(words[:_SAMPLE_BYTES], name))
+    good, bad = _letters(data)
+    words = _in_words(_UTF8_LETTER.sub(b"", data) if good else data)
+    codec = max(OLD_CODECS, key=lambda name: _nordic_letters(words, name))
     if not good and not skip:
         return Encoding(codec, guessed=True, unreadable=_losses(data, codec))
     # Some lines were added by another program: letters of both kinds are read, and the lines of the rarer named.
@@ -120,14 +120,20 @@ def _eight_bit(data: bytes, skip: int = 0) -> Encoding:
     return Encoding("utf-8", skip, guessed=not in_utf8, strays=codec, stray_lines=tuple(_line_numbers(data, places)))
 
 
-def _letters(data: bytes) -> tuple[int, bytes]:
-    """How many letters are written in UTF-8, and all other bytes above ASCII with the letters beside them."""
-    high = b" ".join(_HIGH_IN_WORD.findall(data))
-    rest = _UTF8_LETTER.sub(b"", high)
-    opening, closing = len(_OPENING.findall(rest)), len(_CLOSING.findall(rest))
+def _letters(data: bytes) -> tuple[int, int]:
+    """How many letters are written in UTF-8, and how many other bytes above ASCII there are."""
+    high = b" ".join(_HIGH.findall(data))
+    return len(_UTF8_LETTER.findall(high)), len(_UTF8_LETTER.sub(b"", high).replace(b" ", b""))
+
+
+def _in_words(data: bytes) -> bytes:
+    """The first bytes above ASCII, each run with the letters beside it, but for those that are quotation marks."""
+    runs = islice(_HIGH.finditer(data), _MAX_RUNS)
+    found = _NO_LETTER.sub(b" ", b" ".join(data[max(0, run.start() - 1) : run.end() + 1] for run in runs))
+    opening, closing = len(_OPENING.findall(found)), len(_CLOSING.findall(found))
     if opening and abs(opening - closing) <= _UNEVEN * opening:
-        rest = _CLOSING.sub(b"", _OPENING.sub(b"", rest))
-    return len(_UTF8_LETTER.findall(high)), rest
+        return _CLOSING.sub(b"", _OPENING.sub(b"", found))
+    return found
 
 
 def _places(data: bytes, *, of_utf8: bool) -> Iterator[int]:

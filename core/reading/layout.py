@@ -31,8 +31,11 @@ def shape_of(sample: str, *, tally: Tally, delimiter: str | None = None) -> Shap
     """
     if delimiter is not None:
         return _scored(sample, delimiter, tally)[1]
-    score, shape = best_shape(sample, tally=tally)
-    # Sentences with a comma here and there are one column.
+    return settled(*best_shape(sample, tally=tally))
+
+
+def settled(score: float, shape: Shape) -> Shape:
+    """The shape if enough lines agree on it: sentences with a comma here and there are one column."""
     return shape if score >= _MIN_SHARE else SINGLE_COLUMN
 
 
@@ -62,6 +65,8 @@ def _scored(sample: str, delimiter: str, tally: Tally) -> tuple[float, Shape]:
 
 def _escaped(sample: str, delimiter: str) -> bool:
     """Whether quotation marks inside of fields have a backslash before them instead of being doubled."""
+    if '\\"' not in sample:
+        return False
     edge = rf"[^\r\n{re.escape(delimiter)}\"]"
     return len(re.findall(rf'\\"{edge}', sample)) > len(re.findall(rf'{edge}""{edge}', sample))
 

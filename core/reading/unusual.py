@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from core.reading.shape import OWN_MARK, Shape
 
@@ -24,15 +25,25 @@ _MOST, _MANY = 0.8, 0.3  # shares of the lines
 _TABLE = 3  # columns of a table that one line in quotes may hold: two are a name and a first name
 _WORSE = 0.02  # of a score, which falls a little where fewer fields hold a comma each
 _ENDS = re.compile(r"(?:,+|;+|\t+)$")
+_SPACES_AT_END = re.compile(r'" +(?:[\r\n]|$)')
 _WRAPPED = re.compile(r'"(?:[^"]|"")*+"')
 _LINE_END = "\r\n"
 
 
-def rewrites(sample: str, judge: Judge) -> tuple[Rewrite, ...]:
-    """What to do to each line, one after the other, so that ``judge`` finds the fields better; usually nothing."""
+def rewrites(sample: str, judge: Judge) -> tuple[tuple[Rewrite, ...], tuple[float, Shape]]:
+    """What to do to each line, one after the other, so that ``judge`` finds the fields better; usually nothing. And
+    what it says of the sample then."""
     found: list[Rewrite] = []
     score, shape = judge(sample)
-    for propose in (_without_ends, _unwrapped, _doubled_mark, _own_mark, _plain_quotes, _plain_escapes):
+    for propose in (
+        _without_spaces,
+        _without_ends,
+        _unwrapped,
+        _doubled_mark,
+        _own_mark,
+        _plain_quotes,
+        _plain_escapes,
+    ):
         for rewrite in propose(sample, shape):
             text = rewritten(sample, rewrite)
             better, other = judge(text)
@@ -40,7 +51,7 @@ def rewrites(sample: str, judge: Judge) -> tuple[Rewrite, ...]:
                 found.append(rewrite)
                 sample, score, shape = text, better, other
                 break
-    return tuple(found)
+    return tuple(found), (score, shape)
 
 
 def _least_width(propose: Proposal, shape: Shape) -> int:
@@ -64,7 +75,18 @@ def rewritten_lines(lines: Iterator[str], steps: Sequence[Rewrite]) -> Iterator[
 
 def _bodies(sample: str) -> list[str]:
     lines = (line.rstrip(_LINE_END) for line in io.StringIO(sample, newline=""))
-    return [line for line in lines if line.strip()][:_LINES]
+    return list(islice((line for line in lines if line.strip()), _LINES))
+
+
+def _without_spaces(sample: str, _shape: Shape) -> Iterator[Rewrite]:
+    """Spaces after the quotation mark that ends a line: the field would not be closed."""
+    if '" ' in sample and _SPACES_AT_END.search(sample):
+        yield _without_last_spaces
+
+
+def _without_last_spaces(line: str) -> str:
+    body = line.rstrip(_LINE_END)
+    return body.rstrip(" ") + line[len(body) :] if body.rstrip(" ").endswith('"') else line
 
 
 def _without_ends(sample: str, _shape: Shape) -> Iterator[Rewrite]:

@@ -125,3 +125,18 @@ def test_another_table_below_is_told(build: Build) -> None:
     dataset = build([HEAD, *TWO, [], ["Kampagne", "Omkostning"], ["Forår", 900]])
     assert [(i.code, i.row) for i in dataset.issues] == [("other-table", 5)]
     assert len(dataset.rows) == 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["* foreløbige tal; se note 2", "side 4", ""]],
+        [["1) uden moms", "uden gebyrer", ""], ["2) skøn", "", ""]],
+        [["--------", "", ""]],
+        [["Side 2 af 5", "", ""]],
+        [["", "", ""], ["Kilde: eget system", "maj", ""]],
+    ],
+)
+def test_footnotes_rulers_and_pages_are_no_touchpoints(build, below) -> None:
+    rows = [["Kontaktpunkt", "Besøg", "Klik"], ["Web", 10, 2], ["Mail", 20, 3], ["Messe", 30, ""], *below]
+    assert build(rows).rows["touchpoint"].tolist() == ["web", "mail", "messe"]

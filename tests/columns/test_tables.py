@@ -158,3 +158,19 @@ def test_a_blank_sheet_holds_no_table(make_sheet: MakeSheet) -> None:
 
 def test_two_rows_of_headers_that_share_no_column_are_no_groups():
     assert _groups({0: "Besøg"}, {1: "Ordrer", 2: "Omsætning"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers", "found"),
+    [
+        (["Kontaktpunkt", "Besøg", ""], (1, 2, 3), {"B": "touchpoint", "C": "visits"}),  # one short: rows are numbered
+        (["Kontaktpunkt", "Besøg", ""], (0, 1, 2), {"B": "touchpoint", "C": "visits"}),
+        (["Kontaktpunkt", "Besøg", ""], (7, 1, 2), {"A": "touchpoint", "B": "ignore"}),
+        (["Nr", "Kontaktpunkt", "Besøg"], (1, 2, 3), {"B": "touchpoint", "C": "visits"}),
+    ],
+)
+def test_a_header_one_short_of_numbered_rows_is_moved(make_sheet, header, numbers, found) -> None:
+    rows = [header, *([n, name, 10 * n + 5] for n, name in zip(numbers, ("Web", "Butik", "Mail"), strict=True))]
+    mapped = map_sheet(make_sheet(rows), settings=Settings())
+    fields = {"ABC"[c.index]: c.field for c in mapped.columns}
+    assert {letter: field for letter, field in fields.items() if letter in found} == found

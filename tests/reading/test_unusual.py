@@ -23,7 +23,7 @@ TABLE = "Kanal;Besøg;Note\nButik;1,5;god\nMesse;2,5;a, b\nWeb;3,5;\n"
     ],
 )
 def test_another_delimiter_stands_for_the_usual_one(text):
-    assert rewritten(text, *rewrites(text, JUDGE)) == TABLE.replace(";", "\x1f")
+    assert rewritten(text, *rewrites(text, JUDGE)[0]) == TABLE.replace(";", "\x1f")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_another_delimiter_stands_for_the_usual_one(text):
     ],
 )
 def test_other_quotation_marks_and_ends_become_the_usual_ones(text, usual):
-    assert rewritten(text, *rewrites(text, JUDGE)) == usual
+    assert rewritten(text, *rewrites(text, JUDGE)[0]) == usual
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_other_quotation_marks_and_ends_become_the_usual_ones(text, usual):
     ],
 )
 def test_a_usual_text_is_left_alone(text):
-    assert rewritten(text, *rewrites(text, JUDGE)) == text
+    assert rewritten(text, *rewrites(text, JUDGE)[0]) == text
 
 
 @pytest.mark.parametrize(
