@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from core.ui import address, compute, session
 from core.ui.safe import markup, plain
 from core.ui.standing import Standing
 
+_HERE = ("", "localhost", "127.0.0.1", "::1")
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 
 
@@ -32,9 +34,20 @@ def start_page(language: Language) -> None:
         markup(
             "<div class='kp-section kp-privacy'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
-            say(f"start.privacy-{current_limits().profile}"),
+            say(f"start.privacy-{where_kept()}", host=_host()),
         )
     )
+
+
+def where_kept() -> str:
+    """Where an upload goes: ``own`` computer, a ``server`` of somebody's, or the ``shared`` host."""
+    profile = current_limits().profile
+    return "server" if profile == "own" and _host() not in _HERE else profile
+
+
+def _host() -> str:
+    """The name that the visitor's browser calls; none where there is no browser."""
+    return urlsplit(st.context.url or "").hostname or ""
 
 
 def _drop(language: Language) -> None:
@@ -143,6 +156,7 @@ def _samples(language: Language) -> None:
                 key=f"_open-{name}",
                 on_click=_open_sample,
                 args=(name,),
+                type="tertiary",
                 icon=":material/arrow_forward:",
                 icon_position="right",
             )
@@ -150,9 +164,10 @@ def _samples(language: Language) -> None:
 
 def _sketch(cells: Sequence[str]) -> Markup:
     """A sample at a glance, for the eye alone; ``cells`` as in samples.toml, an empty one is a blind spot."""
-    kinds = {"f": "first", "n": "near", "g": "good", "h": "hollow"}
+    kinds = {"f": "first", "l": "low", "n": "near", "g": "good", "h": "hollow"}
     told = markup("")
     for cell in cells:
-        marks = markup("").join(markup("<i class='{}'></i>", kinds[letter]) for letter in cell)
+        both = {letter: " both" if letter.isupper() else "" for letter in cell}
+        marks = markup("").join(markup("<i class='{}{}'></i>", kinds[x.lower()], both[x]) for x in cell)
         told += markup("<span class='{}'>{}</span>", "" if cell else "none", marks)
     return markup("<div class='kp-sketch' aria-hidden='true'>{}</div>", told)
