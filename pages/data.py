@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import address, asking, classes, frame, issues, receipt, review
+from core.ui import address, asking, bar, classes, frame, issues, receipt, review
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
@@ -10,6 +10,7 @@ address.write(view)
 if view is None:
     frame.nothing_yet(language)
 else:
+    bar.bar(view, language)
     receipt.title(language)
     receipt.touchpoint_choice(view, language)
     asking.sales(view, language)

@@ -1,8 +1,11 @@
 """The formulas as used, the assumptions behind them, and what happens to personal data."""
 
-from core.ui import address, frame, method
+from core.ui import address, bar, frame, method
 from core.ui.compute import current_view
 
 language = frame.open_page("method")
-address.write(current_view())
+view = current_view()
+address.write(view)
+if view is not None:
+    bar.bar(view, language)
 method.method(language)

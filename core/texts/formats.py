@@ -54,6 +54,11 @@ def decimal(value: float, locale: Locale, more: int = 0) -> str:
     return _plain(value, _finer(pattern, more), locale)
 
 
+def exact(value: float, locale: Locale) -> str:
+    """A number with all its decimals, up to six."""
+    return _plain(value, "#,##0.######", locale)
+
+
 def percent(value: float, locale: Locale, more: int = 0) -> str:
     """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
     size = -math.floor(math.log10(abs(value))) if value else 0
@@ -195,6 +200,7 @@ def names(values: Sequence[str], locale: Locale) -> str:
 FORMATS: dict[str, Callable[..., str]] = {
     "count": count,
     "decimal": decimal,
+    "exact": exact,
     "percent": percent,
     "points": points,
     "ratio": ratio,

@@ -11,10 +11,14 @@ import streamlit as st
 from core.model import Correction, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE
 from core.model.names import clean_text, fold, normalise
+from core.tables import table
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View
+from core.ui.review import is_unsure, why
 
+_FEW = 6  # cards that need no toggle
+_SURE_FROM = 0.95
 _TALLEST = 1100  # px: about thirty rows, more scroll
 _SIDES: Mapping[str, tuple[str, ...]] = {
     "phase": ("pre", "during", "post", "unknown"),
@@ -43,7 +47,7 @@ def classes(view: View, language: Language) -> None:
     with st.container(key="wide-classes"):
         _editor(shown, view, language)
     with st.container(key="narrow-classes"):
-        _cards(shown, language)
+        _cards(shown if wished else _asked_for(shown, language), language)
     if session.settings().corrections:
         st.button(say("data.undo-all"), on_click=lambda: session.change_settings(corrections={}), key="_undo")
 
@@ -69,9 +73,15 @@ def _row(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
     return {
         "name": clean_text(touchpoint.name),
         **{side: getattr(placement, side) for side in _SIDES},
-        "how": language.say(f"data.rule-{placement.rule.source}", word=clean_text(placement.rule.matched)),
-        "sure": placement.confidence,
+        "how": why(touchpoint, language),
+        "sure": sureness(placement.confidence, language),
     }
+
+
+def sureness(confidence: float, language: Language) -> str:
+    """Sure, likely or a guess: the same three steps as for the meaning of a column."""
+    step = 3 if confidence >= _SURE_FROM else 2 if confidence >= table("dashboard")["guess_below"] else 1
+    return language.say(f"data.sure-{step}", dots=("●" * step).ljust(3, "○"))
 
 
 def _columns(language: Language) -> dict[str, Any]:
@@ -89,8 +99,16 @@ def _columns(language: Language) -> dict[str, Any]:
         "name": config.TextColumn(say("show.col-touchpoint"), width="medium"),
         **sides,
         "how": config.TextColumn(say("data.col-how"), width="medium"),
-        "sure": config.ProgressColumn(say("data.col-sure"), min_value=0, max_value=1, format="percent"),
+        "sure": config.TextColumn(say("data.col-sure"), width="small"),
     }
+
+
+def _asked_for(shown: Sequence[TouchpointResult], language: Language) -> Sequence[TouchpointResult]:
+    """On a phone, where each is a screen's third, only the unsure ones, unless all are wished for."""
+    unsure = [t for t in shown if is_unsure(t.placement)]
+    if len(shown) == len(unsure) or len(shown) <= _FEW:
+        return shown
+    return shown if st.toggle(language.say("data.show-all", n=len(shown)), key="_all-cards") else unsure
 
 
 def _cards(shown: Sequence[TouchpointResult], language: Language) -> None:
@@ -108,8 +126,13 @@ def _cards(shown: Sequence[TouchpointResult], language: Language) -> None:
 def card(touchpoint: TouchpointResult, language: Language) -> dict[str, str]:
     """What a phone shows of a touchpoint."""
     row = _row(touchpoint, language)
-    sure = language.say("data.sure", share=row["sure"])
-    return {"name": row["name"], "why": row["how"], "sure": sure, "stage": row["stage"], "setting": row["setting"]}
+    return {
+        "name": row["name"],
+        "why": row["how"],
+        "sure": row["sure"],
+        "stage": row["stage"],
+        "setting": row["setting"],
+    }
 
 
 def _staged(stage: str, language: Language) -> str:

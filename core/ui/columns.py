@@ -21,7 +21,7 @@ from core.ui.choosing import choose_column
 _ASSETS = Path(__file__).parent / "assets"
 _SETTINGS: Mapping[str, str] = {"field": "mapping", "decimal": "decimal_marks", "day": "day_first"}
 _WORDS = ("header", "becomes", "sure", "reads-as", "empty", "changed", "as-found", "asked")
-_SURE: Mapping[str, int] = {"exact": 3, "setting": 3, "folded": 2, "part": 1, "none": 0, "personal": 0}
+_SURE: Mapping[str, int] = {"exact": 3, "setting": 3, "folded": 3, "part": 2, "none": 0, "personal": 0}
 _LIST = st.components.v2.component(
     "kontaktpunkt_columns",
     html="<ol></ol>",
@@ -58,9 +58,22 @@ def item(column: ColumnReceipt, language: Language, place: str) -> dict[str, Any
         "asked": column.ask is not None,
         "empty": language.write("count", column.missing) if column.missing else "",
         "changed": language.say("column.n-changed", n=column.changed) if column.changed else "",
-        "samples": [list(pair) for pair in column.samples],
+        "samples": [list(pair) for pair in samples(column, language)],
         "chosen": [name for name, setting in _SETTINGS.items() if _is_chosen(setting, place, column.header)],
     }
+
+
+def samples(column: ColumnReceipt, language: Language) -> list[tuple[str, str]]:
+    """Cells before and after, numbers as the reader's country writes them; without those that then look the same."""
+    pairs = [(before, _as_written(after, language) if column.decimal else after) for before, after in column.samples]
+    return [pair for pair in pairs if "".join(pair[0].split()) != "".join(pair[1].split())]
+
+
+def _as_written(value: str, language: Language) -> str:
+    try:
+        return language.write("exact", float(value))
+    except ValueError:
+        return value
 
 
 def _is_chosen(setting: str, place: str, header: str) -> bool:

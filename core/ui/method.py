@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
-from core.reading import current_limits
 from core.tables import table
 from core.texts import Language
-from core.ui import guide, session
+from core.ui import guide, session, start
 from core.ui.safe import markup, plain
 
 _CHAPTERS = ("phases", "priority", "sure", "suppose", "unknown")
@@ -20,17 +19,17 @@ def method(language: Language) -> None:
     st.title(say("nav.method"), anchor=False)
     guide.look_again(language)
     st.header(say("method.privacy-title"), anchor=False)
-    st.markdown(plain(say(f"method.privacy-{current_limits().profile}")))
+    st.markdown(plain(say(f"method.privacy-{start.where_kept()}")))
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
         st.header(say(f"chapter.{chapter}-title"), anchor=False)
         st.markdown(plain(say(f"chapter.{chapter}")))
-    st.header(say("method.kpis-title"), anchor=False)
-    st.html(_definitions(_formulas(language)))
-    st.header(say("method.defaults-title"), anchor=False)
-    st.markdown(plain(say("method.defaults")))
-    st.html(_definitions(_targets(language)))
-    st.html(_definitions(_assumptions(language)))
+    with st.expander(plain(say("method.kpis-title")), key="_formulas"):
+        st.html(_definitions(_formulas(language)))
+    with st.expander(plain(say("method.defaults-title")), key="_defaults"):
+        st.markdown(plain(say("method.defaults")))
+        st.html(_definitions(_targets(language)))
+        st.html(_definitions(_assumptions(language)))
 
 
 def _definitions(entries: Iterable[tuple[str, str, str]]) -> Markup:

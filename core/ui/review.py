@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.classify import marked, similar_names
 from core.model import Correction, Placement, TouchpointResult
-from core.model.dataset import PHASE_OF_STAGE, SETTINGS, STAGES
-from core.model.names import clean_text, normalise
+from core.model.dataset import PHASE_OF_STAGE, PHASES, SETTINGS, STAGES
+from core.model.names import clean_text, fold, normalise
 from core.tables import table
 from core.texts import Language
 from core.ui import session
@@ -54,13 +54,15 @@ def is_unsure(placement: Placement) -> bool:
 
 def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
     placement, say = touchpoint.placement, language.say
-    before, word, after = marked(clean_text(touchpoint.name), placement.rule.matched)
+    name = clean_text(touchpoint.name)
+    whole = fold(placement.rule.matched) == fold(name)  # then marking it would say nothing
+    before, word, after = (name, "", "") if whole else marked(name, placement.rule.matched)
     return {
         "key": touchpoint.key,
         "before": before,
         "word": word,
         "after": after,
-        "why": say(f"data.rule-{placement.rule.source}", word=clean_text(placement.rule.matched)),
+        "why": _reason(touchpoint, language),
         "stage": placement.stage,
         "setting": placement.setting,
         "stages": [
@@ -68,6 +70,20 @@ def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
         ],
         "settings": [{"code": s, "label": say(f"setting.{s}"), "also": False} for s in SETTINGS],
     }
+
+
+def why(touchpoint: TouchpointResult, language: Language) -> str:
+    """What decided the class: the word, unless it is the whole name, the file or the user."""
+    rule = touchpoint.placement.rule
+    known = rule.source == "lexicon" and fold(rule.matched) == fold(touchpoint.name)
+    return language.say("data.rule-known" if known else f"data.rule-{rule.source}", word=clean_text(rule.matched))
+
+
+def _reason(touchpoint: TouchpointResult, language: Language) -> str:
+    """What decided, and why that is a guess: which phases the name stands in as well."""
+    told = why(touchpoint, language)
+    phases = tuple(language.say(f"phase.{phase}").lower() for phase in touchpoint.placement.also if phase in PHASES)
+    return language.say("data.also", why=told, phases=phases) if phases else told
 
 
 def _take_answer() -> None:

@@ -14,7 +14,7 @@ from core.texts import Language, language, pick_language
 _TAKEN_BACK = "taken_back"
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
-_LOOK, _SEEN = "look", "seen"
+_LOOK, _SEEN, _REFUSED = "look", "seen", "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,16 @@ def is_to_read() -> bool:
 def has_read() -> None:
     """The dropped files are read, or refused."""
     st.session_state.pop(_TO_READ, None)
+
+
+def refusals() -> int:
+    """How many uploads of this visit could not be used."""
+    return int(st.session_state.get(_REFUSED, 0))
+
+
+def count_refusal() -> None:
+    """One more upload could not be used."""
+    st.session_state[_REFUSED] = refusals() + 1
 
 
 def token() -> str:

@@ -13,6 +13,7 @@ from core.ui import session
 from core.ui.choosing import choose, choose_touchpoints
 
 _AS_FOUND = ""
+_WIDTH = 280  # px: what a row can be, in three languages
 _GRAINS = ("touchpoints", "interactions", "responses")
 
 
@@ -86,18 +87,18 @@ def _select(
     key: str,
     take: Callable[[str | None], None],
 ) -> None:
-    """A choice whose first entry is what was found; it takes back what was chosen."""
+    """A choice whose first entry is what was found, as its label says; it takes back what was chosen."""
     say, widget = language.say, f"_{name}-{key}"
-    as_found = say("sheet.as-found-what", what=clean_text(found)) if found else say("sheet.as-found")
-    codes: Sequence[str] = (_AS_FOUND, *options)
+    as_found, label = clean_text(found) if found else say("sheet.as-found"), say(f"sheet.{name}-label")
+    codes: Sequence[str] = (_AS_FOUND, *(code for code, text in options.items() if text != as_found))
     st.selectbox(
-        say(f"sheet.{name}-label"),
+        say("sheet.label-found", label=label) if found else label,
         codes,
         index=codes.index(chosen) if chosen else 0,
         format_func=lambda code: options.get(code, as_found),
         key=widget,
         on_change=session.mirror(widget, lambda code: take(code or None)),
-        width=250,
+        width=_WIDTH,
     )
 
 

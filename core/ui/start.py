@@ -1,6 +1,7 @@
 """The start page: what this is, one upload box, three samples, the template, and what happens to the data."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from core.ui import address, compute, session
 from core.ui.safe import markup, plain
 from core.ui.standing import Standing
 
+_HERE = ("", "localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"https?://(\[[^\]/]{1,60}\]|[^/:?#]{1,253})")
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 
 
@@ -32,9 +35,26 @@ def start_page(language: Language) -> None:
         markup(
             "<div class='kp-section kp-privacy'><h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p></div>",
             say("start.privacy-title"),
-            say(f"start.privacy-{current_limits().profile}"),
+            say(f"start.privacy-{where_kept()}", host=_host()),
         )
     )
+
+
+def where_kept() -> str:
+    """Where an upload goes: ``own`` computer, a ``server`` of somebody's, or the ``shared`` host."""
+    profile = current_limits().profile
+    return "server" if profile == "own" and _host() not in _HERE else profile
+
+
+def _host() -> str:
+    """The name that the visitor's browser calls; none where there is no browser."""
+    return host_of(st.context.url or "")
+
+
+def host_of(url: str) -> str:
+    """The name of the machine that ``url`` leads to, without its port; none where it is no web address."""
+    found = _HOST.match(url)
+    return found[1].strip("[]").casefold() if found else ""
 
 
 def _drop(language: Language) -> None:
@@ -43,11 +63,13 @@ def _drop(language: Language) -> None:
         st.info(plain(say("link.lost")), icon=":material/history:")
     _notice(language)
     # Without type=: the browser would turn a PDF away in English; refused by us, it is told what it is and what to do.
+    # Each refusal brings a fresh box: what could not be used does not stay in it.
+    key = f"_files-{session.refusals()}"
     st.file_uploader(
         say("start.upload"),
         accept_multiple_files=True,
         max_upload_size=current_limits().file_mb,
-        key="_files",
+        key=key,
         on_change=session.ask_to_read,
     )
     _say_in_our_words(language)
@@ -56,7 +78,7 @@ def _drop(language: Language) -> None:
     slot.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
     _template(language)
     if session.is_to_read():
-        _take_upload(slot, language)
+        _take_upload(slot, key, language)
 
 
 def _template(language: Language) -> None:
@@ -88,14 +110,16 @@ def _notice(language: Language) -> None:
         st.error(plain(language.message(refused)), title=language.say("start.refused"), icon=":material/error:")
 
 
-def _take_upload(slot: DeltaGenerator, language: Language) -> None:
+def _take_upload(slot: DeltaGenerator, key: str, language: Language) -> None:
     """Read what was dropped, here and not in a callback, where nothing can be shown in its place."""
-    files = [(file.name, file.getvalue()) for file in st.session_state["_files"] or ()]
+    files = [(file.name, file.getvalue()) for file in st.session_state[key] or ()]
     again, standing = address.lost(), Standing(slot, [name for name, _ in files], language)
     taken = bool(files) and compute.take(files, standing=standing)
     session.has_read()  # only now: if she clicks elsewhere meanwhile, reading starts anew
     if taken and again:
         _follow_link()
+    if files and not taken:
+        session.count_refusal()
     if files:
         st.rerun()
 
@@ -143,6 +167,7 @@ def _samples(language: Language) -> None:
                 key=f"_open-{name}",
                 on_click=_open_sample,
                 args=(name,),
+                type="tertiary",
                 icon=":material/arrow_forward:",
                 icon_position="right",
             )
@@ -150,9 +175,10 @@ def _samples(language: Language) -> None:
 
 def _sketch(cells: Sequence[str]) -> Markup:
     """A sample at a glance, for the eye alone; ``cells`` as in samples.toml, an empty one is a blind spot."""
-    kinds = {"f": "first", "n": "near", "g": "good", "h": "hollow"}
+    kinds = {"f": "first", "l": "low", "n": "near", "g": "good", "h": "hollow"}
     told = markup("")
     for cell in cells:
-        marks = markup("").join(markup("<i class='{}'></i>", kinds[letter]) for letter in cell)
+        both = {letter: " both" if letter.isupper() else "" for letter in cell}
+        marks = markup("").join(markup("<i class='{}{}'></i>", kinds[x.lower()], both[x]) for x in cell)
         told += markup("<span class='{}'>{}</span>", "" if cell else "none", marks)
     return markup("<div class='kp-sketch' aria-hidden='true'>{}</div>", told)

@@ -98,7 +98,7 @@ def test_a_column_that_means_something_else_changes_the_dashboard(visit):
 def test_another_header_row_reads_other_columns(visit):
     watched = opened(visit)
     to_data(watched)
-    pick(watched, "Column names in", "2: Newsletter")
+    pick(watched, "Column names in (found)", "2: Newsletter")
     assert (
         watched.page.get_by_label("Checkout: Becomes").count()
         + watched.page.get_by_label("Newsletter: Becomes").count()
@@ -111,7 +111,7 @@ def test_another_header_row_reads_other_columns(visit):
 def test_a_skipped_sheet_leaves_the_numbers_and_comes_back(visit):
     watched = opened(visit)
     to_data(watched)
-    pick(watched, "This sheet", "Leave it out")
+    pick(watched, "This sheet (found)", "Leave it out")
     assert "Checkout" not in dashboard(watched)
     to_data(watched)
     pick(watched, "This sheet", "As found")

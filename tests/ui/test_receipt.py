@@ -9,7 +9,7 @@ from core.model.dataset import TwoWays
 from core.texts import language
 from core.ui.asking import reading
 from core.ui.choosing import with_choice
-from core.ui.columns import item, understood
+from core.ui.columns import item, samples, understood
 from core.ui.compute import _READING_CHOICES
 from core.ui.issues import gathered, summary
 from core.ui.receipt import facts
@@ -93,12 +93,25 @@ def test_both_readings_are_written_so_that_they_cannot_be_mistaken(code, way, fi
     assert reading(way, language(code), first=first) == told
 
 
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("en", [("21.339,97", "21,339.97"), ("84 %", "84")]),
+        ("da", [("84 %", "84")]),
+        ("sv", [("21.339,97", "21\u00a0339,97"), ("84 %", "84")]),
+    ],
+)
+def test_what_was_read_is_written_as_the_reader_writes_it(code, shown):
+    cells = (("21.339,97", "21339.97"), ("84 %", "84"))
+    assert samples(ColumnReceipt("kr.", "revenue", "part", decimal=",", samples=cells), language(code)) == shown
+
+
 def test_the_list_shows_each_column_with_what_can_be_chosen():
     column = ColumnReceipt(
         "Revenue", "revenue", "part", decimal=",", changed=3, missing=1, samples=(("1,5", "1.5"),), ask="decimal"
     )
     shown = item(column, language("en"), "f.xlsx/Ark1")
-    assert (shown["field"], shown["sure"], shown["decimal"], shown["day"]) == ("revenue", 1, ",", None)
+    assert (shown["field"], shown["sure"], shown["decimal"], shown["day"]) == ("revenue", 2, ",", None)
     assert (shown["asked"], shown["empty"], shown["samples"], shown["chosen"]) == (True, "1", [["1,5", "1.5"]], [])
 
 
