@@ -9,6 +9,7 @@ from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
+from core.classify.opinion import Ear, doubted
 from core.classify.reading import Reading, read
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
@@ -24,7 +25,9 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
 
     ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
     """
-    return _placement(name, context or {}, correction, Memory(lexicon()))
+    cells, memory = context or {}, Memory(lexicon())
+    verdict = _verdict(read(name, memory=memory), cells, memory, Ear())
+    return _placed(verdict, told(cells), correction)
 
 
 def classify_all(
@@ -37,7 +40,7 @@ def classify_all(
 
     ``readings``: of all names, where they were read before (``read_all``).
     """
-    memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
+    memory, ear, columns = Memory(lexicon()), Ear(), dict[tuple[str | None, ...], Told]()
     found = {}
     for t in touchpoints:
         cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
@@ -45,7 +48,7 @@ def classify_all(
             columns[cells] = told(t.context)
         correction = _correction(t, corrections) if corrections else None
         reading = readings[t.name] if readings else read(t.name, memory=memory)
-        found[t.key] = _placed(_verdict(reading, t.context, memory), columns[cells], correction)
+        found[t.key] = _placed(_verdict(reading, t.context, memory, ear), columns[cells], correction)
     return found
 
 
@@ -54,18 +57,14 @@ def _correction(touchpoint: Touchpoint, corrections: Mapping[str, Correction]) -
     return corrections.get(touchpoint.key) or corrections.get(normalise(touchpoint.name))
 
 
-def _placement(name: str, context: Mapping[str, str], correction: Correction | None, memory: Memory) -> Placement:
-    return _placed(_verdict(read(name, memory=memory), context, memory), told(context), correction)
-
-
 def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Placement:
     placement = _by_file(column, verdict)
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdict(name: Reading, context: Mapping[str, str], memory: Memory) -> Verdict:
+def _verdict(name: Reading, context: Mapping[str, str], memory: Memory, ear: Ear) -> Verdict:
     """The name's verdict; where it leaves the phase open, the campaign and then the channel have their say."""
-    verdict = decide(name)
+    verdict = doubted(decide(name), name, ear=ear)
     for column in ("campaign", "channel"):
         text = context.get(column, "")
         if text and (verdict.open or verdict.setting == "unknown"):
