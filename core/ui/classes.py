@@ -104,8 +104,9 @@ def _columns(language: Language) -> dict[str, Any]:
 
 
 def _asked_for(shown: Sequence[TouchpointResult], language: Language) -> Sequence[TouchpointResult]:
-    """On a phone, where each is a screen's third, only the unsure ones, unless all are wished for."""
-    unsure = [t for t in shown if is_unsure(t.placement)]
+    """On a phone, where each is a screen's third, only the unsure and the corrected ones, unless all are wished for."""
+    corrected_ones = session.settings().corrections
+    unsure = [t for t in shown if is_unsure(t.placement) or t.key in corrected_ones]
     if len(shown) == len(unsure) or len(shown) <= _FEW:
         return shown
     return shown if st.toggle(language.say("data.show-all", n=len(shown)), key="_all-cards") else unsure

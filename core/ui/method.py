@@ -1,6 +1,6 @@
 """The method page: privacy, formulas, defaults and certainty, each from the same tables that compute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -24,12 +24,17 @@ def method(language: Language) -> None:
     for chapter in _CHAPTERS:
         st.header(say(f"chapter.{chapter}-title"), anchor=False)
         st.markdown(plain(say(f"chapter.{chapter}")))
-    with st.expander(plain(say("method.kpis-title")), key="_formulas"):
-        st.html(_definitions(_formulas(language)))
-    with st.expander(plain(say("method.defaults-title")), key="_defaults"):
-        st.markdown(plain(say("method.defaults")))
-        st.html(_definitions(_targets(language)))
-        st.html(_definitions(_assumptions(language)))
+    st.header(say("method.kpis-title"), anchor=False)
+    _folded("method.show-formulas", list(_formulas(language)), language, key="_formulas")
+    st.header(say("method.defaults-title"), anchor=False)
+    st.markdown(plain(say("method.defaults")))
+    _folded("method.show-defaults", [*_targets(language), *_assumptions(language)], language, key="_defaults")
+
+
+def _folded(label: str, entries: Sequence[tuple[str, str, str]], language: Language, *, key: str) -> None:
+    """Reference, many screens long on a phone: its length is said, and it opens."""
+    with st.expander(language.say(label, n=len(entries)), key=key):
+        st.html(_definitions(entries))
 
 
 def _definitions(entries: Iterable[tuple[str, str, str]]) -> Markup:

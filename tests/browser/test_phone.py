@@ -52,6 +52,9 @@ def test_the_classes_are_cards_that_nothing_cuts(visit, width):
     cards = watched.page.locator(".st-key-narrow-classes li")
     cards.first.wait_for()
     quiet(watched.page)
+    assert cards.count() == 2
+    watched.page.locator(".st-key-_all-cards label").click()
+    quiet(watched.page)
     assert cards.count() == 16
     assert watched.page.locator(".st-key-wide-classes").is_hidden()
     for n in range(3):

@@ -52,10 +52,10 @@ def charts(watched) -> int:
 @pytest.mark.parametrize(
     ("locale", "hero"),
     [
-        ("en-GB", "Which customer touchpoint should you fix first?"),
-        ("da-DK", "Hvilket kontaktpunkt skal du rette op på først?"),
-        ("sv-SE", "Vilken kontaktpunkt ska du åtgärda först?"),
-        ("fr-FR", "Which customer touchpoint should you fix first?"),
+        ("en-GB", "Which touchpoint should you fix first?"),
+        ("da-DK", "Hvad skal du rette op på først?"),
+        ("sv-SE", "Vad bör du åtgärda först?"),
+        ("fr-FR", "Which touchpoint should you fix first?"),
     ],
 )
 def test_the_start_page_speaks_the_browsers_language(visit, locale, hero):
@@ -123,6 +123,7 @@ def test_a_refused_file_gets_one_kind_sentence_and_the_next_one_works(visit):
     upload(watched, "billede.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 200)
     assert watched.page.locator('[data-testid="stAlert"]').count() == 1
     assert "Traceback" not in watched.page.inner_text("body")
+    assert watched.page.locator('[data-testid="stFileChipName"]').count() == 0
     upload(watched, "oversigt.xlsx", workbook(OWN_ROWS))
     assert "Kassen på webshoppen" in headline(watched)
     watched.check()
