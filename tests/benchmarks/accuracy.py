@@ -23,7 +23,7 @@ LATER = tuple(
     LISTS / f"{name}.csv"
     for name in (
         *("unseen", "reserve", "third", "fourth", "fifth", "sixth", "seventh"),
-        *("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
+        *("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
     )
 )
 SIDES = ("phase", "stage", "setting")

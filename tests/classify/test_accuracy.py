@@ -19,15 +19,16 @@ REACHED = {
     "third": (0.98, 0.90, 0.98, 0.93, 0.98),
     "fourth": (0.99, 0.91, 0.98, 0.97, 0.98),
     "fifth": (0.98, 0.89, 0.96, 0.95, 0.98),
-    "sixth": (0.98, 0.89, 0.98, 0.97, 0.98),
+    "sixth": (0.98, 0.88, 0.98, 0.97, 0.98),
     "seventh": (0.99, 0.91, 0.99, 0.98, 0.98),
     "eighth": (0.97, 0.83, 0.96, 0.96, 0.90),
     "ninth": (0.97, 0.84, 0.96, 0.91, 0.90),
-    "tenth": (0.97, 0.90, 0.96, 0.87, 0.90),
+    "tenth": (0.97, 0.90, 0.95, 0.87, 0.90),
     "eleventh": (0.96, 0.83, 0.95, 0.95, 0.86),
     "twelfth": (0.93, 0.85, 0.92, 0.89, 0.98),
-    "thirteenth": (0.90, 0.81, 0.88, 0.93, 0.89),
-    "touchpoints_gold": (0.99, 0.90, 0.99, 0.98, 0.98),
+    "thirteenth": (0.98, 0.89, 0.97, 0.96, 0.93),
+    "fourteenth": (0.98, 0.83, 0.98, 0.94, 0.98),
+    "touchpoints_gold": (0.99, 0.88, 0.99, 0.98, 0.98),
 }
 FLOORS = {path: dict(zip(SIDES, REACHED[path.stem], strict=True)) for path in (OWN, *LATER, GOLD)}
 
@@ -38,7 +39,7 @@ def test_the_figures_hold(path):
     assert {name: getattr(found, name) >= floor for name, floor in FLOORS[path].items()} == dict.fromkeys(
         FLOORS[path], True
     )
-    assert found.unknown_given <= 0.035
+    assert found.unknown_given <= 0.03
 
 
 @pytest.mark.parametrize("language", ["en", "da", "sv"])
@@ -48,8 +49,8 @@ def test_every_language_is_understood(language):
     assert figures(names).phase >= 0.97
 
 
-def test_the_lists_but_the_last_share_no_name_and_hold_names_that_nobody_could_know():
-    lists = [labelled(path) for path in LATER[:-1]]  # the last keeps on purpose what everybody writes
+def test_the_lists_but_the_last_two_share_no_name_and_hold_names_that_nobody_could_know():
+    lists = [labelled(path) for path in LATER[:-2]]  # the last two keep on purpose what everybody writes
     names = [name.name for found in lists for name in found]
     assert len(names) == len(set(names)) >= 1600
     assert sum(not name.knowable for found in lists for name in found) >= 160
