@@ -9,7 +9,7 @@ from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
-from core.classify.opinion import Ear, doubted
+from core.classify.opinion import Ear, doubted, is_doubtful
 from core.classify.reading import Reading, read
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
@@ -26,8 +26,9 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
     ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
     """
     cells, memory = context or {}, Memory(lexicon())
-    verdict = _verdict(read(name, memory=memory), cells, memory, Ear())
-    return _placed(verdict, told(cells), correction)
+    reading = read(name, memory=memory)
+    verdict = doubted(decide(reading), reading, ear=Ear())
+    return _placed(_asked(verdict, cells, memory), told(cells), correction)
 
 
 def classify_all(
@@ -40,15 +41,15 @@ def classify_all(
 
     ``readings``: of all names, where they were read before (``read_all``).
     """
-    memory, ear, columns = Memory(lexicon()), Ear(), dict[tuple[str | None, ...], Told]()
+    memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
+    verdicts = _verdicts(readings or {t.name: read(t.name, memory=memory) for t in touchpoints})
     found = {}
     for t in touchpoints:
         cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
         correction = _correction(t, corrections) if corrections else None
-        reading = readings[t.name] if readings else read(t.name, memory=memory)
-        found[t.key] = _placed(_verdict(reading, t.context, memory, ear), columns[cells], correction)
+        found[t.key] = _placed(_asked(verdicts[t.name], t.context, memory), columns[cells], correction)
     return found
 
 
@@ -62,9 +63,15 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdict(name: Reading, context: Mapping[str, str], memory: Memory, ear: Ear) -> Verdict:
+def _verdicts(readings: Mapping[str, Reading]) -> dict[str, Verdict]:
+    """What each name says, with a second opinion."""
+    ear, decided = Ear(), {name: decide(reading) for name, reading in readings.items()}
+    ear.listen(readings[name].text for name, verdict in decided.items() if is_doubtful(verdict, readings[name]))
+    return {name: doubted(verdict, readings[name], ear=ear) for name, verdict in decided.items()}
+
+
+def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verdict:
     """The name's verdict; where it leaves the phase open, the campaign and then the channel have their say."""
-    verdict = doubted(decide(name), name, ear=ear)
     for column in ("campaign", "channel"):
         text = context.get(column, "")
         if text and (verdict.open or verdict.setting == "unknown"):
