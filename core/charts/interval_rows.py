@@ -16,7 +16,7 @@ NARROW = 330.0
 HEAD = 34.0
 ROW, TALL_ROW = 32.0, 50.0
 BAR = 9.0  # px, height of a range
-GUTTER = 0.21  # share of the width for names
+GUTTER, LEAST = 0.21, 184.0  # share of the width for names, and how many px they need at least
 WORDS = 0.20  # share of the width for words at the right
 GAP = 14.0
 
@@ -74,10 +74,15 @@ def spans_of_ranges(entries: Sequence[Entry], axis: Axis, *, palette: Palette, n
     return [Span(compose_ranges(entries, axis, width=w, palette=palette), since, until) for w, since, until in ends]
 
 
+def gutter(width: float) -> float:
+    """How much of ``width`` pixels the names take where they stand beside their rows."""
+    return max(GUTTER * width, LEAST)
+
+
 def compose_ranges(entries: Sequence[Entry], axis: Axis, *, width: float, palette: Palette) -> Board:
     """All rows for a container of ``width`` pixels."""
     narrow = width < WIDE[-1]
-    left = 6.0 if narrow else GUTTER * width
+    left = 6.0 if narrow else gutter(width)
     right = width - 10 if narrow else (1 - WORDS) * width
     row = TALL_ROW if narrow else ROW
     board = Board(width, HEAD + row * len(entries) + 4)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.charts.board import Board, Piece, board_chart
 from core.charts.colours import Palette, mix
-from core.charts.interval_rows import GAP, GUTTER, NARROW, WIDE, WORDS, spans_of_ranges
+from core.charts.interval_rows import GAP, NARROW, WIDE, WORDS, gutter, spans_of_ranges
 from core.charts.picture import Picture
 from core.charts.placement import Box, fit, text_width
 from core.charts.scene import TEXT_STYLES, Span, Text
@@ -43,7 +43,7 @@ def compose_answers(story: Story, bars: Sequence[AnswerBar], *, width: float, pa
     narrow = width < WIDE[-1]
     row = TALL_ROW if narrow else ROW
     board = Board(width, TOP + row * len(bars) + 4)
-    left, right = (0.0, width) if narrow else (GUTTER * width, (1 - WORDS) * width)
+    left, right = (0.0, width) if narrow else (gutter(width), (1 - WORDS) * width)
     if bars:
         _legend(board, bars[0], Box(left, 0, right - left, TOP), palette)
     for n, bar in enumerate(bars):
