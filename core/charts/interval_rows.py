@@ -17,7 +17,7 @@ HEAD = 34.0
 ROW, TALL_ROW = 32.0, 50.0
 BAR = 9.0  # px, height of a range
 GUTTER, LEAST = 0.21, 184.0  # share of the width for names, and how many px they need at least
-WORDS = 0.20  # share of the width for words at the right
+WORDS, LEAST_WORDS = 0.20, 152.0  # likewise for the words at the right
 GAP = 14.0
 
 
@@ -79,11 +79,16 @@ def gutter(width: float) -> float:
     return max(GUTTER * width, LEAST)
 
 
+def margin(width: float) -> float:
+    """How much of ``width`` pixels the words at the right take."""
+    return max(WORDS * width, LEAST_WORDS)
+
+
 def compose_ranges(entries: Sequence[Entry], axis: Axis, *, width: float, palette: Palette) -> Board:
     """All rows for a container of ``width`` pixels."""
     narrow = width < WIDE[-1]
     left = 6.0 if narrow else gutter(width)
-    right = width - 10 if narrow else (1 - WORDS) * width
+    right = width - 10 if narrow else width - margin(width)
     row = TALL_ROW if narrow else ROW
     board = Board(width, HEAD + row * len(entries) + 4)
     plot = Box(left, HEAD, right - left, row * len(entries))
