@@ -66,7 +66,8 @@ def strips(
 def _desk(width: float, history: bool) -> _Plan:
     spark = (0.60 * width, 0.68 * width) if history else None
     right, words = (0.565, 0.71) if history else (0.67, 0.70)
-    return _Plan(width, 60.0, 0.27 * width, right * width, words * width, spark, narrow=False)
+    left = 0.27 if width > _BETWEEN else 0.33
+    return _Plan(width, 60.0, left * width, right * width, words * width, spark, narrow=False)
 
 
 def _phone(history: bool) -> _Plan:

@@ -16,8 +16,8 @@ NARROW = 330.0
 HEAD = 34.0
 ROW, TALL_ROW = 32.0, 50.0
 BAR = 9.0  # px, height of a range
-GUTTER = 0.21  # share of the width for names
-WORDS = 0.20  # share of the width for words at the right
+GUTTER, LEAST = 0.21, 184.0  # share of the width for names, and how many px they need at least
+WORDS, LEAST_WORDS = 0.20, 152.0  # likewise for the words at the right
 GAP = 14.0
 
 
@@ -74,11 +74,21 @@ def spans_of_ranges(entries: Sequence[Entry], axis: Axis, *, palette: Palette, n
     return [Span(compose_ranges(entries, axis, width=w, palette=palette), since, until) for w, since, until in ends]
 
 
+def gutter(width: float) -> float:
+    """How much of ``width`` pixels the names take where they stand beside their rows."""
+    return max(GUTTER * width, LEAST)
+
+
+def margin(width: float) -> float:
+    """How much of ``width`` pixels the words at the right take."""
+    return max(WORDS * width, LEAST_WORDS)
+
+
 def compose_ranges(entries: Sequence[Entry], axis: Axis, *, width: float, palette: Palette) -> Board:
     """All rows for a container of ``width`` pixels."""
     narrow = width < WIDE[-1]
-    left = 6.0 if narrow else GUTTER * width
-    right = width - 10 if narrow else (1 - WORDS) * width
+    left = 6.0 if narrow else gutter(width)
+    right = width - 10 if narrow else width - margin(width)
     row = TALL_ROW if narrow else ROW
     board = Board(width, HEAD + row * len(entries) + 4)
     plot = Box(left, HEAD, right - left, row * len(entries))

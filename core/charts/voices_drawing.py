@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.charts.board import Board, Piece, board_chart
 from core.charts.colours import Palette, mix
-from core.charts.interval_rows import GAP, GUTTER, NARROW, WIDE, WORDS, spans_of_ranges
+from core.charts.interval_rows import GAP, NARROW, WIDE, gutter, margin, spans_of_ranges
 from core.charts.picture import Picture
 from core.charts.placement import Box, fit, text_width
 from core.charts.scene import TEXT_STYLES, Span, Text
@@ -43,7 +43,7 @@ def compose_answers(story: Story, bars: Sequence[AnswerBar], *, width: float, pa
     narrow = width < WIDE[-1]
     row = TALL_ROW if narrow else ROW
     board = Board(width, TOP + row * len(bars) + 4)
-    left, right = (0.0, width) if narrow else (GUTTER * width, (1 - WORDS) * width)
+    left, right = (0.0, width) if narrow else (gutter(width), width - margin(width))
     if bars:
         _legend(board, bars[0], Box(left, 0, right - left, TOP), palette)
     for n, bar in enumerate(bars):
@@ -77,7 +77,7 @@ def _names(board: Board, story: Story, bar: AnswerBar, y: float, *, left: float,
     board.texts.append(
         Text(0, y, " ".join(fit(bar.name, width=room, size=size)), "label-first" if bar.whole else "label")
     )
-    x = board.width if narrow else (1 - WORDS) * board.width + GAP
+    x = board.width if narrow else board.width - margin(board.width) + GAP
     board.texts.append(Text(x, y, answers, "label", "right" if narrow else "left"))
 
 

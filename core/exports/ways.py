@@ -21,6 +21,7 @@ from core.story.journeys import (
     tempo_finding,
     usual_ways,
 )
+from core.story.log_and_table import beside_verdict
 
 _WAYS = 50
 _COLUMNS, _LINE = 6, 120  # the paragraphs run over these columns, about as many characters to a line
@@ -113,6 +114,7 @@ def _ways(book: Book, sheet: Sheet, found: Journeys) -> None:
 
 def _drop_out(book: Book, sheet: Sheet, found: Journeys) -> None:
     _part(book, sheet, "drop-out", drop_out_finding(book.story, found))
+    _told(sheet, [beside_verdict(book.story, found)] if found.sales else [])
     columns = titled(
         book,
         ("export.head.name", "name", 44),

@@ -21,10 +21,21 @@ def difference(story: Story, moved: Moved) -> str:
     told = _written(story, moved, [abs(end) for end in ends], _digits([100 * end for end in ends], clear=clear))
     if not clear:
         return _around_nothing(story, moved, told)
-    if ends[1] > _room(moved):
+    return _open(story, moved, told) if moved.better is None else _clear(story, moved, told, most=ends[1])
+
+
+def _clear(story: Story, moved: Moved, told: Sequence[str], *, most: float) -> str:
+    if most > _room(moved):
         return story.language.say("compare.at-least", low=_with_unit(story, moved, told[0]))
     key = "compare.points" if moved.after.unit == "share" else "compare.amount"
     return story.language.say(key, low=told[0], high=told[1])
+
+
+def _open(story: Story, moved: Moved, told: Sequence[str]) -> str:
+    """Beside nothing, and yet not clear, for so many were compared: the word for no difference needs a side."""
+    span = story.language.say("compare.span", low=told[0], high=told[1])
+    key = "compare.higher" if (moved.change.value or 0.0) > 0 else "compare.lower"
+    return story.language.say(key, value=_with_unit(story, moved, span))
 
 
 def _room(moved: Moved) -> float:

@@ -13,7 +13,7 @@ def word(story: Story, target: Target) -> str:
     """Reached, on track, not reached ... in the reader's language; of a figure without a likely range: uncertain."""
     name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
     told = story.language.say(f"target-word.{name}")
-    return story.language.say("target-word.uncertain", word=told) if as_it_stands(target) else told
+    return story.language.say("target-word.as-it-stands", word=told) if as_it_stands(target) else told
 
 
 def as_it_stands(target: Target) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -23,7 +22,8 @@ from core.ui import compute, session
 from core.ui.compute import View
 from core.ui.goals import DAY_FORMATS, goals_editor
 from core.ui.pictures import heading
-from core.ui.safe import markup, plain, tidy
+from core.ui.plots import section
+from core.ui.safe import markup, tidy
 
 Draw = Callable[..., Any]
 _TOLD_AT_MOST = 4
@@ -92,7 +92,7 @@ def change(view: View, story: Story, theme: Theme) -> None:
         return
     one = found.change
     finding = told.change_finding(story, one) if one else say("compare-page.change-ask")
-    with _section(say("compare-page.change"), finding, key="change", opened=one is not None):
+    with section(say("compare-page.change"), finding, key="change", opened=one is not None):
         _changed(view, story, theme, finding)
 
 
@@ -196,7 +196,7 @@ def files(view: View, story: Story, theme: Theme) -> None:
     if found is None:
         return
     finding = told.files_finding(story, found)
-    with _section(story.language.say("compare-page.files"), finding, key="files"):
+    with section(story.language.say("compare-page.files"), finding, key="files"):
         _lines(told.came_and_went(story, found))
         _changes(view, story, theme, "files", found, finding)
 
@@ -207,7 +207,7 @@ def budget(view: View, story: Story, theme: Theme) -> None:
     if found is None:
         return
     finding = money.budget_finding(story, found)
-    with _section(story.language.say("compare-page.budget"), finding, key="budget"):
+    with section(story.language.say("compare-page.budget"), finding, key="budget"):
         alt = partial(alt_spend, story, found, finding=finding)
         _picture(view, story, theme, "spend", partial(spend_chart, story, found), alt=alt)
         _bullets(money.budget_notes(story, found))
@@ -218,7 +218,7 @@ def omnichannel(view: View, story: Story, theme: Theme) -> None:
     if not story.analysis.omnichannel:
         return
     finding = money.omnichannel_finding(story)
-    with _section(story.language.say("compare-page.omnichannel"), finding, key="omnichannel"):
+    with section(story.language.say("compare-page.omnichannel"), finding, key="omnichannel"):
         alt = partial(alt_sides, story, finding=finding)
         _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
         _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
@@ -236,15 +236,6 @@ def unlock(story: Story) -> None:
         return
     with st.container(border=True, key="unlock"):
         _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
-
-
-def _section(label: str, finding: str, *, key: str, opened: bool = False) -> AbstractContextManager[Any]:
-    """Where a section's content goes: below its heading; on a phone, where all of them are many screens long, folded
-    under its finding."""
-    if session.on_phone():
-        return st.expander(plain(finding), expanded=opened, key=f"_folded-{key}")
-    heading(label, tidy(finding))
-    return nullcontext()
 
 
 def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:

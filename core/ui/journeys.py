@@ -33,7 +33,7 @@ from core.ui import session
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.pictures import heading
-from core.ui.plots import as_table, plot, quiet, style
+from core.ui.plots import as_table, plot, quiet, section, style
 from core.ui.safe import markup, plain, tidy
 
 _WAYS, _WAYS_ON_A_PHONE = 8, 5
@@ -201,16 +201,17 @@ def _path(story: Story, found: Journeys, path: Path) -> Any:
 
 def _flow(view: View, story: Story, found: Journeys, theme: Theme) -> None:
     finding = flow_finding(story, found)
-    heading(story.language.say("journeys.section-flow"), finding)
-    alt = f"{finding}. {charts.alt_flow(story, found)}"
-    wide = partial(_flow_wide, story, found)
-    narrow = partial(_flow_narrow, story, found)
-    plot(view, story, theme, "flow", {"wide": wide, "narrow": narrow}, alt=alt)
-    with st.container(key="wide-flow-note"):
-        quiet(charts.flow_note(story, found))
-    with st.container(key="narrow-flow-note"):
-        quiet(charts.step_note(story, found))
-    as_table(story.language.say("journeys.table"), _step_table(story, found), key="_flow-table")
+    with section(story.language.say("journeys.section-flow"), finding, key="flow"):
+        alt = f"{finding}. {charts.alt_flow(story, found)}"
+        wide = partial(_flow_wide, story, found)
+        narrow = partial(_flow_narrow, story, found)
+        plot(view, story, theme, "flow", {"wide": wide, "narrow": narrow}, alt=alt)
+        with st.container(key="wide-flow-note"):
+            quiet(charts.flow_note(story, found))
+        with st.container(key="narrow-flow-note"):
+            quiet(charts.step_note(story, found))
+        if not session.on_phone():  # where the section is folded itself, and its list holds the steps
+            as_table(story.language.say("journeys.table"), _step_table(story, found), key="_flow-table")
 
 
 def _flow_wide(story: Story, found: Journeys, look: charts.Palette) -> Any:

@@ -1,6 +1,7 @@
 """A picture in two compositions under its finding: what the pages about journeys and voices share."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from markupsafe import Markup
 from core import charts
 from core.charts import Palette, Picture, Theme, palette
 from core.story import Story
-from core.ui import compute
+from core.ui import compute, session
 from core.ui.compute import View
-from core.ui.safe import markup, tidy
+from core.ui.pictures import heading
+from core.ui.safe import markup, plain, tidy
 
 _STYLE = Path(__file__).parent / "assets" / "plots.css"
 Draw = Callable[[Palette], Picture]
@@ -42,6 +44,15 @@ def plot(
 
 def _spec(draw: Draw, theme: Theme, story: Story, alt: str) -> Mapping[str, Any]:
     return charts.finish(draw(palette(theme)), theme=theme, language=story.language, alt=alt)
+
+
+def section(label: str, finding: str, *, key: str, opened: bool = False) -> AbstractContextManager[Any]:
+    """Where a section's content goes: below its heading; on a phone, where all of them are many screens long, folded
+    under its finding."""
+    if session.on_phone():
+        return st.expander(plain(finding), expanded=opened, key=f"_folded-{key}")
+    heading(label, tidy(finding))
+    return nullcontext()
 
 
 def as_table(label: str, rows: Sequence[Mapping[str, Any]], *, key: str) -> None:

@@ -293,16 +293,17 @@ def test_every_sample_is_told_in_every_language(code, name):
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.0004, 0.0028, "by 0.04 to 0.28 percentage points"),
-        (0.012, 0.0496, "by 1.2 to 5 percentage points"),
+        (0.0004, 0.0028, "0.04–0.28 percentage points higher"),
+        (0.012, 0.0496, "1.2–5 percentage points higher"),
         (-0.0004, 0.02, "between 0.04 percentage points lower and 2 higher"),
         (-0.00142, 0.00002, "between 0.14 percentage points lower and unchanged"),
+        (-0.0014, -0.0002, "0.02–0.14 percentage points lower"),
         (0.0, 0.02, "between unchanged and 2 percentage points higher"),
     ],
 )
 def test_what_is_not_nothing_is_not_written_as_nothing(low, high, said):
     kpi = Kpi("click_through_rate", 0.02, "share")
-    one = Moved("click_through_rate", "whole", None, kpi, kpi, Change(0.001, low, high, "up"), better=None)
+    one = Moved("click_through_rate", "whole", None, kpi, kpi, Change((low + high) / 2, low, high, "up"), better=None)
     assert difference(Story(analysis_of(0), language("en")), one) == said
 
 
