@@ -197,6 +197,11 @@ def names(values: Sequence[str], locale: Locale) -> str:
     return str(format_list([str(v) for v in values], locale=locale)) if values else UNKNOWN
 
 
+def either(values: Sequence[str], locale: Locale) -> str:
+    """a, b or c"""
+    return str(format_list([str(v) for v in values], style="or", locale=locale)) if values else UNKNOWN
+
+
 FORMATS: dict[str, Callable[..., str]] = {
     "count": count,
     "decimal": decimal,
@@ -215,6 +220,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "month": month,
     "period": period,
     "list": names,
+    "either": either,
 }
 FORMAT_OF_UNIT = {
     "share": "percent",
@@ -232,7 +238,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
     """``value`` written in format ``kind``; a dash for None and NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "period", "list"):
+    if kind in ("date", "month", "period", "list", "either"):
         return FORMATS[kind](value, locale)
     own = (currency,) if kind in ("money", "about", "rough") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from core.model import Message, TouchpointResult
 from core.story import Story
+from core.story.chances import place
 from core.story.worth import made_of
 from core.tables import table
 from core.ui import session, whatif
@@ -95,7 +96,7 @@ def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:
         return []
     say = story.language.say
     return [
-        story.rank_range(touchpoint),
+        place(story, touchpoint),
         say("sure.tied", names=priority.tied_with) if priority.tied_with else "",
         say("sure.needed", n=priority.needed) if priority.needed else "",
         story.action_word(touchpoint),

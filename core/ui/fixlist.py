@@ -12,6 +12,7 @@ from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, compared, list_finding, priorities_finding
+from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
@@ -113,7 +114,7 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "key": touchpoint.key,
         "rank": story.language.write("count", priority.rank) if compared(story) else "",
         "name": clean_text(touchpoint.name),
-        "range": story.rank_range(touchpoint) if priority.rank_low != priority.rank_high else "",
+        "range": place(story, touchpoint) if priority.verdict or priority.rank_low != priority.rank_high else "",
         "verdict": story.verdict_word(touchpoint),
         "action": story.action_word(touchpoint),
         "why": story.reason(touchpoint),

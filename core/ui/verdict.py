@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from core.model import TouchpointResult
 from core.story import Story, list_finding
+from core.story.chances import chances
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
@@ -58,7 +59,7 @@ def brief(story: Story) -> Markup:
         return answer(story)
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     first = story.leaders[0]
-    sentence = story.certainty(first) if len(story.leaders) == 1 else story.chances()
+    sentence = story.certainty(first) if len(story.leaders) == 1 else chances(story)
     return head + _sure(story.verdict_word(first), tidy(sentence))
 
 
@@ -79,7 +80,7 @@ def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
         markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in leaders
     )
     worths = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(w)) for w in story.worths(leaders))
-    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(story.chances()))
+    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
 
 
 def _sure(word: str, sentence: str) -> Markup:

@@ -63,7 +63,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
         (CHECKOUT, "Checkout would keep place 1, with about 460,000\u00a0DKK won"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
-            "Start with Produktside, Facebook-annoncer and Google Ads: too close to call.",
+            "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
         ),
     ],
 )
