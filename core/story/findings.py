@@ -2,12 +2,12 @@
 
 from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
+from core.story.against import falls_short
 from core.story.carried import unsure
 from core.story.telling import Story, first_of, unplaced
 from core.tables import table
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
-_MUCH = 0.5  # of the greatest impact: from here on a touchpoint matters a lot, not only more than most
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
@@ -62,11 +62,8 @@ def picture_finding(story: Story) -> str:
     if not compared(story):
         alone = story.analysis.verdict.word == "alone"
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
-    fix = [t.priority for t in story.visible if t.priority and t.priority.action == "fix"]
-    sure = [priority for priority in fix if not priority.on_the_line]
-    much = all((priority.impact or 0) >= _MUCH for priority in sure)
-    key = "finding.picture-well" if not sure else "finding.picture" if much else "finding.picture-more"
-    return story.language.say(key, n=len(sure))
+    short = sum(1 for t in story.visible if falls_short(story.analysis, t))
+    return story.language.say("finding.picture" if short else "finding.picture-well", n=short)
 
 
 def judged(story: Story) -> bool:

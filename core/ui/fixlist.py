@@ -12,6 +12,7 @@ from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, compared, list_finding, priorities_finding
+from core.story.against import to_do
 from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
@@ -73,7 +74,7 @@ def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         say("show.col-score"): priority.score if priority else None,
         say("show.col-worth"): story.worth_short(touchpoint),
         say("show.col-verdict"): story.verdict_word(touchpoint),
-        say("show.col-action"): story.action_word(touchpoint),
+        say("show.col-action"): to_do(story, touchpoint),
         say("show.col-why"): story.reason(touchpoint),
     }
 
@@ -116,7 +117,7 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "name": clean_text(touchpoint.name),
         "range": place(story, touchpoint) if priority.verdict or priority.rank_low != priority.rank_high else "",
         "verdict": story.verdict_word(touchpoint),
-        "action": story.action_word(touchpoint),
+        "action": to_do(story, touchpoint) if priority.action == "fix" else "",
         "why": story.reason(touchpoint),
         "worth": story.worth_short(touchpoint) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from core.model import TouchpointResult
 from core.story import Story, list_finding
+from core.story.against import also_below
 from core.story.chances import chances
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
@@ -64,7 +65,8 @@ def brief(story: Story) -> Markup:
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:
-    why = markup("<p class='kp-why'>{}</p>", tidy(story.reason(first)))
+    told = f"{story.reason(first)} {also_below(story, first)}"
+    why = markup("<p class='kp-why'>{}</p>", tidy(told))
     worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))
     return why + worth + _sure(story.verdict_word(first), story.certainty(first))
 
