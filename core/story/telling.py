@@ -14,6 +14,7 @@ from core.texts import Language
 
 _NAMED_AT_MOST = 3
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
+_DUST = 1e-9
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
@@ -142,7 +143,7 @@ class Story:
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
-        return tuple(t for t in self._ranked if t.priority and t.priority.health is not None and t.priority.health < 1)
+        return tuple(t for t in self._ranked if t.priority and _short(t.priority.health))
 
     def waiting(self) -> tuple[TouchpointResult, ...]:
         """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
@@ -234,6 +235,13 @@ class Story:
             return tuple(self.value(kpi) for kpi in kpis)
         return self.language.apart(kpis[0].unit, *(k.value for k in kpis), currency=self.analysis.currency)
 
+    def closely(self, *kpis: Kpi, clear: bool) -> tuple[str, ...]:
+        """Values of one key figure beside a line over time: shares and scores with a decimal more than elsewhere, so
+        that the words do not round away what is drawn; finer still only where their difference is ``clear``."""
+        more = 1 if kpis[0].unit in ("share", "points") else 0
+        told = self.language.finer(kpis[0].unit, more, *(k.value for k in kpis), currency=self.analysis.currency)
+        return told if not clear or len(set(told)) == len(told) else self.apart(*kpis)
+
     def ends(self, kpi: Kpi) -> tuple[str, ...]:
         """The two ends of a key figure's likely range: different ones look different."""
         return self.language.apart(kpi.unit, kpi.low, kpi.high, currency=self.analysis.currency)
@@ -269,6 +277,11 @@ class Story:
         if lost := unplaced(self):
             return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def _short(health: float | None) -> bool:
+    """Below target by more than what sums of floating numbers lose."""
+    return health is not None and health < 1 - _DUST
 
 
 def unplaced(story: Story) -> int:

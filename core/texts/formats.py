@@ -257,6 +257,19 @@ def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: s
     return written
 
 
+def finer(
+    kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None, *, more: int
+) -> tuple[str, ...]:
+    """Values that are read together, each with ``more`` decimals than usual; a share below ten per cent, which has one
+    already, keeps its own."""
+    digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
+    known = [v is not None and math.isfinite(v) for v in values]
+    return tuple(
+        _write_finer(kind, v, locale, currency, digits) if ok and v is not None else UNKNOWN
+        for v, ok in zip(values, known, strict=True)
+    )
+
+
 def _told_apart(values: Sequence[float], written: Sequence[str]) -> bool:
     looks = dict(zip(values, written, strict=True))
     nought = [v for v, w in looks.items() if not _SOME_DIGIT.search(w)]

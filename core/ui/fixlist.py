@@ -32,12 +32,16 @@ _LIST = st.components.v2.component(
 
 
 def fix_first(story: Story, view: View, theme: Theme) -> None:
-    """The list beside the picture of importance and performance, with the weights that both follow."""
+    """The list beside the picture of importance and performance, with the weights that both follow; where nothing is
+    ranked, the whole list alone."""
+    if not compared(story):  # the answer on top says what is missing; here nothing stands beside anything
+        _whole_list(story)
+        compute.shown("warnings", story, partial(_warnings, story))
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
         compute.shown("fix-heading", story, partial(_heading, story))
-        if compared(story):  # where nothing is weighed against something else, no weight changes anything
-            weights.presets(story.language)
+        weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:

@@ -56,7 +56,7 @@ def story(*touchpoints, **values) -> Story:
             (POOR, GOOD, SILENT),
             True,
             "No touchpoint that matters more than most is clearly below target",
-            "1 more is at or above its target.",
+            "1 is at or above its target.",
         ),
     ],
 )
@@ -77,7 +77,8 @@ def few(needed: int, health: float, name: str):
             (few(9, 0.1, "Shop"), few(2, 0.9, "Mail"), few(2, 0.4, "Phone")),
             "too few",
             "Too few answers and visits to say what matters most",
-            "3 touchpoints wait for a place. Each gets one from 5 answers or 20 visits.",
+            "3 touchpoints need about 2–9 more answers or visits each before they can be ranked "
+            "(at least 5 answers or 20 visits).",
             "Phone",
         ),
         ((POOR, SILENT), "alone", "One touchpoint alone has nothing to be compared with", "", ""),
@@ -193,14 +194,14 @@ def test_good_news_is_no_reason_to_repair(health, why, said):
 @pytest.mark.parametrize(
     ("word", "after", "said"),
     [
-        ("no clear change", 0.4349, "unchanged at 43%"),
-        ("no clear change", 0.46, "no clear change, 43% to 46%"),
-        ("up", 0.4349, "up from 43.48% to 43.49%"),
+        ("no clear change", 0.4349, "Conversion rate May → Jun: unchanged at 43.5%"),
+        ("no clear change", 0.46, "43.5% → 46%, no clear change"),
+        ("up", 0.4349, "43.48% → 43.49%, up"),
     ],
 )
 def test_only_a_clear_change_is_written_finer(word, after, said):
     kpis = (Kpi("conversion_rate", value, "share") for value in (0.4348, after))
-    assert said in trend_finding(story(), *kpis, word)
+    assert said in trend_finding(story(), *kpis, word, ("May", "Jun"))
 
 
 @pytest.mark.parametrize(
