@@ -26,7 +26,7 @@ def alt_importance(frame: pd.DataFrame, *, impact_line: float | None, language: 
     """Which touchpoints matter and fall short."""
     if frame.empty or impact_line is None:
         return language.say("chart.alt.importance-none")
-    weak = frame[(frame["impact"] >= 100 * impact_line) & (frame["performance"] < 1)]
+    weak = frame[(frame["impact"] >= 100 * impact_line) & (frame["high"] < 1)]
     key = "chart.alt.importance" if len(weak) else "chart.alt.importance-well"
     return language.say(key, n=len(frame), names=tuple(weak["name"].head(5)))
 

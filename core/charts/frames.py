@@ -19,7 +19,6 @@ from core.texts.formats import UNKNOWN
 
 CURVE_MEASURES = ("csat", "nps", "ces", "rating")
 CLASS_SOURCES = ("file", "correction", "lexicon", "none")
-SCALE_STARTS = {"nps": -100.0, "rating": 1.0}  # where a scale begins that does not begin at 0
 REACH_BASES = ("customers", "visits", "impressions")
 TOUCHPOINT_COLUMNS = ("key", "name", "phase", "stage", "setting", "reach", "health", "rank", "guess", "few")
 

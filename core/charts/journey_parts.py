@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from core.charts.frames import SCALE_STARTS, Curve, Journey
+from core.charts.frames import Curve, Journey
 from core.charts.marks import RING, crowd, is_faint
 from core.charts.placement import Box, Item, Placed, fit, text_width
 from core.charts.scene import TEXT_STYLES, Mark, Scene, Text
+from core.story.against import SCALE_STARTS
 from core.tables import table
 from core.texts import Language
 

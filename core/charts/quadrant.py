@@ -15,8 +15,8 @@ from core.charts.marks import strength as strengths
 from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
 from core.charts.quadrant_field import RIGHT, Field, corner_row, corner_texts
-from core.charts.rankings import MOST
 from core.charts.scene import TEXT_STYLES
+from core.story.against import MOST
 from core.texts import Language
 
 RADIUS, FAINT_RADIUS = 6.5, 4.0

@@ -1,17 +1,13 @@
 """Frames about ranks and measures: importance against performance, rank ranges, parts of the score, coverage, trend."""
 
-import math
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from core.charts.frames import SCALE_STARTS, touchpoints_frame, unplaced
-from core.model import Analysis, Kpi, Part
-from core.tables import table
+from core.charts.frames import touchpoints_frame, unplaced
+from core.model import Analysis, Kpi
+from core.story.against import worst
 from core.texts import Language
-
-MOST = 2.0  # performance is shown up to twice the target
 
 
 def performance_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame:
@@ -20,44 +16,17 @@ def performance_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame
     ``low`` and ``high``: the 95 % interval of the performance, null where unknown. All shares end at ``MOST``.
     """
     frame = touchpoints_frame(analysis, language=language)
-    parts = {f"t{i}": _standing(t.priority.parts) for i, t in enumerate(analysis.touchpoints) if t.priority}
+    parts = {f"t{i}": worst(t) for i, t in enumerate(analysis.touchpoints) if t.priority}
     impact = {f"t{i}": t.priority.impact for i, t in enumerate(analysis.touchpoints) if t.priority}
     known = [k for k in frame["key"] if parts.get(k) is not None and impact.get(k) is not None]
     frame = frame[frame["key"].isin(known)].reset_index(drop=True)
-    standing = [parts[k] or (None, None, None) for k in frame["key"]]
+    standing = [(w.share, w.low, w.high) if (w := parts[k]) else (None, None, None) for k in frame["key"]]
     return frame.assign(
         impact=pd.Series([100 * (impact[k] or 0.0) for k in frame["key"]], dtype="float64"),
         performance=pd.Series([s[0] for s in standing], dtype="float64"),
         low=pd.Series([s[1] for s in standing], dtype="float64"),
         high=pd.Series([s[2] for s in standing], dtype="float64"),
     )
-
-
-Standing = tuple[float, float | None, float | None]
-
-
-def _standing(parts: Sequence[Part]) -> Standing | None:
-    """Value, low and high of the worst measured part against its target."""
-    measured = [against_target(p) for p in parts if p.value is not None]
-    return min(measured, key=lambda s: s[0]) if measured else None
-
-
-def against_target(part: Part) -> Standing:
-    """Value, low and high of a measured part as shares of its target; where low is good, the other way round.
-
-    A scale that does not begin at 0 (NPS from -100, rating from 1) is measured from where it begins.
-    """
-    better, start = table("kpis")[part.kpi]["better"], SCALE_STARTS.get(part.kpi, 0.0)
-    value, low, high = (
-        None if v is None or math.isnan(v) else _share(v - start, part.target - start, better)
-        for v in (part.value, part.low, part.high)
-    )
-    return (value or 0.0, high, low) if better == "low" else (value or 0.0, low, high)
-
-
-def _share(value: float, target: float, better: str) -> float:
-    above, below = (target, value) if better == "low" else (value, target)
-    return min(max(above / below, 0.0), MOST) if below > 0 else MOST
 
 
 def coverage_frame(analysis: Analysis) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from core.story import Story
 from core.story.worth import Step, step_size, step_words, steps
 
 _SOLID, _BROAD = 0.85, 14.0  # opacity; px
-_TONES: Mapping[str, str] = {"touchpoint": "accent", "rest": "muted", "above": "low", "sum": "accent"}
+_TONES: Mapping[str, str] = {"touchpoint": "accent", "rest": "muted", "above": "edge", "sum": "accent"}
 
 
 def worth_steps(story: Story, *, palette: Palette, narrow: bool = False) -> Picture:

@@ -1,13 +1,16 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
+from collections.abc import Sequence
+
 from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
+from core.story.against import falls_short
 from core.story.carried import unsure
 from core.story.telling import Story, first_of, unplaced
 from core.tables import table
+from core.texts.formats import UNKNOWN
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
-_MUCH = 0.5  # of the greatest impact: from here on a touchpoint matters a lot, not only more than most
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
@@ -62,11 +65,8 @@ def picture_finding(story: Story) -> str:
     if not compared(story):
         alone = story.analysis.verdict.word == "alone"
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
-    fix = [t.priority for t in story.visible if t.priority and t.priority.action == "fix"]
-    sure = [priority for priority in fix if not priority.on_the_line]
-    much = all((priority.impact or 0) >= _MUCH for priority in sure)
-    key = "finding.picture-well" if not sure else "finding.picture" if much else "finding.picture-more"
-    return story.language.say(key, n=len(sure))
+    short = sum(1 for t in story.visible if falls_short(story.analysis, t))
+    return story.language.say("finding.picture" if short else "finding.picture-well", n=short)
 
 
 def judged(story: Story) -> bool:
@@ -84,14 +84,22 @@ def list_finding(story: Story) -> str:
     below, say, most = story.below_target(), story.language.say, table("dashboard")["rows_shown"]
     if not below and (waiting := story.waiting()):
         answers, visits = story.assumption("fewest_answers"), story.assumption("fewest_visits")
-        return say("list.too-few", n=len(waiting), answers=answers, visits=visits)
+        return say("list.too-few", n=len(waiting), more=_more(waiting), answers=answers, visits=visits)
     if not below:
         return say("list.empty" if judged(story) else "list.unmeasured")
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
     lines = [say("list.more", n=more)] if more > 0 else []
     lines += [say("list.rest", n=rest)] if rest else []
-    few = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == "too few")
-    return " ".join([*lines, *([say("list.short", n=len(few), names=first_of(few))] if few else [])])
+    for word, key in (("too few", "list.short"), ("not measured", "list.unseen")):
+        names = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == word)
+        lines += [say(key, n=len(names), names=first_of(names))] if names else []
+    return " ".join(lines)
+
+
+def _more(waiting: Sequence[TouchpointResult]) -> str:
+    """How many more answers or visits each of them needs, as a number or from the least to the most."""
+    needed = sorted({t.priority.needed for t in waiting if t.priority and t.priority.needed})
+    return "–".join(str(n) for n in dict.fromkeys((needed[0], needed[-1]))) if needed else UNKNOWN
 
 
 def trend_unknown(story: Story) -> str:
@@ -148,11 +156,16 @@ def _stages(story: Story) -> str:
     return story.language.say("finding.coverage-stages", n=len(lacking), cells=cells)
 
 
-def trend_finding(story: Story, before: Kpi, after: Kpi, word: str | None) -> str:
-    """What happened to a KPI between two periods; up or down only if the interval of the change excludes zero."""
+def trend_finding(
+    story: Story, before: Kpi, after: Kpi, word: str | None, periods: tuple[str, str] | None = None
+) -> str:
+    """What happened to a KPI between two ``periods``, by their names; up or down only if the interval of the change
+    excludes zero. Both values have the same decimals, one more than elsewhere: they stand over a line."""
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
-    values = dict(zip(("before", "after"), story.apart(before, after, clear=key in ("up", "down")), strict=True))
-    if values["before"] == values["after"]:
-        return story.language.say("finding.trend-same", kpi=story.kpi_label(after.id), value=values["after"])
-    return story.language.say(f"finding.trend-{key}", kpi=story.kpi_label(after.id), **values)
+    kpi, say = story.kpi_label(after.id), story.language.say
+    kpi = say("finding.trend-when", kpi=kpi, since=periods[0], until=periods[1]) if periods else kpi
+    ends = story.closely(before, after, clear=key in ("up", "down"))
+    if ends[0] == ends[1]:
+        return say("finding.trend-same", kpi=kpi, value=ends[1])
+    return say(f"finding.trend-{key}", kpi=kpi, before=ends[0], after=ends[1])

@@ -4,7 +4,8 @@ from collections import Counter
 
 from core.model import Message
 from core.model.dataset import PHASES, Setting
-from core.story.telling import Story, first_of
+from core.story.chances import chances
+from core.story.telling import Story
 from core.story.whatif import finding, supposed_story
 from core.story.worth import together_finding
 
@@ -70,10 +71,10 @@ def sure(story: Story) -> str:
     if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
     first = leaders[0].priority
-    if word == "tie" and story.open_race:
-        return story.language.say("meeting.sure-open", names=first_of([t.name for t in leaders]))
+    if word == "tie" and len(leaders) > 1:
+        return story.headline().rstrip(".")
     if word == "tie" or first is None or first.p_first is None:
-        return story.language.say("meeting.sure-tie", n=len(leaders), names=tuple(t.name for t in leaders[:3]))
+        return story.language.say("meeting.sure-tie", names=(leaders[0].name,))
     key = "meeting.sure-over" if first.p_first > _SUREST else "meeting.sure"
     return story.language.say(key, name=leaders[0].name, p=min(first.p_first, _SUREST))
 
@@ -81,7 +82,7 @@ def sure(story: Story) -> str:
 def surer(story: Story) -> str:
     """What other weights would do to it; the chances where several could be first."""
     if len(story.leaders) > 1:
-        return story.chances()
+        return chances(story)
     first = story.leaders[0] if story.leaders else None
     if first is None or first.priority is None or first.priority.holds is None:
         return ""

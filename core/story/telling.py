@@ -13,8 +13,8 @@ from core.tables import table
 from core.texts import Language
 
 _NAMED_AT_MOST = 3
-_WORTH_TELLING = 0.05  # a chance of all others below this says nothing
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
+_DUST = 1e-9
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
@@ -69,13 +69,9 @@ class Story:
             return self.language.say("verdict.among", names=names)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
-        few = "" if word != "tie" else "-open" if self.open_race else "-first" if len(names) <= _NAMED_AT_MOST else ""
-        return self.language.say(f"verdict.{word.replace(' ', '-')}{few}", names=first_of(names))
-
-    @property
-    def open_race(self) -> bool:
-        """Whether it is more likely that one comes first whom the verdict does not name."""
-        return sum(t.priority.p_first or 0.0 for t in self.leaders if t.priority) < 0.5
+        if word == "tie" and len(names) > _NAMED_AT_MOST:
+            return self.language.say("verdict.tie", n=len(names), name=names[0])
+        return self.language.say(f"verdict.{word.replace(' ', '-')}{'-first' if word == 'tie' else ''}", names=names)
 
     @property
     def _elsewhere(self) -> bool:
@@ -139,20 +135,15 @@ class Story:
         if not known:
             return []
         parts = tuple(Message("worth.one", {"name": name, "low": w.low, "high": w.high}) for name, w in known)
-        return [self._say(Message(f"worth.each-{known[0][1].span}", {"parts": parts}))]
-
-    def chances(self) -> str:
-        """Where several could be first: the probability of each that the verdict names, and of all others together."""
-        found = [(t.name, p.p_first) for t in self.leaders if (p := t.priority) and p.p_first is not None]
-        parts = [Message("sure.one", {"name": n, "p": p}) for n, p in sorted(found, key=lambda one: -one[1])]
-        rest = 1 - sum(p for _, p in found)
-        if parts and rest >= _WORTH_TELLING and len(self._ranked) > len(parts):
-            parts.append(Message("sure.rest", {"n": len(self._ranked) - len(parts), "p": rest}))
-        return self.language.say("sure.each", parts=tuple(parts)) if parts else ""
+        return [
+            self._say(
+                Message(f"worth.each-{known[0][1].span}", {"parts": parts, "share": self.assumption("recoverable")})
+            )
+        ]
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
-        return tuple(t for t in self._ranked if t.priority and t.priority.health is not None and t.priority.health < 1)
+        return tuple(t for t in self._ranked if t.priority and _short(t.priority.health))
 
     def waiting(self) -> tuple[TouchpointResult, ...]:
         """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
@@ -165,10 +156,8 @@ class Story:
         return tuple(nearest)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
-        """Clear, likely, tie, open, too few data, not measured: in the reader's language; empty for a plain rank."""
+        """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
-        if word == "tie" and self.open_race:
-            return self.language.say("sure.open")
         return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
 
     def action_word(self, touchpoint: TouchpointResult) -> str:
@@ -246,6 +235,13 @@ class Story:
             return tuple(self.value(kpi) for kpi in kpis)
         return self.language.apart(kpis[0].unit, *(k.value for k in kpis), currency=self.analysis.currency)
 
+    def closely(self, *kpis: Kpi, clear: bool) -> tuple[str, ...]:
+        """Values of one key figure beside a line over time: shares and scores with a decimal more than elsewhere, so
+        that the words do not round away what is drawn; finer still only where their difference is ``clear``."""
+        more = 1 if kpis[0].unit in ("share", "points") else 0
+        told = self.language.finer(kpis[0].unit, more, *(k.value for k in kpis), currency=self.analysis.currency)
+        return told if not clear or len(set(told)) == len(told) else self.apart(*kpis)
+
     def ends(self, kpi: Kpi) -> tuple[str, ...]:
         """The two ends of a key figure's likely range: different ones look different."""
         return self.language.apart(kpi.unit, kpi.low, kpi.high, currency=self.analysis.currency)
@@ -281,6 +277,11 @@ class Story:
         if lost := unplaced(self):
             return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def _short(health: float | None) -> bool:
+    """Below target by more than what sums of floating numbers lose."""
+    return health is not None and health < 1 - _DUST
 
 
 def unplaced(story: Story) -> int:

@@ -43,7 +43,7 @@ def steps(story: Story) -> tuple[Step, ...]:
         name = story.language.say("together.rest", n=valued - len(shown))
         found.append(Step("rest", name, reached, every))
     if every > total.value * (1 + 1e-9):
-        found.append(Step("above", story.language.say("together.above"), every, total.value))
+        found.append(Step("above", _cap(story), every, total.value))
     return (*found, _sum(story, total))
 
 
@@ -53,6 +53,10 @@ def _touchpoints(shown: Sequence[tuple[str, Worth]]) -> tuple[list[Step], float]
         found.append(Step("touchpoint", name, reached, reached + worth.value, worth.low, worth.high))
         reached += worth.value
     return found, reached
+
+
+def _cap(story: Story) -> str:
+    return story.language.say("together.above", share=story.assumption("worth_cap"))
 
 
 def _sum(story: Story, total: Worth) -> Step:
@@ -79,10 +83,14 @@ def made_of(story: Story, touchpoint: TouchpointResult) -> str:
 
 
 def together_finding(story: Story) -> str:
-    """How few touchpoints hold most of it; empty where there is nothing to add up."""
+    """How few touchpoints hold most of it; where the sum was held down, at what; empty where nothing is added up."""
     found = steps(story)
     if not found:
         return ""
+    total = story.analysis.worth_together
+    if total is not None and any(step.kind == "above" for step in found):
+        values = {"value": total.value, "share": story.assumption("worth_cap")}
+        return story.sentence(Message("together.at-most", values))
     every = max(step.end for step in found)
     ends = [step.end / every for step in found if step.kind == "touchpoint"]
     few = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
@@ -92,15 +100,14 @@ def together_finding(story: Story) -> str:
 
 
 def together_caption(story: Story) -> tuple[str, ...]:
-    """What the sum is, and what it is not; that it was held down, where it was."""
+    """What the sum is, and what it is not."""
     total = story.analysis.worth_together
     if total is None:
         return ()
     say = story.language.say
     ends = {"low": total.low, "high": total.high}
     flat = "" if apart(story, total.low, total.high) else "-flat"
-    lines = [story.sentence(Message(f"together.caption-{total.span}{flat}", ends)), say("together.overlap")]
-    return (*lines, say("together.capped", share=story.assumption("worth_cap"))) if total.capped else tuple(lines)
+    return story.sentence(Message(f"together.caption-{total.span}{flat}", ends)), say("together.overlap")
 
 
 def apart(story: Story, low: float, high: float) -> bool:

@@ -197,6 +197,11 @@ def names(values: Sequence[str], locale: Locale) -> str:
     return str(format_list([str(v) for v in values], locale=locale)) if values else UNKNOWN
 
 
+def either(values: Sequence[str], locale: Locale) -> str:
+    """a, b or c"""
+    return str(format_list([str(v) for v in values], style="or", locale=locale)) if values else UNKNOWN
+
+
 FORMATS: dict[str, Callable[..., str]] = {
     "count": count,
     "decimal": decimal,
@@ -215,6 +220,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "month": month,
     "period": period,
     "list": names,
+    "either": either,
 }
 FORMAT_OF_UNIT = {
     "share": "percent",
@@ -232,7 +238,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None) ->
     """``value`` written in format ``kind``; a dash for None and NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "period", "list"):
+    if kind in ("date", "month", "period", "list", "either"):
         return FORMATS[kind](value, locale)
     own = (currency,) if kind in ("money", "about", "rough") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)
@@ -249,6 +255,19 @@ def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: s
         finer = {v: _write_finer(kind, v, locale, currency, more) for v in known}
         written = tuple(UNKNOWN if v is None else finer.get(v, UNKNOWN) for v in values)
     return written
+
+
+def finer(
+    kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None, *, more: int
+) -> tuple[str, ...]:
+    """Values that are read together, each with ``more`` decimals than usual; a share below ten per cent, which has one
+    already, keeps its own."""
+    digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
+    known = [v is not None and math.isfinite(v) for v in values]
+    return tuple(
+        _write_finer(kind, v, locale, currency, digits) if ok and v is not None else UNKNOWN
+        for v, ok in zip(values, known, strict=True)
+    )
 
 
 def _told_apart(values: Sequence[float], written: Sequence[str]) -> bool:

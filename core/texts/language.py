@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale
 
 from core.model.message import Message
-from core.texts.formats import FORMAT_OF_UNIT, FORMATS, UNKNOWN, apart, write
+from core.texts.formats import FORMAT_OF_UNIT, FORMATS, UNKNOWN, apart, finer, write
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "da": "Dansk", "sv": "Svenska"}
 _LOCALES = {"en": "en_GB", "da": "da_DK", "sv": "sv_SE"}
@@ -59,6 +59,10 @@ class Language:
     def apart(self, unit: str, *values: float | None, currency: str | None = None) -> tuple[str, ...]:
         """Values of a KPI's unit that are read together, with enough digits to be told from each other and from 0."""
         return apart(FORMAT_OF_UNIT[unit], values, self.locale, currency)
+
+    def finer(self, unit: str, more: int, *values: float | None, currency: str | None = None) -> tuple[str, ...]:
+        """Values of a KPI's unit, all with ``more`` decimals than their size alone deserves."""
+        return finer(FORMAT_OF_UNIT[unit], values, self.locale, currency, more=more)
 
     def period(self, label: str) -> str:
         """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it."""

@@ -9,12 +9,13 @@ from markupsafe import Markup
 from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
-from core.story.goals import mark, whole_target
+from core.story.goals import mark, whole_target, word
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
+_FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
 
@@ -43,7 +44,8 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    kinds = (("kp-quiet", mark(story, kpi)), ("kp-quiet kp-before", _values(story, moved)))
+    told = (_aim(story, kpi), _guess(story, kpi), _values(story, moved))
+    kinds = zip(("kp-quiet", "kp-quiet", "kp-quiet kp-before"), told, strict=True)
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in kinds if line)
     return markup(
         "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
@@ -55,6 +57,21 @@ def _card(story: Story, kpi: Kpi) -> Markup:
         lines,
         _opened(story, kpi),
     )
+
+
+def _aim(story: Story, kpi: Kpi) -> str:
+    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost."""
+    target = whole_target(story, kpi.id)
+    if kpi.id != "roas" or target is None or target.source != "default":
+        return mark(story, kpi)
+    value = story.language.write(kpi.unit, target.goal.value)
+    return story.language.say("show.covers", value=value, word=word(story, target))
+
+
+def _guess(story: Story, kpi: Kpi) -> str:
+    """A warning where so little is counted or answered that the value may be far off."""
+    few = kpi.n is not None and kpi.n < _FEW and not kpi.given
+    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if few else ""
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:
@@ -141,9 +158,15 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
     return [tidy(line) for line in lines]
 
 
+def around(story: Story, kpi: Kpi) -> tuple[str, str, str]:
+    """A key figure and the ends of its likely range, with as many digits as it takes to tell the three apart."""
+    told = story.language.apart(kpi.unit, kpi.value, kpi.low, kpi.high, currency=story.analysis.currency)
+    return told[0], told[1], told[2]
+
+
 def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    low, high = story.ends(kpi)
+    _, low, high = around(story, kpi)
     return story.language.say("show.interval", low=low, high=high)

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from core.model import Message, TouchpointResult
 from core.story import Story
+from core.story.against import also_below, to_do, worst_words
+from core.story.chances import place
 from core.story.worth import made_of
 from core.tables import table
 from core.ui import session, whatif
@@ -70,15 +72,16 @@ def _head(story: Story, touchpoint: TouchpointResult) -> Markup:
     return markup(
         "<div class='kp-detail'><p class='kp-place kp-{}'>{} <span>({})</span></p><h2>{}</h2>"
         "<ul class='kp-stands'>{}</ul><p class='kp-why'>{}</p><p class='kp-worth'>{}</p>"
-        "<p class='kp-quiet'>{}</p></div>",
+        "<p class='kp-quiet'>{}</p><p class='kp-quiet'>{}</p></div>",
         placement.setting,
         " · ".join(where),
         tidy(because),
         tidy(touchpoint.name),
         chips,
-        tidy(story.reason(touchpoint)),
+        tidy(f"{story.reason(touchpoint)} {also_below(story, touchpoint)}"),
         tidy(worth),
         tidy(made_of(story, touchpoint)),
+        tidy(worst_words(story, touchpoint)),
     )
 
 
@@ -95,8 +98,8 @@ def _standing(story: Story, touchpoint: TouchpointResult) -> list[str]:
         return []
     say = story.language.say
     return [
-        story.rank_range(touchpoint),
+        place(story, touchpoint),
         say("sure.tied", names=priority.tied_with) if priority.tied_with else "",
         say("sure.needed", n=priority.needed) if priority.needed else "",
-        story.action_word(touchpoint),
+        to_do(story, touchpoint),
     ]

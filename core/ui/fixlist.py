@@ -12,6 +12,8 @@ from core.charts import Theme
 from core.model import TouchpointResult
 from core.model.names import clean_text
 from core.story import Story, compared, list_finding, priorities_finding
+from core.story.against import to_do
+from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
@@ -30,12 +32,16 @@ _LIST = st.components.v2.component(
 
 
 def fix_first(story: Story, view: View, theme: Theme) -> None:
-    """The list beside the picture of importance and performance, with the weights that both follow."""
+    """The list beside the picture of importance and performance, with the weights that both follow; where nothing is
+    ranked, the whole list alone."""
+    if not compared(story):  # the answer on top says what is missing; here nothing stands beside anything
+        _whole_list(story)
+        compute.shown("warnings", story, partial(_warnings, story))
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
         compute.shown("fix-heading", story, partial(_heading, story))
-        if compared(story):  # where nothing is weighed against something else, no weight changes anything
-            weights.presets(story.language)
+        weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:
@@ -72,7 +78,7 @@ def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         say("show.col-score"): priority.score if priority else None,
         say("show.col-worth"): story.worth_short(touchpoint),
         say("show.col-verdict"): story.verdict_word(touchpoint),
-        say("show.col-action"): story.action_word(touchpoint),
+        say("show.col-action"): to_do(story, touchpoint),
         say("show.col-why"): story.reason(touchpoint),
     }
 
@@ -113,9 +119,9 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "key": touchpoint.key,
         "rank": story.language.write("count", priority.rank) if compared(story) else "",
         "name": clean_text(touchpoint.name),
-        "range": story.rank_range(touchpoint) if priority.rank_low != priority.rank_high else "",
+        "range": place(story, touchpoint) if priority.verdict or priority.rank_low != priority.rank_high else "",
         "verdict": story.verdict_word(touchpoint),
-        "action": story.action_word(touchpoint),
+        "action": to_do(story, touchpoint) if priority.action == "fix" else "",
         "why": story.reason(touchpoint),
         "worth": story.worth_short(touchpoint) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",

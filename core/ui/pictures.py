@@ -3,7 +3,7 @@
 The journey map comes in two compositions, wide and narrow; the style sheet shows the one that fits.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,12 +14,14 @@ from core.charts import Theme, palette
 from core.kpis import compare
 from core.model import Kpi
 from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
+from core.story.compare import stretch
 from core.tables import table
 from core.ui import compute, session
 from core.ui.compute import View
 from core.ui.safe import markup
 
 Spec = Mapping[str, Any]
+_FIELDS_FROM = 3  # touchpoints: of fewer nearly every field of the coverage is empty
 
 
 def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> None:
@@ -68,12 +70,10 @@ def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, select
 
 
 def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
-    """Importance against performance; a click on a point opens that touchpoint."""
-    finding, label = picture_finding(story), story.language.say("show.section-picture")
+    """Importance against performance; a click on a point opens that touchpoint. Nothing where none is ranked."""
     if not compared(story):
-        if headed:
-            heading(label, finding)
         return
+    finding, label = picture_finding(story), story.language.say("show.section-picture")
     selected = _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
@@ -95,12 +95,18 @@ def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | 
 
 
 def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
-    """Phase by setting with its blind spots, beside one KPI over time."""
-    left, right = st.columns(2, gap="large")
+    """Phase by setting with its blind spots, beside one KPI over time. Without dates the coverage has the whole width
+    and a line says why; of one or two touchpoints every field would be a blind spot."""
+    options, few = _trends(view), len(view.analysis.touchpoints) < _FIELDS_FROM
+    left, right = st.columns(2, gap="large") if options and not few else (st.container(), st.container())
     with left:
-        compute.shown(f"coverage-{theme}", story, partial(_coverage, view, story, theme))
+        if not few:
+            compute.shown(f"coverage-{theme}", story, partial(_coverage, view, story, theme))
     with right:
-        _trend(view, story, theme)
+        if options:
+            _trend(view, story, theme, options)
+        else:
+            st.html(markup("<p class='kp-quiet'>{}</p>", trend_unknown(story)))
 
 
 def _coverage(view: View, story: Story, theme: Theme) -> None:
@@ -127,17 +133,20 @@ def _missing(story: Story) -> None:
     st.html(markup("<p class='kp-quiet'>{} {}</p>", story.language.say("coverage.note"), story.missing()))
 
 
-def _trend(view: View, story: Story, theme: Theme) -> None:
+def _trends(view: View) -> list[str]:
+    """The key figures that are known in two periods at least."""
+    periods = view.analysis.groups.get("period", {})
+    return [k for k in table("dashboard")["cards"] if sum(_known(p.get(k)) for p in periods.values()) > 1]
+
+
+def _trend(view: View, story: Story, theme: Theme, options: Sequence[str]) -> None:
     say, periods = story.language.say, view.analysis.groups.get("period", {})
-    options = [k for k in table("dashboard")["cards"] if sum(_known(p.get(k)) for p in periods.values()) > 1]
-    if not options:
-        heading(say("show.section-trend"), trend_unknown(story))
-        return
     top = st.container(key="trend-top")
     kpi = st.selectbox(
         say("show.col-kpi"), options, format_func=story.kpi_label, key="_trend", label_visibility="collapsed", width=320
     )
-    finding = _trend_sentence(story, [p[kpi] for _, p in sorted(periods.items()) if _known(p.get(kpi))])
+    history = {label: p[kpi] for label, p in sorted(periods.items()) if _known(p.get(kpi))}
+    finding = _trend_sentence(story, history)
     with top:
         heading(say("show.section-trend"), finding, fold=say("show.picture"))
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
@@ -148,15 +157,17 @@ def _known(kpi: Kpi | None) -> bool:
     return kpi is not None and kpi.value is not None
 
 
-def _trend_sentence(story: Story, history: list[Kpi]) -> str:
-    before, after = history[-2:]
-    found = story.analysis.comparisons.period
+def _trend_sentence(story: Story, history: Mapping[str, Kpi]) -> str:
+    (since, before), (until, after) = list(history.items())[-2:]
+    found, told = story.analysis.comparisons.period, (story.language.period(since), story.language.period(until))
     aligned = next((m for m in found.of("whole") if m.kpi == after.id), None) if found else None
     if aligned is not None:  # the same, unless the last period is not over
-        return trend_finding(story, aligned.before, aligned.after, aligned.change.word)
+        assert found is not None
+        named = (stretch(story, found.before), stretch(story, found.after))
+        return trend_finding(story, aligned.before, aligned.after, aligned.change.word, named)
     if found is not None and after.id == "exit_rate":  # a log's exits near its end are not compared
-        return trend_finding(story, before, after, None)
-    return trend_finding(story, before, after, compare(before, after).word)
+        return trend_finding(story, before, after, None, told)
+    return trend_finding(story, before, after, compare(before, after).word, told)
 
 
 def _trend_spec(view: View, story: Story, theme: Theme, *, kpi: str, alt: str) -> Spec:

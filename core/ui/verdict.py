@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from core.model import TouchpointResult
 from core.story import Story, list_finding
+from core.story.against import also_below
+from core.story.chances import chances
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
@@ -42,8 +44,8 @@ def _gaps(story: Story, *, folded: bool) -> Markup:
 def answer(story: Story) -> Markup:
     """Headline, reasons, worth and certainty."""
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
-    if waiting := story.waiting():
-        return head + _nearest(story, waiting[0])
+    if story.waiting():
+        return head + _waiting(story)
     leaders, word = story.leaders[:_LEADERS_SHOWN], story.analysis.verdict.word
     if word == "not measured":
         return head + markup("<p class='kp-why'>{}</p>", story.language.say("verdict.measure"))
@@ -58,20 +60,29 @@ def brief(story: Story) -> Markup:
         return answer(story)
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     first = story.leaders[0]
-    sentence = story.certainty(first) if len(story.leaders) == 1 else story.chances()
+    sentence = story.certainty(first) if len(story.leaders) == 1 else chances(story)
     return head + _sure(story.verdict_word(first), tidy(sentence))
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:
-    why = markup("<p class='kp-why'>{}</p>", tidy(story.reason(first)))
-    worth = markup("<p class='kp-worth'>{}</p>", story.worth(first))
+    told = f"{story.reason(first)} {also_below(story, first)}"
+    why = markup("<p class='kp-why'>{}</p>", tidy(told))
+    if story.analysis.verdict.word == "alone":
+        return why + markup("<p class='kp-sure'>{}</p>", story.language.say("verdict.alone"))
+    worth = markup("<p class='kp-worth'>{}</p>", story.worth(first) if _gains(first) else "")
     return why + worth + _sure(story.verdict_word(first), story.certainty(first))
 
 
-def _nearest(story: Story, first: TouchpointResult) -> Markup:
-    """Where nothing is ranked yet: what is nearest to a place and lacks most, and what gives every one its place."""
-    why = markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(first.name), tidy(story.reason(first)))
-    return why + markup("<p class='kp-sure'>{}</p>", list_finding(story))
+def _gains(touchpoint: TouchpointResult) -> bool:
+    """Whether a worth may be promised: unknown is told as such, a range that begins at nothing is no promise."""
+    worth = touchpoint.priority.worth if touchpoint.priority else None
+    return worth is None or worth.low > 0
+
+
+def _waiting(story: Story) -> Markup:
+    """Where nothing is ranked yet: what gives every one its rank, and how to get there."""
+    why = markup("<p class='kp-why'>{}</p>", list_finding(story))
+    return why + markup("<p class='kp-sure'>{}</p>", story.language.say("list.ask"))
 
 
 def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
@@ -79,7 +90,7 @@ def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
         markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in leaders
     )
     worths = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(w)) for w in story.worths(leaders))
-    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(story.chances()))
+    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
 
 
 def _sure(word: str, sentence: str) -> Markup:

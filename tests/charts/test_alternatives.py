@@ -38,21 +38,21 @@ def test_a_trend_is_told_by_its_ends(code, said):
 @pytest.mark.parametrize(
     ("rows", "line", "said"),
     [
-        ([], 0.5, "Nothing is measured well enough to compare impact and performance."),
+        ([], 0.5, "Nothing is measured well enough to compare importance and performance."),
         (
-            [("Chat", 80, 0.7), ("Till", 90, 1.1)],
+            [("Chat", 80, 0.7, 0.9), ("Mail", 80, 0.7, 1.1), ("Till", 90, 1.1, 1.2)],
             0.5,
-            "2 touchpoints by impact and performance. Matter and are below target: Chat.",
+            "3 touchpoints by importance and performance. Matter more than most and are clearly below target: Chat.",
         ),
         (
-            [("Chat", 20, 0.7)],
+            [("Chat", 20, 0.7, 0.9)],
             0.5,
-            "Touchpoints by impact and performance. None that matters a lot is clearly below target.",
+            "Touchpoints by importance and performance. None that matters more than most is clearly below target.",
         ),
     ],
 )
 def test_importance_names_what_matters_and_falls_short(rows, line, said):
-    frame = pd.DataFrame(rows, columns=["name", "impact", "performance"])
+    frame = pd.DataFrame(rows, columns=["name", "impact", "performance", "high"])
     assert charts.alt_importance(frame, impact_line=line, language=language("en")) == said
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core import charts
-from core.charts.rankings import against_target
 from core.model import Coverage, Part, Settings
+from core.story.against import against_target
 from core.texts import language
 from tests.charts.fakes import analysis_of, kpi, one_touchpoint
 
@@ -30,7 +30,8 @@ def part(kpi_id, value, target, low=None, high=None):
     ],
 )
 def test_performance_is_the_share_of_the_target_and_turned_round_where_low_is_good(measured, standing):
-    assert against_target(measured) == pytest.approx(standing)
+    found = against_target(measured)
+    assert (found.share, found.low, found.high) == pytest.approx(standing)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from core import pipeline
 from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
 from core.story import Story, meeting
 from core.story import budget as money
+from core.story import chances as likely
 from core.story import compare as told
 from core.story import goals as aims
 from core.story.differences import difference
@@ -247,34 +248,68 @@ def with_chances(code: str, *chances: float) -> Story:
 
 
 @pytest.mark.parametrize(
-    ("code", "chances", "headline"),
+    ("code", "headline", "word"),
     [
-        ("en", (0.4, 0.3), "Start with {0} and {1}: too close to call."),
-        ("da", (0.4, 0.3), "Start med {0} og {1}: de ligger for tæt til at kåre én."),
-        ("sv", (0.4, 0.3), "Börja med {0} och {1}: det är för jämnt för att utse en."),
-        ("en", (0.3, 0.19), "No clear first: {0} and {1} come nearest."),
-        ("da", (0.3, 0.19), "Ingen ligger klart først: {0} og {1} er nærmest."),
-        ("sv", (0.3, 0.19), "Ingen ligger tydligt först: {0} och {1} ligger närmast."),
+        ("en", "Too close to call: {0} or {1}.", "Too close"),
+        ("da", "Uafgjort: {0} eller {1}.", "Uafgjort"),
+        ("sv", "Oavgjort: {0} eller {1}.", "Oavgjort"),
     ],
 )
-def test_a_tie_says_what_to_start_with_where_they_are_the_likelier_ones(code, chances, headline):
-    story = with_chances(code, *chances)
+def test_a_tie_names_those_between_whom_it_is(code, headline, word):
+    story = with_chances(code, 0.3, 0.19)
     assert story.headline() == headline.format(*(t.name for t in story.leaders))
-    word = language(code).say("sure.open" if sum(chances) < 0.5 else "sure.tie")
     assert {story.verdict_word(t) for t in story.leaders} == {word}
-    assert (meeting.sure(story) == story.headline().rstrip(".")) == (sum(chances) < 0.5)
+    assert meeting.sure(story) == story.headline().rstrip(".")
 
 
 @pytest.mark.parametrize(
     ("chances", "told"),
     [
-        ((0.2, 0.3), "{0}: 30%, {1}: 20% and the other 10 together: 50%"),
-        ((0.5, 0.46), "{0}: 50% and {1}: 46%"),
+        ((0.2, 0.3), "{0} 30%, {1} 20%, Support via e-post 7.8% and one of the 4 that are measured too little 40%"),
+        ((0.45, 0.45), "{0} 45%, {1} 45% and Support via e-post 7.8%"),
     ],
 )
-def test_chances_stand_in_their_order_with_what_is_left_for_the_others(chances, told):
+def test_chances_stand_in_their_order_with_the_next_one_and_what_nobody_measured(chances, told):
     story = with_chances("en", *chances)
-    assert story.chances() == f"Probability of being first: {told.format(*(t.name for t in story.leaders))}."
+    assert likely.chances(story) == f"Probability of being first: {told.format(*(t.name for t in story.leaders))}."
+
+
+def others(story: Story, *, chance: float, good: int) -> Story:
+    """Those behind the third, each with the same ``chance`` of being first, ``good`` of them at target."""
+    behind = [t.key for t in story.visible if t.priority.rank and t.priority.rank > 3]
+    told = {key: {"p_first": chance, "health": 1.0 if n < good else 0.9} for n, key in enumerate(behind)}
+    touchpoints = tuple(
+        replace(t, priority=replace(t.priority, **told[t.key])) if t.key in told else t
+        for t in story.analysis.touchpoints
+    )
+    return Story(replace(story.analysis, touchpoints=touchpoints), story.language)
+
+
+@pytest.mark.parametrize(
+    ("chance", "good", "told"),
+    [
+        (0.004, 9, ""),
+        (0.02, 9, "the other 9, now at target, together 18%"),
+        (0.02, 2, "the other 9 (2 now at target) together 18%"),
+        (0.02, 0, "the other 9 together 18%"),
+    ],
+)
+def test_the_others_are_told_as_what_they_are(chance, good, told):
+    said = likely.chances(others(with_chances("en", 0.4, 0.3), chance=chance, good=good))
+    assert told in said
+    assert ("the other" in said) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("sample_name", "places"),
+    [
+        ("dansk-webshop.xlsx", ["first: 97%", "rank 2–8"]),
+        ("svensk-b2b.xlsx", ["first: 26%", "first: 22%", "rank 1–6"]),
+    ],
+)
+def test_whom_the_verdict_names_stands_with_its_chance_the_others_with_their_ranks(sample_name, places):
+    story = Story(sample(sample_name), language("en"))
+    assert [likely.place(story, t) for t in story.visible[: len(places)]] == places
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.classify import missing_concepts
-from core.model import Coverage, FileReceipt, Issue, Kpi, Message, SheetReceipt, Verdict
+from core.model import Coverage, FileReceipt, Issue, Kpi, Message, Part, SheetReceipt, Verdict
 from core.model.dataset import STAGES
 from core.model.journeys import END
 from core.story import (
@@ -21,6 +21,7 @@ from core.story import (
     trend_finding,
     trend_unknown,
 )
+from core.story.against import also_below, to_do, worst_words
 from core.story.journeys import step_name
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
@@ -48,14 +49,14 @@ def story(*touchpoints, **values) -> Story:
         (
             (GOOD, SILENT),
             True,
-            "No touchpoint that matters a lot is clearly below target",
+            "No touchpoint that matters more than most is clearly below target",
             "Nothing that is measured is below its target.",
         ),
         (
             (POOR, GOOD, SILENT),
             True,
-            "No touchpoint that matters a lot is clearly below target",
-            "1 more is at or above its target.",
+            "No touchpoint that matters more than most is clearly below target",
+            "1 is at or above its target.",
         ),
     ],
 )
@@ -76,7 +77,8 @@ def few(needed: int, health: float, name: str):
             (few(9, 0.1, "Shop"), few(2, 0.9, "Mail"), few(2, 0.4, "Phone")),
             "too few",
             "Too few answers and visits to say what matters most",
-            "3 touchpoints wait for a place. Each gets one from 5 answers or 20 visits.",
+            "3 touchpoints need about 2–9 more answers or visits each before they can be ranked "
+            "(at least 5 answers or 20 visits).",
             "Phone",
         ),
         ((POOR, SILENT), "alone", "One touchpoint alone has nothing to be compared with", "", ""),
@@ -192,14 +194,14 @@ def test_good_news_is_no_reason_to_repair(health, why, said):
 @pytest.mark.parametrize(
     ("word", "after", "said"),
     [
-        ("no clear change", 0.4349, "unchanged at 43%"),
-        ("no clear change", 0.46, "no clear change, 43% to 46%"),
-        ("up", 0.4349, "up from 43.48% to 43.49%"),
+        ("no clear change", 0.4349, "Conversion rate May → Jun: unchanged at 43.5%"),
+        ("no clear change", 0.46, "43.5% → 46%, no clear change"),
+        ("up", 0.4349, "43.48% → 43.49%, up"),
     ],
 )
 def test_only_a_clear_change_is_written_finer(word, after, said):
     kpis = (Kpi("conversion_rate", value, "share") for value in (0.4348, after))
-    assert said in trend_finding(story(), *kpis, word)
+    assert said in trend_finding(story(), *kpis, word, ("May", "Jun"))
 
 
 @pytest.mark.parametrize(
@@ -210,16 +212,64 @@ def test_one_alone_is_not_to_be_fixed_while_nobody_can_tell(on_the_line, word, s
     assert story(point, verdict=Verdict(word, (point.key,))).action_word(point) == said
 
 
+def figure(kpi: str, value: float, low: float | None, high: float | None, target: float) -> Part:
+    poor = high is not None and high < target
+    return Part("satisfaction", kpi, value, low, high, value, target, 50, 1, 0.1, poor)
+
+
+CLEAR, OPEN, UNKNOWN = (figure("csat", 0.5, *ends, 0.8) for ends in ((0.4, 0.6), (0.4, 0.9), (None, None)))
+
+
 @pytest.mark.parametrize(
-    ("impacts", "said"),
+    ("impact", "parts", "action", "counted", "said"),
     [
-        ((0.9, 0.5), "2 touchpoints matter a lot and are clearly below target"),
-        ((0.1, 0.09), "2 touchpoints matter more than most and are clearly below target"),
+        (0.9, (CLEAR,), "fix", True, "Fix"),
+        (0.3, (CLEAR,), "fix", True, "Fix"),  # at the median
+        (0.2, (CLEAR,), "fix", False, ""),
+        (0.9, (OPEN,), "fix", False, ""),
+        (0.9, (UNKNOWN,), "fix", False, ""),
+        (0.9, (OPEN, figure("nps", 10, -20, 40, 30)), "fix", False, ""),
+        (0.9, (OPEN, figure("nps", -90, -95, -80, 30)), "fix", True, "Fix"),  # the worst figure decides
+        (0.2, (CLEAR,), "question", False, "Review"),
     ],
 )
-def test_what_matters_a_lot_does_not_only_matter_more_than_most(impacts, said):
-    points = (
-        replace(POOR, key=str(i), priority=replace(POOR.priority, action="fix", impact=impact))
-        for i, impact in enumerate(impacts)
-    )
-    assert picture_finding(story(*points)) == said
+def test_list_card_and_heading_follow_one_rule(impact, parts, action, counted, said):
+    values = {"impact": impact, "parts": parts, "action": action, "reach": 100.0}
+    point = replace(POOR, priority=replace(POOR.priority, **values))
+    told = story(point, GOOD, impact_line=0.3)
+    assert to_do(told, point) == said
+    assert picture_finding(told).startswith("One touchpoint matters more than most") == counted
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (CLEAR, "Furthest below its target: Satisfied customers (CSAT), 62% of it (50%–75%)."),
+        (UNKNOWN, "Furthest below its target: Satisfied customers (CSAT), 62% of it."),
+        (
+            figure("nps", -43, -58, -26, 30),
+            "Furthest below its target: NPS, 44% of it (32%–57%), counted from −100, where its scale begins.",
+        ),
+        (figure("csat", 0.9, 0.85, 0.95, 0.8), ""),
+    ],
+)
+def test_the_card_names_the_figure_by_which_the_picture_places_it(part, said):
+    point = replace(POOR, priority=replace(POOR.priority, parts=(part,)))
+    assert worst_words(story(point), point) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((CLEAR,), ""),  # told as a reason already
+        (
+            (CLEAR, figure("nps", -43, -58, -26, 30)),
+            "Also clearly below target: its NPS is −43 (target +30).",
+        ),
+        ((CLEAR, figure("nps", 10, -20, 40, 30)), ""),
+    ],
+)
+def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said):
+    why = Message("why.sentence-2", {"a": REACH, "b": SCORE})
+    point = replace(POOR, priority=replace(POOR.priority, parts=parts, why=why))
+    assert also_below(story(point), point) == said

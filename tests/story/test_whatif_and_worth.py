@@ -63,7 +63,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
         (CHECKOUT, "Checkout would keep place 1, with about 460,000\u00a0DKK won"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
-            "Start with Produktside, Facebook-annoncer and Google Ads: too close to call.",
+            "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
         ),
     ],
 )
@@ -224,7 +224,8 @@ def test_every_bar_says_whose_it_is(measured, narrow):
 def test_held_down_it_is_said(measured):
     found = story(measured)
     capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
-    assert any("35%" in line for line in together_caption(capped))
+    assert together_finding(capped) == "At most 120\u00a0DKK is counted, 35% of the file's sales, however much is fixed"
+    assert {s.name for s in steps(capped) if s.kind == "above"} == {"Not counted (cap 35%)"}
     worth_steps(capped, palette=palette("light")).to_dict()
 
 
@@ -241,7 +242,7 @@ def test_held_down_it_is_said(measured):
         ),
         (
             "sv",
-            "NPS och Nöjda kunder (CSAT) delar på samma vinst: flyttar du bara den ena siffran hämtas bara dess del.",
+            "NPS och Nöjda kunder (CSAT) delar på samma vinst: flyttar ni bara den ena siffran hämtas bara dess del.",
         ),
     ],
 )
