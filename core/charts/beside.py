@@ -50,12 +50,14 @@ def labels_beside(
     crossed: Sequence[Box] = (),
     width: float = 170,
     sure: int = 0,
+    level: float | None = None,
 ) -> list[Label]:
     """Labels for at most ``most`` points that cover neither each other, nor a point.
 
     They cross the lines ``crossed`` only where no other side is free, and then where it costs them least; the first
     ``sure`` ones rather cover a point after them than go without. No label leaves ``area``; one wider than ``width``
-    pixels is cut. Wider pictures only give more room.
+    pixels is cut. None stands across the line ``level`` (px from the top) from its point, which it would seem to place.
+    Wider pictures only give more room.
     """
     marks = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
     lines = [_edges(line) for line in crossed]
@@ -64,7 +66,8 @@ def labels_beside(
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))
         width_of = text_width(text, size)
-        sides = {side: _edges(box_beside(point, width_of, side, size=size)) for side in SIDES}
+        boxes = {side: box_beside(point, width_of, side, size=size) for side in SIDES}
+        sides = {side: _edges(box) for side, box in boxes.items() if not _across(point, box, level)}
         side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
         if side is None and n < sure:
             kept = [*used, *marks[:n], *marks[n + 1 : sure]]
@@ -73,6 +76,11 @@ def labels_beside(
             used.append(sides[side])
             found.append(Label(point.key, text, side))
     return found
+
+
+def _across(point: Point, box: Box, level: float | None) -> bool:
+    """Whether most of a label stands on the other side of a line than its point."""
+    return level is not None and (point.y - level) * (box.y + box.height / 2 - level) < 0
 
 
 def _edges(box: Box) -> Edges:

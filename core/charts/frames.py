@@ -4,7 +4,8 @@
 Columns named ``tip_*`` are finished texts for the hover.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 from core.classify import settled_by
 from core.model import Analysis, Kpi, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE, STAGES
+from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts import Language
 from core.texts.formats import UNKNOWN
@@ -44,8 +46,9 @@ def touchpoints_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame
     """
     shown = [(i, t) for i, t in enumerate(analysis.touchpoints) if not t.hidden]
     shown.sort(key=lambda found: _importance(found[1]))
+    alone = analysis.verdict.word == "alone"  # first of one is no rank
     columns = (*TOUCHPOINT_COLUMNS, "tip_name", "tip_place", "tip_reach", "tip_health", "tip_rank", "tip_class")
-    return pd.DataFrame([_touchpoint_row(i, t, language) for i, t in shown], columns=list(columns)).astype(
+    return pd.DataFrame([_touchpoint_row(i, t, language, alone=alone) for i, t in shown], columns=list(columns)).astype(
         {"reach": "float64", "health": "float64", "rank": "float64", "guess": "bool", "few": "bool"}
     )
 
@@ -57,7 +60,7 @@ def _importance(touchpoint: TouchpointResult) -> tuple[float, float, float, str]
     return p.rank or float("inf"), -(p.impact or 0.0), -(p.reach or 0.0), touchpoint.name
 
 
-def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language) -> dict[str, object]:
+def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language, *, alone: bool) -> dict[str, object]:
     p, place = touchpoint.priority, touchpoint.placement
     guess, few = settled_by(place) == "guess", p is not None and p.verdict == "too few"
     return {
@@ -68,7 +71,7 @@ def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language
         "setting": place.setting,
         "reach": p.reach if p else None,
         "health": p.health if p and not few else None,
-        "rank": p.rank if p else None,
+        "rank": p.rank if p and not alone else None,
         "guess": guess,
         "few": few,
         "tip_name": touchpoint.name,
@@ -200,11 +203,13 @@ def _target(analysis: Analysis, measure: str) -> float | None:
 
 @dataclass(frozen=True)
 class Journey:
-    """What the journey map shows: ``touchpoints_frame``, ``gaps_frame`` and the curve, if anything is measured."""
+    """What the journey map shows: ``touchpoints_frame``, ``gaps_frame`` and the curve, if anything is measured;
+    ``to_win``: phase -> what there is to win there in words, where that is known."""
 
     touchpoints: pd.DataFrame
     gaps: pd.DataFrame
     curve: Curve | None
+    to_win: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def marks(self) -> list[dict[str, Any]]:
@@ -223,4 +228,5 @@ def journey(analysis: Analysis, *, language: Language, measure: str | None = Non
         touchpoints_frame(analysis, language=language),
         gaps_frame(analysis),
         satisfaction_curve(analysis, measure=measure),
+        {p: language.write("about", v, currency=analysis.currency) for p, v in worth_by_phase(analysis).items()},
     )

@@ -38,6 +38,8 @@ def compose_tall(journey: Journey, *, width: float, language: Language) -> Scene
     for phase in PHASES:
         start, y = y, y + 40
         scene.texts.append(Text(PAD, start + 21, language.say(f"phase.{phase}"), "heading"))
+        if phase in journey.to_win:
+            scene.texts.append(Text(width - PAD, start + 21, journey.to_win[phase], "stage", "right"))
         for stage in (s for s in STAGES if PHASE_OF_STAGE[s] == phase):
             end = _stage(scene, journey, stage, [s for s in found if s.stage == stage], y=y, language=language)
             middles[stage], y = (y + end) / 2, end

@@ -37,7 +37,7 @@ def compose_wide(journey: Journey, *, width: float, height: float | None = None,
     strip = STRIP if journey.curve else PLAIN_STRIP
     lanes, aside, _ = _rows(journey, plan, height, language)
     bottom = HEAD + strip + sum(lane.height for lane in lanes)
-    _headings(scene, plan, [s for lane in lanes for s in lane.spots], bottom=bottom, language=language)
+    _headings(scene, plan, journey.to_win, bottom=bottom, language=language)
     add_strip(scene, plan, journey.curve, height=strip, language=language)
     y = HEAD + strip
     for lane in lanes:
@@ -114,25 +114,25 @@ def _slack(lane: Lane) -> float:
     return max(0.0, MAX_LANE - lane.height)
 
 
-def _headings(scene: Scene, plan: Plan, found: Sequence[Spot], *, bottom: float, language: Language) -> None:
+def _headings(scene: Scene, plan: Plan, to_win: Mapping[str, str], *, bottom: float, language: Language) -> None:
     names = []
     for phase in PHASES:
         stages = [s for s in STAGES if PHASE_OF_STAGE[s] == phase]
         left, right = plan.left(stages[0]) + 3, plan.left(stages[-1]) + plan.step - 3
         scene.rects.append(Rect(Box(left, 0, right - left, bottom), "tint", phase))
         name = Text(left + plan.pad - 3, 22, language.say(f"phase.{phase}"), "phase" if plan.roomy else "heading")
-        count = language.say("show.touchpoints", n=sum(s.stage in stages for s in found))
-        names.append((name, Text(right - plan.pad + 3, 23, count, "note", "right")))
+        names.append((name, Text(right - plan.pad + 3, 23, to_win.get(phase, ""), "stage", "right")))
         for stage in stages:
             x = plan.left(stage) + plan.pad
             scene.texts.append(Text(x, 47, language.say(f"stage.{stage}"), "stage"))
-    counted = plan.roomy and all(_fit(name, count) for name, count in names)
-    scene.texts.extend(text for pair in names for text in (pair if counted else pair[:1]))
+    fitting = all(_fit(name, money) for name, money in names)
+    scene.texts.extend(text for pair in names for text in (pair if fitting else pair[:1]) if text.text)
 
 
-def _fit(name: Text, count: Text) -> bool:
-    """Whether a phase's name and its number of touchpoints, at the other end of the line, keep clear of each other."""
-    ends = name.x + text_width(name.text, TEXT_STYLES[name.role].size), count.x - text_width(count.text, 11)
+def _fit(name: Text, money: Text) -> bool:
+    """Whether a phase's name and what there is to win in it, at the other end of the line, keep clear of each other."""
+    widths = [text_width(text.text, TEXT_STYLES[text.role].size) for text in (name, money)]
+    ends = name.x + widths[0], money.x - widths[1]
     return ends[0] + 10 < ends[1]
 
 

@@ -250,6 +250,7 @@ def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, co
         crossed=crossed,
         width=max(170.0, 0.28 * field.width),
         sure=NUMBERED,
+        level=field.y(1.0),
     )
 
 

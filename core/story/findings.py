@@ -7,6 +7,7 @@ from core.model.dataset import PHASES, STAGES
 from core.story.against import falls_short
 from core.story.carried import unsure
 from core.story.telling import Story, first_of, unplaced
+from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts.formats import UNKNOWN
 
@@ -33,6 +34,10 @@ def journey_finding(story: Story) -> str:
     if story.analysis.verdict.word in ("clear", "likely") and phases and weakest not in phases:
         first = say(f"finding.in-{phases.pop()}")
         return say("finding.journey-elsewhere", first=first, phase=say(f"finding.in-{weakest}"))
+    total, money = story.analysis.worth_together, worth_by_phase(story.analysis)
+    if total is not None and len(money) > 1 and max(money, key=lambda phase: money[phase]) == weakest:
+        values = {"phase": say(f"finding.in-{weakest}"), "value": money[weakest]}
+        return story.sentence(Message(f"finding.journey-worth-{total.span}", values))
     return say("finding.journey-weakest", phase=say(f"finding.in-{weakest}"))
 
 
@@ -131,7 +136,7 @@ def coverage_finding(story: Story) -> str:
     have no place yet, nobody knows which cells are empty."""
     blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
     if not blind:
-        return _stages(story)
+        return _half_blind(story) or _stages(story)
     cells = tuple(
         Message(
             "finding.cell",
@@ -142,6 +147,17 @@ def coverage_finding(story: Story) -> str:
     if lost := unplaced(story):
         return story.language.say("finding.coverage-perhaps", n=lost, blind=len(blind))
     return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
+
+
+def _half_blind(story: Story) -> str:
+    """The field in which most are not measured, where that is half of them or more; empty where there is none."""
+    fields = [c for c in story.analysis.coverage if 2 * c.measured <= c.touchpoints]
+    if not fields or unplaced(story):
+        return ""
+    most = max(fields, key=lambda c: c.touchpoints - c.measured)
+    say, missing = story.language.say, most.touchpoints - most.measured
+    setting, phase = say(f"setting.{most.setting}").lower(), say(f"finding.in-{most.phase}")
+    return say("finding.coverage-unmeasured", missing=missing, n=most.touchpoints, setting=setting, phase=phase)
 
 
 def _stages(story: Story) -> str:

@@ -26,15 +26,14 @@ def situation(story: Story) -> str:
 
 
 def sides(story: Story) -> str:
-    """How many before, during and after the purchase, and how many online and offline; with the span of the file."""
+    """How many before, during and after the purchase, and how many online and offline."""
     phases = Counter(t.placement.phase for t in story.visible)
     parts = tuple(
         Message("meeting.in-phase", {"n": phases[p], "phase": Message(f"finding.in-{p}")}) for p in PHASES if phases[p]
     )
     settings = Counter(t.placement.setting for t in story.visible)
     sides = tuple(Message(f"meeting.on-{side}", {"n": settings[side]}) for side in _SIDES if settings[side])
-    sentence = story.language.say("meeting.sides", parts=parts, sides=sides) if parts and sides else ""
-    return " ".join(filter(None, (f"{span}." if (span := story.span()) else "", sentence)))
+    return story.language.say("meeting.sides", parts=parts, sides=sides) if parts and sides else ""
 
 
 def worth(story: Story) -> str:
@@ -91,7 +90,7 @@ def surer(story: Story) -> str:
     return story.language.say(key, name=first.name, weightings=weightings)
 
 
-def supposing(story: Story) -> str:
-    """What would follow from what is supposed; the question itself while nothing is."""
+def supposing(story: Story, name: str) -> str:
+    """What would follow from what is supposed; the question itself, of the touchpoint ``name``, while nothing is."""
     then = supposed_story(story)
-    return story.language.say("whatif.question") if then is None else finding(story, then)
+    return story.language.say("whatif.question", name=name) if then is None else finding(story, then)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.model import Message, TouchpointResult, Worth
+from core.model import Analysis, Message, TouchpointResult, Worth
 from core.story.telling import Story
 
 SHOWN = 6
@@ -61,6 +61,19 @@ def _cap(story: Story) -> str:
 
 def _sum(story: Story, total: Worth) -> Step:
     return Step("sum", story.language.say("together.sum"), 0.0, total.value, total.low, total.high)
+
+
+def worth_by_phase(analysis: Analysis) -> dict[str, float]:
+    """Phase -> the expected worth of repairing what is shown in it, in money. Empty where the sum of all was held down,
+    since the part of a phase is then not known, and where one touchpoint alone can be judged."""
+    total, sums = analysis.worth_together, dict[str, float]()
+    if total is None or total.capped or analysis.verdict.word == "alone":
+        return {}
+    for touchpoint in (t for t in analysis.touchpoints if not t.hidden):
+        worth, phase = touchpoint.priority.worth if touchpoint.priority else None, touchpoint.placement.phase
+        if worth is not None and worth.value > 0:
+            sums[phase] = sums.get(phase, 0.0) + worth.value
+    return sums
 
 
 def made_of(story: Story, touchpoint: TouchpointResult) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import charts
 from core.charts import Theme, palette
-from core.story import Story, compared, journey_finding, picture_finding, priorities_finding
+from core.story import Story, compared, journey_finding, picture_finding
 from core.story import meeting as told
 from core.story.agreed import next_headline
 from core.ui import cards, closing, compute, fixlist, pictures, session, verdict, weights, whatif
@@ -97,7 +97,6 @@ def _hurts(view: View, story: Story, theme: Theme) -> None:
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
     st.html(verdict.brief(story))
-    _line(priorities_finding(story))
     _presets(story)
     fixlist.fix_list(story, story.below_target()[:_SHOWN])
 
@@ -119,7 +118,9 @@ def _sure(view: View, story: Story, theme: Theme) -> None:
 
 
 def _suppose(_view: View, story: Story, _theme: Theme) -> None:
-    _heading(told.supposing(story))
+    asked = whatif.in_question(story)
+    named = next((t.name for t in story.visible if t.key == asked), "")
+    _heading(told.supposing(story, named) if named else story.headline())
     whatif.in_meeting(story)
 
 

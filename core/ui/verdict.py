@@ -61,7 +61,7 @@ def brief(story: Story) -> Markup:
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     first = story.leaders[0]
     sentence = story.certainty(first) if len(story.leaders) == 1 else chances(story)
-    return head + _sure(story.verdict_word(first), tidy(sentence))
+    return head + _sure("", tidy(sentence))
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:

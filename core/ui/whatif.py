@@ -28,13 +28,21 @@ def what_if(story: Story, picked: str | None) -> None:
         _both(story, picked, levers)
 
 
+def in_question(story: Story) -> str | None:
+    """Which touchpoint a room would move: the opened one, else the first of the list; None where none can be."""
+    keys, picked = _movable(story), session.picked()
+    return picked if picked in keys else next(iter(keys), None)
+
+
+def _movable(story: Story) -> list[str]:
+    return [t.key for t in story.visible if t.key in story.analysis.levers]
+
+
 def in_meeting(story: Story) -> None:
     """The same for a room: the chooser first, the headline says what follows."""
-    keys = [t.key for t in story.visible if t.key in story.analysis.levers]
-    if not keys:
+    keys, chosen = _movable(story), in_question(story)
+    if chosen is None:
         return
-    picked = session.picked()
-    chosen = picked if picked in keys else keys[0]
     names = {t.key: tidy(t.name) for t in story.visible}
     with st.container(key="what-if"):
         key = f"_what-if-of-{keys.index(chosen)}"

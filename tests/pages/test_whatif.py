@@ -107,7 +107,8 @@ def test_who_is_not_ranked_has_no_controls():
 def test_in_the_meeting(code: str, sample: str):
     app, say = opened(code, sample=sample, key=None, view="meeting", step=LAST_STEP), language(code).say
     assert not app.exception
-    assert say("whatif.question") in html(app)
+    asked = {"dansk-webshop": "Checkout", "svensk-b2b": "Säljmöte", "english-clinic": "Waiting room"}[sample]
+    assert say("whatif.question", name=asked) in html(app)
     assert offered(app)[-1] == "effort"
     control(app, offered(app)[0]).set_value(BEST[offered(app)[0]]).run()
     assert not app.exception
