@@ -85,7 +85,7 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    counted = kpi.unit == "share" and kpi.numerator is not None and not kpi.given
+    counted = table("kpis")[kpi.id]["kind"] in ("share", "part") and kpi.numerator is not None and not kpi.given
     base = f" {story.field_label(kpi.base).lower()}" if counted and kpi.base else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
 
