@@ -17,6 +17,7 @@ MOST = 8
 _ROW, _NAME = 44, 190  # px: height of a row, width of the names
 _SIZE = 15  # px
 _FAR = 0.55  # of the axis: from there a text to the right would leave the picture
+_BESIDE = 560  # px of inner width: from there the words of a range stand behind it, in a quarter kept free for them
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -109,6 +110,7 @@ def worth_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -
         Layer(_worth_middle(place, palette.accent), rows),
         Layer(_worth_text(palette.ink, "left"), [row for row, right in zip(rows, near, strict=True) if right]),
         Layer(_worth_text(palette.ink, "right"), [row for row, right in zip(rows, near, strict=True) if not right]),
+        Layer(_worth_beside(palette.ink), rows),
     )
     return Picture(layers, (_ROW + 10) * len(frame))
 
@@ -150,10 +152,14 @@ def _chance_text(ink: str) -> Sketch:
     return chance.encode(x=alt.X("rank:Q"), y=_named(), text="chance:N")
 
 
+def _room(most: float) -> alt.ExprRef:
+    return alt.ExprRef(f"{most} * (width >= {_BESIDE} ? 1.3 : 1.02)")
+
+
 @drawn
 def _worth_bar(place: _Rows, accent: str) -> Sketch:
     axis = alt.Axis(title=None, format=",~f", tickCount=4, orient="top", labelOverlap="greedy")
-    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1.02 * place.most], nice=False))
+    across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, _room(place.most)], nice=False))
     bars = paper().mark_bar(height=16, cornerRadius=8, color=accent, opacity=0.3, aria=False)
     return bars.encode(x=across, x2="high:Q", y=_named(), tooltip=place.tooltip())
 
@@ -167,4 +173,13 @@ def _worth_middle(place: _Rows, accent: str) -> Sketch:
 @drawn
 def _worth_text(ink: str, align: Literal["left", "right"]) -> Sketch:
     words = paper().mark_text(align=align, baseline="bottom", dy=-11, fontSize=13, color=ink, aria=False)
-    return words.encode(x=alt.X("low:Q" if align == "left" else "high:Q"), y=_named(), text="text:N")
+    narrow = words.transform_filter(f"width < {_BESIDE}")
+    return narrow.encode(x=alt.X("low:Q" if align == "left" else "high:Q"), y=_named(), text="text:N")
+
+
+@drawn
+def _worth_beside(ink: str) -> Sketch:
+    """Where there is room, the words stand behind each range."""
+    words = paper().mark_text(align="left", baseline="middle", dx=10, fontSize=_SIZE, color=ink, aria=False)
+    wide = words.transform_filter(f"width >= {_BESIDE}")
+    return wide.encode(x=alt.X("high:Q"), y=_named(), text="text:N")

@@ -85,7 +85,9 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    return markup(body, tidy(inputs(story, kpi)), name, told)
+    counted = table("kpis")[kpi.id]["kind"] in ("share", "part") and kpi.numerator is not None and not kpi.given
+    base = f" {story.field_label(kpi.base).lower()}" if counted and kpi.base else ""
+    return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
 
 
 def _moved(story: Story, kpi: Kpi) -> Moved | None:

@@ -130,3 +130,13 @@ def test_the_first_points_get_a_label_also_in_a_crowd():
     for sure in (0, 1):
         found = labels_beside([first, *crowd], area, size=SIZE, most=9, sure=sure)
         assert ("a" in {label.key for label in found}) == bool(sure)
+
+
+@pytest.mark.parametrize(
+    ("at", "allowed"), [(190, ("upper", "above", "right", "left")), (210, ("lower", "below", "right", "left"))]
+)
+def test_no_name_stands_across_the_target_from_its_point(at, allowed):
+    crowd = [Point(str(n), 100 + 9 * n, at, 6, f"A rather long name {n}") for n in range(12)]
+    found = labels_beside(crowd, Box(0, 0, 800, 400), size=12, most=12, level=200.0)
+    assert found
+    assert all(label.side.startswith(allowed) for label in found)

@@ -265,8 +265,11 @@ def test_a_tie_names_those_between_whom_it_is(code, headline, word):
 @pytest.mark.parametrize(
     ("chances", "told"),
     [
-        ((0.2, 0.3), "{0} 30%, {1} 20%, Support via e-post 7.8% and one of the 4 that are measured too little 40%"),
-        ((0.45, 0.45), "{0} 45%, {1} 45% and Support via e-post 7.8%"),
+        (
+            (0.2, 0.3),
+            "{0} (30%), {1} (20%), Support via e-post (7.8%) and one of the 4 that are measured too little (40%)",
+        ),
+        ((0.45, 0.45), "{0} (45%), {1} (45%) and Support via e-post (7.8%)"),
     ],
 )
 def test_chances_stand_in_their_order_with_the_next_one_and_what_nobody_measured(chances, told):
@@ -289,9 +292,9 @@ def others(story: Story, *, chance: float, good: int) -> Story:
     ("chance", "good", "told"),
     [
         (0.004, 9, ""),
-        (0.02, 9, "the other 9, now at target, together 18%"),
-        (0.02, 2, "the other 9 (2 now at target) together 18%"),
-        (0.02, 0, "the other 9 together 18%"),
+        (0.02, 9, "the other 9, now at target (18%)"),
+        (0.02, 2, "the other 9, 2 of them now at target (18%)"),
+        (0.02, 0, "the other 9 together (18%)"),
     ],
 )
 def test_the_others_are_told_as_what_they_are(chance, good, told):

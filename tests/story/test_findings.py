@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.classify import missing_concepts
-from core.model import Coverage, FileReceipt, Issue, Kpi, Message, Part, SheetReceipt, Verdict
+from core.model import Coverage, FileReceipt, Issue, Kpi, Message, Part, SheetReceipt, Verdict, Worth
 from core.model.dataset import STAGES
 from core.model.journeys import END
 from core.story import (
@@ -23,6 +23,7 @@ from core.story import (
 )
 from core.story.against import also_below, to_do, worst_words
 from core.story.journeys import step_name
+from core.story.worth import worth_by_phase
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
 from tests.story.test_journeys import NOTHING
@@ -273,3 +274,34 @@ def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said
     why = Message("why.sentence-2", {"a": REACH, "b": SCORE})
     point = replace(POOR, priority=replace(POOR.priority, parts=parts, why=why))
     assert also_below(story(point), point) == said
+
+
+@pytest.mark.parametrize(
+    ("coverage", "said"),
+    [
+        (
+            (Coverage("pre", "online", 6, 3), Coverage("during", "online", 2, 2)),
+            "Every phase is covered, but 3 of 6 online before the purchase are not measured",
+        ),
+        ((Coverage("pre", "online", 6, 4),), "Every phase is covered, online and offline"),
+    ],
+)
+def test_a_field_of_which_half_is_not_measured_comes_before_stages(coverage, said):
+    assert coverage_finding(story(*HERE, coverage=coverage)) == said
+
+
+def worthy(phase_stage: str, value: float, key: str):
+    point = one_touchpoint(phase_stage, "online", 0.5, rank=1)
+    return replace(point, key=key, priority=replace(point.priority, worth=Worth(1, value, 2 * value, "DKK", "year")))
+
+
+@pytest.mark.parametrize(
+    ("capped", "sums"),
+    [(False, {"pre": 30.0, "during": 5.0}), (True, {})],  # held down, nobody knows a phase's part
+)
+def test_what_there_is_to_win_is_told_by_phase(capped, sums):
+    points = (worthy("awareness", 10, "a"), worthy("consideration", 20, "b"), worthy("purchase", 5, "c"))
+    told = story(
+        *points, SILENT, worth_together=Worth(1, 35, 70, "DKK", "year", capped), verdict=Verdict("clear", ("a",))
+    )
+    assert worth_by_phase(told.analysis) == sums
