@@ -1,5 +1,6 @@
 """The journey map: where customers meet the business, how many, how well, and where nobody looks."""
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from core.texts import Language
 
 WIDE = (1120.0, 860.0, 660.0)  # px: the widths that the map is composed for; a container takes the next narrower
 TALL = 330.0
+_STEP = 40  # px of height: other weights name other touchpoints, and a map of another height is drawn all anew
 
 
 def journey_map(
@@ -50,6 +52,7 @@ def _wide_spans(journey: Journey, language: Language) -> list[Span]:
     natural = [height_wide(journey, width=w, language=language) for w in WIDE]
     height = min(natural[0], MAX_HEIGHT)
     height = max(height, min(max(natural), 1.2 * height, MAX_HEIGHT))
+    height = min(_STEP * math.ceil(height / _STEP), MAX_HEIGHT)
     since, until = (*WIDE[:-1], 0.0), (1e9, *WIDE[:-1])
     return [
         Span(compose_wide(journey, width=w, height=height, language=language), first, last)

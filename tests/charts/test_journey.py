@@ -187,3 +187,12 @@ def test_the_line_of_the_target_strikes_no_word_through(width, target, stages):
 )
 def test_a_value_never_looks_like_the_target_that_it_misses(value, target, told):
     assert told_value(Curve("csat", "share", target, pd.DataFrame()), value, language("en")) == told
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_wide_map_grows_in_steps(seed):
+    """Other weights name other touchpoints; the browser keeps the drawing where its height stays."""
+    speaking = language("en")
+    found = charts.journey(analysis_of(150, seed=seed), language=speaking)
+    picture = charts.journey_map(found, language=speaking, palette=charts.palette("light"))
+    assert picture.height % 40 == 0
