@@ -105,16 +105,14 @@ def rounded_money(value: float, locale: Locale, currency: str | None = None) -> 
     return _millions(value, locale, currency) if _in_millions(value) else money(value, locale, currency)
 
 
-def rough(value: float, locale: Locale, currency: str | None = None) -> str:
-    """The lower end of a range whose upper end names currency and millions: without them, but for a currency that
-    stands before the figure (£1.3–£2 million, but 1.4–1.9 million DKK)."""
+def rough(value: float, locale: Locale, currency: str | None = None, top: float | None = None) -> str:
+    """The lower end of a range up to ``top``, which names currency and millions: without them, but for a currency that
+    stands before the figure (£1.3–£2.0 million, but 0.4–1.9 million DKK)."""
     before, value = currency if _stands_before(currency, locale) else None, _roughly(value)
-    if not _in_millions(value):
-        return money(value, locale, before)
-    alone = value > 0  # the upper end of a loss may be no millions
-    if not alone:
-        return _millions(value, locale, before)
-    return f"{currency_mark(before, locale) if before else ''}{_plain(value / _MILLION, '#,##0.#', locale)}"
+    if value < 0 or not _in_millions(value if top is None else _roughly(top)):
+        return _millions(value, locale, before) if _in_millions(value) else money(value, locale, before)
+    digits = "#,##0.##" if value < _MILLION / 10 else "#,##0.0" if top and _roughly(top) % _MILLION else "#,##0.#"
+    return f"{currency_mark(before, locale) if before else ''}{_plain(value / _MILLION, digits, locale)}"
 
 
 def _in_millions(value: float) -> bool:
@@ -234,13 +232,14 @@ FORMAT_OF_UNIT = {
 }
 
 
-def write(kind: str, value: Any, locale: Locale, currency: str | None = None) -> str:
-    """``value`` written in format ``kind``; a dash for None and NaN."""
+def write(kind: str, value: Any, locale: Locale, currency: str | None = None, top: float | None = None) -> str:
+    """``value`` written in format ``kind``, as the lower end of a range up to ``top`` if need be; a dash for None and
+    NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
     if kind in ("date", "month", "period", "list", "either"):
         return FORMATS[kind](value, locale)
-    own = (currency,) if kind in ("money", "about", "rough") else ()
+    own = (currency, top) if kind == "rough" else (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)
 
 

@@ -20,8 +20,8 @@ _LOCALES = {"en": "en_GB", "da": "da_DK", "sv": "sv_SE"}
 class _Filler(string.Formatter):
     """``str.format`` whose format names are those of ``formats.FORMATS``."""
 
-    def __init__(self, language: "Language", currency: str | None) -> None:
-        self._language, self._currency = language, currency
+    def __init__(self, language: "Language", currency: str | None, top: float | None) -> None:
+        self._language, self._currency, self._top = language, currency, top
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
@@ -29,7 +29,7 @@ class _Filler(string.Formatter):
         elif isinstance(value, tuple | list):
             value = [self.format_field(v, "") for v in value]
         if format_spec in FORMATS:
-            return write(format_spec, value, self._language.locale, self._currency)
+            return write(format_spec, value, self._language.locale, self._currency, self._top)
         return UNKNOWN if value is None else str(format(value, format_spec))
 
 
@@ -46,7 +46,8 @@ class Language:
         text = self.texts[key]
         if not isinstance(text, str):
             text = text["one" if values.get("n") == 1 else "other"]
-        return _Filler(self, currency).vformat(text, (), values)
+        high = values.get("high")  # the upper end of a range, whose unit the lower one shares
+        return _Filler(self, currency, high if isinstance(high, int | float) else None).vformat(text, (), values)
 
     def message(self, message: Message, *, currency: str | None = None) -> str:
         """A message as a sentence of this language."""

@@ -150,3 +150,18 @@ def test_periods_are_written_as_people_do(label, code, written):
 )
 def test_a_currency_is_written_as_the_reader_writes_it(code, currency, written):
     assert language(code).write("money", 1234.0, currency=currency) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "high", "currency", "written"),
+    [
+        ("da", 1_120_000.0, 1_310_000.0, "DKK", "1,1–1,3\u00a0mio.\u00a0kr."),
+        ("sv", 380_000.0, 1_400_000.0, "SEK", "0,4–1,4\u00a0miljoner\u00a0kr"),
+        ("en", 1_000_000.0, 2_900_000.0, "GBP", "£1.0–£2.9\u00a0million"),
+        ("en", 0.0, 3_000_000.0, "GBP", "£0–£3\u00a0million"),
+        ("da", 13_000.0, 490_000.0, "DKK", "13.000–490.000\u00a0kr."),
+        ("da", -1_200_000.0, 300_000.0, "DKK", "−1,2\u00a0mio.–300.000\u00a0kr."),
+    ],
+)
+def test_both_ends_of_a_range_have_one_unit(code, low, high, currency, written):
+    assert language(code).say("worth.short", low=low, high=high, currency=currency) == written
