@@ -12,14 +12,14 @@ from core.charts.drawing import Place, Row, draw, place_of, rows_of
 from core.charts.frames import Journey
 from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import MAX_HEIGHT, compose_wide, height_wide
-from core.charts.marks import pick, touchpoint_layers
+from core.charts.marks import crowd, pick, touchpoint_layers
 from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.scene import CurvePoint, Scene, Span
 from core.texts import Language
 
 WIDE = (1120.0, 860.0, 660.0)  # px: the widths that the map is composed for; a container takes the next narrower
 TALL = 330.0
-_STEP = 40  # px of height: other weights name other touchpoints, and a map of another height is drawn all anew
+_STEP = 40  # px of height, in which the map of a crowd grows: of another height it is drawn all anew
 
 
 def journey_map(
@@ -52,7 +52,8 @@ def _wide_spans(journey: Journey, language: Language) -> list[Span]:
     natural = [height_wide(journey, width=w, language=language) for w in WIDE]
     height = min(natural[0], MAX_HEIGHT)
     height = max(height, min(max(natural), 1.2 * height, MAX_HEIGHT))
-    height = min(_STEP * math.ceil(height / _STEP), MAX_HEIGHT)
+    if crowd(len(journey.marks)):  # other weights name others of them
+        height = min(_STEP * math.ceil(height / _STEP), MAX_HEIGHT)
     since, until = (*WIDE[:-1], 0.0), (1e9, *WIDE[:-1])
     return [
         Span(compose_wide(journey, width=w, height=height, language=language), first, last)

@@ -93,7 +93,7 @@ def rank_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) ->
     )
     place = _Rows(max(2.0, float(frame["high"].max())), titles)
     layers = (
-        Layer(_rank_bar(place, palette.accent), rows),
+        Layer(_rank_bar(place, palette.accent, say("chart.axis.rank")), rows),
         Layer(_rank_dot(place, palette.accent), rows),
         Layer(_chance_text(palette.ink), [row for row in rows if row["rank"] == 1]),
     )
@@ -132,9 +132,9 @@ def _named() -> alt.Y:
 
 
 @drawn
-def _rank_bar(place: _Rows, accent: str) -> Sketch:
+def _rank_bar(place: _Rows, accent: str, title: str) -> Sketch:
     ticks = list(range(1, int(place.most) + 1, max(1, int(place.most) // 12)))
-    axis = alt.Axis(title=None, format="d", orient="top", values=ticks)
+    axis = alt.Axis(title=title, titleAnchor="start", titlePadding=8, format="d", orient="top", values=ticks)
     across = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0.6, place.most + 0.4], nice=False))
     bars = paper().mark_bar(height=12, cornerRadius=6, color=accent, opacity=0.22, aria=False)
     return bars.encode(x=across, x2="high:Q", y=_named(), tooltip=place.tooltip())
