@@ -124,11 +124,10 @@ def _used(story: Story) -> list[SheetReceipt]:
 
 def rows_read(story: Story) -> str:
     """How many rows of the files were read, and how many of them left out."""
-    used = _used(story)
-    lines = [story.language.say("foot.rows", n=rows_used(story))]
-    if left_out := sum(sheet.rows_left_out for sheet in used):
-        lines.append(story.language.say("foot.left-out", n=left_out))
-    return " ".join(lines)
+    n, left_out = rows_used(story), sum(sheet.rows_left_out for sheet in _used(story))
+    if not left_out:
+        return story.language.say("foot.rows", n=n)
+    return story.language.say("foot.left-out", rows=story.language.say("foot.rows-read", n=n), n=left_out)
 
 
 def coverage_finding(story: Story) -> str:

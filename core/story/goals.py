@@ -6,14 +6,15 @@ from core.model import Kpi, Target
 from core.story.compare import name_of
 from core.story.telling import Story
 
-_WORDS = ("reached", "on track", "behind", "uncertain", "too early", "too few", "not measurable")
+_WORDS = ("reached", "on track", "behind", "no range", "too early", "too few", "not measurable")
 
 
 def word(story: Story, target: Target) -> str:
-    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range: uncertain."""
+    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range only that."""
+    if as_it_stands(target):
+        return story.language.say("target-word.no-range")
     name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
-    told = story.language.say(f"target-word.{name}")
-    return story.language.say("target-word.as-it-stands", word=told) if as_it_stands(target) else told
+    return story.language.say(f"target-word.{name}")
 
 
 def as_it_stands(target: Target) -> bool:
@@ -29,8 +30,8 @@ def written(story: Story, target: Target, value: float | None = None) -> str:
 
 
 def goals_finding(story: Story) -> str:
-    """How many targets are reached, not reached and so on; those that nobody knows for sure are counted apart."""
-    counts = Counter("uncertain" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
+    """How many targets are reached, not reached and so on; those without a likely range are counted apart."""
+    counts = Counter("no range" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
     if not counts:
         return story.language.say("target.none")
     told = [(w.replace(" ", "-"), counts[w]) for w in _WORDS if counts[w]]

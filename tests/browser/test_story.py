@@ -54,7 +54,7 @@ def charts(watched) -> int:
     [
         ("en-GB", "Which touchpoint should you fix first?"),
         ("da-DK", "Hvad skal du rette op på først?"),
-        ("sv-SE", "Vad bör du åtgärda först?"),
+        ("sv-SE", "Vad bör ni åtgärda först?"),
         ("fr-FR", "Which touchpoint should you fix first?"),
     ],
 )

@@ -124,7 +124,7 @@ def test_two_files():
 def test_budget_follows_value():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
     found = story.analysis.budget
-    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of its revenue"
+    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of the revenue"
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
     assert "No cost in the file for Shop." in notes
@@ -147,7 +147,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and brings 70% of its revenue"
+        == "Mail takes 33% of the spend and brings 70% of the revenue"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "Nobody measures what Leaflet brings in (2,000).",
@@ -221,7 +221,8 @@ def test_online_and_offline(contrasts, finding):
 def test_targets_are_counted_and_each_says_where_it_stands():
     goals = (Goal("conversion_rate", 0.2), Goal("retention_rate", 0.8), Goal("aov", 150, dt.date(2025, 12, 31)))
     story = read(*SHOP, settings=Settings(goals=goals))
-    assert aims.goals_finding(story) == "Of 3 targets: 1 not reached, 1 uncertain and 1 that cannot be measured"
+    said = "Of 3 targets: 1 not reached, 1 without a known range and 1 that cannot be measured"
+    assert aims.goals_finding(story) == said
     rate, kept, worth = story.analysis.targets
     assert (aims.word(story, rate), aims.against(story, rate)) == ("not reached", "12% · target 20%")
     assert aims.against(story, kept) == "add the column customers at start"

@@ -151,7 +151,7 @@ def sheet(grain: str, read: int, left_out: int = 0) -> SheetReceipt:
     ("sheets", "said"),
     [
         ((sheet("interactions", 500),), "500 rows read."),
-        ((sheet("touchpoints", 8, 1), sheet("responses", 20)), "28 rows read. 1 left out."),
+        ((sheet("touchpoints", 8, 1), sheet("responses", 20)), "28 rows read, 1 left out."),
         ((sheet("touchpoints", 8), sheet("other", 99, 99)), "8 rows read."),
     ],
 )
