@@ -142,8 +142,7 @@ SHIFT, STILL = moved("shop", -22, 67), moved("chat", 1, 2)
         ([(SHIFT, "up"), (STILL, None)], "Clearly changed: Butik −22 → +67 (9 and 6 answers)."),
         (
             [(SHIFT, "up"), *[(STILL, "no clear change")] * 6],
-            "Clearly changed: Butik −22 → +67 (9 and 6 answers). "
-            "It is the only one of 7 compared, so it may be chance.",
+            "Stands out most: Butik −22 → +67 (9 and 6 answers). One of 7, so it may be chance.",
         ),
         ([(STILL, "no clear change"), (STILL, None)], "No touchpoint has changed clearly."),
         ([], ""),
