@@ -43,7 +43,7 @@ def test_one_clear_change_is_named_with_its_range():
     found = story.analysis.comparisons.period
     assert told.time_finding(story, found) == "Conversion rate: clearly better in May 2025 than in Apr 2025"
     (one,) = told.clear(found)
-    assert told.sentence(story, one) == "Conversion rate rose from 10% to 13% (by 1 to 5 percentage points)."
+    assert told.sentence(story, one) == "Conversion rate rose from 10% to 13% (likely rise: 1–5 percentage points)."
     assert told.came_and_went(story, found) == ["Both have the same touchpoints."]
 
 
@@ -59,8 +59,8 @@ def test_the_clearest_touchpoints_follow_in_sentences():
     story = read(*SHOP, *chat)
     found = story.analysis.comparisons.period
     assert told.parts(story, found) == [
-        "Chat: conversion rate fell from 10% to 4% (by 3.8 to 8.3 percentage points).",
-        "Shop: conversion rate rose from 10% to 13% (by 1 to 5 percentage points).",
+        "Chat: conversion rate fell from 10% to 4% (likely fall: 3.8–8.3 percentage points).",
+        "Shop: conversion rate rose from 10% to 13% (likely rise: 1–5 percentage points).",
     ]
 
 
@@ -172,12 +172,27 @@ def nps(before: float, after: float, low: float, high: float, *, word: str = "up
     ("moved", "said"),
     [
         (nps(-22, 67, 8, 132), "shop: NPS rose from −22 to +67 (by at least 8; 9 and 6 answers)."),
-        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (by 8 to 122; 9 and 6 answers)."),
+        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (likely rise: 8–122; 9 and 6 answers)."),
         (nps(20, -30, -130, -5, word="down"), "shop: NPS fell from +20 to −30 (by at least 5; 9 and 6 answers)."),
     ],
 )
 def test_no_range_reaches_beyond_the_scale(moved, said):
     assert told.sentence(Story(analysis_of(0), language("en")), moved) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "over_time", "said"),
+    [
+        ("en", True, "likely rise: 0.13–0.89"),
+        ("da", True, "sandsynlig stigning: 0,13–0,89"),
+        ("sv", True, "trolig ökning: 0,13–0,89"),
+        ("en", False, "likely difference: 0.13–0.89"),
+    ],
+)
+def test_a_likely_rise_does_not_repeat_the_currency(code, over_time, said):
+    before, after = (Kpi("cost_per_visit", value, "money") for value in (9.12, 9.63))
+    dearer = Moved("cost_per_visit", "whole", None, before, after, Change(0.51, 0.13, 0.89, "up"), better=False)
+    assert difference(Story(analysis_of(0), language(code)), dearer, over_time=over_time) == said
 
 
 @pytest.mark.parametrize(
