@@ -6,7 +6,7 @@ from core.model import Kpi, Target
 from core.story.compare import name_of
 from core.story.telling import Story
 
-_WORDS = ("reached", "on track", "behind", "no range", "too early", "too few", "not measurable")
+_WORDS = ("reached", "on track", "behind", "uncertain", "too early", "too few", "not measurable")
 
 
 def word(story: Story, target: Target) -> str:
@@ -31,7 +31,7 @@ def written(story: Story, target: Target, value: float | None = None) -> str:
 
 def goals_finding(story: Story) -> str:
     """How many targets are reached, not reached and so on; those without a likely range are counted apart."""
-    counts = Counter("no range" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
+    counts = Counter("uncertain" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
     if not counts:
         return story.language.say("target.none")
     told = [(w.replace(" ", "-"), counts[w]) for w in _WORDS if counts[w]]
