@@ -9,6 +9,8 @@ from core.story import Story
 from core.story.compare import perhaps_chance, shown, stretch
 from core.story.differences import difference
 
+_FINE_UP_TO = 100  # where two decimals still tell something
+
 Tips = tuple[tuple[str, str], ...]
 
 
@@ -34,14 +36,18 @@ def side_names(story: Story, found: Comparison) -> tuple[str, str]:
 
 def _strips(story: Story, found: Comparison) -> list[Strip]:
     open_ = perhaps_chance(found)
-    return [_strip(story, moved, change_word(story, found, moved), open_) for moved in shown(found)]
+    over_time = found.kind != "segment"
+    return [
+        _strip(story, moved, change_word(story, found, moved), open_=open_, over_time=over_time)
+        for moved in shown(found)
+    ]
 
 
-def _strip(story: Story, moved: Moved, word: str, open_: bool) -> Strip:
+def _strip(story: Story, moved: Moved, word: str, *, open_: bool, over_time: bool) -> Strip:
     """One key figure; ``open_``: what looks clear may be chance, and no colour takes sides."""
     tone: Tone = "quiet" if moved.better is None or open_ else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    ends = story.apart(before, after, clear=moved.better is not None)
+    ends = story.apart(before, after, clear=moved.better is not None or _drawn_apart(before, after))
     values, same = dict(zip(("before", "after"), ends, strict=True)), len(set(ends)) == 1
     return Strip(
         unit=after.unit,
@@ -50,12 +56,19 @@ def _strip(story: Story, moved: Moved, word: str, open_: bool) -> Strip:
         if same
         else story.language.say("compare.before-after", **values),
         word=word,
-        detail="" if moved.change.word is None else difference(story, moved),
+        detail="" if moved.change.word is None else difference(story, moved, over_time=over_time),
         dots=(
             Dot(before.value or 0.0, before.low, before.high, tone="hollow", lane=-1, tips=value_tips(story, before)),
             Dot(after.value or 0.0, after.low, after.high, tone=tone, lane=1, tips=value_tips(story, after)),
         ),
     )
+
+
+def _drawn_apart(before: Kpi, after: Kpi) -> bool:
+    """Whether two values differ by what two decimals tell, as their dots do; of large ones decimals tell nothing."""
+    scale = 100 if after.unit == "share" else 1
+    told = [round((kpi.value or 0.0) * scale, 2) for kpi in (before, after)]
+    return told[0] != told[1] and max(map(abs, told)) < _FINE_UP_TO
 
 
 def change_word(story: Story, found: Comparison, moved: Moved) -> str:

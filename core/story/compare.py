@@ -109,8 +109,8 @@ def segment_finding(story: Story, found: Comparison) -> str:
     return story.language.say(f"compare.segment-{word}", name=found.after.name, rest=rest, kpis=kpis)
 
 
-def sentence(story: Story, moved: Moved) -> str:
-    """One clear change: from what to what, where, and the range of the difference."""
+def sentence(story: Story, moved: Moved, *, over_time: bool = True) -> str:
+    """One clear change: from what to what, where, and the range of the difference; not ``over_time``: of two groups."""
     key = "compare.rose" if (moved.change.value or 0) > 0 else "compare.fell"
     before, after = story.apart(moved.before, moved.after)
     told = story.language.say(
@@ -119,7 +119,7 @@ def sentence(story: Story, moved: Moved) -> str:
     if moved.scope != "whole" and moved.key is not None:
         place = name_of(story, moved.key) if moved.scope == "touchpoint" else story.language.say(f"phase.{moved.key}")
         told = story.language.say("compare.at", place=place, sentence=told)
-    values = {"sentence": told, "range": difference(story, moved)}
+    values = {"sentence": told, "range": difference(story, moved, over_time=over_time)}
     if moved.scope == "touchpoint" and moved.kpi in _ASKED and moved.before.n and moved.after.n:
         return story.language.say("compare.with-answers", **values, before=moved.before.n, after=moved.after.n)
     return story.language.say("compare.with-range", **values)
@@ -130,7 +130,7 @@ def parts(story: Story, found: Comparison) -> list[str]:
     if len({m.key for m in found.of("touchpoint")}) < 2:
         return []
     listed = clear(found, "touchpoint") or clear(found, "phase")
-    return [sentence(story, moved) for moved in listed[:_NAMED_AT_MOST]]
+    return [sentence(story, moved, over_time=found.kind != "segment") for moved in listed[:_NAMED_AT_MOST]]
 
 
 def notes(story: Story, found: Comparison) -> list[str]:

@@ -10,9 +10,9 @@ _WHOLE_FROM = 100  # money of that size is told without decimals, and so is what
 _SCALES: Mapping[str, tuple[float, float]] = {"share": (0.0, 1.0), "points": (-100.0, 100.0)}
 
 
-def difference(story: Story, moved: Moved) -> str:
+def difference(story: Story, moved: Moved, *, over_time: bool = True) -> str:
     """The range of a difference; of shares in percentage points. A clear one with the smaller end first, whichever way
-    it went; one that could be nothing with what lies below and above it."""
+    it went, ``over_time`` as a rise or a fall; one that could be nothing with what lies below and above it."""
     low, high = moved.change.low, moved.change.high
     if low is None or high is None:
         return story.language.say("compare.word-unsure")
@@ -21,21 +21,20 @@ def difference(story: Story, moved: Moved) -> str:
     told = _written(story, moved, [abs(end) for end in ends], _digits([100 * end for end in ends], clear=clear))
     if not clear:
         return _around_nothing(story, moved, told)
-    return _open(story, moved, told) if moved.better is None else _clear(story, moved, told, most=ends[1])
-
-
-def _clear(story: Story, moved: Moved, told: Sequence[str], *, most: float) -> str:
-    if most > _room(moved):
+    if moved.better is not None and ends[1] > _room(moved):
         return story.language.say("compare.at-least", low=_with_unit(story, moved, told[0]))
-    key = "compare.points" if moved.after.unit == "share" else "compare.amount"
-    return story.language.say(key, low=told[0], high=told[1])
+    return _one_sided(story, moved, told, over_time=over_time)
 
 
-def _open(story: Story, moved: Moved, told: Sequence[str]) -> str:
-    """Beside nothing, and yet not clear, for so many were compared: the word for no difference needs a side."""
-    span = story.language.say("compare.span", low=told[0], high=told[1])
-    key = "compare.higher" if (moved.change.value or 0.0) > 0 else "compare.lower"
-    return story.language.say(key, value=_with_unit(story, moved, span))
+def _one_sided(story: Story, moved: Moved, told: Sequence[str], *, over_time: bool) -> str:
+    """A range beside nothing. Where it is yet not clear, for so many were compared, the word for no difference needs a
+    side."""
+    up, say = (moved.change.value or 0.0) > 0, story.language.say
+    span = _with_unit(story, moved, say("compare.span", low=told[0], high=told[1]))
+    if moved.better is None:
+        return say("compare.higher" if up else "compare.lower", value=span)
+    key = "difference" if not over_time else "rise" if up else "fall"
+    return say(f"compare.likely-{key}", range=span)
 
 
 def _room(moved: Moved) -> float:
@@ -69,6 +68,8 @@ def _written(story: Story, moved: Moved, ends: Sequence[float], digits: int) -> 
         return story.language.apart("score", *(round(100 * end, digits) for end in ends))
     large = max(abs(moved.before.value or 0.0), abs(moved.after.value or 0.0)) >= _WHOLE_FROM
     shown = [float(round(end)) for end in ends] if unit == "money" and large else list(ends)
+    if moved.better is not None and unit == "money":  # the two values before it have the currency
+        return story.language.apart("score", *shown)
     if moved.better is not None or len(set(shown)) == 1:
         return story.language.apart(unit, *shown, currency=currency)
     return tuple(story.language.write(unit, end, currency=currency) for end in shown)

@@ -124,11 +124,10 @@ def _used(story: Story) -> list[SheetReceipt]:
 
 def rows_read(story: Story) -> str:
     """How many rows of the files were read, and how many of them left out."""
-    used = _used(story)
-    lines = [story.language.say("foot.rows", n=rows_used(story))]
-    if left_out := sum(sheet.rows_left_out for sheet in used):
-        lines.append(story.language.say("foot.left-out", n=left_out))
-    return " ".join(lines)
+    n, left_out = rows_used(story), sum(sheet.rows_left_out for sheet in _used(story))
+    if not left_out:
+        return story.language.say("foot.rows", n=n)
+    return story.language.say("foot.left-out", rows=story.language.say("foot.rows-read", n=n), n=left_out)
 
 
 def coverage_finding(story: Story) -> str:
@@ -161,15 +160,20 @@ def _half_blind(story: Story) -> str:
 
 
 def _stages(story: Story) -> str:
-    """Every phase has touchpoints online and offline; a stage may still lack one of the two."""
+    """Every phase has touchpoints online and offline; a stage may still lack one of the two, or both."""
     met = {(t.placement.stage, s) for t in story.analysis.touchpoints for s in _SIDES.get(t.placement.setting, ())}
-    lacking = [stage for stage in STAGES if not all((stage, side) in met for side in ("online", "offline"))]
-    if not lacking:
+    lacking: dict[str, list[Message]] = {"both": [], "online": [], "offline": []}
+    for stage in STAGES:
+        sides = [side for side in ("online", "offline") if (stage, side) not in met]
+        if sides:
+            lacking["both" if len(sides) > 1 else sides[0]].append(Message(f"stage.{stage}"))
+    if not any(lacking.values()):
         return story.language.say("finding.coverage-full")
     if lost := unplaced(story):
         return story.language.say("finding.coverage-stages-perhaps", n=lost)
-    cells = tuple(Message(f"stage.{stage}") for stage in lacking)
-    return story.language.say("finding.coverage-stages", n=len(lacking), cells=cells)
+    cells = tuple(Message(f"finding.lacking-{side}", {"stages": tuple(s)}) for side, s in lacking.items() if s)
+    told = story.language.say("finding.coverage-stages", cells=cells)
+    return told[:1].upper() + told[1:]
 
 
 def trend_finding(

@@ -10,10 +10,11 @@ _WORDS = ("reached", "on track", "behind", "uncertain", "too early", "too few", 
 
 
 def word(story: Story, target: Target) -> str:
-    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range: uncertain."""
+    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range only that."""
+    if as_it_stands(target):
+        return story.language.say("target-word.no-range")
     name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
-    told = story.language.say(f"target-word.{name}")
-    return story.language.say("target-word.as-it-stands", word=told) if as_it_stands(target) else told
+    return story.language.say(f"target-word.{name}")
 
 
 def as_it_stands(target: Target) -> bool:
@@ -29,7 +30,7 @@ def written(story: Story, target: Target, value: float | None = None) -> str:
 
 
 def goals_finding(story: Story) -> str:
-    """How many targets are reached, not reached and so on; those that nobody knows for sure are counted apart."""
+    """How many targets are reached, not reached and so on; those without a likely range are counted apart."""
     counts = Counter("uncertain" if as_it_stands(target) else str(target.word) for target in story.analysis.targets)
     if not counts:
         return story.language.say("target.none")

@@ -264,9 +264,11 @@ class Story:
         return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
 
     def classes(self) -> str:
-        """How many classes came from the file, from the names, by guess and by the user."""
+        """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""
         counts, say = self.analysis.classes, self.language.say
-        return say("foot.classes", parts=tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s)))
+        touchpoints = say("show.touchpoints", n=sum(counts.get(source, 0) for source in _SOURCES))
+        parts = tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s))
+        return say("foot.classes", touchpoints=touchpoints, parts=parts)
 
     def missing(self) -> str:
         """What businesses of this kind usually have and this file lacks; empty where the kind is not clear."""

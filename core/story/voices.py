@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.model import Kpi, Message, Voice, Voices
+from core.story.compare import perhaps_chance
 from core.story.telling import Story
 
 Standing = Literal["below", "above", "open"]
@@ -58,7 +59,7 @@ def _below(story: Story, voices: Voices) -> set[str]:
 
 
 def voices_headline(story: Story, voices: Voices) -> str:
-    """How many touchpoints are clearly below a target."""
+    """How many touchpoints are clearly below a target, of those that have answers enough to be judged."""
     if not voices.whole and not voices.touchpoints:
         return story.language.say("voices.headline-empty")
     if not voices.touchpoints:
@@ -66,8 +67,8 @@ def voices_headline(story: Story, voices: Voices) -> str:
     below = _below(story, voices)
     if not below:
         return story.language.say("voices.headline-none")
-    every = len({v.key for v in voices.touchpoints if v.key is not None})
     scores = {v.score for v in voices.touchpoints}
+    every = len({v.key for score in scores for v in heard(story, voices, score) if not too_few(story, v)})
     if len(scores) > 1:
         return story.language.say("voices.headline-below", n=len(below), every=every)
     kpi = story.kpi_label(scores.pop(), inside=True)
@@ -177,9 +178,17 @@ def change_note(story: Story, changes: Sequence[tuple[Moved, str | None]]) -> st
     if not clear:
         return story.language.say("voices.change-no-clear")
     told = tuple(_changed(story, moved) for moved in clear[:_NAMED_AT_MOST])
-    said = story.language.say("voices.change-clear", changes=told)
-    chance = len(changes) >= _MANY and len(clear) == 1
-    return " ".join([said, story.language.say("voices.change-chance", n=len(changes))]) if chance else said
+    if _may_be_chance(story, len(changes), clear):
+        return story.language.say("voices.change-most", n=len(clear), of=len(changes), changes=told)
+    return story.language.say("voices.change-clear", changes=told)
+
+
+def _may_be_chance(story: Story, compared: int, clear: Sequence[Moved]) -> bool:
+    """As the comparison with the period before judges it, where that has these answers too: two pages say the same."""
+    found, scores = story.analysis.comparisons.period, {moved.voice.score for moved in clear}
+    if found is not None and scores & {m.kpi for m in found.of("touchpoint")}:
+        return perhaps_chance(found)
+    return compared >= _MANY and len(clear) == 1
 
 
 def _changed(story: Story, moved: Moved) -> Message:

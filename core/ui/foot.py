@@ -21,8 +21,6 @@ def foot(story: Story) -> None:
 def _foot(story: Story) -> None:
     say = story.language.say
     lines = [story.classes(), rows_read(story)]
-    if span := story.span():
-        lines.append(f"{span}.")
     with st.container(key="foot"):
         st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
         with st.container(horizontal=True):

@@ -73,10 +73,12 @@ def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
 
 
 def why(touchpoint: TouchpointResult, language: Language) -> str:
-    """What decided the class: the word, unless it is the whole name, the file or the user."""
+    """What decided the class: the word, unless it is the whole name, the file or the user. Of a name that fits several
+    phases just that: it settles nothing."""
     rule = touchpoint.placement.rule
     known = rule.source == "lexicon" and fold(rule.matched) == fold(touchpoint.name)
-    return language.say("data.rule-known" if known else f"data.rule-{rule.source}", word=clean_text(rule.matched))
+    name = "known" if known and not touchpoint.placement.also else "several" if known else rule.source
+    return language.say(f"data.rule-{name}", word=clean_text(rule.matched))
 
 
 def _reason(touchpoint: TouchpointResult, language: Language) -> str:
@@ -139,7 +141,8 @@ def _buttons(unsure: Sequence[TouchpointResult], language: Language) -> None:
     guesses = [t.key for t in unsure if t.placement.phase != "unknown"]
     with st.container(horizontal=True):
         if len(guesses) > 1:
-            label = language.say("review.accept-all", n=len(guesses))
+            every = "review.accept-both" if len(guesses) == 2 else "review.accept-all"
+            label = language.say(every, n=len(guesses))
             st.button(label, key="_accept-all", on_click=_accept, args=guesses, icon=":material/done_all:")
         if session.settings().corrections:
             st.button(language.say("review.undo"), key="_undo-last", on_click=_undo, icon=":material/undo:")

@@ -54,7 +54,7 @@ def charts(watched) -> int:
     [
         ("en-GB", "Which touchpoint should you fix first?"),
         ("da-DK", "Hvad skal du rette op på først?"),
-        ("sv-SE", "Vad bör du åtgärda först?"),
+        ("sv-SE", "Vad bör ni åtgärda först?"),
         ("fr-FR", "Which touchpoint should you fix first?"),
     ],
 )
@@ -167,7 +167,7 @@ def test_a_correction_in_the_table_takes_effect_at_once(visit):
     to_page(watched, "data", '[data-testid="stDataFrame"]')
     correct_last_row_to_first_stage(watched)
     after = to_dashboard(watched)
-    assert "1 by you" in after
+    assert "1 placed by you" in after
     assert "1 unknown" not in after
     watched.check()
 
@@ -180,7 +180,7 @@ def test_the_review_settles_an_unknown_one_with_a_click_and_undoes_it(visit):
     row.get_by_role("button", name="Loyalty").click()
     quiet(watched.page)
     assert row.count() == 0
-    assert "1 by you" in to_dashboard(watched)
+    assert "1 placed by you" in to_dashboard(watched)
     to_page(watched, "data", '[data-testid="stDataFrame"]')
     watched.page.get_by_role("button", name="Undo the last one").click()
     quiet(watched.page)

@@ -23,7 +23,7 @@ MADE = (
     Supposition("levering", "effort", 1.0),
     Supposition("nowhere", "csat", 0.5),
 )
-TITLES = {"en": "What if", "da": "Hvad nu hvis", "sv": "Tänk om"}
+TITLES = {"en": "What if", "da": "Hvad hvis", "sv": "Vad händer om"}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from core.ui.frame import menu_word
 
 PAGES = ["dashboard", "journeys", "voices", "compare", "data", "method"]
 WORDS = [
-    ("da", "voices", "*Kundernes* stemme"),
+    ("da", "voices", "*Kundernes* svar"),
     ("da", "journeys", "*Kunde*rejser"),
     ("da", "data", "Data *og inddeling*"),
     ("en", "compare", "Compare"),

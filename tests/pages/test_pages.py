@@ -108,7 +108,7 @@ def test_a_correction_changes_the_class_and_is_counted():
     app.session_state["settings"] = Settings(corrections={"zzyx": Correction(phase="post", stage="loyalty")})
     app.run()
     assert not app.exception
-    assert "1 by you" in html(app)
+    assert "1 placed by you" in html(app)
     assert "1 unknown" not in html(app)
 
 

@@ -43,7 +43,7 @@ def test_one_clear_change_is_named_with_its_range():
     found = story.analysis.comparisons.period
     assert told.time_finding(story, found) == "Conversion rate: clearly better in May 2025 than in Apr 2025"
     (one,) = told.clear(found)
-    assert told.sentence(story, one) == "Conversion rate rose from 10% to 13% (by 1 to 5 percentage points)."
+    assert told.sentence(story, one) == "Conversion rate rose from 10% to 13% (likely rise: 1–5 percentage points)."
     assert told.came_and_went(story, found) == ["Both have the same touchpoints."]
 
 
@@ -59,8 +59,8 @@ def test_the_clearest_touchpoints_follow_in_sentences():
     story = read(*SHOP, *chat)
     found = story.analysis.comparisons.period
     assert told.parts(story, found) == [
-        "Chat: conversion rate fell from 10% to 4% (by 3.8 to 8.3 percentage points).",
-        "Shop: conversion rate rose from 10% to 13% (by 1 to 5 percentage points).",
+        "Chat: conversion rate fell from 10% to 4% (likely fall: 3.8–8.3 percentage points).",
+        "Shop: conversion rate rose from 10% to 13% (likely rise: 1–5 percentage points).",
     ]
 
 
@@ -124,7 +124,7 @@ def test_two_files():
 def test_budget_follows_value():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
     found = story.analysis.budget
-    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of its revenue"
+    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of the revenue"
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
     assert "No cost in the file for Shop." in notes
@@ -147,7 +147,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and brings 70% of its revenue"
+        == "Mail takes 33% of the spend and brings 70% of the revenue"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "Nobody measures what Leaflet brings in (2,000).",
@@ -172,12 +172,27 @@ def nps(before: float, after: float, low: float, high: float, *, word: str = "up
     ("moved", "said"),
     [
         (nps(-22, 67, 8, 132), "shop: NPS rose from −22 to +67 (by at least 8; 9 and 6 answers)."),
-        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (by 8 to 122; 9 and 6 answers)."),
+        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (likely rise: 8–122; 9 and 6 answers)."),
         (nps(20, -30, -130, -5, word="down"), "shop: NPS fell from +20 to −30 (by at least 5; 9 and 6 answers)."),
     ],
 )
 def test_no_range_reaches_beyond_the_scale(moved, said):
     assert told.sentence(Story(analysis_of(0), language("en")), moved) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "over_time", "said"),
+    [
+        ("en", True, "likely rise: 0.13–0.89"),
+        ("da", True, "sandsynlig stigning: 0,13–0,89"),
+        ("sv", True, "trolig ökning: 0,13–0,89"),
+        ("en", False, "likely difference: 0.13–0.89"),
+    ],
+)
+def test_a_likely_rise_does_not_repeat_the_currency(code, over_time, said):
+    before, after = (Kpi("cost_per_visit", value, "money") for value in (9.12, 9.63))
+    dearer = Moved("cost_per_visit", "whole", None, before, after, Change(0.51, 0.13, 0.89, "up"), better=False)
+    assert difference(Story(analysis_of(0), language(code)), dearer, over_time=over_time) == said
 
 
 @pytest.mark.parametrize(
@@ -221,7 +236,8 @@ def test_online_and_offline(contrasts, finding):
 def test_targets_are_counted_and_each_says_where_it_stands():
     goals = (Goal("conversion_rate", 0.2), Goal("retention_rate", 0.8), Goal("aov", 150, dt.date(2025, 12, 31)))
     story = read(*SHOP, settings=Settings(goals=goals))
-    assert aims.goals_finding(story) == "Of 3 targets: 1 not reached, 1 uncertain and 1 that cannot be measured"
+    said = "Of 3 targets: 1 not reached, 1 without a known range and 1 that cannot be measured"
+    assert aims.goals_finding(story) == said
     rate, kept, worth = story.analysis.targets
     assert (aims.word(story, rate), aims.against(story, rate)) == ("not reached", "12% · target 20%")
     assert aims.against(story, kept) == "add the column customers at start"

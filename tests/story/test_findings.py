@@ -104,6 +104,7 @@ LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stag
 SIDELESS = replace(SILENT, placement=replace(SILENT.placement, setting="unknown"))
 EMPTY = (Coverage("pre", "offline", 0, 0), Coverage("during", "offline", 0, 0))
 HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
+AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing offline in Awareness"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,9 @@ HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
         ((GOOD, LOST, SIDELESS), EMPTY, "Possible blind spots: 2, as 2 touchpoints have no place yet"),
         ((GOOD, replace(LOST, hidden=True)), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
         (HERE, (), "Every phase is covered, online and offline"),
-        (HERE[1:], (), "Every phase is covered, but one stage has a gap: Awareness"),
+        (HERE[1:], (), "Nothing in Awareness"),
+        ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:]), (), AWARE),
+        ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:-1]), (), BOTH),
         ((*HERE[1:], LOST), (), "Every phase is covered; 1 touchpoint has no place yet"),
     ],
 )
@@ -151,7 +154,7 @@ def sheet(grain: str, read: int, left_out: int = 0) -> SheetReceipt:
     ("sheets", "said"),
     [
         ((sheet("interactions", 500),), "500 rows read."),
-        ((sheet("touchpoints", 8, 1), sheet("responses", 20)), "28 rows read. 1 left out."),
+        ((sheet("touchpoints", 8, 1), sheet("responses", 20)), "28 rows read, 1 left out."),
         ((sheet("touchpoints", 8), sheet("other", 99, 99)), "8 rows read."),
     ],
 )

@@ -54,7 +54,7 @@ def story(code: str = "en") -> Story:
     [
         (SIXTY, "en", "Customers usually meet you 3 times before they buy"),
         (SIXTY, "da", "Kunder møder dig typisk 3 gange, før de køber"),
-        (SIXTY, "sv", "Kunder möter dig oftast 3 gånger innan de köper"),
+        (SIXTY, "sv", "Kunder möter er oftast 3 gånger innan de köper"),
         (
             replace(SIXTY, touches_before_sale=Spread(1, 4, 60)),
             "en",
@@ -194,12 +194,12 @@ def test_what_a_filter_hides_is_not_credited_but_still_counts():
     [
         (
             (Path(("ad",), 100, 3), Path(("ad", "shop"), 40, 15), Path(("shop",), 90, 0)),
-            "The most usual way gives 25% of the sales: Annonce → Butik",
+            "The most used route brings 25% of the sales: Annonce → Butik",
             [("ad", "shop"), ("ad",)],
         ),
         (
             (Path(("ad", "shop", "ad", "shop", "ad", "shop"), 40, 6),),
-            "The most usual way gives 10% of the sales: Annonce → Butik → … → Annonce → Butik",
+            "The most used route brings 10% of the sales: Annonce → Butik → … → Annonce → Butik",
             [("ad", "shop", "ad", "shop", "ad", "shop")],
         ),
         (

@@ -142,8 +142,7 @@ SHIFT, STILL = moved("shop", -22, 67), moved("chat", 1, 2)
         ([(SHIFT, "up"), (STILL, None)], "Clearly changed: Butik −22 → +67 (9 and 6 answers)."),
         (
             [(SHIFT, "up"), *[(STILL, "no clear change")] * 6],
-            "Clearly changed: Butik −22 → +67 (9 and 6 answers). "
-            "It is the only one of 7 compared, so it may be chance.",
+            "Stands out most: Butik −22 → +67 (9 and 6 answers). One of 7, so it may be chance.",
         ),
         ([(STILL, "no clear change"), (STILL, None)], "No touchpoint has changed clearly."),
         ([], ""),
@@ -172,7 +171,7 @@ def test_too_few_answers_come_last_and_are_said():
     some = Voices(63, (), (FEW, replace(OPEN, key="chat")))
     assert [v.key for v in heard(story(), some, "csat")] == ["chat", "shop"]
     assert voice_words(story(), FEW) == "33% · only 3 answers"
-    assert voices_summary(story(), some).endswith("Butik has too few answers to judge.")
+    assert voices_summary(story(), some).endswith("Butik has too few answers to be judged.")
 
 
 def test_a_touchpoint_is_called_by_its_first_question():
