@@ -94,6 +94,8 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.why is None:
             return ""
+        if self.analysis.verdict.word == "alone" and priority.why.key.startswith("why.open"):
+            return self._say(Message("why.alone-open", priority.why.values))
         below = priority.health is not None and priority.health < 1
         return self._say(against(priority.why) if below else priority.why)
 
