@@ -12,7 +12,7 @@ from core.story.reasons import against
 from core.tables import table
 from core.texts import Language
 
-_NAMED_AT_MOST = 3
+_NAMED_AT_MOST, _ALL_NAMED = 3, 5
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _DUST = 1e-9
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
@@ -293,6 +293,6 @@ def unplaced(story: Story) -> int:
 
 
 def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:
-    """The first names, and how many more there are."""
-    rest = len(names) - _NAMED_AT_MOST
-    return (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
+    """Five names or fewer, or of more the first three, and how many more there are."""
+    rest = len(names) - _NAMED_AT_MOST if len(names) > _ALL_NAMED else 0
+    return (*names[: len(names) - rest], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
