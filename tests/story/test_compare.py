@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import pipeline
-from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
+from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch, Target
 from core.story import Story, meeting
 from core.story import budget as money
 from core.story import chances as likely
@@ -234,6 +234,34 @@ def test_targets_are_counted_and_each_says_where_it_stands():
 def test_a_target_that_nobody_set_says_so(code, marked):
     story = Story(sample("dansk-webshop.xlsx"), language(code))
     assert aims.mark(story, story.analysis.kpis["csat"]).startswith(marked)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "value", "low", "aim", "said"),
+    [
+        ("response_time", 0.17, None, 24.0, "reached"),
+        ("response_time", 20.0, None, 24.0, "better than that"),
+        ("response_time", 60.0, None, 24.0, "not reached"),
+        ("csat", 0.79, None, 0.8, "close to it"),
+        ("csat", 0.6, None, 0.8, "worse than that"),
+        ("csat", 0.6, 0.55, 0.8, "not reached"),
+    ],
+)
+def test_without_a_likely_range_only_the_fact_is_told(kpi, value, low, aim, said):
+    unit = "duration" if kpi == "response_time" else "share"
+    good = value < aim if kpi == "response_time" else value > aim
+    figure = Kpi(kpi, value, unit, low=low, high=None if low is None else value + 0.05)
+    target = Target(Goal(kpi, aim), "default", figure, "reached" if good else "behind")
+    assert aims.stands(read(*SHOP), target) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(18.0, "far above"), (3.0, "above"), (2.6, "just above"), (2.4, "just below"), (1.0, "far below")],
+)
+def test_what_ads_bring_stands_above_or_below_what_covers_them(value, said):
+    target = Target(Goal("roas", 2.5), "default", Kpi("roas", value, "ratio"), "reached")
+    assert aims.covered(read(*SHOP), target) == said
 
 
 def with_chances(code: str, *chances: float) -> Story:
