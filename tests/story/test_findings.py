@@ -78,7 +78,7 @@ def few(needed: int, health: float, name: str):
             (few(9, 0.1, "Shop"), few(2, 0.9, "Mail"), few(2, 0.4, "Phone")),
             "too few",
             "Too few answers and visits to say what matters most",
-            "3 touchpoints need about 2–9 more answers or visits each before they can be ranked "
+            "Each of the 3 touchpoints needs about 2–9 more answers or visits before it can be ranked "
             "(at least 5 answers or 20 visits).",
             "Phone",
         ),
@@ -253,7 +253,7 @@ def test_list_card_and_heading_follow_one_rule(impact, parts, action, counted, s
         (UNKNOWN, "Furthest below its target: Satisfied customers (CSAT), 62% of it."),
         (
             figure("nps", -43, -58, -26, 30),
-            "Furthest below its target: NPS, 44% of it (32%–57%), counted from −100, where its scale begins.",
+            "Furthest from target: NPS. From −100 it has come 44% of the way to +30 (32%–57%).",
         ),
         (figure("csat", 0.9, 0.85, 0.95, 0.8), ""),
     ],

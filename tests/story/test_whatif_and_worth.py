@@ -255,10 +255,10 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
 
 
 MADE_OF = {
-    "en": "In the middle of that range: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
+    "en": "Made up of: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
     "customers (CSAT) (170,000\u00a0DKK). A bad experience counts as 20% of an order.",
-    "da": "Midt i spændet: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og Tilfredse kunder (CSAT) "
-    "(170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
+    "da": "Sådan fordeler det sig: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og "
+    "Tilfredse kunder (CSAT) (170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
 }
 
 
