@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from core.classify import settled_by
-from core.model import Analysis, Kpi, TouchpointResult
+from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE, STAGES
 from core.story.worth import worth_by_phase
 from core.tables import table
@@ -228,5 +228,8 @@ def journey(analysis: Analysis, *, language: Language, measure: str | None = Non
         touchpoints_frame(analysis, language=language),
         gaps_frame(analysis),
         satisfaction_curve(analysis, measure=measure),
-        {p: language.write("about", v, currency=analysis.currency) for p, v in worth_by_phase(analysis).items()},
+        {
+            phase: language.message(Message("chart.to-win", {"value": value}), currency=analysis.currency)
+            for phase, value in worth_by_phase(analysis).items()
+        },
     )

@@ -158,6 +158,7 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
 
     low, mid, high = table("palette")["health"]["stops"]
     steps = (low, (low + mid) / 2, mid, (mid + high) / 2, high)
+    numbered = any(row["rank"] <= NUMBERED for row in journey.marks)
     unsure = "few" if any(row["few"] for row in journey.marks) else "unmeasured"
     entries = [
         ([mark(5, health) for health in steps], "chart.legend.health"),
@@ -165,7 +166,7 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
             [mark(5, None)],
             f"chart.legend.{unsure}",
         ),
-        ([mark(3.5, mid), mark(5, mid), mark(7, mid)], "chart.legend.reach"),
+        ([mark(3.5, mid), mark(5, mid), mark(7, mid)], f"chart.legend.reach{'-numbered' if numbered else ''}"),
     ]
     if any(row["guess"] for row in journey.marks):
         entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))

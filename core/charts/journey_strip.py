@@ -12,6 +12,7 @@ from core.model.dataset import STAGES
 from core.texts import Language
 
 HEAD = 64.0  # px for the headings of phases and stages
+MONEY = 18.0  # px for each line of what there is to win
 STRIP = 146.0  # px for the satisfaction curve
 LANE_PAD = 11.0
 ROOMY = 860.0  # px from which the map has room for large type
@@ -20,9 +21,11 @@ _CLEAR = 26.0  # px that a word keeps from the line of the target, whose own wor
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The columns of a map ``width`` pixels wide, with a gutter for the row headings on the left."""
+    """The columns of a map ``width`` pixels wide, with a gutter for the row headings on the left; ``head``: the height
+    of the headings of phases and stages."""
 
     width: float
+    head: float = HEAD
 
     @property
     def roomy(self) -> bool:
@@ -68,13 +71,13 @@ def row_heading(scene: Scene, plan: Plan, y: float, name: str, note: str | None 
 def add_strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, language: Language) -> None:
     """The satisfaction curve between the headings and the lanes."""
     if curve is None:
-        row_heading(scene, plan, HEAD + 16, language.say("chart-curve.none"))
+        row_heading(scene, plan, plan.head + 16, language.say("chart-curve.none"))
         unlock = fit(language.say("chart-curve.unlock"), width=2 * (plan.step - plan.pad), size=11)
-        add_lines(scene, plan.gutter + plan.pad, HEAD + 16, unlock, role="note")
+        add_lines(scene, plan.gutter + plan.pad, plan.head + 16, unlock, role="note")
         return
     name = language.say(f"chart-curve.{curve.measure}")
-    row_heading(scene, plan, HEAD + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
-    scale, top, bottom = curve_range(curve), HEAD + 26, HEAD + height - 32
+    row_heading(scene, plan, plan.head + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
+    scale, top, bottom = curve_range(curve), plan.head + 26, plan.head + height - 32
 
     def down(value: float) -> float:
         return bottom - scale.share(value) * (bottom - top)
@@ -117,12 +120,12 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
     for stage in STAGES:
         if stage not in known:
             words = language.say("chart.not-measured")
-            scene.texts.append(Text(plan.middle(stage), _beside_target(scene, curve), words, "note", "center"))
+            scene.texts.append(Text(plan.middle(stage), _beside_target(scene, plan, curve), words, "note", "center"))
 
 
-def _beside_target(scene: Scene, curve: Curve) -> float:
+def _beside_target(scene: Scene, plan: Plan, curve: Curve) -> float:
     """Half-way down the strip, or beside the target's line, across from its words, where the line runs there."""
-    middle, line = HEAD + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
+    middle, line = plan.head + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
     return middle if line is None or abs(line - middle) > _CLEAR else line - _target_side(curve) * 13
 
 

@@ -1,7 +1,7 @@
 """The journey map for a phone: stages downwards, their touchpoints as a list, satisfaction as a curve at the side."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.charts.frames import Curve, Journey
 from core.charts.journey_parts import (
@@ -33,19 +33,21 @@ def compose_tall(journey: Journey, *, width: float, language: Language) -> Scene
     scene = Scene(width)
     found = spots(journey, largest=11)
     y = _side_heading(scene, journey.curve, language=language)
-    top = y
     middles: dict[str, float] = {}
+    stretches: list[tuple[float, float]] = []
     for phase in PHASES:
-        start, y = y, y + 40
+        start, head = y, 58 if phase in journey.to_win else 40
+        y += head
         scene.texts.append(Text(PAD, start + 21, language.say(f"phase.{phase}"), "heading"))
         if phase in journey.to_win:
-            scene.texts.append(Text(width - PAD, start + 21, journey.to_win[phase], "stage", "right"))
+            scene.texts.append(Text(PAD, start + 41, journey.to_win[phase], "stage"))
         for stage in (s for s in STAGES if PHASE_OF_STAGE[s] == phase):
             end = _stage(scene, journey, stage, [s for s in found if s.stage == stage], y=y, language=language)
             middles[stage], y = (y + end) / 2, end
         scene.rects.append(Rect(Box(0, start, width, y - start), "tint", phase))
+        stretches.append((start + head, y))
         y += 6
-    _curve(scene, journey.curve, middles, top=top, bottom=y - 6, language=language)
+    _curve(scene, journey.curve, middles, stretches, language=language)
     y = _aside(scene, [s for s in found if s.stage not in STAGES], y=y, language=language)
     scene.height = y + 8 + add_legend(scene, journey, Box(0, y + 8, width, 0), language=language, shapes=True) + 2
     return scene
@@ -97,8 +99,14 @@ def _blind_line(scene: Scene, words: str, kind: str, phase: str, *, y: float) ->
 
 
 def _curve(
-    scene: Scene, curve: Curve | None, middles: dict[str, float], *, top: float, bottom: float, language: Language
+    scene: Scene,
+    curve: Curve | None,
+    middles: Mapping[str, float],
+    stretches: Sequence[tuple[float, float]],
+    *,
+    language: Language,
 ) -> None:
+    """The curve at the side; its target's line runs through the ``stretches`` below the phases' heads."""
     if curve is None:
         return
     scale, left, right = curve_range(curve), scene.width - SIDE + 46, scene.width - PAD
@@ -107,7 +115,8 @@ def _curve(
         return left + scale.share(value) * (right - left)
 
     if curve.target is not None:
-        scene.lines.append(Line(across(curve.target), top, across(curve.target), bottom, "target"))
+        x = across(curve.target)
+        scene.lines.extend(Line(x, top, x, bottom, "target") for top, bottom in stretches)
     for row in curve.points:
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from core.charts.frames import Journey
 from core.charts.journey_parts import LABEL_SIZE, Spot, add_legend, add_placed, spots
-from core.charts.journey_strip import HEAD, LANE_PAD, STRIP, Plan, add_strip, row_heading
-from core.charts.placement import Box, needed_height, place, text_width
+from core.charts.journey_strip import HEAD, LANE_PAD, MONEY, STRIP, Plan, add_strip, row_heading
+from core.charts.placement import Box, fit, needed_height, place
 from core.charts.scene import TEXT_STYLES, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
 from core.texts import Language
@@ -33,13 +33,13 @@ class Lane:
 
 def compose_wide(journey: Journey, *, width: float, height: float | None = None, language: Language) -> Scene:
     """The map for a container of ``width`` pixels; ``height`` None takes what the touchpoints need."""
-    plan, scene = Plan(width), Scene(width)
+    plan, scene = _plan(journey, width), Scene(width)
     strip = STRIP if journey.curve else PLAIN_STRIP
     lanes, aside, _ = _rows(journey, plan, height, language)
-    bottom = HEAD + strip + sum(lane.height for lane in lanes)
+    bottom = plan.head + strip + sum(lane.height for lane in lanes)
     _headings(scene, plan, journey.to_win, bottom=bottom, language=language)
     add_strip(scene, plan, journey.curve, height=strip, language=language)
-    y = HEAD + strip
+    y = plan.head + strip
     for lane in lanes:
         _lane(scene, plan, lane, journey, y=y, language=language)
         y += lane.height
@@ -51,7 +51,7 @@ def compose_wide(journey: Journey, *, width: float, height: float | None = None,
 
 def height_wide(journey: Journey, *, width: float, language: Language) -> float:
     """The height that the touchpoints need in a container of ``width`` pixels."""
-    lanes, _, fixed = _rows(journey, Plan(width), None, language)
+    lanes, _, fixed = _rows(journey, _plan(journey, width), None, language)
     return fixed + sum(lane.height for lane in lanes)
 
 
@@ -62,7 +62,7 @@ def _rows(
     found = spots(journey, largest=_largest_radius(len(journey.marks), plan))
     aside = [s for s in found if s.stage not in STAGES]
     strip = STRIP if journey.curve else PLAIN_STRIP
-    fixed = HEAD + strip + _aside_height(aside, plan) + _legend_height(journey, plan, language)
+    fixed = plan.head + strip + _aside_height(aside, plan) + _legend_height(journey, plan, language)
     room = (height or MIN_HEIGHT) - fixed
     return _stretch(_lanes(found, plan), room, shrink=height is not None), aside, fixed
 
@@ -114,26 +114,31 @@ def _slack(lane: Lane) -> float:
     return max(0.0, MAX_LANE - lane.height)
 
 
+def _plan(journey: Journey, width: float) -> Plan:
+    """The columns, with room under the phases' names for what there is to win in each."""
+    plan = Plan(width)
+    lines = [len(_money(plan, phase, journey.to_win)) for phase in PHASES]
+    return replace(plan, head=HEAD + MONEY * max(lines))
+
+
+def _money(plan: Plan, phase: str, to_win: Mapping[str, str]) -> tuple[str, ...]:
+    """What there is to win in a phase, broken to its width."""
+    inner = plan.step * sum(PHASE_OF_STAGE[s] == phase for s in STAGES) - 2 * plan.pad
+    return fit(to_win[phase], width=inner, size=TEXT_STYLES["stage"].size, lines=2) if phase in to_win else ()
+
+
 def _headings(scene: Scene, plan: Plan, to_win: Mapping[str, str], *, bottom: float, language: Language) -> None:
-    names = []
     for phase in PHASES:
         stages = [s for s in STAGES if PHASE_OF_STAGE[s] == phase]
         left, right = plan.left(stages[0]) + 3, plan.left(stages[-1]) + plan.step - 3
         scene.rects.append(Rect(Box(left, 0, right - left, bottom), "tint", phase))
-        name = Text(left + plan.pad - 3, 22, language.say(f"phase.{phase}"), "phase" if plan.roomy else "heading")
-        names.append((name, Text(right - plan.pad + 3, 23, to_win.get(phase, ""), "stage", "right")))
+        x = left + plan.pad - 3
+        scene.texts.append(Text(x, 22, language.say(f"phase.{phase}"), "phase" if plan.roomy else "heading"))
+        for n, line in enumerate(_money(plan, phase, to_win)):
+            scene.texts.append(Text(x, 43 + n * MONEY, line, "stage"))
         for stage in stages:
-            x = plan.left(stage) + plan.pad
-            scene.texts.append(Text(x, 47, language.say(f"stage.{stage}"), "stage"))
-    fitting = all(_fit(name, money) for name, money in names)
-    scene.texts.extend(text for pair in names for text in (pair if fitting else pair[:1]) if text.text)
-
-
-def _fit(name: Text, money: Text) -> bool:
-    """Whether a phase's name and what there is to win in it, at the other end of the line, keep clear of each other."""
-    widths = [text_width(text.text, TEXT_STYLES[text.role].size) for text in (name, money)]
-    ends = name.x + widths[0], money.x - widths[1]
-    return ends[0] + 10 < ends[1]
+            middle = plan.head - HEAD + 47
+            scene.texts.append(Text(plan.left(stage) + plan.pad, middle, language.say(f"stage.{stage}"), "stage"))
 
 
 def _lane(scene: Scene, plan: Plan, lane: Lane, journey: Journey, *, y: float, language: Language) -> None:

@@ -9,23 +9,27 @@ from core.priorities.options import MEASURES
 _EASY, _HARD = 0.75, 0.45
 _SECOND = 0.25
 _NEAR, _BEYOND = 0.95, 1.1
+_AT_TARGET = 1 - 1e-9  # a pooled rate is not exactly itself after a division
 
 
 def why(sides: Sequence[tuple[int, float]], told: Told, place: int, losses: Sequence[float]) -> Message:
-    """Reach, the part that matters most (and a second one, if it is below target and holds a quarter), which of the
-    other measures are fine, effort. ``sides``: measure and health of every part. What may miss its target by chance is
-    no reason; where all that misses may, that is said."""
-    mine = told.mine[place]
-    ordered = sorted((i for i in mine if not told.unclear[i]), key=lambda i: (-losses[i], sides[i][1]))
-    first = ordered[:1] + [i for i in ordered[1:2] if losses[i] > _SECOND * sum(losses[j] for j in mine)]
+    """Reach, the part below target that matters most (and a second one, if it holds a quarter), which of the other
+    measures are fine, effort. ``sides``: measure and health of every part. What may miss its target by chance is no
+    reason; where all that misses may, the weakest figure is named as just that."""
+    mine, ease = told.mine[place], told.seen[place]["ease"]
+    short = [i for i in mine if sides[i][1] < _AT_TARGET]
+    clear = [i for i in short if not told.unclear[i]]
+    ordered = sorted(clear or mine, key=lambda i: (-losses[i], sides[i][1]))
+    first = ordered[:1] + [i for i in clear and ordered[1:2] if losses[i] > _SECOND * sum(losses[j] for j in mine)]
     fine = _fine([sides[i] for i in mine], [sides[i][0] for i in first])
-    open_ = any(told.unclear[i] for i in mine) and not any(sides[i][1] < _NEAR for i in first)
-    doubt = [Message("why.unclear")] if open_ else []
-    clauses = [told.reach[place], *(told.clauses[i] for i in first), *fine, *doubt]
-    ease = told.seen[place]["ease"]
+    if open_ := bool(short) and not clear:
+        first, fine = [min(short, key=lambda i: sides[i][1])], []
+    clauses = [told.reach[place], *(told.clauses[i] for i in first), *fine]
+    key = "why.open" if open_ else f"why.sentence-{len(clauses)}"
     if ease is not None:
+        key = f"{key}-ended"
         clauses.append(Message("why.easy" if ease > _EASY else "why.hard" if ease < _HARD else "why.some-work"))
-    return Message(f"why.sentence-{len(clauses)}", dict(zip("abcde", clauses, strict=False)))
+    return Message(key, dict(zip("abcde", clauses, strict=False)))
 
 
 def _fine(mine: Sequence[tuple[int, float]], told: Sequence[int]) -> list[Message]:

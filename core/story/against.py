@@ -70,12 +70,13 @@ def worst_words(story: Story, touchpoint: TouchpointResult) -> str:
     figure = worst(touchpoint)
     if figure is None or figure.share >= 1:
         return ""
-    key = "show.worst" if figure.low is None or figure.high is None else "show.worst-between"
+    start, known = SCALE_STARTS.get(figure.part.kpi), figure.low is not None and figure.high is not None
+    whole, way = ("show.worst-between", "show.worst-way-between") if known else ("show.worst", "show.worst-way")
     values = {"share": figure.share, "low": figure.low, "high": figure.high}
-    line = story.sentence(Message(key, {"kpi": story.kpi_label(figure.part.kpi), **values}))
-    start = SCALE_STARTS.get(figure.part.kpi)
-    from_where = "" if start is None else story.language.say("show.worst-from", start=start)
-    return f"{line}{from_where}."
+    unit = table("kpis")[figure.part.kpi]["unit"]
+    ends = {"start": story.language.write("count", start), "target": story.language.write(unit, figure.part.target)}
+    said = {"kpi": story.kpi_label(figure.part.kpi), **values, **ends}
+    return f"{story.sentence(Message(whole if start is None else way, said))}."
 
 
 def also_below(story: Story, touchpoint: TouchpointResult) -> str:

@@ -1,7 +1,7 @@
 """How likely each is to be first: those that the verdict names, the next one, and all that it does not name."""
 
 from core.model import Message, TouchpointResult
-from core.story.telling import Story
+from core.story.telling import Story, first_of
 
 _NAMED = 3  # so many at least, where that many have a chance
 _WORTH_TELLING = 0.05  # a chance below this says nothing
@@ -18,8 +18,8 @@ def chances(story: Story) -> str:
     likely = [t for t in ranked if t not in named and (_chance(t) or 0.0) >= _WORTH_TELLING]
     named += likely[: max(0, _NAMED - len(named))]
     parts = [Message("sure.one", {"name": t.name, "p": min(_chance(t) or 0.0, _SUREST)}) for t in named]
-    told = (*parts, *_rest([t for t in ranked if t not in named]), *_unranked(story))
-    return story.language.say("sure.each", parts=told)
+    told = (*parts, *_rest([t for t in ranked if t not in named]))
+    return " ".join([story.language.say("sure.each", parts=told), *_unranked(story)])
 
 
 def _chance(touchpoint: TouchpointResult) -> float | None:
@@ -36,14 +36,15 @@ def _rest(others: list[TouchpointResult]) -> tuple[Message, ...]:
     return (Message(key, {"n": n, "good": good, "p": chance}),)
 
 
-def _unranked(story: Story) -> tuple[Message, ...]:
-    """Those that are measured too little for a rank; what is hidden is not told."""
+def _unranked(story: Story) -> list[str]:
+    """Those that are measured too little for a rank, by their names: what may settle it is to measure them. What is
+    hidden is not told."""
     every = story.analysis.touchpoints
     left = 1 - sum(_chance(t) or 0.0 for t in every)
-    n = sum(1 for t in every if _chance(t) is None)
-    if any(t.hidden for t in every) or not n or left < _WORTH_TELLING:
-        return ()
-    return (Message("sure.unmeasured", {"n": n, "p": left}),)
+    names = [t.name for t in every if _chance(t) is None]
+    if any(t.hidden for t in every) or not names or left < _WORTH_TELLING:
+        return []
+    return [story.language.say("sure.unmeasured", n=len(names), names=first_of(names), p=left)]
 
 
 def place(story: Story, touchpoint: TouchpointResult) -> str:

@@ -89,7 +89,7 @@ def list_finding(story: Story) -> str:
     below, say, most = story.below_target(), story.language.say, table("dashboard")["rows_shown"]
     if not below and (waiting := story.waiting()):
         answers, visits = story.assumption("fewest_answers"), story.assumption("fewest_visits")
-        return say("list.too-few", n=len(waiting), more=_more(waiting), answers=answers, visits=visits)
+        return say(_lacking(waiting), n=len(waiting), more=_more(waiting), answers=answers, visits=visits)
     if not below:
         return say("list.empty" if judged(story) else "list.unmeasured")
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
@@ -99,6 +99,14 @@ def list_finding(story: Story) -> str:
         names = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == word)
         lines += [say(key, n=len(names), names=first_of(names))] if names else []
     return " ".join(lines)
+
+
+def _lacking(waiting: Sequence[TouchpointResult]) -> str:
+    """Which sentence says what they lack: all answers, all visits, or one this and the other that."""
+    lacking = {t.priority.why.key if t.priority and t.priority.why else "" for t in waiting}
+    if len(lacking) > 1 or lacking == {""}:
+        return "list.too-few"
+    return "list.too-few-visits" if lacking == {"why.too-few-visits"} else "list.too-few-answers"
 
 
 def _more(waiting: Sequence[TouchpointResult]) -> str:

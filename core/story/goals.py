@@ -5,8 +5,10 @@ from collections import Counter
 from core.model import Kpi, Target
 from core.story.compare import name_of
 from core.story.telling import Story
+from core.tables import table
 
 _WORDS = ("reached", "on track", "behind", "uncertain", "too early", "too few", "not measurable")
+_FAR, _NEAR = 2.0, 1.1  # times as good as the target, or as bad
 
 
 def word(story: Story, target: Target) -> str:
@@ -15,6 +17,38 @@ def word(story: Story, target: Target) -> str:
         return story.language.say("target-word.no-range")
     name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
     return story.language.say(f"target-word.{name}")
+
+
+def stands(story: Story, target: Target) -> str:
+    """Where a key figure of the whole business stands, beside its target. Of a figure without a likely range only the
+    fact is told: reached or not reached where it is at least twice as good or half as good, else better, worse, close.
+    """
+    good = _times_as_good(target)
+    if not as_it_stands(target) or good is None:
+        return word(story, target)
+    if not 1 / _FAR < good < _FAR:
+        return story.language.say("target-word.reached" if good > 1 else "target-word.behind")
+    near = 1 / _NEAR < good < _NEAR
+    return story.language.say("stands.close" if near else "stands.better" if good > 1 else "stands.worse")
+
+
+def covered(story: Story, target: Target) -> str:
+    """Where the sales that ads bring stand beside what covers their cost: a fact, whatever is known of its range."""
+    good = _times_as_good(target)
+    if good is None:
+        return word(story, target)
+    size = max(good, 1 / good)
+    how_far = "far-" if size >= _FAR else "just-" if size < _NEAR else ""
+    return story.language.say(f"stands.{how_far}{'above' if good >= 1 else 'below'}")
+
+
+def _times_as_good(target: Target) -> float | None:
+    """How many times as good as its target a value is; None where its scale knows no such ratio."""
+    ends = target.kpi.value, target.goal.value
+    if ends[0] is None or min(ends[0], ends[1]) <= 0 or target.kpi.unit == "points":
+        return None
+    better = table("kpis")[target.goal.kpi]["better"]
+    return ends[1] / ends[0] if better == "low" else ends[0] / ends[1]
 
 
 def as_it_stands(target: Target) -> bool:
@@ -79,7 +113,7 @@ def mark(story: Story, kpi: Kpi) -> str:
     if target is None or kpi.value is None:
         return ""
     key = "target.mark-default" if target.source == "default" else "target.mark"
-    return story.language.say(key, value=written(story, target), word=word(story, target))
+    return story.language.say(key, value=written(story, target), word=stands(story, target))
 
 
 def goals_notes(story: Story) -> list[str]:

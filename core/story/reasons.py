@@ -5,10 +5,15 @@ from core.model import Message
 _GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 
 
-def against(why: Message) -> Message:
-    """The reasons without the measures that are fine: good news is no reason to repair something."""
+def against(why: Message, *, alone: bool = False) -> Message:
+    """The reasons without the measures that are fine: good news is no reason to repair something. Of one ``alone``
+    that may be at its target just as well, only that is told: it meets all customers."""
+    if alone and why.key.startswith("why.open"):
+        return Message("why.alone-open", why.values)
     told = [c for c in why.values.values() if isinstance(c, Message)]
     kept = [c for c in told if c.key not in _GOOD_NEWS]
-    if not why.key.startswith("why.sentence-") or len(kept) < 2:
+    ended = why.key.endswith("-ended")  # the effort stands in a sentence of its own
+    if not why.key.startswith("why.sentence-") or len(kept) < 2 + ended:
         return why
-    return Message(f"why.sentence-{len(kept)}", dict(zip("abcde", kept, strict=False)))
+    said = f"why.sentence-{len(kept) - ended}{'-ended' if ended else ''}"
+    return Message(said, dict(zip("abcde", kept, strict=False)))

@@ -12,9 +12,9 @@ from core.story.reasons import against
 from core.tables import table
 from core.texts import Language
 
-_NAMED_AT_MOST = 3
+_NAMED_AT_MOST, _ALL_NAMED = 3, 5
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
-_DUST = 1e-9
+_AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
@@ -95,7 +95,7 @@ class Story:
         if priority is None or priority.why is None:
             return ""
         below = priority.health is not None and priority.health < 1
-        return self._say(against(priority.why) if below else priority.why)
+        return self._say(against(priority.why, alone=self.analysis.verdict.word == "alone") if below else priority.why)
 
     def worth(self, touchpoint: TouchpointResult) -> str:
         """What repairing it may bring, as a range with its assumption."""
@@ -120,14 +120,21 @@ class Story:
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
         if self._elsewhere and touchpoint == self.leaders[0]:
-            keys = self.analysis.verdict.keys
-            names = tuple(t.name for t in self.analysis.touchpoints if t.key in keys)
-            return self.language.say("sure.elsewhere", n=len(names), names=first_of(names))
+            return self._first_of_all(touchpoint.name, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         always = "-always" if priority.holds >= _ALWAYS else ""
         return self._say(Message(f"sure.{'over' if priority.p_first > _SUREST else 'both'}{always}", values))
+
+    def _first_of_all(self, name: str, p_first: float) -> str:
+        """Who is first in the whole file, and how likely that is the one that filters put first."""
+        first = [t for t in self.analysis.touchpoints if t.key in self.analysis.verdict.keys]
+        names = first_of(tuple(t.name for t in first))
+        if len(first) != 1 or first[0].priority is None or not first[0].priority.p_first or p_first < 1 - _SUREST:
+            return self.language.say("sure.elsewhere", n=len(first), names=names)
+        values = {"names": names, "first": min(first[0].priority.p_first, _SUREST), "name": name, "p": p_first}
+        return self._say(Message("sure.elsewhere-chance", values))
 
     def worths(self, touchpoints: Sequence[TouchpointResult]) -> list[str]:
         """One line with what each of ``touchpoints`` may bring; none where nothing is known."""
@@ -135,15 +142,16 @@ class Story:
         if not known:
             return []
         parts = tuple(Message("worth.one", {"name": name, "low": w.low, "high": w.high}) for name, w in known)
-        return [
-            self._say(
-                Message(f"worth.each-{known[0][1].span}", {"parts": parts, "share": self.assumption("recoverable")})
-            )
-        ]
+        values = {"parts": parts, "share": self.assumption("recoverable")}
+        return [self._say(Message(f"worth.each-{known[0][1].span}", values))]
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
-        return tuple(t for t in self._ranked if t.priority and _short(t.priority.health))
+        return tuple(
+            t
+            for t in self._ranked
+            if t.priority and (t.priority.health or 0) < _AT_TARGET and t.priority.health is not None
+        )
 
     def waiting(self) -> tuple[TouchpointResult, ...]:
         """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
@@ -281,11 +289,6 @@ class Story:
         return self.language.say("show.missing", industry=industry, names=names)
 
 
-def _short(health: float | None) -> bool:
-    """Below target by more than what sums of floating numbers lose."""
-    return health is not None and health < 1 - _DUST
-
-
 def unplaced(story: Story) -> int:
     """How many touchpoints have no phase or no setting yet, hidden ones too."""
     places = (t.placement for t in story.analysis.touchpoints)
@@ -293,6 +296,6 @@ def unplaced(story: Story) -> int:
 
 
 def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:
-    """The first names, and how many more there are."""
-    rest = len(names) - _NAMED_AT_MOST
-    return (*names[:_NAMED_AT_MOST], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))
+    """Five names or fewer, or of more the first three, and how many more there are."""
+    rest = len(names) - _NAMED_AT_MOST if len(names) > _ALL_NAMED else 0
+    return (*names[: len(names) - rest], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))

@@ -110,9 +110,15 @@ def finding(story: Story, then: Story) -> str:
     if before != after:
         return story.language.say("whatif.moves", name=moved[0].name, before=before, after=after)
     if gain := _gain(story, then, moved[0].key):
-        values = {"name": moved[0].name, "after": after, "value": gain}
-        return story.sentence(Message("whatif.stays-won", values))
-    return story.language.say("whatif.stays", name=moved[0].name, after=after)
+        worth = moved[0].priority.worth if moved[0].priority else None
+        won_when = f"whatif.still-first-{worth.span}" if worth and after == 1 else "whatif.stays-won"
+        return story.sentence(Message(won_when, {"name": moved[0].name, "after": after, "value": gain}))
+    return story.language.say("whatif.still-first" if after == 1 else "whatif.stays", name=moved[0].name, after=after)
+
+
+def unmoved(then: Story, key: str) -> str:
+    """What to make of it where nothing that can be seen has changed: the first one can go no higher."""
+    return then.language.say("whatif.still-most" if _place(_in(then, key)) == 1 else "whatif.nothing")
 
 
 def answer(then: Story) -> str:

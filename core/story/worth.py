@@ -42,7 +42,7 @@ def steps(story: Story) -> tuple[Step, ...]:
     if valued > len(shown):
         name = story.language.say("together.rest", n=valued - len(shown))
         found.append(Step("rest", name, reached, every))
-    if every > total.value * (1 + 1e-9):
+    if _held_down(story):
         found.append(Step("above", _cap(story), every, total.value))
     return (*found, _sum(story, total))
 
@@ -59,8 +59,16 @@ def _cap(story: Story) -> str:
     return story.language.say("together.above", share=story.assumption("worth_cap"))
 
 
+def _held_down(story: Story) -> bool:
+    """Whether all repairs would be worth more than the part of the sales that can credibly be won."""
+    total = story.analysis.worth_together
+    every = sum(t.priority.worth.value for t in story.analysis.touchpoints if t.priority and t.priority.worth)
+    return total is not None and every > total.value * (1 + 1e-9)
+
+
 def _sum(story: Story, total: Worth) -> Step:
-    return Step("sum", story.language.say("together.sum"), 0.0, total.value, total.low, total.high)
+    key = "together.sum-capped" if _held_down(story) else "together.sum"
+    return Step("sum", story.language.say(key), 0.0, total.value, total.low, total.high)
 
 
 def worth_by_phase(analysis: Analysis) -> dict[str, float]:
@@ -120,7 +128,9 @@ def together_caption(story: Story) -> tuple[str, ...]:
     say = story.language.say
     ends = {"low": total.low, "high": total.high}
     flat = "" if apart(story, total.low, total.high) else "-flat"
-    return story.sentence(Message(f"together.caption-{total.span}{flat}", ends)), say("together.overlap")
+    once = "together.overlap-capped" if _held_down(story) else "together.overlap"
+    caption = story.sentence(Message(f"together.caption-{total.span}{flat}", ends))
+    return caption, say(once, share=story.assumption("worth_cap"))
 
 
 def apart(story: Story, low: float, high: float) -> bool:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
-from core.story.goals import mark, whole_target, word
+from core.story.goals import covered, mark, whole_target
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
@@ -65,7 +65,7 @@ def _aim(story: Story, kpi: Kpi) -> str:
     if kpi.id != "roas" or target is None or target.source != "default":
         return mark(story, kpi)
     value = story.language.write(kpi.unit, target.goal.value)
-    return story.language.say("show.covers", value=value, word=word(story, target))
+    return story.language.say("show.covers", value=value, word=covered(story, target))
 
 
 def _guess(story: Story, kpi: Kpi) -> str:

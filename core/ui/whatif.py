@@ -142,7 +142,7 @@ def _headline(story: Story, then: Story, *, headed: bool) -> None:
     finding = told.finding(story, then)
     if headed:
         st.html(markup("<div class='kp-section'><h2>{}</h2></div>", tidy(finding)))
-    if then.headline() != finding:
+    if then.headline() not in (finding, story.headline()):
         st.html(markup("<p class='kp-quiet'>{}</p>", tidy(told.answer(then))))
 
 
@@ -151,7 +151,7 @@ def _follows(story: Story, then: Story, picked: str | None) -> None:
     if one is not None:
         _closely(story, then, one)
     if one is not None and told.nothing_moves(story, then, one):
-        st.html(markup("<p class='kp-quiet'>{}</p>", story.language.say("whatif.nothing")))
+        st.html(markup("<p class='kp-quiet'>{}</p>", told.unmoved(then, one)))
         return
     st.html(_table(story, told.others(story, then), head=story.language.say("whatif.others")))
 

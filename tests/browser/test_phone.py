@@ -127,7 +127,7 @@ def test_a_phone_shows_findings_first_and_the_rest_at_a_touch(browser, server):
     assert page.locator(".st-key-gaps li").first.is_visible()
     rows = page.locator("ol .row")
     assert [rows.nth(n).is_visible() for n in range(rows.count())] == [True] * 3 + [False] * 3
-    page.get_by_role("button", name="Vis 3 mere").click()
+    page.get_by_role("button", name="Vis 3 flere").click()
     assert all(rows.nth(n).is_visible() for n in range(6))
     picture = page.locator(".st-key-_chart-importance")
     assert picture.is_hidden()

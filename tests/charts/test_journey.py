@@ -15,7 +15,7 @@ from core.charts.journey_wide import compose_wide
 from core.charts.placement import Box, line_height, text_width
 from core.charts.scene import TEXT_STYLES, Scene, Text
 from core.model import Analysis
-from core.model.dataset import STAGES
+from core.model.dataset import PHASES, STAGES
 from core.texts import language
 from tests.charts.fakes import analysis_of
 
@@ -36,6 +36,23 @@ def box_of(text: Text) -> Box:
     width, height = text_width(text.text, size) * 0.98, line_height(size) * 0.8
     left = {"left": 0.0, "center": width / 2, "right": width}[text.align]
     return Box(text.x - left, text.y - height / 2, width, height)
+
+
+@pytest.mark.parametrize(("width", "code"), list(product((*WIDE, TALL), ("en", "da", "sv"))))
+def test_what_there_is_to_win_stands_free_under_its_phase(width, code):
+    speaking = language(code)
+    told = {phase: f"{speaking.write('about', 1_234_567.0, currency='DKK')} to win" for phase in PHASES}
+    journey = replace(charts.journey(analysis_of(16), language=speaking), to_win=told)
+    scene = (compose_tall if width == TALL else compose_wide)(journey, width=width, language=speaking)
+    heads = {phase: next(t for t in scene.texts if t.text == speaking.say(f"phase.{phase}")) for phase in PHASES}
+    money = [t for t in scene.texts if t.text in told.values() or t.text.endswith("win")]
+    assert [t.x for t in money] == [head.x for head in heads.values()]
+    assert all(t.y > head.y for t, head in zip(money, heads.values(), strict=True))
+    assert [(a.text, b.text) for a, b in combinations(scene.texts, 2) if box_of(a).overlaps(box_of(b))] == []
+    lines = [
+        Box(line.x, min(line.y, line.y2), 1, abs(line.y2 - line.y)) for line in scene.lines if line.role == "target"
+    ]
+    assert not any(box_of(t).overlaps(line) for t in (*money, *heads.values()) for line in lines)
 
 
 CASES = list(product((*WIDE, TALL), COUNTS, ("en", "da", "sv")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import pipeline
-from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch
+from core.model import Analysis, Change, Contrast, Goal, Kpi, Moved, Settings, Side, Stretch, Target
 from core.story import Story, meeting
 from core.story import budget as money
 from core.story import chances as likely
@@ -252,6 +252,34 @@ def test_a_target_that_nobody_set_says_so(code, marked):
     assert aims.mark(story, story.analysis.kpis["csat"]).startswith(marked)
 
 
+@pytest.mark.parametrize(
+    ("kpi", "value", "low", "aim", "said"),
+    [
+        ("response_time", 0.17, None, 24.0, "reached"),
+        ("response_time", 20.0, None, 24.0, "better than that"),
+        ("response_time", 60.0, None, 24.0, "not reached"),
+        ("csat", 0.79, None, 0.8, "close to it"),
+        ("csat", 0.6, None, 0.8, "worse than that"),
+        ("csat", 0.6, 0.55, 0.8, "not reached"),
+    ],
+)
+def test_without_a_likely_range_only_the_fact_is_told(kpi, value, low, aim, said):
+    unit = "duration" if kpi == "response_time" else "share"
+    good = value < aim if kpi == "response_time" else value > aim
+    figure = Kpi(kpi, value, unit, low=low, high=None if low is None else value + 0.05)
+    target = Target(Goal(kpi, aim), "default", figure, "reached" if good else "behind")
+    assert aims.stands(read(*SHOP), target) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(18.0, "far above"), (3.0, "above"), (2.6, "just above"), (2.4, "just below"), (1.0, "far below")],
+)
+def test_what_ads_bring_stands_above_or_below_what_covers_them(value, said):
+    target = Target(Goal("roas", 2.5), "default", Kpi("roas", value, "ratio"), "reached")
+    assert aims.covered(read(*SHOP), target) == said
+
+
 def with_chances(code: str, *chances: float) -> Story:
     """The sample whose first place is open, its two leaders with these chances of it."""
     story = Story(sample("svensk-b2b.xlsx"), language(code))
@@ -283,14 +311,18 @@ def test_a_tie_names_those_between_whom_it_is(code, headline, word):
     [
         (
             (0.2, 0.3),
-            "{0} (30%), {1} (20%), Support via e-post (7.8%) and one of the 4 that are measured too little (40%)",
+            "{0} (30%), {1} (20%) and Support via e-post (7.8%). "
+            "40% lies with the 4 that are not measured enough: {2}. Measure them, and it may be settled",
         ),
         ((0.45, 0.45), "{0} (45%), {1} (45%) and Support via e-post (7.8%)"),
     ],
 )
 def test_chances_stand_in_their_order_with_the_next_one_and_what_nobody_measured(chances, told):
     story = with_chances("en", *chances)
-    assert likely.chances(story) == f"Probability of being first: {told.format(*(t.name for t in story.leaders))}."
+    names = [t.name for t in story.leaders], [t.name for t in story.visible if t.priority.p_first is None]
+    unmeasured = f"{', '.join(names[1][:-1])} and {names[1][-1]}"
+    said = told.format(*names[0], unmeasured)
+    assert likely.chances(story) == f"Probability of being first: {said}."
 
 
 def others(story: Story, *, chance: float, good: int) -> Story:

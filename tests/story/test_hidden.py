@@ -56,9 +56,9 @@ def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
 @pytest.mark.parametrize(
     ("code", "hidden", "told"),
     [
-        ("en", True, "In the whole file Shop comes first."),
-        ("da", True, "I hele filen kommer Shop først."),
-        ("sv", True, "I hela filen kommer Shop först."),
+        ("en", True, "In the whole file Shop comes first (60%); Mail does with 60% probability."),
+        ("da", True, "I hele filen kommer Shop først (60\u00a0%); Mail gør det med 60\u00a0% sandsynlighed."),
+        ("sv", True, "I hela filen kommer Shop först (60\u00a0%); Mail gör det med 60\u00a0% sannolikhet."),
         ("en", False, "First with 60% probability given your data, and in 70 of 100 ways of weighting."),
     ],
 )

@@ -35,17 +35,17 @@ def story(measured, *made: Supposition, code: str = "en") -> Story:
         (
             "en",
             ["Levering, Satisfied customers (CSAT): 67% → 40%"],
-            "Levering would go from place 4 to place 3",
+            "Levering would go from place\u00a04 to place\u00a03",
         ),
         (
             "da",
             ["Levering, Tilfredse kunder (CSAT): 67\u00a0% → 40\u00a0%"],
-            "Levering ville gå fra plads 4 til plads 3",
+            "Levering ville gå fra plads\u00a04 til plads\u00a03",
         ),
         (
             "sv",
             ["Levering, Nöjda kunder (CSAT): 67\u00a0% → 40\u00a0%"],
-            "Levering skulle gå från plats 4 till plats 3",
+            "Levering skulle gå från plats\u00a04 till plats\u00a03",
         ),
     ],
 )
@@ -60,7 +60,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
 @pytest.mark.parametrize(
     ("made", "finding"),
     [
-        (CHECKOUT, "Checkout would keep place 1, with about 460,000\u00a0DKK won"),
+        (CHECKOUT, "Checkout is still first, and about\u00a0460,000\u00a0DKK a year is won"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
             "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
@@ -255,10 +255,10 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
 
 
 MADE_OF = {
-    "en": "In the middle of that range: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
+    "en": "Made up of: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
     "customers (CSAT) (170,000\u00a0DKK). A bad experience counts as 20% of an order.",
-    "da": "Midt i spændet: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og Tilfredse kunder (CSAT) "
-    "(170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
+    "da": "Sådan fordeler det sig: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og "
+    "Tilfredse kunder (CSAT) (170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
 }
 
 
