@@ -310,7 +310,7 @@ def test_whatever_the_figures_shares_stay_possible(data: list[tuple[float, ...]]
     [
         ("en", "with a margin of 40%, which you can change", "with 4\u00a0years, from the churn in the file"),
         ("da", "med en dækningsgrad på 40\u00a0%, som du kan ændre", "med 4\u00a0år, ud fra filens kundefrafald"),
-        ("sv", "med en marginal på 40\u00a0%, som du kan ändra", "med 4\u00a0år, utifrån kundbortfallet i filen"),
+        ("sv", "med en marginal på 40\u00a0%, som ni kan ändra", "med 4\u00a0år, utifrån kundbortfallet i filen"),
     ],
 )
 def test_assumptions_are_said_in_every_language(code: str, margin: str, years: str) -> None:
