@@ -16,6 +16,7 @@ from core.reading.confinement import confine
 from core.reading.grid import Tally
 from core.reading.kinds import ZIP, container
 from core.reading.refusal import Stop
+from core.reading.respelled import respell
 from core.reading.wire import SHARE_READ, Piece, packed, refused
 
 _LONGEST_FIELD = 2**31 - 1
@@ -55,6 +56,7 @@ def answer(data: bytes, *, limits: Limits, report: Callable[[float], None] | Non
     try:
         module, name = _READERS[container(data)]
         file_format, sheets = getattr(import_module(f"core.reading.{module}"), name)(data, tally=tally)
+        respell(sheets, tally=tally)
         if not tally.cells:
             tally.note("no-cells")
         return packed(file_format, sheets, tally)
