@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from core.cleaning.answers import SCORES, answers_beside, naming
@@ -12,6 +13,7 @@ from core.cleaning.dates import DateColumn
 from core.cleaning.grid import Grid, grid_of
 from core.cleaning.instants import read_instants
 from core.cleaning.leftovers import left_cells
+from core.cleaning.marks import Mark
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
@@ -20,7 +22,7 @@ from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import every_row, sort_rows
 from core.cleaning.sheets import WORDS, CleanSheet, currencies_of, given_grain, left_over
 from core.cleaning.telling import about_choice, about_dates, about_metrics, about_rest, about_rows, about_withheld
-from core.cleaning.telling_log import about_repeats, about_touches, about_values
+from core.cleaning.telling_log import about_pieces, about_repeats, about_touches, about_values
 from core.cleaning.texts import categories
 from core.model import Issue, RawSheet, Settings
 from core.model.mapping import ColumnMap, SheetMap
@@ -34,12 +36,14 @@ _READ = frozenset({*FLAGS, *MEASURES, *_VALUES, *SCORES})
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The columns of a log, read. ``metrics``: by the field of their column; ``value``: which of them is the value;
-    ``year``: the column of years beside the date; ``time``: the column of dates."""
+    ``year``: the column of years beside the date; ``time``: the column of dates; ``pieces``: how many of
+    what the value is the price of, None where the value is what the row brought."""
 
     metrics: Mapping[str, Metric]
     dates: DateColumn | None
     time: ColumnMap | None
     value: str | None
+    pieces: np.ndarray | None
 
 
 def clean_log(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
@@ -89,7 +93,16 @@ def _read(grid: Grid, year: ColumnMap | None, clock: ColumnMap | None, settings:
         beside = grid.cells(clock) if clock else None
         dates = read_instants(grid.cells(time), clock=beside, chosen=choices.order(time))
     metrics = {r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings}
-    return _Parts(metrics, dates, time, next((field for field in _VALUES if field in metrics), None))
+    value = next((field for field in _VALUES if field in metrics), None)
+    return _Parts(metrics, dates, time, value, _pieces(grid, decimal))
+
+
+def _pieces(grid: Grid, decimal: Mark | None) -> np.ndarray | None:
+    column = next((c for c in grid.map.columns if c.index == grid.map.pieces), None)
+    if column is None:
+        return None
+    reading = begin(replace(column, field="orders"), grid.cells(column), own=False)  # a count as any other
+    return finish(reading, elsewhere=decimal).values
 
 
 def _columns(grid: Grid, parts: _Parts, *, own: bool) -> dict[str, object]:
@@ -100,7 +113,8 @@ def _columns(grid: Grid, parts: _Parts, *, own: bool) -> dict[str, object]:
         if column is not None:
             found[name] = categories(grid.cells(column), shown=name != "customer")
     if parts.value:
-        found["value"] = parts.metrics[parts.value].values
+        value = parts.metrics[parts.value].values
+        found["value"] = value if parts.pieces is None else value * parts.pieces
     flag = next((field for field in FLAGS if field in parts.metrics), None)
     if flag:
         found["settled" if own else "flag"] = parts.metrics[flag].values
@@ -122,5 +136,10 @@ def _about(grid: Grid, frame: pd.DataFrame, parts: _Parts, *, own: bool) -> list
     told = [*about_metrics(grid, parts.metrics), *about_dates(grid, parts.dates, parts.time)]
     if own:
         return told
-    told += [*about_withheld(grid), *about_touches(grid, frame), *about_values(grid, parts.metrics, used=parts.value)]
+    told += [
+        *about_pieces(grid),
+        *about_withheld(grid),
+        *about_touches(grid, frame),
+        *about_values(grid, parts.metrics, used=parts.value),
+    ]
     return told if grid.map.order is not None else [*told, *about_repeats(grid, frame)]

@@ -24,7 +24,7 @@ def by_order(grid: Grid, found: CleanSheet, *, again: np.ndarray) -> CleanSheet:
     """The lines of one order as one touch, on its first line, with their sums; ``again``: the other lines.
 
     An amount that every line of its order repeats, in each of at least three orders, is the order's own and counts
-    once.
+    once; the price of a piece never is.
     """
     codes = _orders(grid)
     own = np.where(codes < 0, -1 - np.arange(len(codes)), codes)
@@ -32,7 +32,7 @@ def by_order(grid: Grid, found: CleanSheet, *, again: np.ndarray) -> CleanSheet:
     frame, told = found.frame, [_about_lines(grid, again)]
     for field in (f for f in _SUMS if f in frame):
         lines = frame[field].groupby(own)
-        if _repeats(frame[field], own, several):
+        if grid.map.pieces is None and _repeats(frame[field], own, several):
             frame, told = frame.assign(**{field: lines.transform("first")}), [*told, *_about_once(grid, field)]
         else:
             frame = frame.assign(**{field: lines.transform("sum", min_count=1)})

@@ -35,6 +35,15 @@ def about_values(grid: Grid, metrics: Mapping[str, Metric], *, used: str | None)
             yield Issue("info", "same-field", grid.file, grid.sheet.name, column=named[field], values=values)
 
 
+def about_pieces(grid: Grid) -> Iterator[Issue]:
+    """What a row brought is what a piece costs, times how many."""
+    named = {c.index: c.header for c in grid.map.columns}
+    price = next((c for c in grid.map.columns if c.field == "value"), None)
+    if grid.map.pieces is not None and price is not None:
+        values = {"column": price.header, "pieces": named[grid.map.pieces]}
+        yield Issue("info", "amount-of-pieces", grid.file, grid.sheet.name, column=price.header, values=values)
+
+
 def about_repeats(grid: Grid, frame: pd.DataFrame) -> Iterator[Issue]:
     """Rows that repeat another in every cell: those that agree in what was read of them are compared in full."""
     mixed = np.zeros(len(frame), dtype=np.uint64)

@@ -75,6 +75,18 @@ def is_of_line(column: ColumnMap) -> bool:
     return header_words(column.header)[0] in _set("line_amounts")
 
 
+def is_piece_price(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells may be what one piece costs."""
+    money = look.is_number or look.priced >= _MOSTLY
+    free = column.field == IGNORE and column.how != "personal"
+    return free and money and _phrase(column.header) in _set("piece_prices")
+
+
+def counts_pieces(column: ColumnMap, look: Look) -> bool:
+    """Whether the cells say how many pieces were bought."""
+    return column.field == IGNORE and look.is_number and _phrase(column.header) in _set("piece_counts")
+
+
 def is_clock(column: ColumnMap, look: Look) -> bool:
     """Whether the cells are times of day."""
     return column.how not in ("setting", "personal") and look.clock >= _MOSTLY

@@ -89,12 +89,13 @@ def _mapped(
         unlike=tuple(
             (c.header, c.field)
             for c, j in zip(columns, seen, strict=True)
-            if _differs(c, j) and not (is_log and c.index in (roles.order, roles.row))
+            if _differs(c, j) and not (is_log and c.index in (roles.order, roles.row, roles.pieces))
         ),
         export=recognise(table.headers.values()),
         customer=roles.customer if is_log else None,
         clock=roles.clock if is_log else None,
         order=roles.order if is_log else None,
+        pieces=roles.pieces if is_log else None,
     )
 
 

@@ -27,7 +27,7 @@ class Roles:
     ``customer``: tells customers apart; ``repeats``: some of them come back. ``clock``: times of day beside the date;
     ``order``: numbers of orders that stand on several rows; ``row``: a number of its own on every row; ``status``:
     states of a ticket; ``deal``: how a deal or an order stands; ``outcome``: yes or no to a sale; ``amount``: money
-    that no header explains.
+    that no header explains; ``pieces``: how many, where that is what one costs.
     """
 
     customer: int | None = None
@@ -39,6 +39,7 @@ class Roles:
     deal: int | None = None
     outcome: int | None = None
     amount: int | None = None
+    pieces: int | None = None
 
 
 def roles_of(
@@ -60,6 +61,7 @@ def roles_of(
         if "event" in fields
         else _first(c for c in columns if _may_be_deal(c) and clues.is_deal(c, looks[c.index]))
     )
+    amount, pieces = _priced(columns, looks) if {"order", "row"} & numbers.keys() else (_amount(columns, looks), None)
     open_ones = [
         c for c in columns if c.how != "personal" and c.field in (IGNORE, "date", "resolved") and c.index != deal
     ]
@@ -71,7 +73,8 @@ def roles_of(
         status=_first(c for c in open_ones if c.field != "date" and clues.is_status(looks[c.index])),
         deal=deal,
         outcome=_first(c for c in columns if clues.is_outcome(c, looks[c.index])),
-        amount=None if _MONEY & fields else _amount(columns, looks),
+        amount=None if _MONEY & fields else amount,
+        pieces=None if _MONEY & fields else pieces,
         repeats=customer is not None and looks[customer.index].distinct < looks[customer.index].filled,
     )
 
@@ -124,6 +127,16 @@ def _amount(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> int | No
     """The amount of the whole order rather than of a part of it, such as a subtotal or the price of a piece."""
     found = [c for c in columns if clues.is_amount(c, looks[c.index])]
     return _index(min(found, key=lambda c: (clues.is_part_of_amount(c), c.index), default=None))
+
+
+def _priced(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[int | None, int | None]:
+    """The amount of a numbered order, and with it, where that is only the price of a piece, the number of pieces."""
+    amount = _amount(columns, looks)
+    price = _first(c for c in columns if clues.is_piece_price(c, looks[c.index]))
+    pieces = _first(c for c in columns if clues.counts_pieces(c, looks[c.index]))
+    if price is None or pieces is None or amount not in (None, price):
+        return amount, None
+    return price, pieces
 
 
 def _may_be_deal(column: ColumnMap) -> bool:

@@ -69,9 +69,10 @@ class SheetMap:
     ``given``: field -> text that holds for every row, because it stands above the columns ("2024").
     ``unlike``: columns whose cells are not what their header says, as (header, field). ``export``: the system whose
     report this is. In a log also the grid columns ``customer`` (tells customers apart), ``clock`` (times of day beside
-    the date) and ``order`` (numbers of orders that stand on several rows). ``more``: further tables of the sheet that
-    are read; ``others``: those that are not, as (row in the user's file, headers). ``skipped``: the user said so.
-    ``layout``: how the table stood in the file before it was laid out with a row per touchpoint.
+    the date), ``order`` (numbers of orders that stand on several rows) and ``pieces`` (how many, where the value is
+    what one costs). ``more``: further tables of the sheet that are read; ``others``: those that are not, as (row in the
+    user's file, headers). ``skipped``: the user said so. ``layout``: how the table stood
+    in the file before it was laid out with a row per touchpoint.
     """
 
     sheet: str
@@ -88,6 +89,7 @@ class SheetMap:
     customer: int | None = None
     clock: int | None = None
     order: int | None = None
+    pieces: int | None = None
     more: tuple["SheetMap", ...] = ()
     others: tuple[tuple[int, tuple[str, ...]], ...] = ()
     skipped: bool = False

@@ -78,3 +78,49 @@ def test_lines_that_only_the_first_is_paid_of_are_one_order_with_its_total():
     )
     aov = _analysis("Name,Customer ID,Paid at,Subtotal,Total,Created at,Source\n" + lines).kpis["aov"]
     assert (aov.numerator, aov.denominator) == (sum(140 + i for i in range(10)), 10)
+
+
+def _pieces(price, count, *, head="Ordrenr", more=""):
+    lines = [f"{head};Dato;Salgskanal;Vare;{count};{price}{more and ';' + more}"]
+    for i in range(12):
+        rows = range(1 + i % 2)
+        extra = ";700,00" if more else ""
+        lines += [
+            f"{1001 + i};{i + 1:02d}-05-2025;{('Webshop', 'Butik')[i % 3 == 0]};Kop;{1 + k};12,50{extra}" for k in rows
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("price", "count"),
+    [
+        ("Stykpris", "Antal"),
+        ("Pris pr. stk.", "Antal stk."),
+        ("Enhedspris", "Mængde"),
+        ("Pris", "Antal"),
+        ("Unit price", "Quantity"),
+        ("Price", "Qty"),
+        ("Lineitem price", "Lineitem quantity"),
+        ("À-pris", "Antal"),
+        ("Styckpris", "Kvantitet"),
+        ("Einzelpreis", "Menge"),
+    ],
+)
+def test_what_a_piece_costs_times_how_many_is_what_a_line_brought(price, count):
+    result = _analysis(_pieces(price, count))
+    aov = result.kpis["aov"]
+    assert (aov.numerator, aov.denominator) == (12 * 12.5 + 6 * 25, 12)
+    (told,) = [i for i in result.issues if i.code == "amount-of-pieces"]
+    assert told.values == {"column": price, "pieces": count}
+
+
+@pytest.mark.parametrize("total", ["Beløb", "Total", "Linjetotal", "Omsætning"])
+def test_an_amount_beside_the_price_of_a_piece_is_taken(total):
+    result = _analysis(_pieces("Stykpris", "Antal", more=total))
+    assert result.kpis["aov"].numerator in (700 * 12, 700 * 18)
+    assert "amount-of-pieces" not in {i.code for i in result.issues}
+
+
+def test_prices_without_an_order_are_no_sales():
+    text = "Kontaktpunkt;Antal;Stykpris\nButik;3;12,50\nWebshop;4;20,00\n"
+    assert "amount-of-pieces" not in {i.code for i in _analysis(text).issues}
