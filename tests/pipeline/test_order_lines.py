@@ -51,6 +51,23 @@ def test_the_amount_of_the_order_on_each_of_its_lines_counts_once():
 
 
 @pytest.mark.parametrize(
+    ("head", "total"),
+    [
+        ("Order total", 100),
+        ("Ordrebeløb", 100),
+        ("Fakturabeløb", 100),
+        ("Order line revenue", 200),
+        ("Ordrelinje værdi", 200),
+        ("Beløb", 200),
+    ],
+)
+def test_of_one_order_the_header_says_whether_its_amount_is_the_whole(head, total):
+    lines = [f"Ordrenr;Dato;Salgskanal;{head}", *["1001;2025-05-01;Butik;100,00"] * 2]
+    lines += [f"{1002 + i};2025-05-{2 + i:02d};Webshop;50,00" for i in range(4)]
+    assert _analysis("\n".join(lines) + "\n").kpis["aov"].numerator == total + 200
+
+
+@pytest.mark.parametrize(
     ("numbers", "orders"),
     [
         ((12, 30, 7, 41, 9, 12, 30, 22, 18), 181),
