@@ -42,7 +42,8 @@ def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | N
         placeholder=story.language.say("show.open-hint"),
         key=key,
         on_change=session.mirror(key, session.pick),
-        width=420,
+        label_visibility="collapsed",
+        width=460,
     )
 
 
