@@ -1,6 +1,6 @@
 """Targets, this period with the last, before with after, segments, files, budget, online with offline."""
 
-from core.ui import address, bar, compare, frame
+from core.ui import address, bar, compare, compare_time, frame
 from core.ui.compute import current_view
 
 language = frame.open_page("compare")
@@ -12,7 +12,7 @@ if view is None or not view.dataset.touchpoints:
 else:
     bar.bar(view, language)
     story, theme = bar.story_of(view, language), frame.theme()
-    compare.over_time(view, story, theme)
+    compare_time.over_time(view, story, theme)
     compare.targets(view, story, theme)
     compare.change(view, story, theme)
     compare.segments(view, story, theme)

@@ -53,7 +53,7 @@ def _aim(target: Target) -> dict[str, Any]:
 def comparisons(result: Analysis, tell: Tell) -> dict[str, Any]:
     """Each kind of comparison, null where there is none; ``silent`` says why and which column would help."""
     found, names = result.comparisons, _names(result)
-    kinds = {name: getattr(found, name) for name in ("period", "year", "change", "files")}
+    kinds = {name: getattr(found, name) for name in ("period", "year", "picked", "change", "files")}
     return {
         **{kind: _comparison(one, names, tell) if one else None for kind, one in kinds.items()},
         "return": None if found.returned is None else _returned(found.returned),

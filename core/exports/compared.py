@@ -39,7 +39,7 @@ def _parts(book: Book, analysis: Analysis) -> Iterator[Part]:
     story, found = book.story, analysis.comparisons
     if analysis.targets:
         yield "targets", aims.goals_finding(story), aims.goals_notes(story), _targets(book, analysis.targets)
-    for name, one in (("period", found.period), ("year", found.year)):
+    for name, one in (("period", found.period), ("year", found.year), ("picked", found.picked)):
         if one is not None:
             yield name, told.time_finding(story, one), told.notes(story, one), _moved(book, one)
     if found.change is not None:

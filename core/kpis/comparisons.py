@@ -1,4 +1,5 @@
-"""Comparisons: with the period before, a year earlier, before a change, the other segments, another file."""
+"""Comparisons: with the period before, a year earlier, any two periods, before a change, the other segments, another
+file."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ def comparisons(ground: Ground) -> Comparisons:
     found: dict[ComparisonKind, Found] = {
         "period": _earlier(ground, rows, calendar, kind="period"),
         "year": _earlier(ground, rows, calendar, kind="year"),
+        **_picked(ground, rows, calendar),
         "change": change,
         "files": files(ground, rows),
     }
@@ -65,6 +67,17 @@ def _earlier(ground: Ground, rows: pd.DataFrame, calendar: Calendar | None, *, k
     over = calendar.is_over(now)
     after, before = calendar.aligned(now, then)
     return between(ground, rows, before, after, kind=kind, whole=calendar.whole, incomplete=not over)
+
+
+def _picked(ground: Ground, rows: pd.DataFrame, calendar: Calendar | None) -> dict[ComparisonKind, Found]:
+    """The two periods that the user chose, where the rows still have both."""
+    chosen = ground.settings.compare_periods
+    then, now = [calendar.labelled(label) for label in chosen] if calendar and chosen else (None, None)
+    if calendar is None or then is None or now is None or then == now:
+        return {}
+    over = calendar.is_over(now)
+    after, before = calendar.aligned(now, then)
+    return {"picked": between(ground, rows, before, after, kind="picked", whole=calendar.whole, incomplete=not over)}
 
 
 def _focus(ground: Ground, calendar: Calendar) -> Stretch:

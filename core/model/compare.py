@@ -13,7 +13,7 @@ from core.model.settings import Goal
 ChangeWord = Literal["up", "down", "no clear change"]
 TargetWord = Literal["reached", "on track", "behind", "too early", "too few", "not measurable"]
 Scope = Literal["whole", "phase", "touchpoint"]
-ComparisonKind = Literal["period", "year", "change", "segment", "files"]
+ComparisonKind = Literal["period", "year", "picked", "change", "segment", "files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,13 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Everything compared. ``change`` and ``returned``: before with after the user's date; ``segments``: each with the
-    rest; ``files``: the last two. ``silent``: kind of comparison -> why there is none; ``unlock``: kind -> the field
-    that would allow it."""
+    """Everything compared. ``picked``: the two periods that the user chose; ``change`` and ``returned``: before with
+    after the user's date; ``segments``: each with the rest; ``files``: the last two. ``silent``: kind of comparison ->
+    why there is none; ``unlock``: kind -> the field that would allow it."""
 
     period: Comparison | None = None
     year: Comparison | None = None
+    picked: Comparison | None = None
     change: Comparison | None = None
     returned: Return | None = None
     segments: tuple[Comparison, ...] = ()

@@ -62,7 +62,8 @@ class Settings:
     ``periods``/``segments``: recompute on these only; ``phases``/``settings``: show these only; empty = all.
     ``goals``: targets with a date or for a part of the business. ``change_on``: the day from which something is
     different, at the touchpoint with the key ``change_touchpoint`` (None: everywhere), for ``change_cost`` in money.
-    ``compare_segment``: the segment to compare with the rest (None: each). ``suppositions``: what if a touchpoint stood
+    ``compare_segment``: the segment to compare with the rest (None: each). ``compare_periods``: the labels of any two
+    periods to compare, in order of time. ``suppositions``: what if a touchpoint stood
     elsewhere, in the order in which they were made: what is measured stays as it is, they are weighed beside it.
     ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting decided; no number follows
     them.
@@ -96,6 +97,7 @@ class Settings:
     change_cost: float | None = None
     change_touchpoint: str | None = None
     compare_segment: str | None = None
+    compare_periods: tuple[str, str] | None = None
     suppositions: tuple[Supposition, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     also_agreed: str = ""
@@ -201,6 +203,8 @@ def _about_goals(given: Mapping[str, Any]) -> dict[str, Any]:
         found["goals"] = tuple(_goal(goal) for goal in given["goals"])
     if "change_on" in given:
         found["change_on"] = dt.date.fromisoformat(given["change_on"])
+    if "compare_periods" in given:
+        found["compare_periods"] = _pair(given["compare_periods"])
     if "change_cost" in given:
         found["change_cost"] = _number(given["change_cost"])
         if found["change_cost"] < 0:
@@ -220,7 +224,7 @@ def _goal(values: Mapping[str, Any]) -> Goal:
 
 
 def _pair(names: Any) -> tuple[str, str]:
-    """Two names in the order of the alphabet. Raises ``ValueError`` for anything else."""
+    """Two names in the order of the alphabet, for periods that of time. Raises ``ValueError`` for anything else."""
     one, other = sorted(str(name) for name in names)
     return one, other
 

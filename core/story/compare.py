@@ -79,7 +79,7 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
 
 def perhaps_chance(found: Comparison) -> bool:
     """Whether no more changes over time look clear than so many comparisons give by chance alone, at a level of 5 %."""
-    if found.holm or found.kind not in ("period", "year"):
+    if found.holm or found.kind not in ("period", "year", "picked"):
         return False
     return 0 < sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
 

@@ -31,56 +31,13 @@ _EVERYWHERE = ""
 _EXAMPLE_COST = 20_000
 
 
-def over_time(view: View, story: Story, theme: Theme) -> None:
-    """The page's own finding: this period with the one before, or with the same one a year earlier. Without dates:
-    how the targets stand, and why nothing can be compared over time."""
-    found = story.analysis.comparisons
-    known = {kind: one for kind, one in (("period", found.period), ("year", found.year)) if one is not None}
-    if not known:
-        first = aims.goals_finding(story) if story.analysis.targets else story.language.say("compare-page.nothing")
-        _title(first, [story.sentence(found.silent["period"])])
-        return
-    top, kind = st.container(), _earlier(story, list(known))
-    one = known[kind]
-    with top:
-        changes = [told.sentence(story, moved) for moved in told.clear(one)[:_TOLD_AT_MOST]]
-        if told.perhaps_chance(one):
-            changes = [story.language.say("compare.perhaps", sentence=change) for change in changes]
-        _title(told.time_finding(story, one), changes)
-    _changes(view, story, theme, f"time-{kind}", one, told.time_finding(story, one))
-    _quiet(told.came_and_went(story, one))
-
-
-def _earlier(story: Story, kinds: Sequence[str]) -> str:
-    """With what to compare; asked only where there is a choice."""
-    if len(kinds) < 2:
-        return kinds[0]
-    return str(
-        st.segmented_control(
-            story.language.say("compare-page.with"),
-            kinds,
-            default=kinds[0],
-            required=True,
-            format_func=lambda name: story.language.say(f"compare-page.{name}"),
-            key="_compare-with",
-            label_visibility="collapsed",
-        )
-    )
-
-
-def _title(first: str, lines: Sequence[str]) -> None:
-    st.html(markup("<h1 class='kp-verdict'>{}</h1>", tidy(first)))
-    if lines:
-        _lines(lines)
-
-
 def targets(view: View, story: Story, theme: Theme) -> None:
     """Every target with where the file stands; below, the table to set one's own."""
     heading(story.language.say("compare-page.targets"), aims.goals_finding(story))
     if story.analysis.targets:
         draw = partial(targets_chart, story)
         _picture(view, story, theme, "targets", draw, alt=lambda: alt_targets(story))
-        _quiet(aims.goals_notes(story))
+        quiet(aims.goals_notes(story))
     with st.expander(story.language.say("goal.edit"), expanded=bool(session.settings().goals), icon=":material/flag:"):
         goals_editor(view, story)
 
@@ -101,13 +58,13 @@ def _changed(view: View, story: Story, theme: Theme, finding: str) -> None:
     one = found.change
     _change_controls(story)
     if one is None:
-        _quiet([story.sentence(found.silent["change"]), *_example(story)])
+        quiet([story.sentence(found.silent["change"]), *_example(story)])
         return
     sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
-    _lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
-    _changes(view, story, theme, "change", one, finding)
+    lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
+    changes(view, story, theme, "change", one, finding)
     how = found.returned is not None and found.returned.basis == "conversion"
-    _quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
+    quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
 
 
 def _example(story: Story) -> list[str]:
@@ -187,7 +144,7 @@ def segments(view: View, story: Story, theme: Theme) -> None:
     finding = told.segment_finding(story, one)
     with top:
         heading(say("compare-page.segments"), tidy(finding))
-    _changes(view, story, theme, f"segment-{names.index(one.after.name)}", one, finding)
+    changes(view, story, theme, f"segment-{names.index(one.after.name)}", one, finding)
 
 
 def files(view: View, story: Story, theme: Theme) -> None:
@@ -197,8 +154,8 @@ def files(view: View, story: Story, theme: Theme) -> None:
         return
     finding = told.files_finding(story, found)
     with section(story.language.say("compare-page.files"), finding, key="files"):
-        _lines(told.came_and_went(story, found))
-        _changes(view, story, theme, "files", found, finding)
+        lines(told.came_and_went(story, found))
+        changes(view, story, theme, "files", found, finding)
 
 
 def budget(view: View, story: Story, theme: Theme) -> None:
@@ -221,7 +178,7 @@ def omnichannel(view: View, story: Story, theme: Theme) -> None:
     with section(story.language.say("compare-page.omnichannel"), finding, key="omnichannel"):
         alt = partial(alt_sides, story, finding=finding)
         _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
-        _quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
+        quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
 
 
 def unlock(story: Story) -> None:
@@ -238,7 +195,7 @@ def unlock(story: Story) -> None:
         _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
 
 
-def _changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
+def changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
     """The picture of a comparison, the clearest parts in sentences, and what to know beside it."""
     if told.shown(found):
         alt = partial(alt_changes, story, found, finding=finding)
@@ -247,7 +204,7 @@ def _changes(view: View, story: Story, theme: Theme, name: str, found: Compariso
     if parts:
         title = "compare.parts-chance" if told.perhaps_chance(found) else "compare.parts"
         _bullets(parts, title=story.language.say(title))
-    _quiet([story.language.say("compare.scales"), *told.notes(story, found)])
+    quiet([story.language.say("compare.scales"), *told.notes(story, found)])
 
 
 def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:
@@ -265,12 +222,12 @@ def _spec(story: Story, theme: Theme, draw: Draw, *, narrow: bool, alt: Callable
     return charts.finish(draw(palette=colours, narrow=narrow), theme=theme, language=story.language, alt=alt())
 
 
-def _quiet(lines: Sequence[str]) -> None:
+def quiet(lines: Sequence[str]) -> None:
     if lines:
         st.html(markup("<p class='kp-quiet'>{}</p>", tidy(" ".join(lines))))
 
 
-def _lines(lines: Sequence[str]) -> None:
+def lines(lines: Sequence[str]) -> None:
     st.html(markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in lines))
 
 

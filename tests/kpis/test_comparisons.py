@@ -51,6 +51,26 @@ def test_phases_and_touchpoints_are_compared_too(scope):
     assert [m.change.word for m in found.of(scope) if m.kpi == "conversion_rate"] == ["up"]
 
 
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        (("2025-01", "2025-03"), ("2025-01", "2025-03")),
+        (("2025-02", "2025-04"), ("2025-02", "2025-04")),
+        (("2024-12", "2025-03"), None),  # a period of another file
+        (("2025-03", "2025-03"), None),
+        (None, None),
+    ],
+)
+def test_any_two_periods_are_compared(wish, found):
+    lines = [sold(f"2025-0{month}-01", 200 + 60 * month, 2000) for month in (1, 2, 3, 4)]
+    picked = comparisons(ground_of(lines, settings=Settings(compare_periods=wish))).picked
+    if found is None:
+        assert picked is None
+    else:
+        assert (picked.before.stretch.label, picked.after.stretch.label) == found
+        assert conversion(picked).change.value == pytest.approx(0.06)
+
+
 def test_half_a_month_is_compared_with_the_same_half():
     lines = [*days("2025-04-01", "2025-04-30", conversions=1, visits=10)]
     lines += [*days("2025-05-01", "2025-05-15", conversions=2, visits=10)]

@@ -221,7 +221,15 @@ def test_a_goal_that_cannot_be_is_refused(goal):
 
 
 @pytest.mark.parametrize(
-    "values", [{"change_on": "x"}, {"change_on": 5}, {"change_cost": -1}, {"change_touchpoint": 1}]
+    "values",
+    [
+        {"change_on": "x"},
+        {"change_on": 5},
+        {"change_cost": -1},
+        {"change_touchpoint": 1},
+        {"compare_periods": ["a"]},
+        {"compare_periods": 5},
+    ],
 )
 def test_a_change_that_cannot_be_is_refused(values):
     with pytest.raises((TypeError, ValueError)):
@@ -235,6 +243,7 @@ def test_settings_travel_as_json():
         change_cost=5000.0,
         change_touchpoint="chat",
         compare_segment="b",
+        compare_periods=("2025-01", "2025-03"),
     )
     assert Settings.from_json(chosen.to_json()) == chosen
     assert Settings(goals=(Goal("csat", 0.9), Goal("csat", 0.5, phase="pre")), targets={"csat": 0.7}).aims == {

@@ -53,6 +53,32 @@ def test_months_are_compared_and_the_change_is_asked_for():
     assert len(app.date_input) == 1
 
 
+QUARTER = "Touchpoint,Month,Visits,Orders\n" + "".join(f"Shop,2025-0{m}-01,2000,{120 + 40 * m}\n" for m in (1, 2, 3))
+
+
+def test_any_two_periods_can_be_picked_and_turned_round():
+    app = opened(("own.csv", QUARTER.encode()))
+    assert not [box for box in app.selectbox if str(box.key).startswith("_compare")]
+    side(app).set_value("picked").run()
+    assert app.session_state["settings"].compare_periods == ("2025-01", "2025-03")
+    assert "clearly better in Mar 2025 than in Jan 2025" in words(app)
+    chosen("_compare-now", app).set_value("2025-02").run()
+    assert "clearly better in Feb 2025 than in Jan 2025" in words(app)
+    chosen("_compare-then", app).set_value("2025-02").run()
+    assert app.session_state["settings"].compare_periods == ("2025-01", "2025-02")
+    side(app).set_value("period").run()
+    assert app.session_state["settings"].compare_periods is None
+    assert "clearly better in Mar 2025 than in Feb 2025" in words(app)
+
+
+def side(app: AppTest) -> Any:
+    return next(control for control in app.segmented_control if control.key == "_compare-with")
+
+
+def chosen(name: str, app: AppTest) -> Any:
+    return next(box for box in app.selectbox if str(box.key).startswith(name))
+
+
 def test_choices_about_a_change_are_kept_in_the_settings():
     app = opened(("own.csv", MONTHS.encode()))
     app.date_input[0].set_value(dt.date(2025, 5, 1)).run()

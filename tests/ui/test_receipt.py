@@ -130,5 +130,5 @@ def test_a_recognised_export_is_named():
 def test_a_dataset_is_read_anew_for_every_choice_that_reading_depends_on():
     free = {"language", "corrections", "periods", "segments", "phases", "settings", "preset", "weights", "targets"}
     free |= {"assumptions", "industry", "version", "goals", "change_on", "change_cost", "change_touchpoint"}
-    free |= {"compare_segment", "suppositions", "agreed", "also_agreed"}
+    free |= {"compare_segment", "compare_periods", "suppositions", "agreed", "also_agreed"}
     assert set(_READING_CHOICES) == set(Settings().to_json()) - free
