@@ -87,7 +87,8 @@ def perhaps_chance(found: Comparison) -> bool:
 def _none(story: Story, found: Comparison, family: str, sides: dict[str, str]) -> str:
     if family == "change":
         return story.language.say("compare.change-none")
-    whole = found.before.stretch is not None and found.before.stretch.label is not None
+    then = found.before.stretch
+    whole = found.kind != "picked" and then is not None and then.label is not None
     return story.language.say("compare.finding-since" if whole else "compare.finding-none", **sides)
 
 

@@ -96,7 +96,7 @@ def _period(story: Story, name: str, periods: Sequence[str], *, chosen: str, oth
         format_func=story.language.period,
         key=key,
         on_change=session.mirror(key, take),
-        width=220,
+        width=168,
     )
 
 

@@ -71,6 +71,12 @@ def test_any_two_periods_can_be_picked_and_turned_round():
     assert "clearly better in Mar 2025 than in Feb 2025" in words(app)
 
 
+def test_what_is_picked_is_told_with_both_its_periods():
+    same = QUARTER.replace("200\n", "160\n").replace("240\n", "160\n")
+    app = opened(("own.csv", same.encode()), chosen=Settings(compare_periods=("2025-01", "2025-02")))
+    assert "from Jan 2025 to Feb 2025" in words(app)
+
+
 def side(app: AppTest) -> Any:
     return next(control for control in app.segmented_control if control.key == "_compare-with")
 
