@@ -65,27 +65,30 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What the axes are called, and the range of the performance."""
+    """What the axes are called, and the performances that stand at which pixels from the top."""
 
     across: str
     down: str
-    floor: float
-    ceiling: float
+    performances: tuple[float, ...]
+    heights: tuple[float, ...]
 
     def encodings(self) -> dict[str, Any]:
         """Impact from left to right, performance upwards."""
         across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
+        scale = alt.Scale(domain=list(self.performances), range=list(self.heights), nice=False, zero=False)
         most = f"(datum.value >= {MOST} ? '≥ ' : '') + datum.label"  # no performance is shown above it
         down = axis_down(self.down, lift=50, format=".0%", tickCount=5, labelExpr=most)
         return {
             "x": alt.X("impact:Q", axis=across, scale=alt.Scale(type="sqrt", domain=[0, RIGHT], nice=False)),
-            "y": alt.Y("performance:Q", axis=down, scale=alt.Scale(domain=[self.floor, self.ceiling], nice=False)),
+            "y": alt.Y("performance:Q", axis=down, scale=scale),
         }
 
 
 def _axes(field: Field, language: Language) -> Axes:
     say = language.say
-    return Axes(say("chart.axis.impact"), say("chart.axis.performance"), field.floor, field.ceiling)
+    performances = (field.floor, 1.0, field.ceiling)
+    names = (say("chart.axis.impact"), say("chart.axis.performance"))
+    return Axes(*names, performances, tuple(round(field.y(one), 1) for one in performances))
 
 
 def _backdrop(

@@ -10,12 +10,13 @@ from core.charts.scene import Align
 from core.texts import Language
 
 CORNER = 15  # px, size of the verbs; they stand above and below the plot, where no point can touch them
+ABOVE = 0.34  # of the height at most for what has reached its target: what is to be mended lies below
 RIGHT = 105  # where the axis of impact ends, 0-100 with some room
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The plot: its inner size in pixels and the range of the performance."""
+    """The plot: its inner size in pixels and the range of the performance, which has the target, 1, inside it."""
 
     height: float
     floor: float
@@ -28,7 +29,14 @@ class Field:
 
     def y(self, performance: float) -> float:
         """Pixels from the top."""
-        return (self.ceiling - performance) / (self.ceiling - self.floor) * self.height
+        if performance >= 1:
+            return (self.ceiling - performance) / (self.ceiling - 1) * self.level
+        return self.level + (1 - performance) / (1 - self.floor) * (self.height - self.level)
+
+    @property
+    def level(self) -> float:
+        """Pixels from the top to the target, 1; above it the scale is closer where that would take too much room."""
+        return self.height * min((self.ceiling - 1) / (self.ceiling - self.floor), ABOVE)
 
 
 def across_of(impact: float) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from core import charts
+from core.charts.quadrant_field import Field
 from core.model import Analysis
 from core.texts import Language, language
 from tests.charts.fakes import analysis_of, data_of, valid, without_data
@@ -151,7 +152,7 @@ def test_the_verbs_stand_outside_the_plot_where_no_point_can_touch_them(narrow, 
     seen = {}
     for part in spec["layer"]:
         for row in (r for r in spec["datasets"][part["data"]["name"]] if r.get("text") in verbs):
-            floor, ceiling = part["encoding"]["y"]["scale"]["domain"]
+            floor, _, ceiling = part["encoding"]["y"]["scale"]["domain"]
             at, away = row["performance"], row["dy"]
             seen[row["text"]] = (at == ceiling and away <= -10) or (at == floor and away >= 24)
     assert seen == dict.fromkeys(verbs, True)
@@ -215,3 +216,14 @@ def test_the_words_of_the_coverage_stay_in_their_cells(code):
     widths = {row["since"] for rows in spec["datasets"].values() for row in rows if "since" in row}
     assert widths == {0.0, 470.0}
     assert not any("…" in str(row.get("text")) for rows in spec["datasets"].values() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "level"),
+    [(2.08, 0.34), (1.28, 0.28 / (1.28 - 0.4))],  # too much above the target is drawn closer, less is not
+)
+def test_what_is_to_be_mended_has_most_of_the_height(ceiling, level):
+    field = Field(400.0, 0.4, ceiling)
+    assert field.level == pytest.approx(400 * level)
+    assert [field.y(p) for p in (ceiling, 1.0, 0.4)] == pytest.approx([0, field.level, 400])
+    assert field.y(0.7) == pytest.approx((400 + field.level) / 2)
