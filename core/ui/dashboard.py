@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.texts import Language
-from core.ui import bar, cards, foot, frame, guide, meeting, pictures, session
+from core.ui import bar, cards, foot, frame, guide, meeting, nothing, pictures, session
 from core.ui.compute import View
 from core.ui.emptied import emptied
 from core.ui.weighed import weighed
@@ -17,8 +17,7 @@ def dashboard(view: View, language: Language) -> None:
         return
     bar.bar(view, language)
     if not view.dataset.touchpoints:
-        foot.nothing_found(view, language)
-        cards.cards(story)
+        nothing.nothing_found(view, story)
     elif story.visible:
         guide.about_examples(view, language)
         guide.first_look(language)

@@ -1,16 +1,12 @@
-"""The foot of the dashboard: how the classes came about, what was left out; and the page for a file without any."""
+"""The foot of the dashboard: how the classes came about, and what was left out."""
 
 from functools import partial
 
 import streamlit as st
 
 from core.story import Story, rows_read
-from core.texts import Language
 from core.ui import compute
-from core.ui.compute import View
-from core.ui.issues import sentence
-from core.ui.receipt import touchpoint_choice
-from core.ui.safe import markup, plain
+from core.ui.safe import markup
 
 
 def foot(story: Story) -> None:
@@ -26,12 +22,3 @@ def _foot(story: Story) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
             st.page_link("pages/method.py", label=say("nav.method"), icon=":material/functions:", width="content")
-
-
-def nothing_found(view: View, language: Language) -> None:
-    """A readable file without touchpoints: what was found instead, and what to do."""
-    st.html(markup("<h1 class='kp-verdict'>{}</h1>", language.say("page.no-touchpoints")))
-    for issue in view.analysis.issues:
-        st.markdown(plain(sentence(issue, language)))
-    touchpoint_choice(view, language)
-    st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")

@@ -76,12 +76,12 @@ def _drop(language: Language) -> None:
     with st.container(key="drop-slot"):
         slot = st.empty()
     slot.html(markup("<p class='kp-quiet'>{}</p>", say("start.template")))
-    _template(language)
+    template_offer(language)
     if session.is_to_read():
         _take_upload(slot, key, language)
 
 
-def _template(language: Language) -> None:
+def template_offer(language: Language) -> None:
     """The workbook to fill in, with examples of the visitor's own trade."""
     names = trades(language)
     with st.container(horizontal=True, vertical_alignment="bottom", key="template"):
