@@ -22,13 +22,14 @@ def issues(rows: pd.DataFrame, *, names: Mapping[str, str] | None = None) -> tup
 
     Codes: kpi-above-base (more conversions than visits), kpi-retention (customers that do not add up), kpi-conflict
     (several efforts or targets on the same latest day), kpi-too-large (figures that nothing can be counted with),
-    rows-lacking (how many meet a touchpoint stands in some of its rows only).
+    rows-lacking (how many meet a touchpoint stands in some of its rows only), importance-counts and importance-unused
+    (what is said to matter counts where nobody counts the customers).
     """
     touchpoints = group(rows["touchpoint"])
     shown = [(names or {}).get(key, key) for key in touchpoints.keys]
     found = [*_above(rows, touchpoints, shown), *_customers(rows, touchpoints, shown)]
     found += [*_conflicts(rows, touchpoints, shown), *_too_large(rows, touchpoints, shown)]
-    return (*found, *_lacking(rows, touchpoints, shown))
+    return (*found, *_lacking(rows, touchpoints, shown), *_importance(rows))
 
 
 def _named(where: Bools, shown: Sequence[str]) -> dict[str, object]:
@@ -96,6 +97,15 @@ def _lacking(rows: pd.DataFrame, touchpoints: Groups, shown: Sequence[str]) -> l
                 Issue("info", "rows-lacking", values={"field": _noun(field), **counts, **_named(where, shown)})
             )
     return found
+
+
+def _importance(rows: pd.DataFrame) -> list[Issue]:
+    if not (column(rows, "importance") > 0).any():
+        return []
+    counted = reach_base(rows, table("defaults")["aggregation"]["reach"])
+    if counted is None:
+        return [Issue("info", "importance-counts")]
+    return [Issue("info", "importance-unused", values={"field": _noun(counted)})]
 
 
 def _noun(field: str) -> Message:

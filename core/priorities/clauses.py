@@ -6,8 +6,10 @@ import numpy as np
 
 from core.model import Message
 from core.priorities.parts import Parts
+from core.priorities.volume import Volume
 from core.stats.groups import Bools
 
+_TOPS = (5, 7, 10, 100)  # of scales of importance
 _OWN_WORDS = (
     *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue", "conversion_rate-reach"),
     *("cost_per_conversion", "cost-without-conversion", "roas"),
@@ -29,11 +31,19 @@ def clause(parts: Parts, i: int, *, told: bool) -> Message:
     return Message(f"why.{key}-target" if told and key in _OWN_WORDS else f"why.{key}", values)
 
 
-def reach_clause(base: str | None, share: float, *, logged: bool) -> Message:
-    """How many meet it, in the base that the file counts; ``logged``: its visits are contacts in a log."""
-    if base == "visits" and logged:
-        return Message("why.reach-contacts", {"share": share})
-    return Message("why.reach-unknown") if base is None else Message(f"why.reach-{base}", {"share": share})
+def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:
+    """How many meet it, in the base that the file counts, else how important the file says it is; ``logged``: its
+    visits are contacts in a log."""
+    base, share, judged = volume.base[touchpoint], volume.share[touchpoint], volume.judged[touchpoint]
+    if base is None and not volume.known and math.isfinite(judged):
+        highest = float(np.nanmax(volume.judged))
+        top = next((top for top in _TOPS if highest <= top), highest)
+        return Message("why.importance", {"value": float(judged), "top": top})
+    if base is None:
+        return Message("why.reach-unknown")
+    return Message(
+        "why.reach-contacts" if base == "visits" and logged else f"why.reach-{base}", {"share": float(share)}
+    )
 
 
 def uncompared(conversion: Parts) -> dict[int, Message]:

@@ -89,7 +89,7 @@ def told(parts: Parts, field: Field) -> Told:
         clauses=tuple(clause(parts, i, told=aimed[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
-        reach=tuple(reach_clause(volume.base[i], volume.share[i], logged=logged) for i in touchpoints),
+        reach=tuple(reach_clause(volume, i, logged=logged) for i in touchpoints),
         seen=tuple(field.seen(int(i)) for i in touchpoints),
     )
 

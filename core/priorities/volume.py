@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.stats.estimates import Objects
-from core.stats.groups import Groups, column
+from core.stats.groups import Groups, column, moments
 from core.stats.intervals import Floats
 from core.stats.predictive import guess
 from core.stats.reach import reach_base
@@ -30,7 +30,8 @@ class Volume:
     filled where all of them lack it; ``share`` of all that is counted in that base;
     ``pool``: touchpoint index -> the volumes it may have instead, for those that were not counted; ``told``: lowest and
     highest of those, as far as the others of its phase (or what goes along) tell.
-    ``known``: the file counts reach anywhere at all.
+    ``known``: the file counts reach anywhere at all; where it does not, its own column of importance (``judged``, NaN:
+    not said) tells how much rides on each touchpoint beside the others.
     """
 
     counted: Floats
@@ -41,6 +42,7 @@ class Volume:
     told: dict[int, tuple[float, float]]
     known: bool
     whole: Whole
+    judged: Floats
 
     def likely(self, touchpoint: int) -> tuple[float, float]:
         """Nine times out of ten the volume of an uncounted touchpoint lies between these."""
@@ -59,9 +61,9 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
     size, base = len(touchpoints.keys), reach_base(rows, bases)
     counted, named = np.full(size, np.nan), np.full(size, None, dtype=object)
     totals = {b: _counted(rows, touchpoints, b) for b in bases}
+    judged = touchpoints.latest(column(rows, "importance"), moments(rows))
     if base is None or not np.isfinite(totals[base]).any():
-        unknown = {i: np.ones(1) for i in range(size)}
-        return Volume(counted, named, np.ones(size), counted.copy(), unknown, {}, False, nothing(size))
+        return _by_importance(Volume(counted, named, counted, counted.copy(), {}, {}, False, nothing(size), judged))
     wholes = {b: _whole(rows, touchpoints, b) for b in bases}
     found, phase_of = wholes[base], np.array(phases, dtype=object)
     point, counted[:] = found.total.copy(), totals[base]
@@ -77,7 +79,9 @@ def volume(rows: pd.DataFrame, touchpoints: Groups, phases: Sequence[str], bases
         point[here] = wholes[own].total[here] * level / _middle(wholes[own].total[here])
         found = found.where(here, wholes[own])
     beside = [_whole(rows, touchpoints, field).total for field in _GO_WITH]
-    return _filled(Volume(counted, named, point, _shares(counted, named), {}, {}, True, found), phase_of, beside)
+    return _filled(
+        Volume(counted, named, point, _shares(counted, named), {}, {}, True, found, judged), phase_of, beside
+    )
 
 
 def met(rows: pd.DataFrame, touchpoints: Groups, base: Objects, n: Floats) -> Whole:
@@ -94,6 +98,15 @@ def only_logged(rows: pd.DataFrame, field: str) -> bool:
     """Whether all that is known of ``field`` comes from logs, so that it counts rows of theirs."""
     known = np.isfinite(column(rows, field))
     return "grain" in rows.columns and bool(known.any()) and bool(rows.loc[known, "grain"].eq("interactions").all())
+
+
+def _by_importance(volume: Volume) -> Volume:
+    """Reach in proportion to the importance that the file states; all alike where it states none."""
+    stated = np.where(volume.judged > 0, volume.judged, np.nan)
+    known = stated[np.isfinite(stated)]
+    usual = float(np.median(known)) if len(known) else 1.0
+    point = np.where(np.isfinite(stated), stated, usual) / usual
+    return replace(volume, point=point, pool={i: point[[i]] for i in range(len(point))}, judged=stated)
 
 
 def _whole(rows: pd.DataFrame, touchpoints: Groups, field: str) -> Whole:

@@ -11,7 +11,7 @@ from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 from core.stats.sheet import Rows, once
 
-Kind = Literal["share", "mean", "points", "unclear"]
+Kind = Literal["share", "mean", "balanced", "points", "unclear"]
 SCORE_FIELDS: Mapping[str, str] = {
     "nps": "nps_score",
     "csat": "csat_score",
@@ -20,12 +20,14 @@ SCORE_FIELDS: Mapping[str, str] = {
 }
 _HIGHEST_MEAN = 7  # among per cent a value up to here is rather a mean of 1-5 or 1-7 than nearly nobody satisfied
 BOUNDS: Mapping[str, tuple[float, float]] = {"nps": (-100, 100), "csat": (0, 1), "ces": (0, 1), "rating": (1, 5)}
+_BALANCED = (1, 2, 3, 5)  # how far a scale goes on both sides of 0
 _POSSIBLE: Mapping[str, tuple[float, float]] = {"rating": (0, 5)}  # in proportion 1 of 10 is half a star
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """``kind``: share of satisfied (or easy) answers, mean of the answers, points (NPS) or unclear.
+    """``kind``: share of satisfied (or easy) answers, mean of the answers, the same on a scale
+    with 0 in its middle (balanced: -2 to 2), points (NPS) or unclear.
 
     ``top``: what a full score is written as (1 or 100 for a share; 5, 7, 10 or 100 for a mean; 1 or 100 for points).
     """
@@ -67,13 +69,15 @@ def nps_scale(values: Floats) -> Scale:
 
 
 def share_scale(values: Floats) -> Scale:
-    """Shares 0-1 or 0-100, or the mean of answers 1-5, 1-7 or 0-10.
+    """Shares 0-1 or 0-100, or the mean of answers 1-5, 1-7, 0-10 or on both sides of 0.
 
     Unclear: nothing but ones (everybody satisfied, or 1 of 5?), and per cent mixed with values that would be shares
     or means (90 beside 0.45 or 4.5).
     """
     known = values[np.isfinite(values)]
-    if not len(known) or known.min() < 0 or known.max() > 100:
+    if len(known) and known.min() < 0:
+        return _balanced(known)
+    if not len(known) or known.max() > 100:
         return Scale("unclear")
     top = next(t for t in (1, 5, 7, 10, 100) if known.max() <= t)
     if top == 1:
@@ -84,11 +88,19 @@ def share_scale(values: Floats) -> Scale:
 
 
 def rating_scale(values: Floats) -> Scale:
-    """Ratings out of 5, 10 or 100, or as shares of a full score."""
+    """Ratings out of 5, 10 or 100, as shares of a full score, or on both sides of 0."""
     known = values[np.isfinite(values)]
-    if not len(known) or known.min() < 0 or known.max() > 100:
+    if len(known) and known.min() < 0:
+        return _balanced(known)
+    if not len(known) or known.max() > 100:
         return Scale("unclear")
     return Scale("mean", next(t for t in (1, 5, 10, 100) if known.max() <= t))
+
+
+def _balanced(known: Floats) -> Scale:
+    """How a feeling is often noted: from -2 to 2, with 0 for neither good nor bad."""
+    top = next((t for t in _BALANCED if np.abs(known).max() <= t), None)
+    return Scale("unclear") if top is None else Scale("balanced", top)
 
 
 def scales(rows: pd.DataFrame) -> dict[str, Scale]:
@@ -106,7 +118,8 @@ def settle(
     Each sheet of each file is judged by itself, so that a CSAT in per cent beside one of 1-5 changes neither;
     ``known``: file -> KPI id -> scale, where it need not be judged. A CSAT column that holds means is no share of
     satisfied customers: it counts as a rating where there is none. Out of 10, 7 or 100 a rating is put in proportion:
-    8.4 of 10 is 4.2 of 5. Where a written score gives none of its KPI, the column ``unclear:<KPI id>`` is True.
+    8.4 of 10 is 4.2 of 5; from -2 to 2 it is moved to 1 to 5. Where a written score gives none of its KPI, the column
+    ``unclear:<KPI id>`` is True.
     """
     asked = {kpi: field for kpi, field in SCORE_FIELDS.items() if np.isfinite(column(rows, field)).any()}
     if not asked:
@@ -135,7 +148,7 @@ def stated(carried: Mapping[str, Mapping[str, tuple[str, float]]]) -> dict[str, 
 
 
 def _is_lost(kpi: str, scale: Scale) -> bool:
-    return scale.kind == "unclear" or (scale.kind == "mean" and kpi == "ces")
+    return scale.kind == "unclear" or (scale.kind in ("mean", "balanced") and kpi == "ces")
 
 
 def by_sheet(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], Ints]]:
@@ -160,10 +173,16 @@ def _in_units(rows: pd.DataFrame, found: Mapping[str, Scale]) -> dict[str, Float
     kinds = {kpi: found.get(kpi, Scale("unclear")) for kpi in SCORE_FIELDS}
     result = {kpi: values[kpi] / kinds[kpi].top if kinds[kpi].kind == "share" else unclear for kpi in ("csat", "ces")}
     result["nps"] = 100 * values["nps"] / kinds["nps"].top if kinds["nps"].kind == "points" else unclear
-    stars = 5 * values["rating"] / kinds["rating"].top if kinds["rating"].kind == "mean" else unclear
-    means = 5 * values["csat"] / kinds["csat"].top if kinds["csat"].kind == "mean" else unclear
+    stars, means = (_of_five(values[kpi], kinds[kpi]) for kpi in ("rating", "csat"))
     result["rating"] = np.where(np.isfinite(stars), stars, means)
     return result
+
+
+def _of_five(values: Floats, scale: Scale) -> Floats:
+    """Means as ratings of 5; NaN where they are none."""
+    if scale.kind == "balanced":
+        return 3 + 2 * values / scale.top
+    return 5 * values / scale.top if scale.kind == "mean" else np.full(len(values), np.nan)
 
 
 def on_one_scale(

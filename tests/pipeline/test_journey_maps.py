@@ -1,0 +1,90 @@
+"""The table that a consultant makes on a wall: touchpoints, what customers feel there, how much it matters."""
+
+import pytest
+
+from core import pipeline
+from core.model import Settings
+
+WORDS = {
+    "da": ("Kundens følelse", ("Frustreret", "Neutral", "Glad", "Meget glad")),
+    "sv": ("Känsla", ("Irriterad", "Likgiltig", "Nöjd", "Mycket glad")),
+    "en": ("Emotion", ("Frustrated", "Neutral", "Happy", "Delighted")),
+    "smileys": ("Oplevelse", ("☹️", "😐", "🙂", "😍")),
+    "from -2 to 2": ("Emotion (-2 to +2)", ("-1", "0", "1", "2")),
+    "of 5": ("Præstation (1-5)", ("2", "3", "4", "5")),
+    "stars": ("Upplevelse", ("★★", "★★★", "★★★★", "★★★★★")),
+}
+NAMES = ("Checkout", "Website", "Shop", "Phone support")
+
+
+def analysed(head, cells, *more):
+    lines = [";".join(["Touchpoint", head, *(name for name, _ in more)])]
+    for n, (name, cell) in enumerate(zip(NAMES, cells, strict=True)):
+        lines.append(";".join([name, cell, *(str(values[n]) for _, values in more)]))
+    return pipeline.analyse(pipeline.load([("map.csv", "\n".join(lines).encode())]), Settings())
+
+
+def ratings(analysis):
+    return {t.name: t.kpis["rating"].value for t in analysis.touchpoints}
+
+
+def ranking(analysis):
+    return [t.name for t in sorted(analysis.touchpoints, key=lambda t: t.priority.rank)]
+
+
+@pytest.mark.parametrize(("head", "cells"), WORDS.values(), ids=WORDS)
+def test_what_customers_feel_is_a_rating_of_five(head, cells):
+    assert ratings(analysed(head, cells)) == dict(zip(NAMES, (2, 3, 4, 5), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("-3", "0", "3", "1"), (1, 3, 5, 3 + 2 / 3)),
+        (("-5", "0", "5", "4"), (1, 3, 5, 4.6)),
+        (("-1", "-0,5", "0", "1"), (1, 2, 3, 5)),
+    ],
+)
+def test_a_scale_with_nought_in_its_middle_is_moved_to_one_to_five(cells, found):
+    assert list(ratings(analysed("Bedømmelse", cells)).values()) == pytest.approx(
+        [dict(zip(NAMES, found, strict=True))[name] for name in ratings(analysed("Bedømmelse", cells))]
+    )
+
+
+@pytest.mark.parametrize("cells", [("-40", "10", "20", "30"), ("-2", "7", "3", "1")])
+def test_what_stands_on_no_such_scale_is_said_and_left_out(cells):
+    found = analysed("Bedømmelse", cells)
+    assert set(ratings(found).values()) == {None}
+    assert "kpi-scale" in {issue.code for issue in found.issues}
+
+
+SAME = ("2", "2", "2", "2")
+
+
+def test_importance_tells_how_much_rides_on_a_touchpoint_where_nobody_counts():
+    found = analysed("Præstation (1-5)", SAME, ("Vigtighed (1-5)", (2, 5, 3, 4)))
+    assert ranking(found) == ["Website", "Phone support", "Shop", "Checkout"]
+    impact = {t.name: t.priority.impact for t in found.touchpoints}
+    assert impact == pytest.approx({"Website": 1, "Phone support": 0.8, "Shop": 0.6, "Checkout": 0.4})
+    assert "importance-counts" in {issue.code for issue in found.issues}
+    first = next(t for t in found.touchpoints if t.name == "Website")
+    (why,) = [clause for clause in first.priority.reasons if clause.key == "why.importance"]
+    assert why.values == {"value": 5.0, "top": 5}
+
+
+def test_a_touchpoint_without_importance_matters_as_the_others_usually_do():
+    found = analysed("Præstation", SAME, ("Vigtighed", (2, 5, "", 4)))
+    impact = {t.name: t.priority.impact for t in found.touchpoints}
+    assert impact == pytest.approx({"Website": 1, "Phone support": 0.8, "Shop": 0.8, "Checkout": 0.4})
+
+
+def test_where_customers_are_counted_importance_is_kept_and_said_not_to_count():
+    counted = ("Besøg", (100, 400, 300, 200))
+    plain, stated = (analysed("Præstation", SAME, counted, *more) for more in ((), (("Vigtighed", (5, 1, 1, 1)),)))
+    assert ranking(plain) == ranking(stated) == ["Website", "Shop", "Phone support", "Checkout"]
+    assert "importance-unused" in {issue.code for issue in stated.issues}
+
+
+def test_money_is_not_reckoned_from_importance():
+    found = analysed("Præstation", SAME, ("Vigtighed", (2, 5, 3, 4)), ("Omsætning", (100, 200, 300, 400)))
+    assert {t.priority.worth for t in found.touchpoints} == {None}
