@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.kpis.specs import KpiSpec
-from core.stats.estimates import Estimates, fill_given, fraction, weighted_median, weighted_score
-from core.stats.groups import Groups, column
+from core.stats.estimates import Estimates, fill_given, fraction, of_latest, weighted_median, weighted_score
+from core.stats.groups import Bools, Groups, column, moments
 from core.stats.intervals import Floats, poisson, wilson
 from core.stats.margins import margins
 from core.stats.reach import reach_base
@@ -55,13 +55,29 @@ def rate(spec: KpiSpec, source: Source) -> Estimates:
 
 
 def score(spec: KpiSpec, source: Source) -> Estimates:
-    """Scores weighed by answers; the interval is exact where single answers are known."""
+    """Scores weighed by answers; the interval is exact where single answers are known. Where the file counts nothing
+    that several could be weighed by, those of the latest date count alike: a journey map has one for each touchpoint.
+    """
     rows, groups, defaults, values = source.rows, source.groups, table("defaults"), source.scores[spec.id]
     found = weighted_score(rows, groups, values, spec.numerator, defaults["aggregation"]["given_weights"])
+    latest, several = alike(source, values), found.flaw == "several"
+    if latest is not None:
+        found.value[several] = (groups.total(values, latest) / np.maximum(groups.count(latest), 1))[several]
+        found.used[several], found.given[several] = groups.count(latest)[several], True
+        found.mark(several, "", None)
     written = groups.count(unclear(rows, spec.id)) > 0
     found.mark(written & (found.flaw == "missing"), "scale", spec.numerator)
     found.low, found.high = score_interval(spec.id, rows, groups, values, found, stated=defaults["spread"][spec.id])
     return found
+
+
+def alike(source: Source, values: Floats) -> Bools | None:
+    """The rows whose scores count alike; None where something in the file tells how many stand behind one."""
+    rows, known = source.rows, np.isfinite(values)
+    weights = table("defaults")["aggregation"]["given_weights"]
+    if any(np.isfinite(column(source.whole, name)).any() for name in weights):
+        return None
+    return np.asarray(known & of_latest(source.groups, known, moments(rows)))
 
 
 def median(spec: KpiSpec, source: Source) -> Estimates:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.kpis import kinds
-from core.kpis.kinds import KINDS, Source
+from core.kpis.kinds import KINDS, Source, alike
 from core.kpis.lifetime import clv, of_table, years
 from core.kpis.specs import KpiSpec, assumed, specs
 from core.model import Kpi, Message, Placement
@@ -185,6 +185,9 @@ def _notes(spec: KpiSpec, source: Source) -> list[Message | None]:
         note = Message("reason.note-margin", {"margin": source.assumptions["margin"]})
         own = source.groups.count(np.isfinite(column(source.rows, "margin"))) > 0
         return [None if own[i] else note for i in range(len(none))]
+    if spec.kind == "score" and (latest := alike(source, source.scores[spec.id])) is not None:
+        counts = source.groups.count(latest).tolist()
+        return [Message("reason.note-alike", {"n": n}) if n > 1 else None for n in counts]
     if spec.kind == "clv" and "years" not in source.assumptions:
         stay = years(source, span_days(of_table(source.rows)))
         return [Message("reason.note-years", {"years": float(y)}) if np.isfinite(y) else None for y in stay]

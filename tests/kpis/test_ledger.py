@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.kpis import groups, ledger, ledgers, metrics, per_touchpoint, settle, specs
-from core.model import Placement, Rule
+from core.model import Message, Placement, Rule
 from core.texts import language
 
 NAN = float("nan")
@@ -170,7 +170,10 @@ def test_contradictory_counts_are_not_papered_over_by_a_given_rate() -> None:
 def test_scores_without_answers_are_as_given() -> None:
     found = ledger(frame(csat_score=[0.8]), assumptions={})["csat"]
     assert (found.value, found.given, found.n, found.low) == (0.8, True, None, None)
-    assert ledger(frame(csat_score=[0.8, 0.7]), assumptions={})["csat"].value is None
+    several = ledger(frame(csat_score=[0.8, 0.7]), assumptions={})["csat"]
+    assert (several.value, several.n) == (0.75, None)
+    assert several.note == Message("reason.note-alike", {"n": 2})
+    assert ledger(frame(csat_score=[0.8, 0.7], visits=[10, None]), assumptions={})["csat"].value is None
 
 
 def test_an_nps_of_means_is_refused() -> None:
