@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
@@ -189,39 +188,6 @@ class Story:
         """An assumption as used: the user's, else the stated default."""
         given = self.analysis.settings.assumptions.get(name)
         return float(table("defaults")["assumptions"][name]["value"] if given is None else given)
-
-    def gaps(self) -> list[str]:
-        """What the file cannot tell, each with the column that would unlock it, the most useful first."""
-        missing = [k for k in self.analysis.kpis.values() if k.value is None and k.unlock]
-        missing.sort(key=lambda k: str(k.unlock))
-        groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
-        groups.sort(key=lambda group: -len(group[1]))
-        lines = [self._gap(field, kpis) for field, kpis in groups]
-        return [*self._unmeasured(), *lines] or [self.language.say("gaps.none")]
-
-    def _gap(self, field: str, kpis: Sequence[Kpi]) -> str:
-        reason = kpis[0].reason
-        if reason is not None and any(field in t.metrics for t in self.visible):
-            return f"{self.kpi_label(kpis[0].id)}: {self._say(reason)}."
-        names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
-        if header := self._nobodys().get(field):
-            return self.language.say("gaps.nobodys", field=header, kpis=names)
-        return self.language.say("gaps.add", field=self.field_label(field), kpis=names)
-
-    def _nobodys(self) -> dict[str, str]:
-        """Figures that the files hold, but of no touchpoint: field -> header."""
-        told = [i.values for i in self.analysis.issues if i.code == "wide-unused"]
-        return {
-            str(field): str(header)
-            for values in told
-            for field, header in zip(values.get("fields", ()), values.get("headers", ()), strict=True)
-        }
-
-    def _unmeasured(self) -> list[str]:
-        names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
-        if not names:
-            return []
-        return [self.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]
 
     def kpi_label(self, kpi: str, *, inside: bool = False) -> str:
         """A KPI's name; ``inside`` a sentence it loses its capital, unless it is an abbreviation."""

@@ -22,6 +22,7 @@ from core.story import (
     trend_unknown,
 )
 from core.story.against import also_below, to_do, worst_words
+from core.story.gaps import gaps
 from core.story.journeys import step_name
 from core.story.worth import worth_by_phase
 from core.texts import language
@@ -96,8 +97,8 @@ def test_a_figure_that_the_file_has_for_nobody_is_not_asked_for():
     values = {"n": 1, "sheet": "", "columns": ("Umsatz",), "fields": ("revenue",), "headers": ("Umsatz",)}
     silent = Kpi("roas", None, "ratio", unlock="revenue")
     found = story(SILENT, issues=(Issue("info", "wide-unused", values=values),), kpis={"roas": silent})
-    assert found.gaps()[-1].startswith("“Umsatz” is in the file, but for all touchpoints together: ")
-    assert story(SILENT, kpis={"roas": silent}).gaps()[-1].startswith("Add “Revenue” to see ")
+    assert gaps(found)[-1].startswith("“Umsatz” is in the file, but for all touchpoints together: ")
+    assert gaps(story(SILENT, kpis={"roas": silent}))[-1].startswith("Add “Revenue” to see ")
 
 
 LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stage="unknown"))
