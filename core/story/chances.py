@@ -22,6 +22,12 @@ def chances(story: Story) -> str:
     return " ".join([story.language.say("sure.each", parts=told), *_unranked(story)])
 
 
+def by_score(story: Story) -> str:
+    """Why the list does not follow the chances that stand in it; empty where it does."""
+    told = [_chance(t) or 0.0 for t in story.below_target() if t in story.leaders]
+    return story.language.say("list.by-score") if told != sorted(told, reverse=True) else ""
+
+
 def _chance(touchpoint: TouchpointResult) -> float | None:
     return touchpoint.priority.p_first if touchpoint.priority else None
 

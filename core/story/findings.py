@@ -6,6 +6,7 @@ from core.model import Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.against import falls_short
 from core.story.carried import unsure
+from core.story.chances import by_score
 from core.story.telling import Story, first_of, unplaced
 from core.story.worth import worth_by_phase
 from core.tables import table
@@ -92,8 +93,9 @@ def list_finding(story: Story) -> str:
         return say(_lacking(waiting), n=len(waiting), more=_more(waiting), answers=answers, visits=visits)
     if not below:
         return say("list.empty" if judged(story) else "list.unmeasured")
+    lines = [note] if (note := by_score(story)) else []
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
-    lines = [say("list.more", n=more)] if more > 0 else []
+    lines += [say("list.more", n=more)] if more > 0 else []
     lines += [say("list.rest", n=rest)] if rest else []
     for word, key in (("too few", "list.short"), ("not measured", "list.unseen")):
         names = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == word)

@@ -163,9 +163,10 @@ class Story:
         return tuple(nearest)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
-        """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
+        """Clear, likely, tie, too few data, not measured and so on, in the language read; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
-        return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
+        name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
+        return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 
     def action_word(self, touchpoint: TouchpointResult) -> str:
         """What to do with it; empty where one alone can be judged and nobody can tell yet whether it falls short."""
@@ -253,6 +254,15 @@ class Story:
         if lost := unplaced(self):
             return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
+    """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
+    the plainest one."""
+    priority, rules = touchpoint.priority, table("dashboard")
+    if priority is None or priority.p_first is None or priority.holds is None:
+        return False
+    return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
 
 
 def unplaced(story: Story) -> int:
