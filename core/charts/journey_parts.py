@@ -97,10 +97,19 @@ def curve_role(value: float, high: float, curve: Curve) -> str:
 
 
 def told_value(curve: Curve, value: float, language: Language) -> str:
-    """A value of the curve, with so many digits that it does not look like its target where it is not."""
+    """A value of the curve, with so many digits that it does not look like its target where it is not; all of the
+    curve have alike many."""
+    if curve.target is not None and _looks_like(curve, value, language):
+        return language.apart(curve.unit, value, curve.target)[0]
+    finer = any(_looks_like(curve, point["value"], language) for point in curve.points)
+    return language.finer(curve.unit, int(finer), value)[0]
+
+
+def _looks_like(curve: Curve, value: float, language: Language) -> bool:
+    """Whether a value looks like the target as it is written, and is another one."""
     if curve.target is None or math.isclose(value, curve.target, rel_tol=1e-3):
-        return language.write(curve.unit, value)
-    return language.apart(curve.unit, value, curve.target)[0]
+        return False
+    return language.write(curve.unit, value) == language.write(curve.unit, curve.target)
 
 
 def is_ranged(low: float, high: float) -> bool:

@@ -54,6 +54,11 @@ def decimal(value: float, locale: Locale, more: int = 0) -> str:
     return _plain(value, _finer(pattern, more), locale)
 
 
+def score(value: float, locale: Locale, more: int = 0) -> str:
+    """A rating, always with two decimals: several of them stand beside each other."""
+    return _plain(value, _finer("#,##0.00", more), locale)
+
+
 def exact(value: float, locale: Locale) -> str:
     """A number with all its decimals, up to six."""
     return _plain(value, "#,##0.######", locale)
@@ -142,7 +147,7 @@ def duration(hours: float, locale: Locale, more: int = 0) -> str:
     """A duration given in hours: seconds below a minute, minutes below two hours, days from 72 hours on."""
     size, unit = next((size, unit) for limit, size, unit in _DURATIONS if abs(hours) < limit)
     value, name = hours * size, _DURATION_NAMES.get(locale.language, {}).get(unit, unit)
-    return f"{decimal(value, locale, more)}\u00a0{name}"
+    return f"{_plain(value, _finer('#,##0' if abs(value) >= 100 else '#,##0.#', more), locale)}\u00a0{name}"
 
 
 _DURATIONS = ((1 / 60, 3600, "s"), (2, 60, "min"), (72, 1, "h"), (math.inf, 1 / 24, "days"))
@@ -203,6 +208,7 @@ def either(values: Sequence[str], locale: Locale) -> str:
 FORMATS: dict[str, Callable[..., str]] = {
     "count": count,
     "decimal": decimal,
+    "score": score,
     "exact": exact,
     "percent": percent,
     "points": points,
@@ -228,7 +234,7 @@ FORMAT_OF_UNIT = {
     "duration": "duration",
     "count": "count",
     "years": "years",
-    "score": "decimal",
+    "score": "score",
 }
 
 

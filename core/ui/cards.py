@@ -44,9 +44,8 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    told = (_aim(story, kpi), _guess(story, kpi), _values(story, moved))
-    kinds = zip(("kp-quiet", "kp-quiet", "kp-quiet kp-before"), told, strict=True)
-    lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in kinds if line)
+    told = [("kp-quiet", line) for line in under(story, kpi)] + [("kp-quiet kp-before", _values(story, moved))]
+    lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     return markup(
         "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
         "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",
@@ -59,9 +58,18 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     )
 
 
+def under(story: Story, kpi: Kpi) -> list[str]:
+    """What stands below a value: where it stands against its target, or that it is a guess."""
+    return [line for line in (_aim(story, kpi), _guess(story, kpi)) if line]
+
+
 def _aim(story: Story, kpi: Kpi) -> str:
-    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost."""
+    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost. So few
+    answers or visits that the value is a guess judge nothing."""
     target = whole_target(story, kpi.id)
+    if target is not None and _is_few(kpi):
+        value = story.language.aim(kpi.unit, target.goal.value, currency=story.analysis.currency)
+        return story.language.say("show.few-for-target", n=round(kpi.n or 0), value=value)
     if kpi.id != "roas" or target is None or target.source != "default":
         return mark(story, kpi)
     value = story.language.write(kpi.unit, target.goal.value)
@@ -69,9 +77,14 @@ def _aim(story: Story, kpi: Kpi) -> str:
 
 
 def _guess(story: Story, kpi: Kpi) -> str:
-    """A warning where so little is counted or answered that the value may be far off."""
-    few = kpi.n is not None and kpi.n < _FEW and not kpi.given
-    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if few else ""
+    """A warning where so little is counted or answered that the value may be far off; beside a target it stands with
+    that."""
+    told = _is_few(kpi) and whole_target(story, kpi.id) is None
+    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if told else ""
+
+
+def _is_few(kpi: Kpi) -> bool:
+    return kpi.n is not None and kpi.n < _FEW and not kpi.given
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:

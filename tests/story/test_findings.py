@@ -105,16 +105,21 @@ LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stag
 SIDELESS = replace(SILENT, placement=replace(SILENT.placement, setting="unknown"))
 EMPTY = (Coverage("pre", "offline", 0, 0), Coverage("during", "offline", 0, 0))
 HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
+SO_FAR = "So far too little is measured in 2 of 2 fields; "
+FEW_AND_NONE = "Too few answers offline before the purchase and nothing offline during the purchase"
 AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing offline in Awareness"
 
 
 @pytest.mark.parametrize(
     ("touchpoints", "coverage", "said"),
     [
-        ((GOOD,), EMPTY, "2 blind spots, the first: Offline before the purchase"),
-        ((GOOD, LOST), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
-        ((GOOD, LOST, SIDELESS), EMPTY, "Possible blind spots: 2, as 2 touchpoints have no place yet"),
-        ((GOOD, replace(LOST, hidden=True)), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
+        ((GOOD,), EMPTY, "Nothing offline before the purchase and offline during the purchase"),
+        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Too little is measured in 3 of 3 fields"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing measured offline before the purchase"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
+        ((GOOD, LOST), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
+        ((GOOD, LOST, SIDELESS), EMPTY, f"{SO_FAR}2 touchpoints have no place yet"),
+        ((GOOD, replace(LOST, hidden=True)), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
         (HERE, (), "Every phase is covered, online and offline"),
         (HERE[1:], (), "Nothing in Awareness"),
         ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:]), (), AWARE),
@@ -122,7 +127,7 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
         ((*HERE[1:], LOST), (), "Every phase is covered; 1 touchpoint has no place yet"),
     ],
 )
-def test_blind_spots_are_only_possible_ones_while_touchpoints_have_no_place(touchpoints, coverage, said):
+def test_what_nobody_measures_is_told_and_only_so_far_while_touchpoints_have_no_place(touchpoints, coverage, said):
     assert coverage_finding(story(*touchpoints, coverage=coverage)) == said
 
 
@@ -290,6 +295,10 @@ def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said
         (
             (Coverage("pre", "online", 6, 3), Coverage("during", "online", 2, 2)),
             "Every phase is covered, but 3 of 6 online before the purchase are not measured",
+        ),
+        (
+            (Coverage("pre", "online", 6, 4, 1),),
+            "Every phase is covered, but 3 of 6 online before the purchase are measured too little",
         ),
         ((Coverage("pre", "online", 6, 4),), "Every phase is covered, online and offline"),
     ],
