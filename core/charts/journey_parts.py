@@ -88,10 +88,12 @@ def add_lines(scene: Scene, x: float, y: float, lines: Sequence[str], *, role: s
 
 def curve_role(value: float, high: float, curve: Curve) -> str:
     """The colour of a point of the curve, on the scale of the marks: orange only if its whole interval is below the
-    target and it is far off; a little below is grey."""
+    target and it is far off; a little below is grey, and so is all that too few answers stand behind."""
     target, start = curve.target, SCALE_STARTS.get(curve.measure, 0.0)
     if target is None:
         return "accent"
+    if not curve.judged:
+        return "mid"
     far_off = (value - start) / (target - start) < table("palette")["health"]["stops"][1]
     return "high" if value >= target else "low" if high < target and far_off else "mid"
 

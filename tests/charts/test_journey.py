@@ -211,6 +211,15 @@ def test_a_value_never_looks_like_the_target_that_it_misses(value, target, told)
     assert told_value(Curve("csat", "share", target, pd.DataFrame()), value, language("en")) == told
 
 
+def test_what_too_few_answers_stand_behind_has_no_colour_that_judges():
+    base = analysis_of(12)
+    few = tuple(replace(t, priority=replace(t.priority, verdict="too few")) for t in base.touchpoints)
+    for analysis, judged in ((base, True), (replace(base, touchpoints=few), False)):
+        curve = charts.journey(analysis, language=language("en")).curve
+        assert curve.judged is judged
+        assert curve_role(0.1, 0.2, curve) == ("low" if judged else "mid")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_wide_map_grows_in_steps(seed):
     """Other weights name other touchpoints; the browser keeps the drawing where its height stays."""
