@@ -10,6 +10,7 @@ from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
+from core.story.telling import first_of
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
@@ -44,7 +45,8 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    told = [("kp-quiet", line) for line in under(story, kpi)] + [("kp-quiet kp-before", _values(story, moved))]
+    told = [("kp-quiet", line) for line in under(story, kpi)]
+    told += [("kp-quiet kp-before", _values(story, moved)), ("kp-quiet kp-where", where(story, kpi))]
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     return markup(
         "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
@@ -83,6 +85,17 @@ def _guess(story: Story, kpi: Kpi) -> str:
     return story.language.say("show.guess-at", n=round(kpi.n or 0)) if told else ""
 
 
+def where(story: Story, kpi: Kpi) -> str:
+    """At how many of the touchpoints a figure is known, since two figures beside each other may rest on different ones;
+    empty where it is all of them, or none by itself."""
+    every, n = story.analysis.touchpoints, len(_known_at(story, kpi))
+    return story.language.say("show.known-at", n=n, every=len(every)) if 0 < n < len(every) else ""
+
+
+def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
+    return tuple(t.name for t in story.analysis.touchpoints if kpi.id in t.kpis and t.kpis[kpi.id].value is not None)
+
+
 def _is_few(kpi: Kpi) -> bool:
     return kpi.n is not None and kpi.n < _FEW and not kpi.given
 
@@ -98,8 +111,9 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    counted = table("kpis")[kpi.id]["kind"] in ("share", "part") and kpi.numerator is not None and not kpi.given
-    base = f" {story.field_label(kpi.base).lower()}" if counted and kpi.base else ""
+    counted = table("kpis")[kpi.id]["kind"] in ("share", "part", "rate") and kpi.numerator is not None
+    named = counted and not kpi.given and kpi.base and table("fields")[kpi.base]["kind"] != "money"
+    base = f" {story.field_label(str(kpi.base)).lower()}" if named else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
 
 
@@ -168,6 +182,8 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
         lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
         lines.append(interval(story, kpi))
+    if (names := _known_at(story, kpi)) and len(names) < len(story.analysis.touchpoints):
+        lines.append(say("show.known-where", n=len(names), names=first_of(names)))
     if kpi.rows_used:
         lines.append(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out))
     return [tidy(line) for line in lines]

@@ -7,8 +7,8 @@ import pytest
 from core.model import Goal, Kpi, Target
 from core.story import Story
 from core.texts import language
-from core.ui.cards import under
-from tests.charts.fakes import analysis_of
+from core.ui.cards import explanation, under, where
+from tests.charts.fakes import analysis_of, one_touchpoint
 
 
 def told(n: float | None, *, target: bool, code: str = "en") -> list[str]:
@@ -30,3 +30,23 @@ def told(n: float | None, *, target: bool, code: str = "en") -> list[str]:
 )
 def test_so_few_answers_that_they_are_a_guess_judge_no_target(n, target, code, lines):
     assert told(n, target=target, code=code) == lines
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "line"),
+    [
+        ((True, True, False), "en", "at 2 of 3 touchpoints"),
+        ((True, False, False), "da", "ved 1 af 3 kontaktpunkter"),
+        ((True, True, True), "en", ""),
+        ((False, False, False), "sv", ""),
+    ],
+)
+def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
+    whole = Kpi("roas", 2.4, "ratio", 240, 100, "cost")
+    points = tuple(
+        one_touchpoint("awareness", "online", 0.5, **({"roas": whole} if has else {"roas": replace(whole, value=None)}))
+        for has in known
+    )
+    story = Story(replace(analysis_of(0), touchpoints=points), language(code))
+    assert where(story, whole) == line
+    assert any("Webshop" in told for told in explanation(story, whole)) is bool(line)
