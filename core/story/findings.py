@@ -1,5 +1,6 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
+import re
 from collections.abc import Sequence
 
 from core.model import Coverage, Kpi, Message, SheetReceipt, TouchpointResult
@@ -15,6 +16,7 @@ from core.texts.formats import UNKNOWN
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _FIELDS_NAMED = 2
+_ONE_YEAR = re.compile(r"([^0-9]*(?:Q\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -208,8 +210,14 @@ def trend_finding(
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
     kpi, say = story.kpi_label(after.id), story.language.say
-    kpi = say("finding.trend-when", kpi=kpi, since=periods[0], until=periods[1]) if periods else kpi
+    kpi = say("finding.trend-when", kpi=kpi, since=_since(*periods), until=periods[1]) if periods else kpi
     ends = story.closely(before, after, clear=key in ("up", "down"))
     if ends[0] == ends[1]:
         return say("finding.trend-same", kpi=kpi, value=ends[1])
     return say(f"finding.trend-{key}", kpi=kpi, before=ends[0], after=ends[1])
+
+
+def _since(since: str, until: str) -> str:
+    """The first of two periods; the year that both share is said once."""
+    year = _ONE_YEAR.fullmatch(since)
+    return year[1] if year and until.endswith(year[2]) else since

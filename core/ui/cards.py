@@ -86,10 +86,10 @@ def _guess(story: Story, kpi: Kpi) -> str:
 
 
 def where(story: Story, kpi: Kpi) -> str:
-    """At how many of the touchpoints a figure is known, since two figures beside each other may rest on different ones;
-    empty where it is all of them, or none by itself."""
-    every, n = story.analysis.touchpoints, len(_known_at(story, kpi))
-    return story.language.say("show.known-at", n=n, every=len(every)) if 0 < n < len(every) else ""
+    """At how few of the touchpoints a figure is known, since it stands beside figures of the whole business; empty
+    where it is half of them or more, or none by itself."""
+    every, n = len(story.analysis.touchpoints), len(_known_at(story, kpi))
+    return story.language.say("show.known-at", n=n, every=every) if 0 < 2 * n < every else ""
 
 
 def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _values(story: Story, moved: Moved | None) -> str:
     found = story.analysis.comparisons.period
     if found is None or moved is None:
         return ""
-    before, after = story.apart(moved.before, moved.after, clear=moved.better is not None)
+    before, after = story.closely(moved.before, moved.after, clear=moved.better is not None)
     period, say = stretch(story, found.after), story.language.say
     if before == after:
         return say("change.as-before", period=period, after=after)

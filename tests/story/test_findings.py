@@ -208,7 +208,7 @@ def test_good_news_is_no_reason_to_repair(health, why, said):
 @pytest.mark.parametrize(
     ("word", "after", "said"),
     [
-        ("no clear change", 0.4349, "Conversion rate May → Jun: unchanged at 43.5%"),
+        ("no clear change", 0.4349, "Conversion rate, May to Jun: unchanged at 43.5%"),
         ("no clear change", 0.46, "43.5% → 46%, no clear change"),
         ("up", 0.4349, "43.48% → 43.49%, up"),
     ],
@@ -322,3 +322,18 @@ def test_what_there_is_to_win_is_told_by_phase(capped, sums):
         *points, SILENT, worth_together=Worth(1, 35, 70, "DKK", "year", capped), verdict=Verdict("clear", ("a",))
     )
     assert worth_by_phase(told.analysis) == sums
+
+
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [
+        (("May 2025", "Jun 2025"), "Conversion rate, May to Jun 2025: "),
+        (("Q3 2024", "Q4 2024"), "Conversion rate, Q3 to Q4 2024: "),
+        (("Dec 2024", "Jan 2025"), "Conversion rate, Dec 2024 to Jan 2025: "),
+        (("2024", "2025"), "Conversion rate, 2024 to 2025: "),
+        (("1 May 2025", "2 May 2025"), "Conversion rate, 1 May 2025 to 2 May 2025: "),
+    ],
+)
+def test_a_heading_over_time_says_a_shared_year_once(periods, told):
+    ends = (Kpi("conversion_rate", value, "share") for value in (0.43, 0.46))
+    assert trend_finding(story(GOOD), *ends, "no clear change", periods).startswith(told)
