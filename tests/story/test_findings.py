@@ -209,7 +209,7 @@ def test_good_news_is_no_reason_to_repair(health, why, said):
     ("word", "after", "said"),
     [
         ("no clear change", 0.4349, "Conversion rate, May to Jun: unchanged at 43.5%"),
-        ("no clear change", 0.46, "43.5% → 46%, no clear change"),
+        ("no clear change", 0.46, "43.5% → 46.0%, no clear change"),
         ("up", 0.4349, "43.48% → 43.49%, up"),
     ],
 )
