@@ -1,6 +1,7 @@
 """The verdict and its reasons, told in one language."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from core.texts import Language
 
 _NAMED_AT_MOST, _ALL_NAMED = 3, 5
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
+_CLOSING_FIGURE = re.compile(r" (?=\d{1,4}$)")
 _AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
@@ -140,7 +142,7 @@ class Story:
         known = [(t.name, t.priority.worth) for t in touchpoints if t.priority and t.priority.worth]
         if not known:
             return []
-        parts = tuple(Message("worth.one", {"name": name, "low": w.low, "high": w.high}) for name, w in known)
+        parts = tuple(Message("worth.one", {"name": unbroken(name), "low": w.low, "high": w.high}) for name, w in known)
         values = {"parts": parts, "share": self.assumption("recoverable")}
         return [self._say(Message(f"worth.each-{known[0][1].span}", values))]
 
@@ -263,6 +265,11 @@ def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     if priority is None or priority.p_first is None or priority.holds is None:
         return False
     return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
+
+
+def unbroken(name: str) -> str:
+    """A name whose closing figure stays on its line, where another figure follows: Facebook 6 (37 %)."""
+    return _CLOSING_FIGURE.sub("\u00a0", name)
 
 
 def unplaced(story: Story) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from core.model import Verdict
 from core.story import Story, list_finding
-from core.story.chances import by_score
+from core.story.chances import by_score, chances
 from core.tables import table
 from core.texts import language
 from core.texts.language import all_texts
@@ -57,3 +57,8 @@ def test_the_plainest_word_is_kept_for_what_leaves_next_to_no_doubt(code, p_firs
 def test_the_method_tells_the_limits_of_the_words(code):
     told, rules = all_texts()["chapter.sure"][code], table("dashboard")
     assert all(f"{100 * rules[name]:.0f}" in told for name in ("clear_from", "clear_weightings"))
+
+
+def test_a_name_keeps_its_figure_where_a_figure_follows():
+    told = chances(story(ranked("Facebook 6", 1, 0.4), ranked("Blog", 2, 0.35)))
+    assert "Facebook\u00a06 (40%)" in told
