@@ -16,6 +16,7 @@ from core.ui import compute
 from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
+_A_ROW = 3  # cards; fewer share the whole width
 _FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
@@ -30,7 +31,9 @@ def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
     told = markup("").join(_card(story, kpi) for kpi in shown)
     with st.container(key="cards"):
-        st.html(markup("<div class='kp-cards' style='--kp-count:{}'>{}</div>", len(shown), told))
+        count = len(shown)
+        kind = " kp-few" if count < _A_ROW else ""
+        st.html(markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told))
 
 
 def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:

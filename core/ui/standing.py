@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 from core.texts import Language
 from core.ui.safe import plain
 
-_STEPS = 3
 _READ, _UNDERSTOOD = 0.6, 0.85  # of the whole, when the files are read, and when their columns are understood
+_STEPS = 3
 
 
 class Standing:
