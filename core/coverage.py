@@ -19,6 +19,7 @@ def coverage(touchpoints: Iterable[TouchpointResult]) -> tuple[Coverage, ...]:
     for phase in PHASES:
         for setting in _SETTINGS:
             mine = [t for t in shown if t.placement.phase == phase and t.placement.setting in (setting, "both")]
-            measured = sum(1 for t in mine if t.priority is not None and t.priority.health is not None)
-            cells.append(Coverage(phase, setting, len(mine), measured))
+            measured = [t.priority for t in mine if t.priority is not None and t.priority.health is not None]
+            few = sum(1 for priority in measured if priority.verdict == "too few")
+            cells.append(Coverage(phase, setting, len(mine), len(measured), few))
     return tuple(cells)

@@ -17,6 +17,7 @@ from core.texts import Language
 WIDE, NARROW = 470.0, 320.0  # px: the widths that it is composed for; a container takes the next narrower
 HEAD, ROW, GAP = 40.0, 92.0, 6.0
 SETTINGS = ("online", "offline")
+_EMPTY: Mapping[Hashable, Any] = {"touchpoints": 0, "measured": 0, "few": 0, "kind": "empty"}
 
 
 def coverage(frame: pd.DataFrame, *, language: Language, palette: Palette) -> Picture:
@@ -37,7 +38,7 @@ def _grid(cells: Mapping[tuple[Any, Any], Mapping[Hashable, Any]], width: float,
         add_lines(scene, 0, y + 16, [language.say(f"setting.{setting}")], role="lane")
         for n, phase in enumerate(PHASES):
             box = Box(gutter + n * step, y, step - GAP, ROW - GAP)
-            cell = cells.get((phase, setting), {"touchpoints": 0, "measured": 0, "kind": "empty"})
+            cell = cells.get((phase, setting), _EMPTY)
             _cell(scene, box, phase, cell, language)
     return scene
 
@@ -52,7 +53,15 @@ def _cell(scene: Scene, box: Box, phase: str, cell: Mapping[Hashable, Any], lang
     if not measured:
         scene.rects.append(Rect(Box(box.x + 4, box.y + 4, box.width - 8, box.height - 8), "gap"))
     scene.texts.append(Text(box.x + 12, box.y + 26, language.write("count", touchpoints), "figure"))
-    key = "chart.coverage.measured" if measured else "chart-gap.unmeasured"
-    words = language.say(key, measured=measured, n=touchpoints)
+    words = language.say(_how_many(cell), measured=measured, n=touchpoints, few=cell["few"])
     lines = fit(words, width=box.width - 18, size=TEXT_STYLES["note"].size, lines=2)
     add_lines(scene, box.x + 12, box.y + 54 + (len(lines) - 1) * 7, lines, role="note")
+
+
+def _how_many(cell: Mapping[Hashable, Any]) -> str:
+    """The text about how many of a cell's touchpoints are measured, and well enough to be judged."""
+    if not cell["measured"]:
+        return "chart-gap.unmeasured"
+    if not cell["few"]:
+        return "chart.coverage.measured"
+    return "chart.coverage.few" if cell["few"] == cell["touchpoints"] else "chart.coverage.some-few"

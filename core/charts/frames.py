@@ -150,13 +150,15 @@ def _gap(analysis: Analysis, stage: str, setting: str) -> str | None:
 class Curve:
     """Satisfaction along the journey in one measure: ``frame`` has stage, value, low, high, n, one row per stage.
 
-    ``measure``: csat, nps, ces or rating; ``target`` in its unit, None where none is set.
+    ``measure``: csat, nps, ces or rating; ``target`` in its unit, None where none is set. ``judged``: whether any
+    touchpoint has enough answers or visits, so that a colour may say how the stages stand.
     """
 
     measure: str
     unit: str
     target: float | None
     frame: pd.DataFrame
+    judged: bool = True
 
     @cached_property
     def points(self) -> list[dict[str, Any]]:
@@ -188,7 +190,9 @@ def satisfaction_curve(analysis: Analysis, *, measure: str | None = None) -> Cur
     frame = pd.DataFrame(
         [{"stage": s, "value": k.value, "low": k.low, "high": k.high, "n": k.n} for s, k in by_stage.items()]
     ).astype({"value": "float64", "low": "float64", "high": "float64", "n": "float64"})
-    return Curve(measure, next(iter(by_stage.values())).unit, _target(analysis, measure), frame)
+    told = [t.priority for t in analysis.touchpoints if t.priority and t.priority.health is not None]
+    judged = not told or any(priority.verdict != "too few" for priority in told)
+    return Curve(measure, next(iter(by_stage.values())).unit, _target(analysis, measure), frame, judged)
 
 
 def _known(kpi: Kpi | None) -> bool:

@@ -84,11 +84,15 @@ def margin(width: float) -> float:
     return max(WORDS * width, LEAST_WORDS)
 
 
+def plot_ends(width: float) -> tuple[float, float]:
+    """From where to where the ranges run in ``width`` pixels."""
+    return (6.0, width - 10) if width < WIDE[-1] else (gutter(width), width - margin(width))
+
+
 def compose_ranges(entries: Sequence[Entry], axis: Axis, *, width: float, palette: Palette) -> Board:
     """All rows for a container of ``width`` pixels."""
     narrow = width < WIDE[-1]
-    left = 6.0 if narrow else gutter(width)
-    right = width - 10 if narrow else width - margin(width)
+    left, right = plot_ends(width)
     row = TALL_ROW if narrow else ROW
     board = Board(width, HEAD + row * len(entries) + 4)
     plot = Box(left, HEAD, right - left, row * len(entries))

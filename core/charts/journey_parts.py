@@ -88,19 +88,30 @@ def add_lines(scene: Scene, x: float, y: float, lines: Sequence[str], *, role: s
 
 def curve_role(value: float, high: float, curve: Curve) -> str:
     """The colour of a point of the curve, on the scale of the marks: orange only if its whole interval is below the
-    target and it is far off; a little below is grey."""
+    target and it is far off; a little below is grey, and so is all that too few answers stand behind."""
     target, start = curve.target, SCALE_STARTS.get(curve.measure, 0.0)
     if target is None:
         return "accent"
+    if not curve.judged:
+        return "mid"
     far_off = (value - start) / (target - start) < table("palette")["health"]["stops"][1]
     return "high" if value >= target else "low" if high < target and far_off else "mid"
 
 
 def told_value(curve: Curve, value: float, language: Language) -> str:
-    """A value of the curve, with so many digits that it does not look like its target where it is not."""
+    """A value of the curve, with so many digits that it does not look like its target where it is not; all of the
+    curve have alike many."""
+    if curve.target is not None and _looks_like(curve, value, language):
+        return language.apart(curve.unit, value, curve.target)[0]
+    finer = any(_looks_like(curve, point["value"], language) for point in curve.points)
+    return language.finer(curve.unit, int(finer), value)[0]
+
+
+def _looks_like(curve: Curve, value: float, language: Language) -> bool:
+    """Whether a value looks like the target as it is written, and is another one."""
     if curve.target is None or math.isclose(value, curve.target, rel_tol=1e-3):
-        return language.write(curve.unit, value)
-    return language.apart(curve.unit, value, curve.target)[0]
+        return False
+    return language.write(curve.unit, value) == language.write(curve.unit, curve.target)
 
 
 def is_ranged(low: float, high: float) -> bool:

@@ -85,7 +85,7 @@ def add_strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, l
     if curve.target is not None:
         y = down(curve.target)
         scene.lines.append(Line(plan.gutter + 3, y, plan.width - 3, y, "target"))
-        words = language.say("chart.target", value=language.write(curve.unit, curve.target))
+        words = language.say("chart.target", value=language.aim(curve.unit, curve.target))
         scene.texts.append(Text(plan.width - 10, y + _target_side(curve) * 11, words, "target", "right"))
     scene.curve.extend(_points(plan, curve, down=down))
     _values(scene, plan, curve, language=language)

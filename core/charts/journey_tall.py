@@ -69,7 +69,7 @@ def _side_heading(scene: Scene, curve: Curve | None, *, language: Language) -> f
     scene.texts.append(Text(scene.width, 10, language.say(f"chart-curve.{curve.measure}"), "lane", "right"))
     words = [language.say("chart-curve.interval")] if has_band(curve) else []
     if curve.target is not None:
-        words.append(language.say("chart.target", value=language.write(curve.unit, curve.target)))
+        words.append(language.say("chart.target", value=language.aim(curve.unit, curve.target)))
     scene.texts.append(Text(scene.width, 26, " · ".join(words), "note", "right"))
     return 40.0
 

@@ -30,11 +30,12 @@ def performance_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame
 
 
 def coverage_frame(analysis: Analysis) -> pd.DataFrame:
-    """One row per phase and setting (online, offline): number of touchpoints, how many of them are measured, and the
-    kind of blind spot that a cell without any is: "empty", or only "possible" while touchpoints have no place yet."""
+    """One row per phase and setting (online, offline): number of touchpoints, how many of them are measured, how many
+    of those too little to be judged, and the kind of blind spot that a cell without any is: "empty", or only "possible"
+    while touchpoints have no place yet."""
     kind = "possible" if unplaced(analysis) else "empty"
-    rows = [(c.phase, c.setting, c.touchpoints, c.measured, kind) for c in analysis.coverage]
-    return pd.DataFrame(rows, columns=["phase", "setting", "touchpoints", "measured", "kind"])
+    rows = [(c.phase, c.setting, c.touchpoints, c.measured, c.few, kind) for c in analysis.coverage]
+    return pd.DataFrame(rows, columns=["phase", "setting", "touchpoints", "measured", "few", "kind"])
 
 
 def trend_frame(analysis: Analysis, kpi: str, *, language: Language) -> pd.DataFrame:

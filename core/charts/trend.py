@@ -119,7 +119,7 @@ def _target(
 ) -> Iterator[Layer]:
     if target is None:
         return
-    rows = [{"value": target, "text": language.say("chart.target", value=language.write(axes.unit, target))}]
+    rows = [{"value": target, "text": language.say("chart.target", value=language.aim(axes.unit, target))}]
     known = frame["value"].dropna()
     left = len(known) > 1 and abs(known.iloc[0] - target) > abs(known.iloc[-1] - target)
     yield Layer(_target_line(axes, palette.accent), rows)

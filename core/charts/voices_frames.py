@@ -44,7 +44,7 @@ def _axis(story: Story, voices: Sequence[Voice]) -> Axis:
     known += [] if target is None else [target]
     low, high = _ends(unit, min(known), max(known), voices[0])
     labels = {value: story.language.write(unit, value) for value in round_ticks(low, high)}
-    words = "" if target is None else story.language.say("chart.target", value=story.language.write(unit, target))
+    words = "" if target is None else story.language.say("chart.target", value=story.language.aim(unit, target))
     return Axis(story.kpi_label(score), low, high, labels, target, words)
 
 

@@ -171,4 +171,5 @@ def _coverage(cell: Coverage) -> dict[str, Any]:
         "setting": cell.setting,
         "touchpoints": cell.touchpoints,
         "measured": cell.measured,
+        "few": cell.few,
     }

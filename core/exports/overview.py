@@ -5,17 +5,17 @@ from core.exports.native import line_chart
 from core.exports.paint import Column, Table, Typed, colours
 from core.model import Kpi
 
-_LINE = 76  # characters over the four columns of the coverage table
+_LINE = 92  # characters over the five columns of the coverage table
 
 
 def coverage_sheet(book: Book) -> None:
-    """Phase by setting: how many touchpoints there are and how many are measured."""
+    """Phase by setting: how many touchpoints there are, how many are measured, and how many of those too little."""
     sheet = book.sheet("coverage")
-    columns = book.columns(
-        ("phase", "text", 22), ("setting", "text", 22), ("touchpoints", "count", 16), ("measured", "count", 16)
-    )
+    sizes = (("phase", "text", 22), ("setting", "text", 22))
+    counts = (("touchpoints", "count", 16), ("measured", "count", 16), ("measured-little", "count", 16))
+    columns = book.columns(*sizes, *counts)
     rows = (
-        [book.say(f"phase.{c.phase}"), book.say(f"setting.{c.setting}"), c.touchpoints, c.measured]
+        [book.say(f"phase.{c.phase}"), book.say(f"setting.{c.setting}"), c.touchpoints, c.measured, c.few]
         for c in book.analysis.coverage
     )
     area = sheet.main_table(Table(columns, rows))

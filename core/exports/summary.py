@@ -8,6 +8,7 @@ from core.exports.ledger import known, note
 from core.exports.paint import Sheet, Table, Typed
 from core.model import Issue, Kpi, TouchpointResult
 from core.story.agreed import agreed_lines
+from core.story.gaps import gaps
 
 _COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
@@ -99,7 +100,7 @@ def _row(book: Book, kpi: Kpi) -> list[Any]:
 
 def _gaps(book: Book, sheet: Sheet) -> None:
     sheet.line(book.say("gaps.title"), kind="part")
-    for line in book.story.gaps():
+    for line in gaps(book.story):
         sheet.paragraph(line, columns=_COLUMNS, width=_LINE)
 
 

@@ -109,12 +109,14 @@ class TouchpointResult:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One cell of phase x setting (setting online or offline; "both" counts in each)."""
+    """One cell of phase x setting (setting online or offline; "both" counts in each): how many touchpoints it has, how
+    many of them are ``measured``, and how many of those by too ``few`` answers or visits to be judged."""
 
     phase: Phase
     setting: Setting
     touchpoints: int
     measured: int
+    few: int = 0
 
 
 @dataclass(frozen=True, slots=True)

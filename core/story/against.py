@@ -74,7 +74,7 @@ def worst_words(story: Story, touchpoint: TouchpointResult) -> str:
     whole, way = ("show.worst-between", "show.worst-way-between") if known else ("show.worst", "show.worst-way")
     values = {"share": figure.share, "low": figure.low, "high": figure.high}
     unit = table("kpis")[figure.part.kpi]["unit"]
-    ends = {"start": story.language.write("count", start), "target": story.language.write(unit, figure.part.target)}
+    ends = {"start": story.language.write("count", start), "target": story.language.aim(unit, figure.part.target)}
     said = {"kpi": story.kpi_label(figure.part.kpi), **values, **ends}
     return f"{story.sentence(Message(whole if start is None else way, said))}."
 

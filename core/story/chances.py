@@ -1,7 +1,7 @@
 """How likely each is to be first: those that the verdict names, the next one, and all that it does not name."""
 
 from core.model import Message, TouchpointResult
-from core.story.telling import Story, first_of
+from core.story.telling import Story, first_of, unbroken
 
 _NAMED = 3  # so many at least, where that many have a chance
 _WORTH_TELLING = 0.05  # a chance below this says nothing
@@ -17,9 +17,15 @@ def chances(story: Story) -> str:
         return ""
     likely = [t for t in ranked if t not in named and (_chance(t) or 0.0) >= _WORTH_TELLING]
     named += likely[: max(0, _NAMED - len(named))]
-    parts = [Message("sure.one", {"name": t.name, "p": min(_chance(t) or 0.0, _SUREST)}) for t in named]
+    parts = [Message("sure.one", {"name": unbroken(t.name), "p": min(_chance(t) or 0.0, _SUREST)}) for t in named]
     told = (*parts, *_rest([t for t in ranked if t not in named]))
     return " ".join([story.language.say("sure.each", parts=told), *_unranked(story)])
+
+
+def by_score(story: Story) -> str:
+    """Why the list does not follow the chances that stand in it; empty where it does."""
+    told = [_chance(t) or 0.0 for t in story.below_target() if t in story.leaders]
+    return story.language.say("list.by-score") if told != sorted(told, reverse=True) else ""
 
 
 def _chance(touchpoint: TouchpointResult) -> float | None:

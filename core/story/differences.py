@@ -65,11 +65,11 @@ def _with_unit(story: Story, moved: Moved, written: str) -> str:
 def _written(story: Story, moved: Moved, ends: Sequence[float], digits: int) -> tuple[str, ...]:
     unit, currency = _plain(moved.after), story.analysis.currency
     if unit == "share":
-        return story.language.apart("score", *(round(100 * end, digits) for end in ends))
+        return story.language.apart("decimal", *(round(100 * end, digits) for end in ends))
     large = max(abs(moved.before.value or 0.0), abs(moved.after.value or 0.0)) >= _WHOLE_FROM
     shown = [float(round(end)) for end in ends] if unit == "money" and large else list(ends)
     if moved.better is not None and unit == "money":  # the two values before it have the currency
-        return story.language.apart("score", *shown)
+        return story.language.apart("decimal", *shown)
     if moved.better is not None or len(set(shown)) == 1:
         return story.language.apart(unit, *shown, currency=currency)
     return tuple(story.language.write(unit, end, currency=currency) for end in shown)

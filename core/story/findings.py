@@ -1,11 +1,13 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
+import re
 from collections.abc import Sequence
 
-from core.model import Kpi, Message, SheetReceipt, TouchpointResult
+from core.model import Coverage, Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.against import falls_short
 from core.story.carried import unsure
+from core.story.chances import by_score
 from core.story.telling import Story, first_of, unplaced
 from core.story.worth import worth_by_phase
 from core.tables import table
@@ -13,6 +15,8 @@ from core.texts.formats import UNKNOWN
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
+_FIELDS_NAMED = 2
+_ONE_YEAR = re.compile(r"([^0-9]*(?:Q\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -92,8 +96,9 @@ def list_finding(story: Story) -> str:
         return say(_lacking(waiting), n=len(waiting), more=_more(waiting), answers=answers, visits=visits)
     if not below:
         return say("list.empty" if judged(story) else "list.unmeasured")
+    lines = [note] if (note := by_score(story)) else []
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
-    lines = [say("list.more", n=more)] if more > 0 else []
+    lines += [say("list.more", n=more)] if more > 0 else []
     lines += [say("list.rest", n=rest)] if rest else []
     for word, key in (("too few", "list.short"), ("not measured", "list.unseen")):
         names = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == word)
@@ -139,32 +144,45 @@ def rows_read(story: Story) -> str:
 
 
 def coverage_finding(story: Story) -> str:
-    """Blind spots: cells of phase and setting without any touchpoint, or with none that is measured. While touchpoints
-    have no place yet, nobody knows which cells are empty."""
-    blind = [c for c in story.analysis.coverage if c.touchpoints == 0 or c.measured == 0]
-    if not blind:
+    """Cells of phase and setting without any touchpoint, without any that is measured, or with none that is measured
+    well enough. While touchpoints have no place yet, nobody knows which cells are empty."""
+    dark = [(kind, c) for c in story.analysis.coverage if (kind := _darkness(c))]
+    if not dark:
         return _half_blind(story) or _stages(story)
-    cells = tuple(
-        Message(
-            "finding.cell",
-            {"setting": Message(f"setting.{c.setting}"), "phase": Message(f"finding.in-{c.phase}")},
-        )
-        for c in blind[:1]
-    )
+    say, every = story.language.say, len(story.analysis.coverage)
     if lost := unplaced(story):
-        return story.language.say("finding.coverage-perhaps", n=lost, blind=len(blind))
-    return story.language.say("finding.coverage-blind", n=len(blind), cells=cells)
+        return say("finding.coverage-perhaps", n=lost, dark=len(dark), fields=every)
+    if len(dark) > _FIELDS_NAMED:
+        return say("finding.coverage-dark", dark=len(dark), fields=every)
+    cells = {kind: tuple(_field(story, c) for k, c in dark if k == kind) for kind, _ in dark}
+    parts = tuple(Message(f"finding.dark-{kind}", {"cells": fields}) for kind, fields in cells.items())
+    told = say("finding.coverage-stages", cells=parts)
+    return told[:1].upper() + told[1:]
+
+
+def _darkness(cell: Coverage) -> str:
+    """Why nothing can be said of a cell of phase and setting; empty where something can."""
+    if cell.measured > cell.few:
+        return ""
+    return "few" if cell.few else "unmeasured" if cell.touchpoints else "empty"
+
+
+def _field(story: Story, cell: Coverage) -> str:
+    setting = story.language.say(f"setting.{cell.setting}").lower()
+    return story.language.say("finding.cell", setting=setting, phase=Message(f"finding.in-{cell.phase}"))
 
 
 def _half_blind(story: Story) -> str:
-    """The field in which most are not measured, where that is half of them or more; empty where there is none."""
-    fields = [c for c in story.analysis.coverage if 2 * c.measured <= c.touchpoints]
+    """The field in which most are measured too little or not at all, where that is half of them or more; empty where
+    there is none."""
+    fields = [c for c in story.analysis.coverage if 2 * (c.measured - c.few) <= c.touchpoints]
     if not fields or unplaced(story):
         return ""
-    most = max(fields, key=lambda c: c.touchpoints - c.measured)
-    say, missing = story.language.say, most.touchpoints - most.measured
-    setting, phase = say(f"setting.{most.setting}").lower(), say(f"finding.in-{most.phase}")
-    return say("finding.coverage-unmeasured", missing=missing, n=most.touchpoints, setting=setting, phase=phase)
+    most = max(fields, key=lambda c: c.touchpoints - c.measured + c.few)
+    say, missing = story.language.say, most.touchpoints - most.measured + most.few
+    key, setting = "half-few" if most.few else "unmeasured", say(f"setting.{most.setting}").lower()
+    values = {"setting": setting, "phase": say(f"finding.in-{most.phase}")}
+    return say(f"finding.coverage-{key}", missing=missing, n=most.touchpoints, **values)
 
 
 def _stages(story: Story) -> str:
@@ -192,8 +210,14 @@ def trend_finding(
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
     kpi, say = story.kpi_label(after.id), story.language.say
-    kpi = say("finding.trend-when", kpi=kpi, since=periods[0], until=periods[1]) if periods else kpi
+    kpi = say("finding.trend-when", kpi=kpi, since=_since(*periods), until=periods[1]) if periods else kpi
     ends = story.closely(before, after, clear=key in ("up", "down"))
     if ends[0] == ends[1]:
         return say("finding.trend-same", kpi=kpi, value=ends[1])
     return say(f"finding.trend-{key}", kpi=kpi, before=ends[0], after=ends[1])
+
+
+def _since(since: str, until: str) -> str:
+    """The first of two periods; the year that both share is said once."""
+    year = _ONE_YEAR.fullmatch(since)
+    return year[1] if year and until.endswith(year[2]) else since

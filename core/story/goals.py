@@ -59,8 +59,10 @@ def as_it_stands(target: Target) -> bool:
 
 def written(story: Story, target: Target, value: float | None = None) -> str:
     """A value in the target's unit; without one, the target's own."""
-    shown = target.goal.value if value is None else value
-    return story.language.write(target.kpi.unit, shown, currency=story.analysis.currency)
+    currency = story.analysis.currency
+    if value is None:
+        return story.language.aim(target.kpi.unit, target.goal.value, currency=currency)
+    return story.language.write(target.kpi.unit, value, currency=currency)
 
 
 def goals_finding(story: Story) -> str:

@@ -1,10 +1,10 @@
 """The filters in force, told."""
 
-from core.story.telling import Story
+from core.story.telling import Story, first_of
 
 
-def chosen(story: Story) -> tuple[str, ...]:
-    """Each filter in force with what it lets through; none where nothing is filtered."""
+def chosen(story: Story) -> dict[str, str]:
+    """Each filter in force by its name in the settings, with what it lets through; none where nothing is filtered."""
     say, settings = story.language.say, story.analysis.settings
     values = {
         "periods": tuple(story.language.period(period) for period in settings.periods),
@@ -12,5 +12,8 @@ def chosen(story: Story) -> tuple[str, ...]:
         "phases": tuple(say(f"phase.{phase}").lower() for phase in settings.phases),
         "settings": tuple(say(f"setting.{setting}").lower() for setting in settings.settings),
     }
-    named = ((say(f"show.filter-{name}"), found) for name, found in values.items() if found)
-    return tuple(say("hidden.choice", filter=label, values=found) for label, found in named)
+    return {
+        name: say("hidden.choice", filter=say(f"show.filter-{name}"), values=first_of(found))
+        for name, found in values.items()
+        if found
+    }

@@ -45,7 +45,7 @@ def worth(story: Story) -> str:
     assert priority is not None
     assert priority.worth is not None
     worth = priority.worth
-    values = {"name": named[0].name, "low": worth.low, "high": worth.high}
+    values = {"name": named[0].name, "low": worth.low, "high": worth.high, "share": story.assumption("recoverable")}
     return story.sentence(Message(f"meeting.worth-{worth.span}", values))
 
 

@@ -1,9 +1,9 @@
 """The verdict and its reasons, told in one language."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
@@ -14,6 +14,7 @@ from core.texts import Language
 
 _NAMED_AT_MOST, _ALL_NAMED = 3, 5
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
+_CLOSING_FIGURE = re.compile(r" (?=\d{1,4}$)")
 _AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 _ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
@@ -141,7 +142,7 @@ class Story:
         known = [(t.name, t.priority.worth) for t in touchpoints if t.priority and t.priority.worth]
         if not known:
             return []
-        parts = tuple(Message("worth.one", {"name": name, "low": w.low, "high": w.high}) for name, w in known)
+        parts = tuple(Message("worth.one", {"name": unbroken(name), "low": w.low, "high": w.high}) for name, w in known)
         values = {"parts": parts, "share": self.assumption("recoverable")}
         return [self._say(Message(f"worth.each-{known[0][1].span}", values))]
 
@@ -164,9 +165,10 @@ class Story:
         return tuple(nearest)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
-        """Clear, likely, tie, too few data, not measured: in the reader's language; empty for a plain rank."""
+        """Clear, likely, tie, too few data, not measured and so on, in the language read; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
-        return self.language.say(f"sure.{word.replace(' ', '-')}") if word else ""
+        name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
+        return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 
     def action_word(self, touchpoint: TouchpointResult) -> str:
         """What to do with it; empty where one alone can be judged and nobody can tell yet whether it falls short."""
@@ -189,39 +191,6 @@ class Story:
         """An assumption as used: the user's, else the stated default."""
         given = self.analysis.settings.assumptions.get(name)
         return float(table("defaults")["assumptions"][name]["value"] if given is None else given)
-
-    def gaps(self) -> list[str]:
-        """What the file cannot tell, each with the column that would unlock it, the most useful first."""
-        missing = [k for k in self.analysis.kpis.values() if k.value is None and k.unlock]
-        missing.sort(key=lambda k: str(k.unlock))
-        groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
-        groups.sort(key=lambda group: -len(group[1]))
-        lines = [self._gap(field, kpis) for field, kpis in groups]
-        return [*self._unmeasured(), *lines] or [self.language.say("gaps.none")]
-
-    def _gap(self, field: str, kpis: Sequence[Kpi]) -> str:
-        reason = kpis[0].reason
-        if reason is not None and any(field in t.metrics for t in self.visible):
-            return f"{self.kpi_label(kpis[0].id)}: {self._say(reason)}."
-        names = tuple(self.kpi_label(k.id, inside=True) for k in kpis[:_NAMED_AT_MOST])
-        if header := self._nobodys().get(field):
-            return self.language.say("gaps.nobodys", field=header, kpis=names)
-        return self.language.say("gaps.add", field=self.field_label(field), kpis=names)
-
-    def _nobodys(self) -> dict[str, str]:
-        """Figures that the files hold, but of no touchpoint: field -> header."""
-        told = [i.values for i in self.analysis.issues if i.code == "wide-unused"]
-        return {
-            str(field): str(header)
-            for values in told
-            for field, header in zip(values.get("fields", ()), values.get("headers", ()), strict=True)
-        }
-
-    def _unmeasured(self) -> list[str]:
-        names = [t.name for t in self.visible if t.priority and t.priority.verdict == "not measured"]
-        if not names:
-            return []
-        return [self.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]
 
     def kpi_label(self, kpi: str, *, inside: bool = False) -> str:
         """A KPI's name; ``inside`` a sentence it loses its capital, unless it is an abbreviation."""
@@ -287,6 +256,20 @@ class Story:
         if lost := unplaced(self):
             return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
         return self.language.say("show.missing", industry=industry, names=names)
+
+
+def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
+    """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
+    the plainest one."""
+    priority, rules = touchpoint.priority, table("dashboard")
+    if priority is None or priority.p_first is None or priority.holds is None:
+        return False
+    return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
+
+
+def unbroken(name: str) -> str:
+    """A name whose closing figure stays on its line, where another figure follows: Facebook 6 (37 %)."""
+    return _CLOSING_FIGURE.sub("\u00a0", name)
 
 
 def unplaced(story: Story) -> int:

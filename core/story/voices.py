@@ -110,7 +110,7 @@ def standing_finding(story: Story, found: Sequence[Voice]) -> str:
         name, value = voice_name(story, found[0]), story.value(found[0].kpi)
         return story.language.say("voices.standing-lowest", name=name, value=value)
     names = tuple(voice_name(story, v) for v in found if standing(story, v) == "below")
-    values = {"target": story.language.write(found[0].kpi.unit, target)}
+    values = {"target": story.language.aim(found[0].kpi.unit, target)}
     if names:
         return story.language.say("voices.standing-below", n=len(names), names=_first(story, names), **values)
     well = all(standing(story, v) == "above" for v in found)

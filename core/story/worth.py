@@ -130,7 +130,8 @@ def together_caption(story: Story) -> tuple[str, ...]:
     flat = "" if apart(story, total.low, total.high) else "-flat"
     once = "together.overlap-capped" if _held_down(story) else "together.overlap"
     caption = story.sentence(Message(f"together.caption-{total.span}{flat}", ends))
-    return caption, say(once, share=story.assumption("worth_cap"))
+    ranged = any(step.low is not None for step in steps(story) if step.kind == "touchpoint")
+    return caption, say(once, share=story.assumption("worth_cap")), *([say("together.read")] if ranged else ())
 
 
 def apart(story: Story, low: float, high: float) -> bool:

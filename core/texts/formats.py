@@ -25,14 +25,14 @@ _SOME_DIGIT, _NOTHING = re.compile("[1-9]"), 1e-9
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
 
 
-def count(value: float, locale: Locale, more: int = 0) -> str:
+def count(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """12 345"""
-    return _plain(round(value, more or None), _finer("#,##0", more), locale)
+    return _plain(round(value, more or None), _finer("#,##0", more, full=full), locale)
 
 
-def _finer(pattern: str, more: int) -> str:
-    """``pattern`` with ``more`` decimals, where two values would look alike."""
-    return pattern if not more else pattern + ("" if "." in pattern else ".") + "#" * more
+def _finer(pattern: str, more: int, *, full: bool = False) -> str:
+    """``pattern`` with ``more`` decimals, where two values would look alike; in ``full`` all of them are written."""
+    return pattern if not more else pattern + ("" if "." in pattern else ".") + ("0" if full else "#") * more
 
 
 @lru_cache(maxsize=8192)
@@ -54,22 +54,27 @@ def decimal(value: float, locale: Locale, more: int = 0) -> str:
     return _plain(value, _finer(pattern, more), locale)
 
 
+def score(value: float, locale: Locale, more: int = 0) -> str:
+    """A rating, always with two decimals: several of them stand beside each other."""
+    return _plain(value, _finer("#,##0.00", more), locale)
+
+
 def exact(value: float, locale: Locale) -> str:
     """A number with all its decimals, up to six."""
     return _plain(value, "#,##0.######", locale)
 
 
-def percent(value: float, locale: Locale, more: int = 0) -> str:
+def percent(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
     size = -math.floor(math.log10(abs(value))) if value else 0
     digits = min(max(size - 1, 1), _FINEST) if abs(value) < _ONE_DECIMAL else 0
-    written = _plain(100 * value, _finer("#,##0", digits + more), locale) + "%"
+    written = _plain(100 * value, _finer("#,##0", digits + more, full=full), locale) + "%"
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
 
-def points(value: float, locale: Locale, more: int = 0) -> str:
+def points(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """Signed points, as NPS is written: +30."""
-    written = count(value, locale, more)
+    written = count(value, locale, more, full=full)
     return f"+{written}" if round(value, more) > 0 else written
 
 
@@ -142,7 +147,7 @@ def duration(hours: float, locale: Locale, more: int = 0) -> str:
     """A duration given in hours: seconds below a minute, minutes below two hours, days from 72 hours on."""
     size, unit = next((size, unit) for limit, size, unit in _DURATIONS if abs(hours) < limit)
     value, name = hours * size, _DURATION_NAMES.get(locale.language, {}).get(unit, unit)
-    return f"{decimal(value, locale, more)}\u00a0{name}"
+    return f"{_plain(value, _finer('#,##0' if abs(value) >= 100 else '#,##0.#', more), locale)}\u00a0{name}"
 
 
 _DURATIONS = ((1 / 60, 3600, "s"), (2, 60, "min"), (72, 1, "h"), (math.inf, 1 / 24, "days"))
@@ -203,6 +208,7 @@ def either(values: Sequence[str], locale: Locale) -> str:
 FORMATS: dict[str, Callable[..., str]] = {
     "count": count,
     "decimal": decimal,
+    "score": score,
     "exact": exact,
     "percent": percent,
     "points": points,
@@ -228,7 +234,7 @@ FORMAT_OF_UNIT = {
     "duration": "duration",
     "count": "count",
     "years": "years",
-    "score": "decimal",
+    "score": "score",
 }
 
 
@@ -259,12 +265,12 @@ def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: s
 def finer(
     kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None, *, more: int
 ) -> tuple[str, ...]:
-    """Values that are read together, each with ``more`` decimals than usual; a share below ten per cent, which has one
-    already, keeps its own."""
+    """Values that are read together, each with ``more`` decimals than usual, so that 72.0 % stands beside 71.9 %; a
+    share below ten per cent, which has one already, keeps its own."""
     digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
     known = [v is not None and math.isfinite(v) for v in values]
     return tuple(
-        _write_finer(kind, v, locale, currency, digits) if ok and v is not None else UNKNOWN
+        _write_finer(kind, v, locale, currency, digits, full=digits > 0) if ok and v is not None else UNKNOWN
         for v, ok in zip(values, known, strict=True)
     )
 
@@ -275,6 +281,9 @@ def _told_apart(values: Sequence[float], written: Sequence[str]) -> bool:
     return len(set(looks.values())) == len(looks) and all(abs(v) < _NOTHING for v in nought)
 
 
-def _write_finer(kind: str, value: float, locale: Locale, currency: str | None, more: int) -> str:
+def _write_finer(
+    kind: str, value: float, locale: Locale, currency: str | None, more: int, *, full: bool = False
+) -> str:
     own = (currency,) if kind == "money" else ()
-    return FORMATS[kind](value, locale, *own, more=more).replace("-", MINUS)
+    style = {"full": True} if full and kind in ("percent", "points", "count") else {}
+    return FORMATS[kind](value, locale, *own, more=more, **style).replace("-", MINUS)

@@ -57,9 +57,13 @@ class Language:
         """A value in one of ``formats.FORMATS``; ``kind`` may also be a KPI's unit."""
         return write(FORMAT_OF_UNIT.get(kind, kind), value, self.locale, currency)
 
+    def aim(self, unit: str, value: float | None, *, currency: str | None = None) -> str:
+        """A target in a KPI's unit, as people set it: 4.2, beside ratings of 3.48 and 4.10."""
+        return self.write("decimal" if unit == "score" else unit, value, currency=currency)
+
     def apart(self, unit: str, *values: float | None, currency: str | None = None) -> tuple[str, ...]:
         """Values of a KPI's unit that are read together, with enough digits to be told from each other and from 0."""
-        return apart(FORMAT_OF_UNIT[unit], values, self.locale, currency)
+        return apart(FORMAT_OF_UNIT.get(unit, unit), values, self.locale, currency)
 
     def finer(self, unit: str, more: int, *values: float | None, currency: str | None = None) -> tuple[str, ...]:
         """Values of a KPI's unit, all with ``more`` decimals than their size alone deserves."""

@@ -7,11 +7,12 @@ import streamlit as st
 
 from core.exports import EXPORTERS, file_name
 from core.story import Story, rows_used
+from core.story.hidden import chosen
 from core.texts import Language
 from core.texts.formats import currency_mark
 from core.ui import compute, session
 from core.ui.compute import View, close
-from core.ui.safe import markup
+from core.ui.safe import markup, plain
 
 _FILTERS = ("periods", "segments", "phases", "settings")
 
@@ -32,6 +33,26 @@ def bar(view: View, language: Language) -> None:
             on_click=close,
             key="_another",
         )
+    _in_force(story)
+
+
+def _in_force(story: Story) -> None:
+    """Each filter in force with what it lets through; a click takes it back. Without them nobody would see, with the
+    choices shut, of what the page tells."""
+    filters = chosen(story)
+    if not filters:
+        return
+    with st.container(horizontal=True, key="in-force"):
+        for name, told in filters.items():
+            st.button(
+                plain(told),
+                key=f"_drop-{name}",
+                help=story.language.say("hidden.drop"),
+                icon=":material/close:",
+                icon_position="right",
+                on_click=clear_filters,
+                args=(name,),
+            )
 
 
 def _meeting(language: Language) -> None:
@@ -71,10 +92,10 @@ def _filters(view: View, language: Language) -> None:
             st.button(language.say("show.filter-clear"), on_click=clear_filters, key="_clear-filters")
 
 
-def clear_filters() -> None:
-    """Show everything again, in the choices too."""
-    session.change_settings(periods=(), segments=(), phases=(), settings=())
-    for name in _FILTERS:
+def clear_filters(*names: str) -> None:
+    """Take back the filters ``names``, without any all of them, in the choices too."""
+    session.change_settings(**dict.fromkeys(names or _FILTERS, ()))
+    for name in names or _FILTERS:
         st.session_state[f"_filter-{name}"] = []
 
 

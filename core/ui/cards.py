@@ -10,11 +10,13 @@ from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
+from core.story.telling import first_of
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
+_A_ROW = 3  # cards; fewer share the whole width
 _FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
@@ -29,7 +31,9 @@ def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
     told = markup("").join(_card(story, kpi) for kpi in shown)
     with st.container(key="cards"):
-        st.html(markup("<div class='kp-cards' style='--kp-count:{}'>{}</div>", len(shown), told))
+        count = len(shown)
+        kind = " kp-few" if count < _A_ROW else ""
+        st.html(markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told))
 
 
 def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
@@ -44,9 +48,9 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    told = (_aim(story, kpi), _guess(story, kpi), _values(story, moved))
-    kinds = zip(("kp-quiet", "kp-quiet", "kp-quiet kp-before"), told, strict=True)
-    lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in kinds if line)
+    told = [("kp-quiet", line) for line in under(story, kpi)]
+    told += [("kp-quiet kp-before", _values(story, moved)), ("kp-quiet kp-where", where(story, kpi))]
+    lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     return markup(
         "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
         "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",
@@ -59,9 +63,18 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     )
 
 
+def under(story: Story, kpi: Kpi) -> list[str]:
+    """What stands below a value: where it stands against its target, or that it is a guess."""
+    return [line for line in (_aim(story, kpi), _guess(story, kpi)) if line]
+
+
 def _aim(story: Story, kpi: Kpi) -> str:
-    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost."""
+    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost. So few
+    answers or visits that the value is a guess judge nothing."""
     target = whole_target(story, kpi.id)
+    if target is not None and _is_few(kpi):
+        value = story.language.aim(kpi.unit, target.goal.value, currency=story.analysis.currency)
+        return story.language.say("show.few-for-target", n=round(kpi.n or 0), value=value)
     if kpi.id != "roas" or target is None or target.source != "default":
         return mark(story, kpi)
     value = story.language.write(kpi.unit, target.goal.value)
@@ -69,9 +82,25 @@ def _aim(story: Story, kpi: Kpi) -> str:
 
 
 def _guess(story: Story, kpi: Kpi) -> str:
-    """A warning where so little is counted or answered that the value may be far off."""
-    few = kpi.n is not None and kpi.n < _FEW and not kpi.given
-    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if few else ""
+    """A warning where so little is counted or answered that the value may be far off; beside a target it stands with
+    that."""
+    told = _is_few(kpi) and whole_target(story, kpi.id) is None
+    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if told else ""
+
+
+def where(story: Story, kpi: Kpi) -> str:
+    """At how few of the touchpoints a figure is known, since it stands beside figures of the whole business; empty
+    where it is half of them or more, or none by itself."""
+    every, n = len(story.analysis.touchpoints), len(_known_at(story, kpi))
+    return story.language.say("show.known-at", n=n, every=every) if 0 < 2 * n < every else ""
+
+
+def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
+    return tuple(t.name for t in story.analysis.touchpoints if kpi.id in t.kpis and t.kpis[kpi.id].value is not None)
+
+
+def _is_few(kpi: Kpi) -> bool:
+    return kpi.n is not None and kpi.n < _FEW and not kpi.given
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:
@@ -85,8 +114,9 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    counted = table("kpis")[kpi.id]["kind"] in ("share", "part") and kpi.numerator is not None and not kpi.given
-    base = f" {story.field_label(kpi.base).lower()}" if counted and kpi.base else ""
+    counted = table("kpis")[kpi.id]["kind"] in ("share", "part", "rate") and kpi.numerator is not None
+    named = counted and not kpi.given and kpi.base and table("fields")[kpi.base]["kind"] != "money"
+    base = f" {story.field_label(str(kpi.base)).lower()}" if named else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
 
 
@@ -101,7 +131,7 @@ def _values(story: Story, moved: Moved | None) -> str:
     found = story.analysis.comparisons.period
     if found is None or moved is None:
         return ""
-    before, after = story.apart(moved.before, moved.after, clear=moved.better is not None)
+    before, after = story.closely(moved.before, moved.after, clear=moved.better is not None)
     period, say = stretch(story, found.after), story.language.say
     if before == after:
         return say("change.as-before", period=period, after=after)
@@ -155,6 +185,8 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
         lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
         lines.append(interval(story, kpi))
+    if (names := _known_at(story, kpi)) and len(names) < len(story.analysis.touchpoints):
+        lines.append(say("show.known-where", n=len(names), names=first_of(names)))
     if kpi.rows_used:
         lines.append(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out))
     return [tidy(line) for line in lines]

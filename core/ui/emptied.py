@@ -12,7 +12,7 @@ def emptied(story: Story) -> None:
     """Instead of pictures without a mark and of advice that the whole file does not need."""
     say = story.language.say
     with st.container(border=True, key="verdict"):
-        lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in chosen(story))
+        lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in chosen(story).values())
         head = markup("<h1 class='kp-verdict'>{}</h1><p class='kp-why'>{}</p>", story.headline(), say("hidden.what"))
         st.html(head + markup("<ul class='kp-list'>{}</ul><p>{}</p>", lines, say("hidden.undo")))
         st.button(say("show.filter-clear"), on_click=clear_filters, key="_show-all", icon=":material/filter_list_off:")

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts import Theme
-from core.model import TouchpointResult
+from core.model import TouchpointResult, Warning_
 from core.model.names import clean_text
 from core.story import Story, compared, list_finding, priorities_finding
 from core.story.against import to_do
@@ -85,12 +85,20 @@ def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
 
 def _warnings(story: Story) -> None:
     shown = {t.key for t in story.visible}
-    found = [w for w in story.analysis.warnings if w.touchpoint in shown]
+    found = sorted((w for w in story.analysis.warnings if w.touchpoint in shown), key=how_far)
     if found:
         told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
         lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
         title = story.language.say("show.warnings")
         st.markdown("\n\n".join([f"**{plain(title)}**", *lines]))
+
+
+def how_far(warning: Warning_) -> float:
+    """How much of its target a figure worth a look reaches, the worst first; before those what has no such share."""
+    value, target = (warning.message.values.get(name) for name in ("value", "target"))
+    if not isinstance(value, int | float) or not isinstance(target, int | float) or min(value, target) <= 0:
+        return 0.0
+    return float(target / value if warning.kind == "slow-service" else value / target)
 
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:

@@ -32,7 +32,7 @@ def _table(story: Story, aimed: Sequence[Kpi], parts: Mapping[str, Part]) -> Mar
 
 def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
     say, own = story.language.say, story.target(kpi.id) is not None
-    target = story.language.write(kpi.unit, part.target, currency=story.analysis.currency)
+    target = story.language.aim(kpi.unit, part.target, currency=story.analysis.currency)
     return markup(
         "<tr><th scope='row'>{}</th><td class='kp-figure'>{}</td><td class='kp-where'>{}</td>"
         "<td class='kp-aim'><span{}>{} </span>{}</td><td class='kp-from'>{}</td></tr>",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from core.ui.safe import markup
 
-_NEAR = 3.0  # times the spread of the values: a target farther off would flatten the line
+_NEAR = 12.0  # times the spread of the values: a target farther off would leave nothing of the line
 _AIR = 6.0  # per cent above and below
 _STROKE = 1.7  # px
 _QUOTED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "<>#' "})

@@ -8,6 +8,7 @@ from core.texts import Language
 from core.ui.safe import plain
 
 _READ, _UNDERSTOOD = 0.6, 0.85  # of the whole, when the files are read, and when their columns are understood
+_STEPS = 3
 
 
 class Standing:
@@ -22,16 +23,17 @@ class Standing:
         self._shown = True
         done = (self._names.index(name) + (share or 0.0)) / len(self._names)
         key = "standing.reading" if share is None else "standing.reading-share"
-        self._show(self._language.say(key, file=name, share=share or 0.0), _READ * done)
+        self._show(1, self._language.say(key, file=name, share=share or 0.0), _READ * done)
 
     def understand(self) -> None:
         """The files are read; now it is found out what their columns mean."""
-        self._show(self._language.say("standing.understanding"), _READ)
+        self._show(2, self._language.say("standing.understanding"), _READ)
 
     def compute(self) -> None:
         """The columns are understood; now the figures are computed."""
-        self._show(self._language.say("standing.computing"), _UNDERSTOOD)
+        self._show(3, self._language.say("standing.computing"), _UNDERSTOOD)
 
-    def _show(self, words: str, done: float) -> None:
+    def _show(self, step: int, words: str, done: float) -> None:
         if self._shown:
-            self._slot.progress(done, plain(words))
+            told = self._language.say("standing.step", step=step, steps=_STEPS, words=words)
+            self._slot.progress(done, plain(told))

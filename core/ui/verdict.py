@@ -9,7 +9,8 @@ from markupsafe import Markup
 from core.model import TouchpointResult
 from core.story import Story, list_finding
 from core.story.against import also_below
-from core.story.chances import chances
+from core.story.chances import by_score, chances
+from core.story.gaps import gaps
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
@@ -32,7 +33,7 @@ def verdict(story: Story) -> None:
 
 def _gaps(story: Story, *, folded: bool) -> Markup:
     """What the file cannot tell; on a phone behind its title, since it stands before every figure there."""
-    lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in story.gaps()[:_GAPS_SHOWN])
+    lines = markup("").join(markup("<li>{}</li>", tidy(line)) for line in gaps(story)[:_GAPS_SHOWN])
     title, told = story.language.say("gaps.title"), markup("<ul class='kp-list'>{}</ul>", lines)
     if folded:
         return markup(
@@ -60,7 +61,7 @@ def brief(story: Story) -> Markup:
         return answer(story)
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     first = story.leaders[0]
-    sentence = story.certainty(first) if len(story.leaders) == 1 else chances(story)
+    sentence = story.certainty(first) if len(story.leaders) == 1 else f"{chances(story)} {by_score(story)}".strip()
     return head + _sure("", tidy(sentence))
 
 

@@ -60,7 +60,7 @@ def _figures(story: Story, found: Voices) -> None:
     for voice in found.whole:
         target = story.target(voice.score)
         sure = interval(story, voice.kpi) if voice.kpi.reason is None else story.sentence(voice.kpi.reason)
-        aim = "" if target is None else say("chart.target", value=story.language.write(voice.kpi.unit, target))
+        aim = "" if target is None else say("chart.target", value=story.language.aim(voice.kpi.unit, target))
         card = say("voices.card", n=answers_of(voice), low=voice.low, high=voice.high)
         mean = "" if voice.score == "rating" else say("voices.mean", mean=voice.mean)
         lines = [" · ".join(filter(None, facts)) for facts in ((sure, aim), (card, mean))]

@@ -11,6 +11,7 @@ from core.model.whatif import with_supposition
 from core.story import Story
 from core.story import whatif as told
 from core.story.whatif import Beside
+from core.texts.formats import UNKNOWN
 from core.ui import session
 from core.ui.safe import markup, plain, tidy
 from core.ui.whatif_scale import steps, told_apart
@@ -172,10 +173,10 @@ def _today(story: Story, key: str) -> None:
 
 
 def _table(story: Story, rows: Sequence[Beside], *, head: str, alone: bool = False) -> Markup:
-    """Today and what would follow beside each other; today ``alone`` where nothing is supposed."""
+    """Today and what would follow beside each other; today ``alone`` where nothing is supposed: beside it stands room
+    for what will be."""
     say = story.language.say
-    names = (say("whatif.today"), *(() if alone else (say("whatif.then"),)))
-    titles = markup("").join(markup("<th scope='col'>{}</th>", name) for name in names)
+    titles = markup("").join(markup("<th scope='col'>{}</th>", say(f"whatif.{name}")) for name in ("today", "then"))
     body = markup("").join(_row(row, say("whatif.assumed"), alone=alone) for row in rows)
     caption = markup("<caption>{}</caption>", say("whatif.in-table"))
     top = markup("<thead><tr><th scope='col'>{}</th>{}</tr></thead>", tidy(head), titles)
@@ -186,7 +187,7 @@ def _row(row: Beside, assumed: str, *, alone: bool) -> Markup:
     mark = markup(" <em>{}</em>", assumed) if row.supposed else ""
     head = markup("<tr><th scope='row'>{}{}</th>", tidy(row.label), mark)
     cells = _cell(row.today, row.today_small), _cell(row.then, row.then_small, row.changed, row.small_changed)
-    return head + cells[0] + ("" if alone else cells[1]) + markup("</tr>")
+    return head + cells[0] + (_cell(UNKNOWN, "") if alone else cells[1]) + markup("</tr>")
 
 
 def _cell(value: str, small: str, changed: bool = False, small_changed: bool = False) -> Markup:

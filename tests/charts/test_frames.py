@@ -1,10 +1,12 @@
 """What the charts are given: plain columns, unknown as null, blind spots and intervals as the analysis has them."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from core import charts
+from core.coverage import coverage
 from core.model import Coverage, Part, Settings
 from core.story.against import against_target
 from core.texts import language
@@ -120,6 +122,28 @@ def test_a_rank_is_told_with_its_range(rank, low, high, text):
     touchpoint = one_touchpoint("purchase", "online", 0.5, rank=rank, rank_low=low, rank_high=high)
     frame = charts.journey(replace(analysis_of(0), touchpoints=(touchpoint,)), language=EN).touchpoints
     assert frame["tip_rank"].tolist() == [text]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "cell", "words"),
+    [
+        (("clear", None), (2, 2, 0), "2 of 2 measured"),
+        (("clear", "too few"), (2, 2, 1), "2 of 2 measured, 1 of them too little"),
+        (("too few", "too few"), (2, 2, 2), "too few answers"),
+    ],
+)
+def test_coverage_says_what_is_measured_too_little(verdicts, cell, words):
+    points = [one_touchpoint("purchase", "online", 0.4) for _ in verdicts]
+    points = [
+        replace(t, priority=replace(t.priority, verdict=verdict)) for t, verdict in zip(points, verdicts, strict=True)
+    ]
+    found = next(c for c in coverage(points) if (c.phase, c.setting) == ("during", "online"))
+    assert (found.touchpoints, found.measured, found.few) == cell
+    frame = charts.coverage_frame(replace(analysis_of(0), touchpoints=tuple(points), coverage=(found,)))
+    drawn = json.dumps(
+        charts.coverage(frame, language=EN, palette=charts.palette("light")).to_dict(), ensure_ascii=False
+    )
+    assert all(word in drawn for word in words.split())
 
 
 def test_what_has_too_few_answers_is_not_judged_by_a_colour():

@@ -199,11 +199,25 @@ def test_the_line_of_the_target_strikes_no_word_through(width, target, stages):
         assert not left < line.x < left + size
 
 
+def test_all_values_of_a_curve_have_alike_many_decimals():
+    curve = Curve("csat", "share", 0.8, pd.DataFrame({"value": [0.796, 0.72, 0.735]}))
+    assert [told_value(curve, p["value"], language("en")) for p in curve.points] == ["79.6%", "72.0%", "73.5%"]
+
+
 @pytest.mark.parametrize(
     ("value", "target", "told"), [(0.796, 0.8, "79.6%"), (0.8, 0.8, "80%"), (0.72, 0.8, "72%"), (0.796, None, "80%")]
 )
 def test_a_value_never_looks_like_the_target_that_it_misses(value, target, told):
     assert told_value(Curve("csat", "share", target, pd.DataFrame()), value, language("en")) == told
+
+
+def test_what_too_few_answers_stand_behind_has_no_colour_that_judges():
+    base = analysis_of(12)
+    few = tuple(replace(t, priority=replace(t.priority, verdict="too few")) for t in base.touchpoints)
+    for analysis, judged in ((base, True), (replace(base, touchpoints=few), False)):
+        curve = charts.journey(analysis, language=language("en")).curve
+        assert curve.judged is judged
+        assert curve_role(0.1, 0.2, curve) == ("low" if judged else "mid")
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from core.exports import EXPORTERS
 from core.exports.paint import Paint
-from core.model import Settings, Verdict
+from core.model import Coverage, Settings, Verdict
 from core.texts import language
 
 SHEETS = {
@@ -52,6 +52,12 @@ def test_summary_says_the_verdict(analysis, dataset):
     said = [row[0] for row in _sheet(_build(analysis, dataset), "Summary")]
     assert "Fix first: Checkout." in said
     assert any("first with 91%" in str(text).lower() for text in said)
+
+
+def test_coverage_tells_what_is_measured_too_little(analysis, dataset):
+    told = replace(analysis, coverage=(Coverage("pre", "online", 3, 2, 1),))
+    rows = _sheet(_build(told, dataset), "Coverage")
+    assert ["Before purchase", "Online", 3, 2, 1] in [row[:5] for row in rows]
 
 
 def test_settings_sheet(analysis, dataset):

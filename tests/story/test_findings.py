@@ -22,6 +22,7 @@ from core.story import (
     trend_unknown,
 )
 from core.story.against import also_below, to_do, worst_words
+from core.story.gaps import gaps
 from core.story.journeys import step_name
 from core.story.worth import worth_by_phase
 from core.texts import language
@@ -96,24 +97,29 @@ def test_a_figure_that_the_file_has_for_nobody_is_not_asked_for():
     values = {"n": 1, "sheet": "", "columns": ("Umsatz",), "fields": ("revenue",), "headers": ("Umsatz",)}
     silent = Kpi("roas", None, "ratio", unlock="revenue")
     found = story(SILENT, issues=(Issue("info", "wide-unused", values=values),), kpis={"roas": silent})
-    assert found.gaps()[-1].startswith("“Umsatz” is in the file, but for all touchpoints together: ")
-    assert story(SILENT, kpis={"roas": silent}).gaps()[-1].startswith("Add “Revenue” to see ")
+    assert gaps(found)[-1].startswith("“Umsatz” is in the file, but for all touchpoints together: ")
+    assert gaps(story(SILENT, kpis={"roas": silent}))[-1].startswith("Add “Revenue” to see ")
 
 
 LOST = replace(SILENT, placement=replace(SILENT.placement, phase="unknown", stage="unknown"))
 SIDELESS = replace(SILENT, placement=replace(SILENT.placement, setting="unknown"))
 EMPTY = (Coverage("pre", "offline", 0, 0), Coverage("during", "offline", 0, 0))
 HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
+SO_FAR = "So far too little is measured in 2 of 2 fields; "
+FEW_AND_NONE = "Too few answers offline before the purchase and nothing offline during the purchase"
 AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing offline in Awareness"
 
 
 @pytest.mark.parametrize(
     ("touchpoints", "coverage", "said"),
     [
-        ((GOOD,), EMPTY, "2 blind spots, the first: Offline before the purchase"),
-        ((GOOD, LOST), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
-        ((GOOD, LOST, SIDELESS), EMPTY, "Possible blind spots: 2, as 2 touchpoints have no place yet"),
-        ((GOOD, replace(LOST, hidden=True)), EMPTY, "Possible blind spots: 2, as 1 touchpoint has no place yet"),
+        ((GOOD,), EMPTY, "Nothing offline before the purchase and offline during the purchase"),
+        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Too little is measured in 3 of 3 fields"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing measured offline before the purchase"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
+        ((GOOD, LOST), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
+        ((GOOD, LOST, SIDELESS), EMPTY, f"{SO_FAR}2 touchpoints have no place yet"),
+        ((GOOD, replace(LOST, hidden=True)), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
         (HERE, (), "Every phase is covered, online and offline"),
         (HERE[1:], (), "Nothing in Awareness"),
         ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:]), (), AWARE),
@@ -121,7 +127,7 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
         ((*HERE[1:], LOST), (), "Every phase is covered; 1 touchpoint has no place yet"),
     ],
 )
-def test_blind_spots_are_only_possible_ones_while_touchpoints_have_no_place(touchpoints, coverage, said):
+def test_what_nobody_measures_is_told_and_only_so_far_while_touchpoints_have_no_place(touchpoints, coverage, said):
     assert coverage_finding(story(*touchpoints, coverage=coverage)) == said
 
 
@@ -202,8 +208,8 @@ def test_good_news_is_no_reason_to_repair(health, why, said):
 @pytest.mark.parametrize(
     ("word", "after", "said"),
     [
-        ("no clear change", 0.4349, "Conversion rate May → Jun: unchanged at 43.5%"),
-        ("no clear change", 0.46, "43.5% → 46%, no clear change"),
+        ("no clear change", 0.4349, "Conversion rate, May to Jun: unchanged at 43.5%"),
+        ("no clear change", 0.46, "43.5% → 46.0%, no clear change"),
         ("up", 0.4349, "43.48% → 43.49%, up"),
     ],
 )
@@ -290,6 +296,10 @@ def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said
             (Coverage("pre", "online", 6, 3), Coverage("during", "online", 2, 2)),
             "Every phase is covered, but 3 of 6 online before the purchase are not measured",
         ),
+        (
+            (Coverage("pre", "online", 6, 4, 1),),
+            "Every phase is covered, but 3 of 6 online before the purchase are measured too little",
+        ),
         ((Coverage("pre", "online", 6, 4),), "Every phase is covered, online and offline"),
     ],
 )
@@ -312,3 +322,18 @@ def test_what_there_is_to_win_is_told_by_phase(capped, sums):
         *points, SILENT, worth_together=Worth(1, 35, 70, "DKK", "year", capped), verdict=Verdict("clear", ("a",))
     )
     assert worth_by_phase(told.analysis) == sums
+
+
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [
+        (("May 2025", "Jun 2025"), "Conversion rate, May to Jun 2025: "),
+        (("Q3 2024", "Q4 2024"), "Conversion rate, Q3 to Q4 2024: "),
+        (("Dec 2024", "Jan 2025"), "Conversion rate, Dec 2024 to Jan 2025: "),
+        (("2024", "2025"), "Conversion rate, 2024 to 2025: "),
+        (("1 May 2025", "2 May 2025"), "Conversion rate, 1 May 2025 to 2 May 2025: "),
+    ],
+)
+def test_a_heading_over_time_says_a_shared_year_once(periods, told):
+    ends = (Kpi("conversion_rate", value, "share") for value in (0.43, 0.46))
+    assert trend_finding(story(GOOD), *ends, "no clear change", periods).startswith(told)

@@ -15,14 +15,14 @@ from tests.charts.fakes import analysis_of, one_touchpoint
 @pytest.mark.parametrize(
     ("code", "settings", "told"),
     [
-        ("en", Settings(), ()),
+        ("en", Settings(), {}),
         (
             "en",
             Settings(phases=("pre",), settings=("both",)),
-            ("Phase: before purchase", "Online or offline: online and offline"),
+            {"phases": "Phase: before purchase", "settings": "Online or offline: online and offline"},
         ),
-        ("da", Settings(periods=("2025-01", "2025-02")), ("Periode: jan. 2025 og feb. 2025",)),
-        ("sv", Settings(segments=("Nya", "Gamla")), ("Segment: Nya och Gamla",)),
+        ("da", Settings(periods=("2025-01", "2025-02")), {"periods": "Periode: jan. 2025 og feb. 2025"}),
+        ("sv", Settings(segments=("Nya", "Gamla")), {"segments": "Segment: Nya och Gamla"}),
     ],
 )
 def test_each_filter_says_what_it_lets_through(code, settings, told):

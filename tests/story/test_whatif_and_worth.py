@@ -7,6 +7,7 @@ import pytest
 
 from core import pipeline
 from core.charts import alt_worth_steps, finish, palette, worth_steps
+from core.charts.worth_steps import bar_ends
 from core.model import Analysis, Settings, Supposition, Worth
 from core.story import Story, list_finding
 from core.story import whatif as told
@@ -203,7 +204,7 @@ def test_a_filter_leaves_the_sum_of_the_whole_file(measured):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_picture_says_that_the_sum_is_too_much(measured, code):
     found = story(measured, code=code)
-    assert language(code).say("together.overlap") in together_caption(found)
+    assert {language(code).say(f"together.{key}") for key in ("overlap", "read")} <= set(together_caption(found))
     assert together_finding(found)
     for theme in ("light", "dark"):
         for narrow in (False, True):
@@ -293,3 +294,17 @@ def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     assert row.then.startswith("about ")
     assert row.today == "–"
     assert told.won(found, found, "checkout") == []
+
+
+@pytest.mark.parametrize(
+    ("step", "ends"),
+    [
+        (Step("touchpoint", "Shop", 100.0, 150.0, 20.0, 90.0), (100.0, 120.0, 190.0)),
+        (Step("touchpoint", "Mail", 100.0, 150.0, 0.0, 90.0), (100.0, 100.0, 190.0)),
+        (Step("rest", "2 others", 100.0, 150.0), (100.0, 150.0, 150.0)),
+        (Step("above", "cap", 150.0, 100.0), (100.0, 150.0, 150.0)),
+        (Step("sum", "all", 0.0, 150.0, 110.0, 260.0), (0.0, 110.0, 260.0)),
+    ],
+)
+def test_a_step_is_full_only_as_far_as_it_is_sure(step, ends):
+    assert bar_ends(step) == ends

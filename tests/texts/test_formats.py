@@ -38,6 +38,9 @@ NB = "\u00a0"
         ("sv", "points", -8, None, "−8"),
         ("da", "ratio", 5.0, None, f"5,0{NB}×"),
         ("en", "duration", 0.5, None, f"30{NB}min"),
+        ("en", "score", 4, None, "4.00"),
+        ("da", "score", 3.478, None, "3,48"),
+        ("sv", "duration", 5.87, None, f"5,9{NB}tim"),
         ("da", "duration", 26.5, None, f"26,5{NB}t"),
         ("sv", "duration", 96, None, f"4{NB}dagar"),
         ("da", "years", 5, None, f"5{NB}år"),
@@ -165,3 +168,11 @@ def test_a_currency_is_written_as_the_reader_writes_it(code, currency, written):
 )
 def test_both_ends_of_a_range_have_one_unit(code, low, high, currency, written):
     assert language(code).say("worth.short", low=low, high=high, currency=currency) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "value", "told"),
+    [("en", "score", 4.2, "4.2"), ("da", "score", 4.25, "4,25"), ("en", "share", 0.8, "80%")],
+)
+def test_a_target_is_written_as_people_set_it(code, unit, value, told):
+    assert language(code).aim(unit, value) == told

@@ -39,8 +39,8 @@ def test_the_last_value_is_marked_where_it_is_known(values, last):
 
 
 @pytest.mark.parametrize(
-    ("target", "top"), [(None, None), (3.0, 6.0), (1.0, 94.0), (5.0, 6.0), (9.0, 6.0), (9.1, None), (-6.0, None)]
+    ("target", "top"), [(None, None), (3.0, 6.0), (1.0, 94.0), (9.0, 6.0), (27.0, 6.0), (27.1, None), (-24.0, None)]
 )
-def test_a_target_is_drawn_where_it_does_not_flatten_the_line(target, top):
+def test_a_target_is_drawn_unless_it_is_so_far_off_that_nothing_of_the_line_would_be_left(target, top):
     found = re.search(r"kp-aimed' style='top:([\d.]+)%", spark([1, 2, 3], target=target))
     assert (float(found[1]) if found else None) == top

@@ -31,9 +31,9 @@ def test_the_bar_says_which_file_how_far_and_what_comes_then():
     standing.understand()
     standing.compute()
     assert slot.told == [
-        (0.0, "Reading a.csv"),
-        (0.15, "Reading a.csv: 50%"),
-        (0.45, "Reading b.xlsx: 50%"),
-        (0.6, "Finding out what the columns mean"),
-        (0.85, "Computing the figures"),
+        (0.0, "Step 1 of 3: reading a.csv"),
+        (0.15, "Step 1 of 3: reading a.csv (50%)"),
+        (0.45, "Step 1 of 3: reading b.xlsx (50%)"),
+        (0.6, "Step 2 of 3: finding out what the columns mean"),
+        (0.85, "Step 3 of 3: computing the figures"),
     ]

@@ -1,0 +1,46 @@
+"""What the files cannot tell, and which column would."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from core.model import Kpi
+from core.story.telling import Story, first_of
+
+_KPIS_NAMED = 3
+
+
+def gaps(story: Story) -> list[str]:
+    """What the file cannot tell, each with the column that would unlock it, the most useful first."""
+    missing = [k for k in story.analysis.kpis.values() if k.value is None and k.unlock]
+    missing.sort(key=lambda k: str(k.unlock))
+    groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
+    groups.sort(key=lambda group: -len(group[1]))
+    lines = [_gap(story, field, kpis) for field, kpis in groups]
+    return [*_unmeasured(story), *lines] or [story.language.say("gaps.none")]
+
+
+def _gap(story: Story, field: str, kpis: Sequence[Kpi]) -> str:
+    reason = kpis[0].reason
+    if reason is not None and any(field in t.metrics for t in story.visible):
+        return f"{story.kpi_label(kpis[0].id)}: {story.sentence(reason)}."
+    names = tuple(story.kpi_label(k.id, inside=True) for k in kpis[:_KPIS_NAMED])
+    if header := _nobodys(story).get(field):
+        return story.language.say("gaps.nobodys", field=header, kpis=names)
+    return story.language.say("gaps.add", field=story.field_label(field), kpis=names)
+
+
+def _nobodys(story: Story) -> dict[str, str]:
+    """Figures that the files hold, but of no touchpoint: field -> header."""
+    told = [i.values for i in story.analysis.issues if i.code == "wide-unused"]
+    return {
+        str(field): str(header)
+        for values in told
+        for field, header in zip(values.get("fields", ()), values.get("headers", ()), strict=True)
+    }
+
+
+def _unmeasured(story: Story) -> list[str]:
+    names = [t.name for t in story.visible if t.priority and t.priority.verdict == "not measured"]
+    if not names:
+        return []
+    return [story.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]

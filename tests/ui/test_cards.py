@@ -1,0 +1,54 @@
+"""The key figures' cards: what is said below each value."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.model import Goal, Kpi, Target
+from core.story import Story
+from core.texts import language
+from core.ui.cards import explanation, under, where
+from tests.charts.fakes import analysis_of, one_touchpoint
+
+
+def told(n: float | None, *, target: bool, code: str = "en") -> list[str]:
+    rating = Kpi("rating", 3.11, "score", n=n, low=2.6, high=3.6)
+    aims = (Target(Goal("rating", 4.2), "default", rating, "behind"),) if target else ()
+    analysis = replace(analysis_of(0), kpis={"rating": rating}, targets=aims)
+    return under(Story(analysis, language(code)), rating)
+
+
+@pytest.mark.parametrize(
+    ("n", "target", "code", "lines"),
+    [
+        (300, True, "en", ["default target 4.2: not reached"]),
+        (27, True, "en", ["from 27 only: too few to tell whether 4.2 is reached"]),
+        (27, True, "da", ["kun ud fra 27: for få til at sige, om 4,2 er nået"]),
+        (27, False, "sv", ["bara utifrån 27: en grov gissning"]),
+        (300, False, "en", []),
+    ],
+)
+def test_so_few_answers_that_they_are_a_guess_judge_no_target(n, target, code, lines):
+    assert told(n, target=target, code=code) == lines
+
+
+@pytest.mark.parametrize(
+    ("known", "code", "line"),
+    [
+        ((True, False, False), "en", "only at 1 of 3 touchpoints"),
+        ((True, False, False), "da", "kun ved 1 af 3 kontaktpunkter"),
+        ((True, False), "en", ""),
+        ((True, True, True), "en", ""),
+        ((False, False, False), "sv", ""),
+    ],
+)
+def test_a_figure_says_at_how_few_touchpoints_it_is_known(known, code, line):
+    whole = Kpi("roas", 2.4, "ratio", 240, 100, "cost")
+    points = tuple(
+        one_touchpoint("awareness", "online", 0.5, **({"roas": whole} if has else {"roas": replace(whole, value=None)}))
+        for has in known
+    )
+    story = Story(replace(analysis_of(0), touchpoints=points), language(code))
+    assert where(story, whole) == line
+    named = any("Webshop" in told for told in explanation(story, whole))
+    assert named is (any(known) and not all(known))
