@@ -1,6 +1,6 @@
 """From a name and its row's context to a placement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -9,7 +9,7 @@ from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
-from core.classify.opinion import Ear, doubted, is_doubtful
+from core.classify.opinion import changed, is_doubtful
 from core.classify.reading import Reading, read
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
@@ -26,8 +26,7 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
     ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
     """
     cells, memory = context or {}, Memory(lexicon())
-    reading = read(name, memory=memory)
-    verdict = doubted(decide(reading), reading, ear=Ear())
+    verdict = _verdicts((name,), {}, memory)[name]
     return _placed(_asked(verdict, cells, memory), told(cells), correction)
 
 
@@ -42,7 +41,7 @@ def classify_all(
     ``readings``: of all names, where they were read before (``read_all``).
     """
     memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
-    verdicts = _verdicts(readings or {t.name: read(t.name, memory=memory) for t in touchpoints})
+    verdicts = _verdicts(dict.fromkeys(t.name for t in touchpoints), readings or {}, memory)
     found = {}
     for t in touchpoints:
         cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
@@ -63,11 +62,16 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdicts(readings: Mapping[str, Reading]) -> dict[str, Verdict]:
+def _verdicts(names: Iterable[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
     """What each name says, with a second opinion."""
-    ear, decided = Ear(), {name: decide(reading) for name, reading in readings.items()}
-    ear.listen(readings[name].text for name, verdict in decided.items() if is_doubtful(verdict, readings[name]))
-    return {name: doubted(verdict, readings[name], ear=ear) for name, verdict in decided.items()}
+    verdicts: dict[str, Verdict] = {}
+    keys: dict[str, str] = {}
+    for name in names:
+        reading = readings.get(name) or read(name, memory=memory)
+        verdicts[name] = verdict = decide(reading)
+        if is_doubtful(verdict, reading):
+            keys[name] = reading.key
+    return verdicts | changed({name: verdicts[name] for name in keys}, keys=keys)
 
 
 def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verdict:

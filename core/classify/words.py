@@ -32,11 +32,22 @@ def shown(name: str) -> str:
     return read.strip() if plain else clean_text(read)
 
 
-def words_of(text: str) -> Iterator[Word]:
+def words_of(text: str) -> list[Word]:
     """The words of a cleaned text; signs and emoji are none.
 
     Brackets, slashes and free-standing dashes set apart what follows them.
     """
+    if not text.replace(" ", "").isalnum():
+        return list(_among_signs(text))
+    found, start = [], 0
+    for piece in text.split(" "):  # most names hold nothing else
+        end = start + len(piece)
+        found.append(Word(piece, start, end, False, False))
+        start = end + 1
+    return found
+
+
+def _among_signs(text: str) -> Iterator[Word]:
     apart = False
     for found in _PIECE.finditer(text):
         piece = found.group()
