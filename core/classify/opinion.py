@@ -5,7 +5,6 @@ tests/classify/README.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from math import log
 
@@ -59,4 +58,4 @@ def _ahead(confidence: float) -> float:
 def _in_phase(at: int, name: str, verdict: Verdict) -> Verdict:
     phase = PHASES[at]
     stage = (verdict.concept and verdict.concept.stage_in(phase)) or USUAL_STAGE[phase]
-    return replace(verdict, stage=stage, confidence=CHANGED, matched=shown(name), also=(verdict.phase,))
+    return verdict._replace(stage=stage, confidence=CHANGED, matched=shown(name), also=(verdict.phase,))

@@ -44,11 +44,12 @@ def classify_all(
     verdicts = _verdicts(dict.fromkeys(t.name for t in touchpoints), readings or {}, memory)
     found = {}
     for t in touchpoints:
-        cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
+        cells = tuple([t.context.get(name) for name in JOURNEY_COLUMNS])
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
+        verdict = _asked(verdicts[t.name], t.context, memory) if t.context else verdicts[t.name]
         correction = _correction(t, corrections) if corrections else None
-        found[t.key] = _placed(_asked(verdicts[t.name], t.context, memory), columns[cells], correction)
+        found[t.key] = _placed(verdict, columns[cells], correction)
     return found
 
 
@@ -86,15 +87,15 @@ def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verd
 def _joined(first: Verdict, second: Verdict) -> Verdict:
     """``first``, with what only ``second`` knows."""
     setting = first.setting if first.setting != "unknown" else second.setting
-    lowered = replace(second, setting=setting, confidence=round(second.confidence * SECOND_HAND, 2))
+    lowered = second._replace(setting=setting, confidence=round(second.confidence * SECOND_HAND, 2))
     weak = lowered.stage == "unknown" or lowered.confidence < BAR
     if first.stage == "unknown":
-        return replace(NOTHING, setting=setting) if weak else lowered
+        return NOTHING._replace(setting=setting) if weak else lowered
     if weak or not first.also:
-        return replace(first, setting=setting)
+        return first._replace(setting=setting)
     if _only_carries(first, second):
         return lowered
-    return _settled(replace(first, setting=setting), lowered)
+    return _settled(first._replace(setting=setting), lowered)
 
 
 def _only_carries(first: Verdict, second: Verdict) -> bool:
@@ -109,7 +110,7 @@ def _settled(first: Verdict, second: Verdict) -> Verdict:
         return first
     own = first.concept.stage_in(second.phase) if first.concept else None
     sure = max(first.confidence, second.confidence)
-    return replace(first, stage=own or second.stage, confidence=sure, matched=second.matched, also=())
+    return first._replace(stage=own or second.stage, confidence=sure, matched=second.matched, also=())
 
 
 def _by_file(column: Told, verdict: Verdict) -> Placement:

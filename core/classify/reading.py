@@ -145,13 +145,13 @@ def _phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Span]:
     """Every phrase of the tables that stands in the name, and every word that is written apart in it (web shop)."""
     found: list[Span] = []
     for start, (piece, following) in enumerate(pairwise(pieces)):
-        keys, second = piece.form.keys, following.form.keys
-        if piece.form.reach > 1:
-            if _opens(keys, second, lexicon.openings):
-                found += _from(pieces[start:], start, lexicon.entries)
+        first, second = piece.form, following.form
+        if first.reach > 1:
+            if second.known and _opens(first.keys, second.keys, lexicon.openings):
+                found += _from(pieces[start : start + first.reach], start, lexicon.entries)
             if following.meant.article:
                 found += _around_articles(pieces, start, lexicon)
-        glued = lexicon.entries.get(keys[0] + second[0])
+        glued = lexicon.entries.get(first.keys[0] + second.keys[0])
         if glued:
             found.append(Span(glued, start, start + 2))
     return found
@@ -166,16 +166,20 @@ def _opens(first: Keys, second: Keys, openings: frozenset[str]) -> bool:
     )
 
 
-def _from(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> Iterator[Span]:
+def _from(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> list[Span]:
     """Phrases that begin ``pieces``, as they are written, as the tables write them, or by what they inflect; ``start``:
     the place of the first one in the name."""
+    found: list[Span] = []
     written, known, base = pieces[0].form.keys
-    for end, piece in enumerate(pieces[1 : pieces[0].form.reach], start + 2):
+    for end, piece in enumerate(pieces[1:], start + 2):
+        if not piece.form.known:
+            break
         keys = piece.form.keys
         written, known, base = f"{written} {keys[0]}", f"{known} {keys[1]}", f"{base} {keys[2]}"
         entry = entries.get(written) or entries.get(known) or entries.get(base)
         if entry:
-            yield Span(entry, start, end)
+            found.append(Span(entry, start, end))
+    return found
 
 
 def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -183,7 +187,8 @@ def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> I
     kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].meant.article]
     bare = [pieces[at] for at in kept]
     if len(bare) > 1 and _opens(bare[0].form.keys, bare[1].form.keys, lexicon.openings):
-        yield from (Span(e, start, kept[end - 1] + 1) for e, _, end in _from(bare, 0, lexicon.entries))
+        phrases = _from(bare[: bare[0].form.reach], 0, lexicon.entries)
+        yield from (Span(entry, start, kept[end - 1] + 1) for entry, _, end in phrases)
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
@@ -208,15 +213,12 @@ def _from_left(span: Span) -> tuple[int, int]:
 
 
 def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
-    first, last = pieces[span.start], pieces[span.end - 1]
-    inside = (first,) if first is last else pieces[span.start : span.end]
-    return Hit(
-        entry=span.entry,
-        section=first.section,
-        words=span.end - span.start,
-        letters=sum([len(piece.form.keys[0]) for piece in inside]),
-        how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
-        start=first.word.start,
-        end=last.word.end,
-        last=span.end - 1,
-    )
+    entry, start, end = span
+    first, last = pieces[start], pieces[end - 1]
+    if first is last:
+        letters, how = len(first.form.keys[0]), first.form.alone
+    else:
+        inside = [piece.form for piece in pieces[start:end]]
+        letters = sum([len(form.keys[0]) for form in inside])
+        how = min([form.how for form in inside], key=SURE.__getitem__)
+    return Hit(entry, first.section, end - start, letters, how, first.word.start, last.word.end, end - 1)

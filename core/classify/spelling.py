@@ -57,15 +57,27 @@ def _last_part(stems: Stems, cut: int, parts: frozenset[str]) -> str | None:
 def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...] | None:
     """One part, linked or without its last vowel (reklam-film), else several."""
     for link in lexicon.links:
-        base = front.removesuffix(link)
-        part = next((base + vowel for vowel in ("", "e", "a") if base + vowel in lexicon.parts), None)
-        if part and (base != front or not link):
-            return (part,)
+        if front.endswith(link):
+            base = front.removesuffix(link)
+            part = _with_vowel(base, lexicon.parts)
+            if part:
+                return (part,)
     if depth <= 1:
         return None
     fronts = (lexicon.stems(front.removesuffix(link)) for link in ("", "s"))
     deeper = (compound(stems, lexicon=lexicon, depth=depth - 1) for stems in fronts)
     return next((parts for parts in deeper if parts), None)
+
+
+def _with_vowel(base: str, parts: frozenset[str]) -> str | None:
+    """The part that is ``base``, or has lost its last vowel in it."""
+    if base in parts:
+        return base
+    longer = base + "e"
+    if longer in parts:
+        return longer
+    longer = base + "a"
+    return longer if longer in parts else None
 
 
 def half(stems: Stems, *, lexicon: Lexicon) -> str | None:

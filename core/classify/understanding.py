@@ -17,7 +17,7 @@ class Form(NamedTuple):
     """A known word: ``keys`` to look it up by (as written, as the table writes it, uninflected), ``how`` understood;
     ``reach``: so many words has the longest phrase that begins with it; ``entry``: what it says alone;
     ``alone``: how sure that is, of a word that the tables know from phrases only; ``cue``: the setting that it stands
-    for as the last word."""
+    for as the last word; ``known``: to the tables, so that a phrase may hold it."""
 
     keys: Keys
     how: How
@@ -25,6 +25,7 @@ class Form(NamedTuple):
     entry: Entry | None
     alone: How
     cue: Setting | None
+    known: bool
 
 
 class Understood(NamedTuple):
@@ -79,7 +80,7 @@ def _understood(word: str, lexicon: Lexicon, *, cut: bool) -> Understood:
 
 def _letter(word: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """A single letter says nothing, but may stand in a phrase."""
-    form = Form((word, word, word), "word", lexicon.reach.get(word, 1), None, "word", lexicon.cues.get(word))
+    form = Form((word, word, word), "word", lexicon.reach.get(word, 1), None, "word", lexicon.cues.get(word), True)
     return (form,) if word in lexicon.words else ()
 
 
@@ -87,26 +88,29 @@ def _forms(stems: Stems, known: str | None, parts: tuple[str, ...], lexicon: Lex
     """The form or forms of the word ``stems[0]``."""
     word = stems[0]
     if known:
-        return (_form(word, known, "word", lexicon),)
+        return (_form(word, stems if known == word else lexicon.stems(known), "word", lexicon),)
     if parts:
-        return tuple(_form(part, part, "part", lexicon) for part in parts)
+        return tuple(_form(part, lexicon.stems(part), "part", lexicon) for part in parts)
     if meant := mended(word, lexicon=lexicon):
-        return (_form(meant, meant, "typo", lexicon),)
+        return (_form(meant, lexicon.stems(meant), "typo", lexicon),)
     if found := half(stems, lexicon=lexicon):
-        return (_form(found, found, "half", lexicon),)
-    return (_form(word, word, "word", lexicon),)
+        return (_form(found, lexicon.stems(found), "half", lexicon),)
+    return (_form(word, stems, "word", lexicon),)
 
 
-def _form(written: str, known: str, how: How, lexicon: Lexicon) -> Form:
-    """A form as it is ``written``, as a table writes it, and how it was understood."""
-    base = known if known in lexicon.filler else lexicon.base(known)
+def _form(written: str, stems: Stems, how: How, lexicon: Lexicon) -> Form:
+    """A form as it is ``written``, ``stems``: of the word that the tables know it by, and how it was understood."""
+    known = stems[0]
+    base = known if known in lexicon.filler else lexicon.inflected(stems) or known
     if how == "typo" and len(base) < MIN_TYPO:  # an ending hides how short the word is: blandet is no brandet
         base = known
     keys = (written, known, base)
     reach = max([lexicon.reach.get(key, 1) for key in keys])
     entry = lexicon.entries.get(written) or lexicon.entries.get(known) or lexicon.entries.get(base)
     cue = lexicon.cues.get(written) or lexicon.cues.get(known) or lexicon.cues.get(base)
-    if entry or base in lexicon.filler or base not in lexicon.words:
-        return Form(keys, how, reach, entry, how, cue)
+    if base not in lexicon.words:
+        return Form(keys, how, reach, entry, how, cue, False)
+    if entry or base in lexicon.filler:
+        return Form(keys, how, reach, entry, how, cue, True)
     head = half(lexicon.stems(base), lexicon=lexicon)  # known from a phrase only: an agency-tour, of agency tour fees
-    return Form(keys, how, reach, lexicon.entries.get(head or ""), "half" if head else how, cue)
+    return Form(keys, how, reach, lexicon.entries.get(head or ""), "half" if head else how, cue, True)
