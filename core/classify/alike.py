@@ -50,7 +50,7 @@ def _gist(name: str, memory: Memory) -> _Gist:
 def _base(word: str, memory: Memory) -> str:
     """The word without its ending; "" for one that says nothing."""
     known = known_form(memory.lexicon.stems(word), lexicon=memory.lexicon) or word
-    base = memory.lexicon.inflected(memory.lexicon.stems(known)) or known
+    base = memory.lexicon.base(known)
     if {word, known, base} & memory.lexicon.filler:
         return ""
     shorter = (base[:-letters] for letters in range(1, LONGEST_ENDING + 1))

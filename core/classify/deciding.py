@@ -179,14 +179,16 @@ def _narrowed(head: Hit, beside: Sequence[Entry], reading: Reading) -> Setting:
 
     Where a visit is, the reminder of it is not."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union([entry.setting for entry in (*inner, *reading.tails)])
+    parts = [*inner, *reading.tails]
     follows = head.entry.concept is not None and head.entry.concept.follows
     apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
-    cues = _union([cue.setting for section, cue in reading.cues.items() if section not in apart]) or _union(
-        [_carried(entry) for entry in beside]
+    return (
+        _union([entry.setting for entry in parts])
+        or _union([cue.setting for section, cue in reading.cues.items() if section not in apart])
+        or _union([_carried(entry) for entry in beside])
+        or _union([_carried(entry) for entry in parts])
+        or ("online" if _of_a_link(reading.text) else "both")
     )
-    carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
-    return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
 
 
 def _of_a_link(text: str) -> bool:

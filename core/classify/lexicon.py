@@ -61,7 +61,7 @@ class Lexicon:
 
     ``entries``: phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``openings``: the first
     two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
-    (``breaks``); ``endings``: of inflections;
+    (``breaks``); ``bases``: word of a phrase -> the word it inflects, or itself; ``endings``: of inflections;
     ``parts``: the words that make compounds, ``links`` the letters between them; ``heads``: short words that make
     compounds with anything before them; ``halves``: they and the longer parts that say enough alone to do so;
     ``alone``: the single words that say something, in order; ``labels``: last words that make the name of a column of
@@ -71,6 +71,7 @@ class Lexicon:
 
     entries: dict[str, Entry]
     words: frozenset[str]
+    bases: Mapping[str, str]
     endings: frozenset[str]
     parts: frozenset[str]
     filler: frozenset[str]
@@ -94,6 +95,10 @@ class Lexicon:
         """The word of the tables that ``stems[0]`` inflects: brochures, broschyrer, mässorna; of two the longer."""
         return _first_known(stems[1:], self.words)
 
+    def base(self, word: str) -> str:
+        """The word of the tables that ``word`` inflects, else itself."""
+        return self.bases.get(word) or self.inflected(self.stems(word)) or word
+
 
 @cache
 def lexicon() -> Lexicon:
@@ -110,10 +115,13 @@ def lexicon() -> Lexicon:
     cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
     parts |= frozenset(map(key_of, context["parts"])) | cues.keys() | labels
     words = spoken | filler | parts
-    by_stem = _by_stem(entries, words, endings, articles)
+    in_phrases = {word for key in entries if " " in key for word in key.split()}
+    bases = {word: _first_known(_uninflected(word, endings), words) or word for word in in_phrases}
+    by_stem = _by_stem(entries, bases, articles)
     return Lexicon(
         entries=by_stem,
         words=words,
+        bases=bases,
         endings=endings,
         parts=parts,
         filler=filler,
@@ -181,17 +189,13 @@ def _listed(lists: Mapping[str, Any]) -> Iterator[str]:
     return (word for name in WORD_LISTS for word in lists.get(name, ()))
 
 
-def _by_stem(
-    entries: Mapping[str, Entry], words: frozenset[str], endings: frozenset[str], articles: frozenset[str]
-) -> dict[str, Entry]:
+def _by_stem(entries: Mapping[str, Entry], bases: Mapping[str, str], articles: frozenset[str]) -> dict[str, Entry]:
     """Phrases by the words that theirs inflect, also without articles; of two that meet, the one written so stands."""
-    spoken = {word for key in entries if " " in key for word in key.split()}
-    forms = {word: _first_known(_uninflected(word, endings), words) or word for word in spoken}
     stems: dict[str, Entry] = {}
     bare: dict[str, Entry] = {}
     for key, entry in entries.items():
         if " " in key:  # a single word that is no inflection stands for itself only: Teams is no team
-            first, *others = [forms[word] for word in key.split()]
+            first, *others = [bases[word] for word in key.split()]
             stems.setdefault(" ".join([first, *others]), entry)
             bare[" ".join([first, *(word for word in others if word not in articles)])] = entry
     apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}

@@ -44,9 +44,9 @@ class Cue(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
-    compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
-    ``key``: how it is looked up (``key_of``), numbers left out.
+    """The hits in a cleaned ``text``, those that lie ``within`` a longer one, what its words can mean, and how many of
+    them were understood and how many are ``foreign``, the silent ones not counted. ``key``: how it is looked up
+    (``key_of``), numbers left out.
     ``cues``: by section, where its last word says something of that: "thank-you page" is online. ``riddles``: where the
     last word of a section stands that nobody understands, told where a faint word stands: it may only qualify that."""
 
@@ -54,11 +54,16 @@ class Reading(NamedTuple):
     key: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
-    tails: tuple[Entry, ...]
+    meant: tuple[Understood, ...]
     cues: Mapping[int, Cue]
     riddles: Mapping[int, int]
     understood: int
     foreign: int
+
+    @property
+    def tails(self) -> list[Entry]:
+        """What the last parts of its compounds say."""
+        return [one.tail for one in self.meant if one.tail]
 
 
 class Span(NamedTuple):
@@ -90,7 +95,7 @@ def read(name: str, *, memory: Memory) -> Reading:
         key=" ".join([one.key for one in meant]),
         hits=tuple([_hit(span, pieces) for span in longest]),
         within=tuple([_hit(span, pieces) for span in within]),
-        tails=tuple([one.tail for one in meant if one.tail]),
+        meant=tuple(meant),
         cues=_cues(pieces),
         riddles=_riddles(pieces, foreign) if faint else {},
         understood=len(covered),

@@ -1,8 +1,10 @@
 """What one word can mean: itself, what it inflects, the parts of a compound, what it was meant to be."""
 
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from core.classify.lexicon import MIN_TYPO, Entry, Lexicon, Stems
+from core.classify.lexicon import MIN_TYPO, Entry, Lexicon, lexicon
 from core.classify.spelling import beginning, compound, half, known_form, mended
 from core.classify.words import folded
 from core.model.dataset import Setting
@@ -28,18 +30,25 @@ class Form(NamedTuple):
     known: bool
 
 
-class Understood(NamedTuple):
-    """A word of a name: its ``key``, its forms (several for a compound), what the last part of the compound says (the
-    mail in welcome-mail), whether it joins (a preposition), is an article, and whether it says something at all.
+@dataclass
+class Understood:
+    """A word of a name: its ``key``, the same without a number at its end (``letters``), its forms (several for a
+    compound), whether it joins (a preposition), is an article, and whether it says nothing at all (``silent``).
     ``between``: its forms between two other words."""
 
     key: str
+    letters: str
     forms: tuple[Form, ...]
     between: tuple[Form, ...]
-    tail: Entry | None
     joins: bool
     article: bool
     silent: bool
+
+    @cached_property
+    def tail(self) -> Entry | None:
+        """What the last part of a compound says (the mail in welcome-mail); only few names ask for it."""
+        parts = compound(lexicon().stems(self.letters), lexicon=lexicon())
+        return lexicon().entries.get(parts[-1]) if parts else None
 
 
 class Memory(dict[str, Understood]):
@@ -57,24 +66,21 @@ class Memory(dict[str, Understood]):
         if (letters, cut) not in self._meant:
             self._meant[letters, cut] = _understood(letters, self.lexicon, cut=cut)
         meant = self._meant[letters, cut]
-        self[word] = meant if key == letters else meant._replace(key=key)
+        self[word] = meant if key == letters else replace(meant, key=key)
         return self[word]
 
 
 def _understood(word: str, lexicon: Lexicon, *, cut: bool) -> Understood:
-    stems = lexicon.stems(word)
-    known = known_form(stems, lexicon=lexicon) or (beginning(word, lexicon=lexicon) if cut else None)
-    parts = compound(stems, lexicon=lexicon) or ()
-    forms = _letter(word, lexicon) if len(word) < 2 else _forms(stems, known, parts, lexicon)
+    forms = _forms(word, lexicon, cut=cut) if len(word) > 1 else _letter(word, lexicon)
     joins = word in lexicon.breaks
     return Understood(
         key=word,
+        letters=word,
         forms=forms,
         between=tuple(form._replace(entry=None) for form in forms) if joins else forms,
-        tail=lexicon.entries.get(parts[-1]) if parts else None,
         joins=joins,
         article=word in lexicon.articles,
-        silent=len(word) < 2 or (known or word) in lexicon.filler,
+        silent=len(word) < 2 or (forms[0].how == "word" and forms[0].keys[1] in lexicon.filler),
     )
 
 
@@ -84,24 +90,25 @@ def _letter(word: str, lexicon: Lexicon) -> tuple[Form, ...]:
     return (form,) if word in lexicon.words else ()
 
 
-def _forms(stems: Stems, known: str | None, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[Form, ...]:
-    """The form or forms of the word ``stems[0]``."""
-    word = stems[0]
-    if known:
-        return (_form(word, stems if known == word else lexicon.stems(known), "word", lexicon),)
-    if parts:
-        return tuple(_form(part, lexicon.stems(part), "part", lexicon) for part in parts)
+def _forms(word: str, lexicon: Lexicon, *, cut: bool) -> tuple[Form, ...]:
+    """The form of ``word``, or those of its parts."""
+    if word in lexicon.words:
+        return (_form(word, word, "word", lexicon),)
+    stems = lexicon.stems(word)
+    if known := known_form(stems, lexicon=lexicon) or (beginning(word, lexicon=lexicon) if cut else None):
+        return (_form(word, known, "word", lexicon),)
+    if parts := compound(stems, lexicon=lexicon):
+        return tuple(_form(part, part, "part", lexicon) for part in parts)
     if meant := mended(word, lexicon=lexicon):
-        return (_form(meant, lexicon.stems(meant), "typo", lexicon),)
+        return (_form(meant, meant, "typo", lexicon),)
     if found := half(stems, lexicon=lexicon):
-        return (_form(found, lexicon.stems(found), "half", lexicon),)
-    return (_form(word, stems, "word", lexicon),)
+        return (_form(found, found, "half", lexicon),)
+    return (_form(word, word, "word", lexicon),)
 
 
-def _form(written: str, stems: Stems, how: How, lexicon: Lexicon) -> Form:
-    """A form as it is ``written``, ``stems``: of the word that the tables know it by, and how it was understood."""
-    known = stems[0]
-    base = known if known in lexicon.filler else lexicon.inflected(stems) or known
+def _form(written: str, known: str, how: How, lexicon: Lexicon) -> Form:
+    """A form as it is ``written``, as a table writes it, and how it was understood."""
+    base = known if known in lexicon.filler else lexicon.base(known)
     if how == "typo" and len(base) < MIN_TYPO:  # an ending hides how short the word is: blandet is no brandet
         base = known
     keys = (written, known, base)
