@@ -49,8 +49,8 @@ def _gist(name: str, memory: Memory) -> _Gist:
 
 def _base(word: str, memory: Memory) -> str:
     """The word without its ending; "" for one that says nothing."""
-    known = known_form(word, lexicon=memory.lexicon) or word
-    base = memory.lexicon.base(known) or known
+    known = known_form(memory.lexicon.stems(word), lexicon=memory.lexicon) or word
+    base = memory.lexicon.base(known)
     if {word, known, base} & memory.lexicon.filler:
         return ""
     shorter = (base[:-letters] for letters in range(1, LONGEST_ENDING + 1))

@@ -18,7 +18,7 @@ say ("in store", "online"); else the concept's own; where that is both, what sta
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.classify.concepts import RANKS, Concept
 from core.classify.lexicon import Entry, Mover
@@ -36,8 +36,7 @@ FAINT = 0.7  # a word that decides only for want of another
 FOREIGN = 0.3  # what a name loses at most for words that nobody understands
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a name says about its place. ``concept`` None: only the setting, or a mover alone, or nothing."""
 
     stage: Stage
@@ -63,7 +62,8 @@ def decide(reading: Reading) -> Verdict:
     if [hit for hit in reading.hits if hit.entry.inside]:
         return Verdict("unknown", "unknown", 0.0, "")
     told = [hit for hit in reading.hits if hit.entry.concept and (not hit.entry.faint or _speaks(hit, reading))]
-    moving = next((hit for hit in reading.hits if hit.entry.mover), None)
+    movers = [hit for hit in reading.hits if hit.entry.mover]
+    moving = movers[0] if movers else None
     if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
         told = [hit for hit in reading.within if hit.entry.concept]
     if _backstage(told, reading):
@@ -86,7 +86,9 @@ def _speaks(hit: Hit, reading: Reading) -> bool:
 def _backstage(told: Sequence[Hit], reading: Reading) -> bool:
     """Whether a matter of the business itself ends what is told: then the words before it only qualify that."""
     matters = [hit for hit in reading.hits if hit.entry.backstage]
-    last = max(told, key=lambda hit: hit.start, default=None) if matters else None
+    if not matters:
+        return False
+    last = max(told, key=lambda hit: hit.start, default=None)
     return any(last is None or (hit.section <= last.section and hit.start > last.start) for hit in matters)
 
 
@@ -177,14 +179,16 @@ def _narrowed(head: Hit, beside: Sequence[Entry], reading: Reading) -> Setting:
 
     Where a visit is, the reminder of it is not."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    told = _union([entry.setting for entry in (*inner, *reading.tails)])
+    parts = [*inner, *reading.tails]
     follows = head.entry.concept is not None and head.entry.concept.follows
     apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
-    cues = _union([cue.setting for section, cue in reading.cues.items() if section not in apart]) or _union(
-        [_carried(entry) for entry in beside]
+    return (
+        _union([entry.setting for entry in parts])
+        or _union([cue.setting for section, cue in reading.cues.items() if section not in apart])
+        or _union([_carried(entry) for entry in beside])
+        or _union([_carried(entry) for entry in parts])
+        or ("online" if _of_a_link(reading.text) else "both")
     )
-    carried = _union([_carried(entry) for entry in (*inner, *reading.tails)])
-    return told or cues or carried or ("online" if _of_a_link(reading.text) else "both")
 
 
 def _of_a_link(text: str) -> bool:
@@ -199,10 +203,9 @@ def _carried(entry: Entry) -> Setting | None:
 
 def _union(settings: Sequence[Setting | None]) -> Setting | None:
     """The one setting that is meant; both where several are; None where none is plain."""
-    if not settings:
-        return None
-    plain = {setting for setting in settings if setting in ("online", "offline")}
-    return "both" if len(plain) > 1 else next(iter(plain), None)
+    if "offline" in settings:
+        return "both" if "online" in settings else "offline"
+    return "online" if "online" in settings else None
 
 
 def _moved(verdict: Verdict, moving: Hit, text: str) -> Verdict:
@@ -214,9 +217,8 @@ def _moved(verdict: Verdict, moving: Hit, text: str) -> Verdict:
         return verdict
     sure = max(verdict.confidence, BY_HOW[moving.how] * MOVED)
     if goal == verdict.phase:
-        return replace(verdict, confidence=round(sure, 2), also=())
-    return replace(
-        verdict,
+        return verdict._replace(confidence=round(sure, 2), also=())
+    return verdict._replace(
         stage=concept.stage_in(goal) or mover.stage,
         confidence=round(BY_HOW[moving.how] * MOVED, 2),
         matched=text[moving.start : moving.end],

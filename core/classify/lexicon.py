@@ -16,6 +16,8 @@ MIN_END = 5  # letters of a known part after an unknown one: the head of a compo
 LONGEST_ENDING = 4
 MIN_TYPO = 6  # letters: in shorter words one edit makes another word
 
+Stems = tuple[str, ...]  # a word and what it may inflect, longest first; the stems need not be words
+
 
 @dataclass(frozen=True, slots=True)
 class Mover:
@@ -59,15 +61,17 @@ class Lexicon:
 
     ``entries``: phrase -> entry; ``reach``: first word -> so many words has its longest phrase; ``openings``: the first
     two words of phrases; ``words``: every word known, also those that only join or fill (``filler``) or begin a section
-    (``breaks``); ``endings``: of inflections; ``parts``: the words that make compounds, ``links`` the letters between
-    them; ``heads``: short words that make compounds with anything before them; ``halves``: they and the longer parts
-    that say enough alone to do so; ``alone``: the single words that say something, in order; ``labels``: last words
-    that make the name of a column of anything (campaign name); ``misspelt``: a word, or it with one letter left out ->
+    (``breaks``); ``bases``: word of a phrase -> the word it inflects, or itself; ``endings``: of inflections;
+    ``parts``: the words that make compounds, ``links`` the letters between them; ``heads``: short words that make
+    compounds with anything before them; ``halves``: they and the longer parts that say enough alone to do so;
+    ``alone``: the single words that say something, in order; ``labels``: last words that make the name of a column of
+    anything (campaign name); ``misspelt``: a word, or it with one letter left out ->
     the word; ``cues``: the last word of a name -> setting.
     """
 
     entries: dict[str, Entry]
     words: frozenset[str]
+    bases: Mapping[str, str]
     endings: frozenset[str]
     parts: frozenset[str]
     filler: frozenset[str]
@@ -83,13 +87,17 @@ class Lexicon:
     alone: Sequence[str]
     labels: frozenset[str]
 
-    def stems(self, word: str) -> tuple[str, ...]:
-        """``word`` and what it may inflect, longest first; the stems need not be words."""
+    def stems(self, word: str) -> Stems:
+        """``word`` and what it may inflect."""
         return (word, *_uninflected(word, self.endings))
 
-    def base(self, word: str) -> str | None:
-        """The word of the tables that ``word`` is or inflects: brochures, broschyrer, mässorna; of two the longer."""
-        return _base(word, self.words, self.endings)
+    def inflected(self, stems: Stems) -> str | None:
+        """The word of the tables that ``stems[0]`` inflects: brochures, broschyrer, mässorna; of two the longer."""
+        return _first_known(stems[1:], self.words)
+
+    def base(self, word: str) -> str:
+        """The word of the tables that ``word`` inflects, else itself."""
+        return self.bases.get(word) or self.inflected(self.stems(word)) or word
 
 
 @cache
@@ -107,10 +115,13 @@ def lexicon() -> Lexicon:
     cues: dict[str, Setting] = {key_of(word): setting for setting, words in context["cues"].items() for word in words}
     parts |= frozenset(map(key_of, context["parts"])) | cues.keys() | labels
     words = spoken | filler | parts
-    by_stem = _by_stem(entries, words, endings, articles)
+    in_phrases = {word for key in entries if " " in key for word in key.split()}
+    bases = {word: _first_known(_uninflected(word, endings), words) or word for word in in_phrases}
+    by_stem = _by_stem(entries, bases, articles)
     return Lexicon(
         entries=by_stem,
         words=words,
+        bases=bases,
         endings=endings,
         parts=parts,
         filler=filler,
@@ -134,8 +145,8 @@ def _halves(parts: frozenset[str], heads: frozenset[str], entries: Mapping[str, 
     return frozenset(part for part in parts if part in heads or (len(part) >= MIN_END and part not in faint))
 
 
-def _base(word: str, words: frozenset[str], endings: frozenset[str]) -> str | None:
-    for stem in _uninflected(word, endings):
+def _first_known(stems: Sequence[str], words: frozenset[str]) -> str | None:
+    for stem in stems:
         if stem in words and len(stem) >= MIN_STEM:
             return stem
     return None
@@ -178,17 +189,13 @@ def _listed(lists: Mapping[str, Any]) -> Iterator[str]:
     return (word for name in WORD_LISTS for word in lists.get(name, ()))
 
 
-def _by_stem(
-    entries: Mapping[str, Entry], words: frozenset[str], endings: frozenset[str], articles: frozenset[str]
-) -> dict[str, Entry]:
+def _by_stem(entries: Mapping[str, Entry], bases: Mapping[str, str], articles: frozenset[str]) -> dict[str, Entry]:
     """Phrases by the words that theirs inflect, also without articles; of two that meet, the one written so stands."""
-    spoken = {word for key in entries if " " in key for word in key.split()}
-    forms = {word: _base(word, words, endings) or word for word in spoken}
     stems: dict[str, Entry] = {}
     bare: dict[str, Entry] = {}
     for key, entry in entries.items():
         if " " in key:  # a single word that is no inflection stands for itself only: Teams is no team
-            first, *others = [forms[word] for word in key.split()]
+            first, *others = [bases[word] for word in key.split()]
             stems.setdefault(" ".join([first, *others]), entry)
             bare[" ".join([first, *(word for word in others if word not in articles)])] = entry
     apart = {key.replace(" ", ""): entry for key, entry in entries.items() if key.count(" ") == 1}

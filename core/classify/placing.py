@@ -1,6 +1,6 @@
 """From a name and its row's context to a placement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -9,7 +9,7 @@ from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, Verdict, decide
 from core.classify.lexicon import lexicon
-from core.classify.opinion import Ear, doubted, is_doubtful
+from core.classify.opinion import changed, is_doubtful
 from core.classify.reading import Reading, read
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
@@ -26,8 +26,7 @@ def classify(name: str, *, context: Mapping[str, str] | None = None, correction:
     ``context``: what the file's columns phase, stage, setting, channel and campaign say of it.
     """
     cells, memory = context or {}, Memory(lexicon())
-    reading = read(name, memory=memory)
-    verdict = doubted(decide(reading), reading, ear=Ear())
+    verdict = _verdicts((name,), {}, memory)[name]
     return _placed(_asked(verdict, cells, memory), told(cells), correction)
 
 
@@ -42,14 +41,15 @@ def classify_all(
     ``readings``: of all names, where they were read before (``read_all``).
     """
     memory, columns = Memory(lexicon()), dict[tuple[str | None, ...], Told]()
-    verdicts = _verdicts(readings or {t.name: read(t.name, memory=memory) for t in touchpoints})
+    verdicts = _verdicts(dict.fromkeys(t.name for t in touchpoints), readings or {}, memory)
     found = {}
     for t in touchpoints:
-        cells = tuple(t.context.get(name) for name in JOURNEY_COLUMNS)
+        cells = tuple([t.context.get(name) for name in JOURNEY_COLUMNS])
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
+        verdict = _asked(verdicts[t.name], t.context, memory) if t.context else verdicts[t.name]
         correction = _correction(t, corrections) if corrections else None
-        found[t.key] = _placed(_asked(verdicts[t.name], t.context, memory), columns[cells], correction)
+        found[t.key] = _placed(verdict, columns[cells], correction)
     return found
 
 
@@ -63,11 +63,16 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdicts(readings: Mapping[str, Reading]) -> dict[str, Verdict]:
+def _verdicts(names: Iterable[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
     """What each name says, with a second opinion."""
-    ear, decided = Ear(), {name: decide(reading) for name, reading in readings.items()}
-    ear.listen(readings[name].text for name, verdict in decided.items() if is_doubtful(verdict, readings[name]))
-    return {name: doubted(verdict, readings[name], ear=ear) for name, verdict in decided.items()}
+    verdicts: dict[str, Verdict] = {}
+    keys: dict[str, str] = {}
+    for name in names:
+        reading = readings.get(name) or read(name, memory=memory)
+        verdicts[name] = verdict = decide(reading)
+        if is_doubtful(verdict, reading):
+            keys[name] = reading.key
+    return verdicts | changed({name: verdicts[name] for name in keys}, keys=keys)
 
 
 def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verdict:
@@ -82,15 +87,15 @@ def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verd
 def _joined(first: Verdict, second: Verdict) -> Verdict:
     """``first``, with what only ``second`` knows."""
     setting = first.setting if first.setting != "unknown" else second.setting
-    lowered = replace(second, setting=setting, confidence=round(second.confidence * SECOND_HAND, 2))
+    lowered = second._replace(setting=setting, confidence=round(second.confidence * SECOND_HAND, 2))
     weak = lowered.stage == "unknown" or lowered.confidence < BAR
     if first.stage == "unknown":
-        return replace(NOTHING, setting=setting) if weak else lowered
+        return NOTHING._replace(setting=setting) if weak else lowered
     if weak or not first.also:
-        return replace(first, setting=setting)
+        return first._replace(setting=setting)
     if _only_carries(first, second):
         return lowered
-    return _settled(replace(first, setting=setting), lowered)
+    return _settled(first._replace(setting=setting), lowered)
 
 
 def _only_carries(first: Verdict, second: Verdict) -> bool:
@@ -105,7 +110,7 @@ def _settled(first: Verdict, second: Verdict) -> Verdict:
         return first
     own = first.concept.stage_in(second.phase) if first.concept else None
     sure = max(first.confidence, second.confidence)
-    return replace(first, stage=own or second.stage, confidence=sure, matched=second.matched, also=())
+    return first._replace(stage=own or second.stage, confidence=sure, matched=second.matched, also=())
 
 
 def _by_file(column: Told, verdict: Verdict) -> Placement:

@@ -1,6 +1,7 @@
 """What a name says: the concepts, movers and setting words that stand in it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
@@ -8,17 +9,16 @@ from core.classify.understanding import SURE, Form, How, Keys, Memory, Understoo
 from core.classify.words import Word, shown, words_of
 from core.model.dataset import Setting
 
-SPELLINGS = range(3)  # of a form: see Form.keys
-
 
 class Piece(NamedTuple):
-    """A known word, or one part of a compound, at its place in the name. A preposition between two words says nothing
-    else: the Scandinavian "till" is no till and "mot" no MOT. An ``article`` may stand inside any phrase."""
+    """A known word, or one part of a compound, at its place in the name: the ``section`` of the name, the word as it
+    stands there, and what the whole word means. A preposition between two words says nothing else: the Scandinavian
+    "till" is no till and "mot" no MOT."""
 
     form: Form
-    word: Word
     section: int
-    article: bool
+    word: Word
+    meant: Understood
 
 
 class Hit(NamedTuple):
@@ -44,19 +44,26 @@ class Cue(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The hits in a cleaned ``text``, those that lie ``within`` a longer one, the last parts (``tails``) of its
-    compounds, and how many of its words were understood and how many are ``foreign``, the silent ones not counted.
+    """The hits in a cleaned ``text``, those that lie ``within`` a longer one, what its words can mean, and how many of
+    them were understood and how many are ``foreign``, the silent ones not counted. ``key``: how it is looked up
+    (``key_of``), numbers left out.
     ``cues``: by section, where its last word says something of that: "thank-you page" is online. ``riddles``: where the
     last word of a section stands that nobody understands, told where a faint word stands: it may only qualify that."""
 
     text: str
+    key: str
     hits: tuple[Hit, ...]
     within: tuple[Hit, ...]
-    tails: tuple[Entry, ...]
-    cues: dict[int, Cue]
-    riddles: dict[int, int]
+    meant: tuple[Understood, ...]
+    cues: Mapping[int, Cue]
+    riddles: Mapping[int, int]
     understood: int
     foreign: int
+
+    @property
+    def tails(self) -> list[Entry]:
+        """What the last parts of its compounds say."""
+        return [one.tail for one in self.meant if one.tail]
 
 
 class Span(NamedTuple):
@@ -75,26 +82,61 @@ def read_all(names: Iterable[str]) -> dict[str, Reading]:
 
 def read(name: str, *, memory: Memory) -> Reading:
     """What ``name`` says; an empty reading where it says nothing."""
-    text = shown(name)
-    known = memory.lexicon.words
-    words = [(w, memory.of(w.text, cut=w.cut)) for w in words_of(text) if not w.text.isdigit() or w.text in known]
-    pieces = _pieces(words)
-    found = list(_spans(pieces, memory.lexicon))
-    longest = [] if _labels_a_column(pieces, found, memory.lexicon) else _longest(found)
-    within = _inside(found, longest) if longest and len(longest) < len(found) else []
+    text, lexicon = shown(name), memory.lexicon
+    words = [word for word in words_of(text) if not word.text.isdigit() or word.text in lexicon.words]
+    meant = [memory[f"{word.text}." if word.cut else word.text] for word in words]
+    pieces = _pieces(words, meant)
+    longest, within = _spans(pieces, lexicon)
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
-    faint = [span for span in longest if span.entry.faint]
-    foreign = {word.start for word, meant in words if not meant.silent and word.start not in covered}
+    foreign = {piece.word.start for piece in pieces if not piece.meant.silent} - covered
+    faint = foreign and [span for span in longest if span.entry.faint]
     return Reading(
         text=text,
+        key=" ".join([one.key for one in meant]),
         hits=tuple([_hit(span, pieces) for span in longest]),
         within=tuple([_hit(span, pieces) for span in within]),
-        tails=tuple([meant.tail for _, meant in words if meant.tail]),
-        cues=_cues(pieces, memory.lexicon.cues),
-        riddles=_riddles(words, foreign) if foreign and faint else {},
+        meant=tuple(meant),
+        cues=_cues(pieces),
+        riddles=_riddles(pieces, foreign) if faint else {},
         understood=len(covered),
         foreign=len(foreign),
     )
+
+
+def _pieces(words: Sequence[Word], meant: Sequence[Understood]) -> list[Piece]:
+    """The parts of all words; a preposition or a sign begins the next section of the name."""
+    pieces: list[Piece] = []
+    section, last = 0, len(words) - 1
+    for at, (word, one) in enumerate(zip(words, meant, strict=True)):
+        section += word.apart or one.joins
+        for form in one.between if 0 < at < last else one.forms:
+            pieces.append(Piece(form, section, word, one))
+    return pieces
+
+
+def _cues(pieces: Sequence[Piece]) -> dict[int, Cue]:
+    cued = [(at, piece.section, piece.form.cue) for at, piece in enumerate(pieces) if piece.form.cue]
+    return {
+        section: Cue(cue, at) for at, section, cue in cued if at + 1 == len(pieces) or pieces[at + 1].section > section
+    }
+
+
+def _riddles(pieces: Sequence[Piece], foreign: Collection[int]) -> dict[int, int]:
+    last = {piece.section: piece.word.start for piece in pieces if not piece.meant.silent}
+    return {section: start for section, start in last.items() if start in foreign}
+
+
+def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Span], Sequence[Span]]:
+    """What the name says: the entries that do not lie inside longer ones, and the longest of those that do."""
+    alone = [Span(piece.form.entry, at, at + 1) for at, piece in enumerate(pieces) if piece.form.entry]
+    phrases = _phrases(pieces, lexicon)
+    found = [*alone, *phrases]
+    if _labels_a_column(pieces, found, lexicon):
+        return (), ()
+    if not phrases:
+        return alone, ()
+    longest = _longest(found)
+    return longest, _inside(found, longest)
 
 
 def _labels_a_column(pieces: Sequence[Piece], found: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -104,56 +146,20 @@ def _labels_a_column(pieces: Sequence[Piece], found: Sequence[Span], lexicon: Le
     return all(span.end < len(pieces) for span in found)
 
 
-def _pieces(words: Sequence[tuple[Word, Understood]]) -> list[Piece]:
-    """The parts of all words; a preposition or a sign begins the next section of the name."""
-    pieces: list[Piece] = []
-    section = 0
-    for at, (word, meant) in enumerate(words):
-        section += word.apart or meant.joins
-        between = meant.joins and 0 < at < len(words) - 1
-        for form in meant.forms:
-            if between:
-                form = form._replace(entry=None)
-            pieces.append(Piece(form, word, section, meant.article))
-    return pieces
-
-
-def _cues(pieces: Sequence[Piece], cues: Mapping[str, Setting]) -> dict[int, Cue]:
-    last = {piece.section: at for at, piece in enumerate(pieces)}
-    return {
-        section: Cue(cues[key], at)
-        for section, at in last.items()
-        for key in reversed(pieces[at].form.keys)
-        if key in cues
-    }
-
-
-def _riddles(words: Sequence[tuple[Word, Understood]], foreign: Collection[int]) -> dict[int, int]:
-    section = 0
-    last: dict[int, int] = {}
-    for word, meant in words:
-        section += word.apart or meant.joins
-        if not meant.silent:
-            last[section] = word.start
-    return {section: start for section, start in last.items() if start in foreign}
-
-
-def _spans(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Span]:
-    """Every phrase of the tables that stands in the name, also where it is written apart (web shop)."""
-    for start, piece in enumerate(pieces):
-        form = piece.form
-        if form.entry:
-            yield Span(form.entry, start, start + 1)
-        if start + 1 == len(pieces):
-            return
-        following = pieces[start + 1].form.keys
-        if form.reach > 1 and _opens(form.keys, following, lexicon.openings):
-            yield from _phrases(pieces, start, lexicon.entries)
-        if form.reach > 1 and pieces[start + 1].article:
-            yield from _around_articles(pieces, start, lexicon)
-        glued = lexicon.entries.get(form.keys[0] + following[0])
+def _phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Span]:
+    """Every phrase of the tables that stands in the name, and every word that is written apart in it (web shop)."""
+    found: list[Span] = []
+    for start, (piece, following) in enumerate(pairwise(pieces)):
+        first, second = piece.form, following.form
+        if first.reach > 1:
+            if second.known and _opens(first.keys, second.keys, lexicon.openings):
+                found += _from(pieces[start : start + first.reach], start, lexicon.entries)
+            if following.meant.article:
+                found += _around_articles(pieces, start, lexicon)
+        glued = lexicon.entries.get(first.keys[0] + second.keys[0])
         if glued:
-            yield Span(glued, start, start + 2)
+            found.append(Span(glued, start, start + 2))
+    return found
 
 
 def _opens(first: Keys, second: Keys, openings: frozenset[str]) -> bool:
@@ -165,22 +171,29 @@ def _opens(first: Keys, second: Keys, openings: frozenset[str]) -> bool:
     )
 
 
-def _phrases(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> Iterator[Span]:
-    """Phrases that begin at ``start``: as they are written, as the tables write them, or by what they inflect."""
-    for end in range(start + 2, min(start + pieces[start].form.reach, len(pieces)) + 1):
-        for spelling in SPELLINGS:
-            entry = entries.get(" ".join([piece.form.keys[spelling] for piece in pieces[start:end]]))
-            if entry:
-                yield Span(entry, start, end)
-                break
+def _from(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> list[Span]:
+    """Phrases that begin ``pieces``, as they are written, as the tables write them, or by what they inflect; ``start``:
+    the place of the first one in the name."""
+    found: list[Span] = []
+    written, known, base = pieces[0].form.keys
+    for end, piece in enumerate(pieces[1:], start + 2):
+        if not piece.form.known:
+            break
+        keys = piece.form.keys
+        written, known, base = f"{written} {keys[0]}", f"{known} {keys[1]}", f"{base} {keys[2]}"
+        entry = entries.get(written) or entries.get(known) or entries.get(base)
+        if entry:
+            found.append(Span(entry, start, end))
+    return found
 
 
 def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> Iterator[Span]:
     """Phrases that begin at ``start`` and say the same without the articles in them: creates an account."""
-    kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].article]
+    kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].meant.article]
     bare = [pieces[at] for at in kept]
     if len(bare) > 1 and _opens(bare[0].form.keys, bare[1].form.keys, lexicon.openings):
-        yield from (Span(e, start, kept[end - 1] + 1) for e, _, end in _phrases(bare, 0, lexicon.entries))
+        phrases = _from(bare[: bare[0].form.reach], 0, lexicon.entries)
+        yield from (Span(entry, start, kept[end - 1] + 1) for entry, _, end in phrases)
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
@@ -205,15 +218,12 @@ def _from_left(span: Span) -> tuple[int, int]:
 
 
 def _hit(span: Span, pieces: Sequence[Piece]) -> Hit:
-    first, last = pieces[span.start], pieces[span.end - 1]
-    inside = (first,) if first is last else pieces[span.start : span.end]
-    return Hit(
-        entry=span.entry,
-        section=first.section,
-        words=span.end - span.start,
-        letters=sum([len(piece.form.keys[0]) for piece in inside]),
-        how=first.form.alone if first is last else min([piece.form.how for piece in inside], key=SURE.__getitem__),
-        start=first.word.start,
-        end=last.word.end,
-        last=span.end - 1,
-    )
+    entry, start, end = span
+    first, last = pieces[start], pieces[end - 1]
+    if first is last:
+        letters, how = len(first.form.keys[0]), first.form.alone
+    else:
+        inside = [piece.form for piece in pieces[start:end]]
+        letters = sum([len(form.keys[0]) for form in inside])
+        how = min([form.how for form in inside], key=SURE.__getitem__)
+    return Hit(entry, first.section, end - start, letters, how, first.word.start, last.word.end, end - 1)

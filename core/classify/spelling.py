@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import takewhile
 
-from core.classify.lexicon import MIN_PART, MIN_STEM, MIN_TYPO, Lexicon, without_a_letter
+from core.classify.lexicon import MIN_PART, MIN_STEM, MIN_TYPO, Lexicon, Stems, without_a_letter
 
 MIN_CUT = 5  # letters that a word is known by when a full stop stands for the rest
 MIN_START = 7  # letters of a known part before an unknown one: a coffee machine is no coffee
@@ -13,10 +12,10 @@ _DOUBLED = re.compile(r"(.)\1")
 _ASCII = (("oe", "o"), ("aa", "a"), ("ue", "u"))
 
 
-def known_form(word: str, *, lexicon: Lexicon) -> str | None:
-    """``word`` or the table's word that it inflects, also where æ, ø, å were typed as ae, oe, aa; else None."""
-    for form in _spellings(word):
-        found = form if form in lexicon.words else lexicon.base(form)
+def known_form(stems: Stems, *, lexicon: Lexicon) -> str | None:
+    """The word of the tables that a word is or inflects, also where æ, ø, å were typed as ae, oe, aa; else None."""
+    for form in _spellings(stems[0]):
+        found = form if form in lexicon.words else lexicon.inflected(stems if form == stems[0] else lexicon.stems(form))
         if found:
             return found
     return None
@@ -32,12 +31,12 @@ def beginning(word: str, *, lexicon: Lexicon) -> str | None:
     return min(longer, key=len, default=None)
 
 
-def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
-    """The known parts that make up the whole of ``word``, longest last part first, else None.
+def compound(stems: Stems, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] | None:
+    """The known parts that make up the whole of a word, longest last part first, else None.
 
     Linking letters may stand between the parts (kund-e-klub, nyhedsbrev-s-tilmelding).
     """
-    stems = lexicon.stems(word)
+    word = stems[0]
     for cut in range(3, len(word) - 2):
         last = _last_part(stems, cut, lexicon.parts)
         first = last and _first_parts(word[:cut], lexicon=lexicon, depth=depth)
@@ -46,7 +45,7 @@ def compound(word: str, *, lexicon: Lexicon, depth: int = 3) -> tuple[str, ...] 
     return None
 
 
-def _last_part(stems: Sequence[str], cut: int, parts: frozenset[str]) -> str | None:
+def _last_part(stems: Stems, cut: int, parts: frozenset[str]) -> str | None:
     """The part that begins at ``cut``, as it is written (the first of ``stems``) or inflected."""
     for stem in stems:
         tail = stem[cut:]
@@ -58,19 +57,32 @@ def _last_part(stems: Sequence[str], cut: int, parts: frozenset[str]) -> str | N
 def _first_parts(front: str, *, lexicon: Lexicon, depth: int) -> tuple[str, ...] | None:
     """One part, linked or without its last vowel (reklam-film), else several."""
     for link in lexicon.links:
-        base = front.removesuffix(link)
-        part = next((base + vowel for vowel in ("", "e", "a") if base + vowel in lexicon.parts), None)
-        if part and (base != front or not link):
-            return (part,)
+        if front.endswith(link):
+            base = front.removesuffix(link)
+            part = _with_vowel(base, lexicon.parts)
+            if part:
+                return (part,)
     if depth <= 1:
         return None
-    deeper = (compound(front.removesuffix(link), lexicon=lexicon, depth=depth - 1) for link in ("", "s"))
+    fronts = (lexicon.stems(front.removesuffix(link)) for link in ("", "s"))
+    deeper = (compound(stems, lexicon=lexicon, depth=depth - 1) for stems in fronts)
     return next((parts for parts in deeper if parts), None)
 
 
-def half(word: str, *, lexicon: Lexicon) -> str | None:
-    """The longest known part at the end of ``word``, else at its start, else None: the other half is unknown."""
-    stems = lexicon.stems(word)
+def _with_vowel(base: str, parts: frozenset[str]) -> str | None:
+    """The part that is ``base``, or has lost its last vowel in it."""
+    if base in parts:
+        return base
+    longer = base + "e"
+    if longer in parts:
+        return longer
+    longer = base + "a"
+    return longer if longer in parts else None
+
+
+def half(stems: Stems, *, lexicon: Lexicon) -> str | None:
+    """The longest known part at the end of a word, else at its start, else None: the other half is unknown."""
+    word = stems[0]
     ends = (_last_part(stems, cut, lexicon.halves) for cut in range(2, len(word) - MIN_PART[True] + 1))
     last = next(filter(None, ends), None)
     if last:

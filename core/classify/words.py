@@ -9,9 +9,8 @@ from core.model.names import clean_text, fold
 MAX_LENGTH = 200  # characters of a name that are read
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")  # nothing in it can match in two ways
 _ENDS_SECTION = frozenset("/|,;:+&()[]–—•>")
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"} | dict.fromkeys("-_/&+.,", " ")
-)
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"})
+_LETTERS_AND_SIGNS = _LETTERS | dict.fromkeys(map(ord, "-_/&+.,"), " ")
 
 
 class Word(NamedTuple):
@@ -32,11 +31,22 @@ def shown(name: str) -> str:
     return read.strip() if plain else clean_text(read)
 
 
-def words_of(text: str) -> Iterator[Word]:
+def words_of(text: str) -> list[Word]:
     """The words of a cleaned text; signs and emoji are none.
 
     Brackets, slashes and free-standing dashes set apart what follows them.
     """
+    if not text.replace(" ", "").isalnum():
+        return list(_among_signs(text))
+    found, start = [], 0
+    for piece in text.split(" "):  # most names hold nothing else
+        end = start + len(piece)
+        found.append(Word(piece, start, end, False, False))
+        start = end + 1
+    return found
+
+
+def _among_signs(text: str) -> Iterator[Word]:
     apart = False
     for found in _PIECE.finditer(text):
         piece = found.group()
@@ -56,14 +66,17 @@ def _ends_section(sign: str, text: str, at: int) -> bool:
 
 def folded(word: str) -> str:
     """The form of a word in which it is looked up."""
-    if word.isascii():  # most words are; folding leaves nothing else to do
-        return word.lower().replace("'", "")
+    plain = word.lower()
+    if not plain.isascii():
+        plain = plain.translate(_LETTERS)
+    if plain.isascii():  # as most are, then folding leaves nothing else to do
+        return plain.replace("'", "")
     return fold(word).replace("'", "").replace("’", "")
 
 
 def key_of(phrase: str) -> str:
     """The form in which a phrase is looked up: folded words with single spaces."""
-    plain = phrase.lower().translate(_LETTERS)
+    plain = phrase.lower().translate(_LETTERS_AND_SIGNS)
     if plain.isascii() and plain.replace(" ", "").isalnum():  # the same, and the tables hold 36 000 of them
         return " ".join(plain.split())
     return " ".join(folded(word.text) for word in words_of(clean_text(phrase)))

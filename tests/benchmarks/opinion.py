@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classify import concepts
-from core.classify.opinion import features
+from core.classify.hearing import GROUPS
 from core.classify.words import key_of
 from core.model.dataset import PHASES
 
@@ -38,8 +38,17 @@ def _counted(phrase: str) -> Counts:
     return Counter(crc32(f) for part in (*words, *map(" ".join, pairwise(words))) for f in features(part))
 
 
+def features(words: str) -> list[bytes]:
+    """The features of one word, or of a pair of words: ``core.classify.hearing`` knows them by their checksums."""
+    if " " in words:
+        return [f"p:{words}".encode()]
+    framed = f" {words} ".encode()
+    groups = [framed[at : at + size] for size in GROUPS for at in range(len(framed) - size + 1)]
+    return [b"w:" + framed, *groups]
+
+
 def fitted(told: Sequence[tuple[Counts, int]]) -> dict[str, NDArray[np.generic]]:
-    """The arrays of ``core.classify.opinion.Model``, scores and weights in steps of one byte."""
+    """The arrays of ``core.classify.hearing.Model``, scores and weights in steps of one byte."""
     seen = Counter(key for counts, _ in told for key in counts)
     keys = np.array(sorted(key for key, times in seen.items() if times >= IN_PHRASES), dtype=np.uint32)
     row = {key: at for at, key in enumerate(keys.tolist())}
