@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from core.texts import LANGUAGES, Language
-from core.ui import session, start
+from core.ui import session, start, wire
 from core.ui.compute import View, awaited_view
 from core.ui.safe import markup, plain
 
@@ -38,7 +38,7 @@ def open_page(page: str) -> Language:
         st.html(_ASSETS / "meeting.css")
     else:
         _head(language)
-    _settle_memory()
+    _settle_process()
     return language
 
 
@@ -97,13 +97,14 @@ def _language_choice(language: Language) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _settle_memory() -> None:
-    """Once per process, before any user's data is there.
+def _settle_process() -> None:
+    """Once per process, before any user's data is there: its answers leave at once, its memory is prepared.
 
     The imported libraries leave the collector's sight: without this each rerun spends half its time walking through
     pandas and altair. Uploads over 1 MB, which the server parks in a temporary file, stay in memory where there is
     such a place.
     """
+    wire.send_at_once()
     if os.access(_MEMORY, os.W_OK):
         tempfile.tempdir = _MEMORY
     gc.collect()
