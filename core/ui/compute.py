@@ -139,8 +139,16 @@ _picture = Kept(_draw, by=_by_hand, own=60, ours=240)
 
 
 def picture(key: str, *, build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
-    return _picture(key, _build=build)
+    """A chart's specification, ready to be sent, made once per ``key`` (chart, view, language, theme, each before a
+    colon). The last one of each chart is at hand: most reruns ask for it again."""
+    seen, place = _seen(), f"picture:{key.partition(':')[0]}"
+    last = seen.made.get(place) if seen else None
+    if last is not None and last[0] == key:
+        spec: Mapping[str, Any] = last[1]
+        return spec
+    spec = _picture(key, _build=build)
+    _keep(place, (key, spec))
+    return spec
 
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
@@ -149,9 +157,15 @@ def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
     if seen is None or seen.view.analysis is not story.analysis:
         return build()
     if key not in seen.made:
-        seen = replace(seen, made={**seen.made, key: build()})
-        session.remember(seen)
+        return _keep(key, build())
     value: _Value = seen.made[key]
+    return value
+
+
+def _keep(key: str, value: _Value) -> _Value:
+    """``value``, at hand as long as this view is looked at."""
+    if seen := _seen():  # as it is now: making the value may have left others there
+        session.remember(replace(seen, made={**seen.made, key: value}))
     return value
 
 

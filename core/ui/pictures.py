@@ -37,7 +37,7 @@ def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> Non
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
-    finding, selected = journey_finding(story), _selected(view)
+    finding, selected = compute.made("journey-finding", story, partial(journey_finding, story)), _selected(view)
     specs = {}
     for name, layout in (("wide", "wide"), ("narrow", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
@@ -73,8 +73,8 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
     """Importance against performance; a click on a point opens that touchpoint. Nothing where none is ranked."""
     if not compared(story):
         return
-    finding, label = picture_finding(story), story.language.say("show.section-picture")
-    selected = _selected(view)
+    finding = compute.made("importance-finding", story, partial(picture_finding, story))
+    label, selected = story.language.say("show.section-picture"), _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
     _above(label, finding, spec, headed=headed, fold=story.language.say("show.picture"))
