@@ -3,6 +3,7 @@
 import gc
 import os
 import tempfile
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # the start page draws nothing and waits for nothing that doe
     from core.charts import Theme
 
 _ASSETS = Path(__file__).parent / "assets"
+_ICON = "data:image/png;base64," + b64encode((_ASSETS / "icon.png").read_bytes()).decode()
 _MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
 # only where the files tell of them
@@ -28,7 +30,7 @@ def open_page(page: str) -> Language:
     language = session.current_language()
     st.set_page_config(
         page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
-        page_icon=str(_ASSETS / "icon.png"),
+        page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
     )

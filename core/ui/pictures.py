@@ -39,14 +39,13 @@ def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> N
     """The journey map; a click on a mark opens that touchpoint."""
     finding, selected = compute.made("journey-finding", story, partial(journey_finding, story)), _selected(view)
     specs = {}
-    for name, layout in (("wide", "wide"), ("narrow", "tall")):
+    for name, layout in (("wide-journey", "wide"), ("narrow-journey", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
-        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", build=draw)
+        specs[name] = compute.picture(f"{name}:{_key(view, story, theme, selected)}", build=draw)
     label = story.language.say("show.section-journey")
-    _above(label, finding, specs["wide"], headed=headed)
+    _above(label, finding, specs["wide-journey"], headed=headed)
     for name, spec in specs.items():
-        with st.container(key=f"{name}-journey"):
-            _clickable(view, f"journey-{name}", spec, label=label)
+        _clickable(view, name, spec, label=label)
 
 
 def _above(label: str, finding: str, spec: Spec, *, headed: bool, fold: str = "") -> None:
@@ -78,7 +77,7 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
     _above(label, finding, spec, headed=headed, fold=story.language.say("show.picture"))
-    _clickable(view, "importance", spec, label=label)
+    _clickable(view, "_chart-importance", spec, label=label)
 
 
 def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
@@ -141,14 +140,14 @@ def _trends(view: View) -> list[str]:
 
 def _trend(view: View, story: Story, theme: Theme, options: Sequence[str]) -> None:
     say, periods = story.language.say, view.analysis.groups.get("period", {})
-    top = st.container(key="trend-top")
-    kpi = st.selectbox(
+    chosen = st.session_state.get("_trend")  # the box itself stands below the finding
+    kpi = next((option for option in options if option == chosen), options[0])
+    history = {label: p[kpi] for label, p in sorted(periods.items()) if _known(p.get(kpi))}
+    finding = compute.made(f"trend-finding-{kpi}", story, partial(_trend_sentence, story, history))
+    heading(say("show.section-trend"), finding, fold=say("show.picture"))
+    st.selectbox(
         say("show.col-kpi"), options, format_func=story.kpi_label, key="_trend", label_visibility="collapsed", width=320
     )
-    history = {label: p[kpi] for label, p in sorted(periods.items()) if _known(p.get(kpi))}
-    finding = _trend_sentence(story, history)
-    with top:
-        heading(say("show.section-trend"), finding, fold=say("show.picture"))
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
     compute.shown(f"trend-{kpi}-{theme}", story, partial(_still, "trend", _key(view, story, theme, kpi), draw))
 
@@ -199,8 +198,8 @@ def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
     return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
 
 
-def _clickable(view: View, name: str, spec: Spec, *, label: str) -> None:
-    widget = f"_chart-{name}"
+def _clickable(view: View, widget: str, spec: Spec, *, label: str) -> None:
+    """A picture whose marks can be picked; the style sheet knows it by the key ``widget``."""
     st.vega_lite_chart(
         spec={**spec, "description": label},
         theme=None,
