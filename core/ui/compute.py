@@ -57,8 +57,8 @@ class _Seen:
 
 def awaited_view(language: Language) -> View | None:
     """The current view; a word that it is being computed where it is not at hand."""
-    if _seen() is not None:
-        return current_view()
+    if seen := _seen():
+        return seen.view
     with st.spinner(language.say("page.working"), show_time=False):
         return current_view()
 
@@ -75,9 +75,14 @@ def current_view(standing: Standing | None = None) -> View | None:
 
 def _seen() -> _Seen | None:
     """The last view, if neither upload nor settings were replaced since."""
-    last = session.seen()
-    same = isinstance(last, _Seen) and last.upload is upload() and last.settings is settings()
-    return last if same else None
+    last = _last()
+    return last if last and last.upload is upload() and last.settings is settings() else None
+
+
+def _last() -> _Seen | None:
+    """The last view and what was made of it."""
+    last: _Seen | None = session.seen()
+    return last
 
 
 def _view(standing: Standing | None) -> View | None:
@@ -141,19 +146,14 @@ _picture = Kept(_draw, by=_by_hand, own=60, ours=240)
 def picture(key: str, *, build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """A chart's specification, ready to be sent, made once per ``key`` (chart, view, language, theme, each before a
     colon). The last one of each chart is at hand: most reruns ask for it again."""
-    seen, place = _seen(), f"picture:{key.partition(':')[0]}"
-    last = seen.made.get(place) if seen else None
-    if last is not None and last[0] == key:
-        spec: Mapping[str, Any] = last[1]
-        return spec
-    spec = _picture(key, _build=build)
-    _keep(place, (key, spec))
-    return spec
+    seen, place = _last(), f"picture:{key.partition(':')[0]}"
+    kept, spec = seen.made.get(place, ("", {})) if seen else ("", {})
+    return spec if kept == key else _keep(place, (key, _picture(key, _build=build)))[1]
 
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
     """The value that ``build`` makes of ``story`` alone, made once while this view is looked at."""
-    seen, key = _seen(), f"{name}:{story.language.code}"
+    seen, key = _last(), f"{name}:{story.language.code}"
     if seen is None or seen.view.analysis is not story.analysis:
         return build()
     if key not in seen.made:
@@ -164,14 +164,14 @@ def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
 
 def _keep(key: str, value: _Value) -> _Value:
     """``value``, at hand as long as this view is looked at."""
-    if seen := _seen():  # as it is now: making the value may have left others there
+    if seen := _last():  # as it is now: making the value may have left others there
         session.remember(replace(seen, made={**seen.made, key: value}))
     return value
 
 
 def shown(name: str, story: Story, draw: Callable[[], None]) -> None:
     """What ``draw`` puts on the page for ``story`` alone (no widgets): put there again without being made again."""
-    seen = _seen()
+    seen = _last()
     if seen is None or seen.view.analysis is not story.analysis:
         draw()
     else:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from core import charts
 from core.charts import Theme, palette
@@ -25,6 +26,11 @@ _FIELDS_FROM = 3  # touchpoints: of fewer nearly every field of the coverage is 
 
 
 def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> None:
+    """A section's heading, as ``headed`` writes it."""
+    st.html(headed(label, finding, heard=heard, fold=fold))
+
+
+def headed(label: str, finding: str, *, heard: str = "", fold: str = "") -> Markup:
     """A section's heading says the finding; the quiet line above it says what the section is.
 
     ``heard`` is for screen readers alone: what the picture below shows. ``fold``: what a phone says that opens it; all
@@ -32,7 +38,7 @@ def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> Non
     """
     more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
     folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if fold else ""
-    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded))
+    return markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded)
 
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
