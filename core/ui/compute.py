@@ -28,6 +28,7 @@ _READING_CHOICES = (
 )  # fmt: skip
 
 
+_LOOKED_AT = 4  # views between which a visitor goes back and forth, as she tries the presets
 _Value = TypeVar("_Value")
 
 
@@ -69,20 +70,29 @@ def current_view(standing: Standing | None = None) -> View | None:
         return seen.view
     shown, view = upload(), _view(standing)
     if shown is not None and view is not None:
-        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().reckoned.to_json())}", view))
+        _remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().reckoned.to_json())}", view))
     return view
 
 
 def _seen() -> _Seen | None:
-    """The last view, if neither upload nor settings were replaced since."""
-    last = _last()
-    return last if last and last.upload is upload() and last.settings is settings() else None
+    """The last view, if neither upload nor settings were replaced since; else one that was looked at before."""
+    shown, chosen, last = upload(), settings(), _last()
+    if last and last.upload is shown and last.settings is chosen:
+        return last
+    before = next((one for one in session.seen() if one.upload is shown and one.settings == chosen), None)
+    return _remember(replace(before, settings=chosen)) if before else None
 
 
 def _last() -> _Seen | None:
     """The last view and what was made of it."""
-    last: _Seen | None = session.seen()
-    return last
+    return next(iter(session.seen()), None)
+
+
+def _remember(view: _Seen) -> _Seen:
+    """``view`` is the last one now; of the same upload the others before it stay at hand."""
+    others = [one for one in session.seen() if one.upload is view.upload and one.key != view.key]
+    session.remember((view, *others[: _LOOKED_AT - 1]))
+    return view
 
 
 def _view(standing: Standing | None) -> View | None:
@@ -165,7 +175,7 @@ def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
 def _keep(key: str, value: _Value) -> _Value:
     """``value``, at hand as long as this view is looked at."""
     if seen := _last():  # as it is now: making the value may have left others there
-        session.remember(replace(seen, made={**seen.made, key: value}))
+        _remember(replace(seen, made={**seen.made, key: value}))
     return value
 
 
