@@ -28,6 +28,7 @@ _READING_CHOICES = (
 )  # fmt: skip
 
 
+_LOOKED_AT = 4  # views between which a visitor goes back and forth, as she tries the presets
 _Value = TypeVar("_Value")
 
 
@@ -57,8 +58,8 @@ class _Seen:
 
 def awaited_view(language: Language) -> View | None:
     """The current view; a word that it is being computed where it is not at hand."""
-    if _seen() is not None:
-        return current_view()
+    if seen := _seen():
+        return seen.view
     with st.spinner(language.say("page.working"), show_time=False):
         return current_view()
 
@@ -69,15 +70,29 @@ def current_view(standing: Standing | None = None) -> View | None:
         return seen.view
     shown, view = upload(), _view(standing)
     if shown is not None and view is not None:
-        session.remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().reckoned.to_json())}", view))
+        _remember(_Seen(shown, settings(), f"{shown.digest}:{_digest(settings().reckoned.to_json())}", view))
     return view
 
 
 def _seen() -> _Seen | None:
-    """The last view, if neither upload nor settings were replaced since."""
-    last = session.seen()
-    same = isinstance(last, _Seen) and last.upload is upload() and last.settings is settings()
-    return last if same else None
+    """The last view, if neither upload nor settings were replaced since; else one that was looked at before."""
+    shown, chosen, last = upload(), settings(), _last()
+    if last and last.upload is shown and last.settings is chosen:
+        return last
+    before = next((one for one in session.seen() if one.upload is shown and one.settings == chosen), None)
+    return _remember(replace(before, settings=chosen)) if before else None
+
+
+def _last() -> _Seen | None:
+    """The last view and what was made of it."""
+    return next(iter(session.seen()), None)
+
+
+def _remember(view: _Seen) -> _Seen:
+    """``view`` is the last one now; of the same upload the others before it stay at hand."""
+    others = [one for one in session.seen() if one.upload is view.upload and one.key != view.key]
+    session.remember((view, *others[: _LOOKED_AT - 1]))
+    return view
 
 
 def _view(standing: Standing | None) -> View | None:
@@ -139,25 +154,34 @@ _picture = Kept(_draw, by=_by_hand, own=60, ours=240)
 
 
 def picture(key: str, *, build: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-    """A chart's specification, ready to be sent, made once per ``key`` (view, chart, language, theme)."""
-    return _picture(key, _build=build)
+    """A chart's specification, ready to be sent, made once per ``key`` (chart, view, language, theme, each before a
+    colon). The last one of each chart is at hand: most reruns ask for it again."""
+    seen, place = _last(), f"picture:{key.partition(':')[0]}"
+    kept, spec = seen.made.get(place, ("", {})) if seen else ("", {})
+    return spec if kept == key else _keep(place, (key, _picture(key, _build=build)))[1]
 
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
     """The value that ``build`` makes of ``story`` alone, made once while this view is looked at."""
-    seen, key = _seen(), f"{name}:{story.language.code}"
+    seen, key = _last(), f"{name}:{story.language.code}"
     if seen is None or seen.view.analysis is not story.analysis:
         return build()
     if key not in seen.made:
-        seen = replace(seen, made={**seen.made, key: build()})
-        session.remember(seen)
+        return _keep(key, build())
     value: _Value = seen.made[key]
+    return value
+
+
+def _keep(key: str, value: _Value) -> _Value:
+    """``value``, at hand as long as this view is looked at."""
+    if seen := _last():  # as it is now: making the value may have left others there
+        _remember(replace(seen, made={**seen.made, key: value}))
     return value
 
 
 def shown(name: str, story: Story, draw: Callable[[], None]) -> None:
     """What ``draw`` puts on the page for ``story`` alone (no widgets): put there again without being made again."""
-    seen = _seen()
+    seen = _last()
     if seen is None or seen.view.analysis is not story.analysis:
         draw()
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from core.charts import Theme
 from core.model import TouchpointResult, Warning_
@@ -36,32 +37,32 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
     ranked, the whole list alone."""
     if not compared(story):  # the answer on top says what is missing; here nothing stands beside anything
         _whole_list(story)
-        compute.shown("warnings", story, partial(_warnings, story))
+        _warn(story)
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        compute.shown("fix-heading", story, partial(_heading, story))
+        st.html(compute.made("fix-heading", story, partial(_heading, story)))
         weights.presets(story.language)
         _list(story)
         _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
-        compute.shown("warnings", story, partial(_warnings, story))
+        _warn(story)
 
 
-def _heading(story: Story) -> None:
-    pictures.heading(story.language.say("show.section-fix"), priorities_finding(story))
+def _heading(story: Story) -> Markup:
+    return pictures.headed(story.language.say("show.section-fix"), priorities_finding(story))
 
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
     fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
-    compute.shown("fix-rest", story, partial(_rest, story))
-
-
-def _rest(story: Story) -> None:
-    if (rest := list_finding(story)) and not story.waiting():  # there the verdict says it
+    if rest := compute.made("fix-rest", story, partial(_rest, story)):
         st.caption(rest)
+
+
+def _rest(story: Story) -> str:
+    return "" if story.waiting() else list_finding(story)  # there the verdict says it
 
 
 def _whole_list(story: Story) -> None:
@@ -83,14 +84,20 @@ def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
     }
 
 
-def _warnings(story: Story) -> None:
+def _warn(story: Story) -> None:
+    if told := compute.made("warnings", story, partial(_warnings, story)):
+        st.markdown(told)
+
+
+def _warnings(story: Story) -> str:
     shown = {t.key for t in story.visible}
     found = sorted((w for w in story.analysis.warnings if w.touchpoint in shown), key=how_far)
-    if found:
-        told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
-        lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
-        title = story.language.say("show.warnings")
-        st.markdown("\n\n".join([f"**{plain(title)}**", *lines]))
+    if not found:
+        return ""
+    told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
+    lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
+    title = story.language.say("show.warnings")
+    return "\n\n".join([f"**{plain(title)}**", *lines])
 
 
 def how_far(warning: Warning_) -> float:

@@ -3,13 +3,14 @@
 import gc
 import os
 import tempfile
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from core.texts import LANGUAGES, Language
-from core.ui import session, start
+from core.ui import session, start, wire
 from core.ui.compute import View, awaited_view
 from core.ui.safe import markup, plain
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # the start page draws nothing and waits for nothing that doe
     from core.charts import Theme
 
 _ASSETS = Path(__file__).parent / "assets"
+_ICON = "data:image/png;base64," + b64encode((_ASSETS / "icon.png").read_bytes()).decode()
 _MEMORY = "/dev/shm"
 _PAGES = {"dashboard": "app.py", "data": "pages/data.py", "method": "pages/method.py"}
 # only where the files tell of them
@@ -28,7 +30,7 @@ def open_page(page: str) -> Language:
     language = session.current_language()
     st.set_page_config(
         page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
-        page_icon=str(_ASSETS / "icon.png"),
+        page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
     )
@@ -38,7 +40,7 @@ def open_page(page: str) -> Language:
         st.html(_ASSETS / "meeting.css")
     else:
         _head(language)
-    _settle_memory()
+    _settle_process()
     return language
 
 
@@ -97,13 +99,14 @@ def _language_choice(language: Language) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _settle_memory() -> None:
-    """Once per process, before any user's data is there.
+def _settle_process() -> None:
+    """Once per process, before any user's data is there: its answers leave at once, its memory is prepared.
 
     The imported libraries leave the collector's sight: without this each rerun spends half its time walking through
     pandas and altair. Uploads over 1 MB, which the server parks in a temporary file, stay in memory where there is
     such a place.
     """
+    wire.send_at_once()
     if os.access(_MEMORY, os.W_OK):
         tempfile.tempdir = _MEMORY
     gc.collect()

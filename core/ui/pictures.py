@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from core import charts
 from core.charts import Theme, palette
@@ -25,6 +26,11 @@ _FIELDS_FROM = 3  # touchpoints: of fewer nearly every field of the coverage is 
 
 
 def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> None:
+    """A section's heading, as ``headed`` writes it."""
+    st.html(headed(label, finding, heard=heard, fold=fold))
+
+
+def headed(label: str, finding: str, *, heard: str = "", fold: str = "") -> Markup:
     """A section's heading says the finding; the quiet line above it says what the section is.
 
     ``heard`` is for screen readers alone: what the picture below shows. ``fold``: what a phone says that opens it; all
@@ -32,21 +38,20 @@ def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> Non
     """
     more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
     folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if fold else ""
-    st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded))
+    return markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded)
 
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
-    finding, selected = journey_finding(story), _selected(view)
+    finding, selected = compute.made("journey-finding", story, partial(journey_finding, story)), _selected(view)
     specs = {}
-    for name, layout in (("wide", "wide"), ("narrow", "tall")):
+    for name, layout in (("wide-journey", "wide"), ("narrow-journey", "tall")):
         draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
-        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", build=draw)
+        specs[name] = compute.picture(f"{name}:{_key(view, story, theme, selected)}", build=draw)
     label = story.language.say("show.section-journey")
-    _above(label, finding, specs["wide"], headed=headed)
+    _above(label, finding, specs["wide-journey"], headed=headed)
     for name, spec in specs.items():
-        with st.container(key=f"{name}-journey"):
-            _clickable(view, f"journey-{name}", spec, label=label)
+        _clickable(view, name, spec, label=label)
 
 
 def _above(label: str, finding: str, spec: Spec, *, headed: bool, fold: str = "") -> None:
@@ -73,12 +78,12 @@ def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -
     """Importance against performance; a click on a point opens that touchpoint. Nothing where none is ranked."""
     if not compared(story):
         return
-    finding, label = picture_finding(story), story.language.say("show.section-picture")
-    selected = _selected(view)
+    finding = compute.made("importance-finding", story, partial(picture_finding, story))
+    label, selected = story.language.say("show.section-picture"), _selected(view)
     draw = partial(_importance_spec, view, story, theme, selected=selected, alt=finding)
     spec = compute.picture(f"importance:{_key(view, story, theme, selected)}", build=draw)
     _above(label, finding, spec, headed=headed, fold=story.language.say("show.picture"))
-    _clickable(view, "importance", spec, label=label)
+    _clickable(view, "_chart-importance", spec, label=label)
 
 
 def _importance_spec(view: View, story: Story, theme: Theme, *, selected: str | None, alt: str) -> Spec:
@@ -141,14 +146,14 @@ def _trends(view: View) -> list[str]:
 
 def _trend(view: View, story: Story, theme: Theme, options: Sequence[str]) -> None:
     say, periods = story.language.say, view.analysis.groups.get("period", {})
-    top = st.container(key="trend-top")
-    kpi = st.selectbox(
+    chosen = st.session_state.get("_trend")  # the box itself stands below the finding
+    kpi = next((option for option in options if option == chosen), options[0])
+    history = {label: p[kpi] for label, p in sorted(periods.items()) if _known(p.get(kpi))}
+    finding = compute.made(f"trend-finding-{kpi}", story, partial(_trend_sentence, story, history))
+    heading(say("show.section-trend"), finding, fold=say("show.picture"))
+    st.selectbox(
         say("show.col-kpi"), options, format_func=story.kpi_label, key="_trend", label_visibility="collapsed", width=320
     )
-    history = {label: p[kpi] for label, p in sorted(periods.items()) if _known(p.get(kpi))}
-    finding = _trend_sentence(story, history)
-    with top:
-        heading(say("show.section-trend"), finding, fold=say("show.picture"))
     draw = partial(_trend_spec, view, story, theme, kpi=kpi, alt=finding)
     compute.shown(f"trend-{kpi}-{theme}", story, partial(_still, "trend", _key(view, story, theme, kpi), draw))
 
@@ -199,8 +204,8 @@ def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
     return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
 
 
-def _clickable(view: View, name: str, spec: Spec, *, label: str) -> None:
-    widget = f"_chart-{name}"
+def _clickable(view: View, widget: str, spec: Spec, *, label: str) -> None:
+    """A picture whose marks can be picked; the style sheet knows it by the key ``widget``."""
     st.vega_lite_chart(
         spec={**spec, "description": label},
         theme=None,

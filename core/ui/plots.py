@@ -35,7 +35,7 @@ def plot(
     ``part`` tells apart what the same view shows in several ways (a segment, a score).
     """
     for shape, draw in drawn.items():
-        key = ":".join(["plot", name, shape, view.key, story.language.code, theme, part])
+        key = ":".join([f"plot-{name}-{shape}", view.key, story.language.code, theme, part])
         build = partial(_spec, draw, theme, story, alt)
         with st.container(key=f"{shape}-{name}"):
             spec = dict(compute.picture(key, build=build))

@@ -20,9 +20,24 @@ def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
     ``st.vega_lite_chart`` takes it as it is: what is Arrow already is handed on, the rest is small.
     """
     sets: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
-    sent = {**spec, "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
+    sent = {**_shortened(spec), "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
     many = max(map(len, sets.values()), default=0) > _MANY
     return sent | {"usermeta": {"embedOptions": {"renderer": "canvas"}}} if many else sent
+
+
+def _shortened(spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``spec`` with what all its layers encode alike written once, above them, where Vega-Lite looks for whatever a
+    layer leaves out: a third less for the server to write and for the browser to read, for the same drawing."""
+    encodings = [layer.get("encoding", {}) for layer in spec.get("layer", ())]
+    if len(encodings) < 2 or "encoding" in spec:
+        return spec
+    first, *others = encodings
+    shared = {name: value for name, value in first.items() if all(other.get(name) == value for other in others)}
+    layers = [
+        {**layer, "encoding": {name: value for name, value in layer["encoding"].items() if name not in shared}}
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers, "encoding": shared} if shared else spec
 
 
 def _arrow(rows: Sequence[Row]) -> bytes:

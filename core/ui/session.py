@@ -69,12 +69,13 @@ def change_settings(**changes: Any) -> None:
     st.session_state[_SETTINGS] = replace(settings(), **changes)
 
 
-def seen() -> Any:
-    """What was made of the upload and the settings the last time; it goes with the upload."""
-    return st.session_state.get(_SEEN)
+def seen() -> tuple[Any, ...]:
+    """What was made of the upload and the settings, the last first; it goes with the upload."""
+    found: tuple[Any, ...] = st.session_state.get(_SEEN, ())
+    return found
 
 
-def remember(value: Any) -> None:
+def remember(value: tuple[Any, ...]) -> None:
     """Keep ``value``, so that a rerun that changes neither upload nor settings need not ask for it again."""
     st.session_state[_SEEN] = value
 

@@ -45,6 +45,30 @@ def test_many_marks_are_painted_on_a_canvas(rows, renderer):
     assert sent.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
 
 
+X, Y, RED = {"field": "x"}, {"field": "y"}, {"value": "red"}
+
+
+@pytest.mark.parametrize(
+    ("layers", "above", "left"),
+    [
+        ([{"x": X, "y": Y}, {"x": X, "color": RED}], {"x": X}, [{"y": Y}, {"color": RED}]),
+        ([{"x": X}, {"x": X}], {"x": X}, [{}, {}]),
+        ([{"x": X}, {"x": Y}], None, [{"x": X}, {"x": Y}]),
+        ([{"x": X}, {}], None, [{"x": X}, {}]),  # where one layer has none, it must not inherit any
+        ([{"x": X}], None, [{"x": X}]),
+    ],
+)
+def test_what_all_layers_encode_alike_is_written_once(layers, above, left):
+    sent = sendable({"layer": [{"mark": "point", "encoding": encoding} for encoding in layers]})
+    assert sent.get("encoding") == above
+    assert [layer["encoding"] for layer in sent["layer"]] == left
+
+
+def test_what_stands_above_the_layers_already_stays():
+    spec = {"encoding": {"y": Y}, "layer": [{"encoding": {"x": X}}, {"encoding": {"x": X}}]}
+    assert sendable(spec) == {**spec, "datasets": {}}
+
+
 cells = st.one_of(st.none(), st.text(max_size=9), st.just("again"))
 numbers = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.floats(allow_nan=False))
 
