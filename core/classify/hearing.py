@@ -5,7 +5,7 @@ phrases of the tables by ``python -m tests.benchmarks.opinion``, which also tell
 at once: their words are laid end to end, and every step is taken for all letters together.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -54,29 +54,34 @@ def model() -> Model:
         )
 
 
-def odds(names: Collection[str]) -> Floats:
+def odds(names: Iterable[str]) -> Floats:
     """Of each name how likely each phase is by its sound: logarithms, up to one constant for the three.
 
     ``names`` as ``key_of`` writes them; numbers in them are not heard.
     """
-    words = [[word for word in name.split() if not word.isdigit()] for name in names]
-    spoken = [word for name in words for word in name]
-    place = {word: at for at, word in enumerate(dict.fromkeys(spoken))}
-    sounds = _sounds(list(place))[:, [place[word] for word in spoken]]
-    paired, sounds_of_pairs = _of_pairs(words)
-    owners = np.concatenate([np.repeat(np.arange(len(words)), [len(name) for name in words]), paired])
-    *phases, square = _summed(owners, np.concatenate([sounds, sounds_of_pairs], axis=1), len(words))
+    words, counts, pairs = _split(names)
+    place = {word: at for at, word in enumerate(dict.fromkeys(words))}
+    found, rows = model().known(pairs)
+    sounds = [_sounds(list(place))[:, [place[word] for word in words]], _weighed(rows, model().weights[rows])]
+    each = np.arange(len(counts))
+    owners = [each.repeat(counts), each.repeat(np.maximum(counts - 1, 0))[found]]
+    *phases, square = _summed(np.concatenate(owners), np.concatenate(sounds, axis=1), len(counts))
     length = np.sqrt(square)
     heard: Floats = model().prior[:, None] + phases / np.where(length > 0, length, 1.0)
     return heard.T
 
 
-def _of_pairs(names: Sequence[Sequence[str]]) -> tuple[Ints, Floats]:
-    """The pairs of neighbouring words that the model knows: in which name each stands, and its sound."""
-    checksums = [crc32(f"p:{a} {b}".encode()) for name in names for a, b in pairwise(name)]
-    found, rows = model().known(np.array(checksums, np.uint32))
-    owners = np.repeat(np.arange(len(names)), [max(len(name) - 1, 0) for name in names])
-    return owners[found], _weighed(rows, model().weights[rows])
+def _split(names: Iterable[str]) -> tuple[list[str], Ints, Checksums]:
+    """The words of all names, how many each name has, and the features of all pairs of neighbours in a name."""
+    spoken: list[str] = []
+    counts: list[int] = []
+    pairs: list[int] = []
+    for name in names:
+        words = [word for word in name.split() if not word.isdigit()]
+        spoken += words
+        counts.append(len(words))
+        pairs += [crc32(f"p:{a} {b}".encode()) for a, b in pairwise(words)]
+    return spoken, np.array(counts, np.int64), np.array(pairs, np.uint32)
 
 
 def _sounds(words: Sequence[str]) -> Floats:
