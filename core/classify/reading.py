@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
-from core.classify.understanding import SURE, Form, How, Keys, Memory, Understood
+from core.classify.understanding import SURE, Form, How, Memory, Understood
 from core.classify.words import Word, shown, words_of
 from core.model.dataset import Setting
 
@@ -90,17 +90,11 @@ def read(name: str, *, memory: Memory) -> Reading:
     covered = {piece.word.start for span in longest for piece in pieces[span.start : span.end]}
     foreign = {piece.word.start for piece in pieces if not piece.meant.silent} - covered
     faint = foreign and [span for span in longest if span.entry.faint]
-    return Reading(
-        text=text,
-        key=" ".join([one.key for one in meant]),
-        hits=tuple([_hit(span, pieces) for span in longest]),
-        within=tuple([_hit(span, pieces) for span in within]),
-        meant=tuple(meant),
-        cues=_cues(pieces),
-        riddles=_riddles(pieces, foreign) if faint else {},
-        understood=len(covered),
-        foreign=len(foreign),
-    )
+    hits = tuple([_hit(span, pieces) for span in longest])
+    inner = tuple([_hit(span, pieces) for span in within])
+    key = " ".join([one.key for one in meant])
+    riddles = _riddles(pieces, foreign) if faint else {}
+    return Reading(text, key, hits, inner, tuple(meant), _cues(pieces), riddles, len(covered), len(foreign))
 
 
 def _pieces(words: Sequence[Word], meant: Sequence[Understood]) -> list[Piece]:
@@ -152,8 +146,8 @@ def _phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Span]:
     for start, (piece, following) in enumerate(pairwise(pieces)):
         first, second = piece.form, following.form
         if first.reach > 1:
-            if second.known and _opens(first.keys, second.keys, lexicon.openings):
-                found += _from(pieces[start : start + first.reach], start, lexicon.entries)
+            if second.known:
+                found += _from(pieces[start : start + first.reach], start, lexicon)
             if following.meant.article:
                 found += _around_articles(pieces, start, lexicon)
         glued = lexicon.entries.get(first.keys[0] + second.keys[0])
@@ -162,25 +156,18 @@ def _phrases(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Span]:
     return found
 
 
-def _opens(first: Keys, second: Keys, openings: frozenset[str]) -> bool:
-    """Whether any phrase begins with the two words."""
-    return (
-        f"{first[0]} {second[0]}" in openings
-        or f"{first[1]} {second[1]}" in openings
-        or f"{first[2]} {second[2]}" in openings
-    )
-
-
-def _from(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> list[Span]:
+def _from(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> list[Span]:
     """Phrases that begin ``pieces``, as they are written, as the tables write them, or by what they inflect; ``start``:
     the place of the first one in the name."""
     found: list[Span] = []
-    written, known, base = pieces[0].form.keys
+    (written, known, base), entries = pieces[0].form.keys, lexicon.entries
     for end, piece in enumerate(pieces[1:], start + 2):
         if not piece.form.known:
             break
         keys = piece.form.keys
         written, known, base = f"{written} {keys[0]}", f"{known} {keys[1]}", f"{base} {keys[2]}"
+        if end == start + 2 and lexicon.openings.isdisjoint((written, known, base)):
+            break
         entry = entries.get(written) or entries.get(known) or entries.get(base)
         if entry:
             found.append(Span(entry, start, end))
@@ -190,10 +177,8 @@ def _from(pieces: Sequence[Piece], start: int, entries: Mapping[str, Entry]) -> 
 def _around_articles(pieces: Sequence[Piece], start: int, lexicon: Lexicon) -> Iterator[Span]:
     """Phrases that begin at ``start`` and say the same without the articles in them: creates an account."""
     kept = [at for at in range(start, len(pieces)) if at == start or not pieces[at].meant.article]
-    bare = [pieces[at] for at in kept]
-    if len(bare) > 1 and _opens(bare[0].form.keys, bare[1].form.keys, lexicon.openings):
-        phrases = _from(bare[: bare[0].form.reach], 0, lexicon.entries)
-        yield from (Span(entry, start, kept[end - 1] + 1) for entry, _, end in phrases)
+    bare = [pieces[at] for at in kept[: pieces[start].form.reach]]
+    return (Span(entry, start, kept[end - 1] + 1) for entry, _, end in _from(bare, 0, lexicon))
 
 
 def _longest(spans: Sequence[Span]) -> Sequence[Span]:
