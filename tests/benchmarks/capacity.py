@@ -1,8 +1,10 @@
 """How many visitors one process carries, and what memory each takes: ``python -m tests.benchmarks.capacity``.
 
 Reruns: four visitors at once, without a browser, on a real server; its processor time per run and runs per second,
-beside six Altair charts built anew on a server of their own. Memory: what the server holds after the first, second and
-tenth visitor who each look at the same kind of file, all of them still there; each kind on a fresh server.
+beside six Altair charts built anew on a server of their own: the whole page as it is, the part that a click on a weight
+runs as it is, and clicks that go round the presets, each of which changes every rank and picture and was looked at
+before. Memory: what the server holds after the first, second and tenth visitor who each look at the same kind of file,
+all of them still there; each kind on a fresh server.
 """
 
 import datetime as dt
@@ -11,18 +13,20 @@ import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.page import PEER, large_file
-from tests.benchmarks.visitor import cpu_seconds, held_mb, server_process, visitors
+from tests.benchmarks.visitor import Visitor, cpu_seconds, held_mb, server_process, visitors
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS, ROOT, quiet, serve
 
-AT_ONCE, RUNS, ROUNDS, SESSIONS = 4, 30, 3, (1, 2, 10)
+AT_ONCE, WARM, RUNS, ROUNDS, SESSIONS = 4, 8, 30, 3, (1, 2, 10)
 SAMPLE = "sample=dansk-webshop"
 Open = Callable[[Browser, str], None]
+Act = Callable[[Visitor, int], object]
 
 
 def long_log() -> bytes:
@@ -37,14 +41,29 @@ def long_log() -> bytes:
     return "\n".join(lines).encode()
 
 
-def pace(script: Path, query: str, *, part: bool = False) -> tuple[float, float]:
-    """Processor seconds of the server per run and runs per second, with ``AT_ONCE`` visitors who never pause; ``part``:
-    of what a click on a weight runs, not of the whole page."""
+def whole(visitor: Visitor, turn: int) -> None:
+    """A rerun of the page."""
+    visitor.run()
+
+
+def part(visitor: Visitor, turn: int) -> None:
+    """A rerun of what a click on a weight runs, with nothing changed."""
+    visitor.run(part=True)
+
+
+def click(visitor: Visitor, turn: int) -> None:
+    """Another preset of weights at each turn."""
+    visitor.weigh(turn)
+
+
+def pace(script: Path, query: str, act: Act) -> tuple[float, float]:
+    """Processor seconds of the server per run and runs per second, with ``AT_ONCE`` visitors who ``act`` and never
+    pause."""
     with serve(script) as url, visitors(url, AT_ONCE, query) as found, ThreadPoolExecutor(AT_ONCE) as pool:
         process = server_process(url)
-        list(pool.map(lambda visitor: [visitor.run(part=part) for _ in range(5)], found))
+        list(pool.map(lambda visitor: [act(visitor, turn) for turn in range(WARM)], found))
         cpu, start = cpu_seconds(process), time.perf_counter()
-        list(pool.map(lambda visitor: [visitor.run(part=part) for _ in range(RUNS)], found))
+        list(pool.map(lambda visitor: [act(visitor, turn) for turn in range(RUNS)], found))
         runs = AT_ONCE * RUNS
         return (cpu_seconds(process) - cpu) / runs, runs / (time.perf_counter() - start)
 
@@ -91,15 +110,17 @@ def memory(browser: Browser, visit: Open) -> dict[int, float]:
 
 def print_paces() -> None:
     """What a run costs the server."""
-    paces: dict[str, list[tuple[float, float]]] = {
-        "six charts built anew": [],
-        "whole page": [],
-        "click on a weight": [],
+    own = ROOT / "app.py"
+    sides = {
+        "six charts built anew": partial(pace, PEER, "", whole),
+        "whole page": partial(pace, own, SAMPLE, whole),
+        "what a weight changes": partial(pace, own, SAMPLE, part),
+        "from preset to preset": partial(pace, own, SAMPLE, click),
     }
+    paces: dict[str, list[tuple[float, float]]] = {name: [] for name in sides}
     for _ in range(ROUNDS):  # in turn, so that a slow moment of the machine meets all
-        paces["six charts built anew"].append(pace(PEER, ""))
-        paces["whole page"].append(pace(ROOT / "app.py", SAMPLE))
-        paces["click on a weight"].append(pace(ROOT / "app.py", SAMPLE, part=True))
+        for name, measure in sides.items():
+            paces[name].append(measure())
     middle = {name: [statistics.median(side) for side in zip(*found, strict=True)] for name, found in paces.items()}
     peer = middle["six charts built anew"]
     for name, (cpu, runs) in middle.items():

@@ -14,8 +14,6 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from streamlit.proto.WidgetStates_pb2 import WidgetState
-
 from tests.benchmarks.capacity import SAMPLE
 from tests.benchmarks.visitor import Visitor, held_mb, server_process
 from tests.benchmarks.way_in import log
@@ -29,10 +27,7 @@ CLOSED_SECONDS = 40  # the server keeps a closed tab's session for 30
 
 def pick(visitor: Visitor, dice: random.Random) -> float:
     """Pick another set of weights; seconds until all that follows is there."""
-    presets = visitor.widgets["preset"]
-    state = WidgetState(id=presets.id)
-    state.string_array_value.data.append(dice.choice(presets.options).content)
-    return visitor.run(state, part=True)[0]
+    return visitor.weigh(dice.randrange(len(visitor.widgets["preset"].options)))
 
 
 def stroll(visitor: Visitor, until: float, dice: random.Random) -> list[float]:

@@ -70,6 +70,13 @@ class Visitor:
             if answer.WhichOneof("type") == "script_finished" and answer.script_finished in _OVER:
                 return time.perf_counter() - start, size
 
+    def weigh(self, which: int) -> float:
+        """Click on one of the presets of weights, counted round; seconds until all that follows is there."""
+        presets = self.widgets["preset"]
+        state = WidgetState(id=presets.id)
+        state.string_array_value.data.append(presets.options[which % len(presets.options)].content)
+        return self.run(state, part=True)[0]
+
     def upload(self, name: str, data: bytes) -> float:
         """Drop a file into the upload box; seconds until its page is there."""
         start, message = time.perf_counter(), BackMsg()
