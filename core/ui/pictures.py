@@ -28,10 +28,11 @@ def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> Non
     """A section's heading says the finding; the quiet line above it says what the section is.
 
     ``heard`` is for screen readers alone: what the picture below shows. ``fold``: what a phone says that opens it; all
-    that stands below the heading in its block is folded there until then (style.css).
+    that stands below the heading in its block is folded there until then (style.css), but in a meeting.
     """
     more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
-    folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if fold else ""
+    folds = fold and not session.meeting()
+    folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if folds else ""
     st.html(markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded))
 
 
