@@ -37,11 +37,19 @@ def _arrow(rows: Sequence[Row]) -> bytes:
 def _column(values: Sequence[Any]) -> "pa.Array[Any]":
     """Numbers as floating point, which JavaScript has alone; texts once each, as most of them come again."""
     known = [v for v in values if v is not None]
+    if known and all(isinstance(v, Mapping) for v in known):
+        return _facts(values, list(known[0]))
     if known and all(isinstance(v, bool) for v in known):
         return pa.array(values, pa.bool_())
     if all(isinstance(v, int | float) for v in known):
         return pa.array(values, pa.float64())
     return _texts(values)
+
+
+def _facts(values: Sequence[Mapping[str, Any] | None], names: list[str]) -> "pa.Array[Any]":
+    """Several facts under their ``names`` in each row: the browser takes them out only where somebody looks."""
+    parts = [_column([facts and facts[name] for facts in values]) for name in names]
+    return pa.StructArray.from_arrays(parts, names, mask=pa.array([facts is None for facts in values]))
 
 
 def _texts(values: Sequence[Any]) -> "pa.Array[Any]":

@@ -24,6 +24,10 @@ SEEN = [{"x": 0.5, "name": "Café", "on": True, "key": None}, {"x": 2.0, "name":
     [
         ({"datasets": {"a": ROWS}, "data": {"name": "a"}, "mark": "bar"}, {"a": SEEN}),
         ({"datasets": {"a": ROWS, "b": []}, "layer": [{"data": {"name": "b"}}]}, {"a": SEEN, "b": []}),
+        (
+            {"datasets": {"a": [{"tip": {"Name": "Café", "Reach": "9"}}, {}]}},
+            {"a": [{"tip": {"Name": "Café", "Reach": "9"}}, {"tip": None}]},
+        ),
         ({"axis": {"values": [0, 50]}}, {}),
     ],
 )
