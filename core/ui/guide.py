@@ -17,7 +17,7 @@ _OUTLINE = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-rad
 _SPOKEN_OF = {
     "verdict": ".st-key-verdict",
     "figures": ".kp-card summary",
-    "map": ":is(.st-key-wide-journey, .st-key-narrow-journey)",
+    "map": "[class*='st-key-_chart-journey']",
     "classes": ".st-key-menu a[href$='data']",
 }  # step -> the part of the page that it speaks of
 STEPS = tuple(_SPOKEN_OF)

@@ -1,6 +1,6 @@
 """The pictures on the page: each under a one-line finding, each with alternative text, built once per view.
 
-The journey map comes in two compositions, wide and narrow; the style sheet shows the one that fits.
+The journey map comes in two compositions, wide and narrow; the one that fits is drawn (core/ui/width.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +16,7 @@ from core.model import Kpi
 from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
 from core.story.compare import stretch
 from core.tables import table
-from core.ui import compute, session
+from core.ui import compute, session, width
 from core.ui.compute import View
 from core.ui.safe import markup
 
@@ -39,15 +39,12 @@ def heading(label: str, finding: str, *, heard: str = "", fold: str = "") -> Non
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
     finding, selected = journey_finding(story), _selected(view)
-    specs = {}
-    for name, layout in (("wide", "wide"), ("narrow", "tall")):
-        draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
-        specs[name] = compute.picture(f"journey-{name}:{_key(view, story, theme, selected)}", build=draw)
-    label = story.language.say("show.section-journey")
-    _above(label, finding, specs["wide"], headed=headed)
-    for name, spec in specs.items():
-        with st.container(key=f"{name}-journey"):
-            _clickable(view, f"journey-{name}", spec, label=label)
+    label, name = story.language.say("show.section-journey"), f"journey-{width.name()}"
+    layout = width.fitting({"wide": "wide", "narrow": "tall"})
+    draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
+    spec = compute.picture(f"{name}:{_key(view, story, theme, selected)}", build=draw)
+    _above(label, finding, spec, headed=headed)
+    _clickable(view, name, spec, label=label)
 
 
 def _above(label: str, finding: str, spec: Spec, *, headed: bool, fold: str = "") -> None:
