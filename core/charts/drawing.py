@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.picture import Drawing, Layer, Sketch, drawn, paper
+from core.charts.picture import Drawing, Layer, Sketch, at, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span, Text
 
 Row = dict[str, Any]
@@ -24,6 +24,7 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "bar": {"strokeWidth": 7},
     "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
+_OF_A_SCENE = ("x", "y", "area")
 _SCENE = "scene"  # which of several scenes is shown, by its place among them
 # The others are as quiet as the grid.
 _LINE_COLOURS = {
@@ -49,12 +50,13 @@ class Place:
         chart = paper()
         return chart.transform_filter("width >= datum.since && width < datum.until") if self.since else chart
 
-    def paper_by_key(self, *own: str) -> Any:
-        """The same for ``rows_by_key`` with these ``own`` columns."""
-        return paper().transform_calculate(**{name: f"datum['{name}' + {_SCENE}]" for name in own if self.since})
+    def by_key(self) -> dict[str, Any]:
+        """The encodings of x, y and size for rows of ``rows_by_key``. There may be hundreds: they ask no scale."""
+        x, y, area = (f"datum['{name}' + {_SCENE}]" if self.since else f"datum.{name}" for name in ("x", "y", "area"))
+        return {"x": at(f"{x} * width"), "y": at(y), "size": at(area)}
 
     def params(self) -> list[dict[str, Any]]:
-        """What the rows by key are taken from: the number of the scene that suits the container's width."""
+        """What ``by_key`` asks for: the number of the scene that suits the container's width."""
         *wider, _ = self.since or (0.0,)
         shown = [f"width >= {since:g} ? {n} : " for n, since in enumerate(wider)]
         return [{"name": _SCENE, "expr": "".join([*shown, str(len(wider))])}] if self.since else []
@@ -103,17 +105,17 @@ def rows_of(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]]) -> li
     return found
 
 
-def rows_by_key(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]], *, own: Sequence[str]) -> list[Row]:
-    """One row for each touchpoint (``key``), which every scene shows: what is each scene's ``own`` under numbered
-    names, x0, x1 ... So a touchpoint travels once, and the browser looks at it once, however many the scenes."""
+def rows_by_key(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]]) -> list[Row]:
+    """One row for each touchpoint (``key``), which every scene shows: where it stands in each and how large it is there
+    under numbered names, x0, x1 ... So it travels once, and the browser looks at it once, however many the scenes."""
     found = [rows_of([span], rows) for span in spans]
     if len(spans) == 1:
         return found[0]
     by_key = [{row["key"]: row for row in scene} for scene in found]
     return [
         {
-            **{name: value for name, value in row.items() if name not in own},
-            **{f"{name}{n}": scene[row["key"]][name] for n, scene in enumerate(by_key) for name in own},
+            **{name: value for name, value in row.items() if name not in _OF_A_SCENE},
+            **{f"{name}{n}": scene[row["key"]][name] for n, scene in enumerate(by_key) for name in _OF_A_SCENE},
         }
         for row in found[0]
     ]

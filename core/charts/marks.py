@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.charts.colours import Palette
 from core.charts.drawing import Place, Row, place_of, rows_by_key, rows_of, texts, written
-from core.charts.picture import Layer, Sketch, drawn
+from core.charts.picture import PAINTED_FROM, Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span
 from core.texts import Language
 
@@ -20,7 +20,6 @@ RING = 3.0  # px from a mark to the dashed ring around it
 PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a click goes to
 CROWD, STANDING_OUT = 40, 10  # from more touchpoints than that, all but the first few are drawn faint
 FAINT = 0.3
-_OF_A_SCENE = ("x", "y", "area")  # where a mark stands and how large it is there
 TIPS = ("name", "place", "reach", "health", "rank", "class")
 HOVER = alt.ExprRef("datum.tip")  # what a hover shows comes finished: of hundreds of marks nobody looks at most
 Tips = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -55,9 +54,15 @@ def standing_back(otherwise: float = FADED, *, usual: float = 1.0) -> Any:
     return alt.when(choice).then(alt.value(usual)).otherwise(alt.value(otherwise))
 
 
-def called(name: str) -> alt.ExprRef:
-    """What a screen reader calls a mark: the fact of its hover that is called ``name``."""
-    return alt.ExprRef(f"datum.tip[{json.dumps(name)}]")
+def name_of_marks(count: int, language: Language) -> str | None:
+    """The fact of a hover by which a screen reader calls each of ``count`` marks; None where they are painted, so that
+    no screen reader meets them."""
+    return titles_of(language)[0] if count <= PAINTED_FROM else None
+
+
+def called(name: str | None) -> dict[str, Any]:
+    """The look of marks that a screen reader calls by the fact ``name`` of their hover, if at all."""
+    return {"description": alt.ExprRef(f"datum.tip[{json.dumps(name)}]")} if name else {"aria": False}
 
 
 def titles_of(language: Language) -> tuple[str, ...]:
@@ -84,8 +89,9 @@ def touchpoint_layers(
         yield nothing()
         return
     yield from _rings(spans, palette, own=True)
-    rows = rows_by_key(spans, partial(_mark_rows, palette=palette, tips=tips), own=_OF_A_SCENE)
-    yield Layer(_mark(place_of(spans), palette.edge, titles_of(language)[0], faint=faint), rows)
+    rows = rows_by_key(spans, partial(_mark_rows, palette=palette, tips=tips))
+    name = name_of_marks(len(rows), language)
+    yield Layer(_mark(place_of(spans), palette.edge, name, faint=faint), rows)
     yield from _numbers(spans, palette)
     yield from texts(spans, palette=palette, own=tips, drawing=_name(place_of(spans)))
 
@@ -104,22 +110,21 @@ def nothing() -> Layer:
 def _example(place: Place, edge: str, *, faint: bool) -> Sketch:
     """A mark of the legend."""
     chart = place.paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, aria=False)
-    return chart.encode(**_mark_looks(place, faint=faint))
+    size = alt.Size("area:Q", scale=None)
+    return chart.encode(**place.at("x", "y"), size=size, **_mark_looks(faint=faint))
 
 
 @drawn
-def _mark(place: Place, edge: str, name: str, *, faint: bool) -> Sketch:
+def _mark(place: Place, edge: str, name: str | None, *, faint: bool) -> Sketch:
     """A touchpoint's mark."""
-    style: dict[str, Any] = {"cursor": "pointer", "tooltip": HOVER, "description": called(name)}
-    chart = place.paper_by_key(*_OF_A_SCENE).mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
-    found: Sketch = chart.encode(**_mark_looks(place, faint=faint), opacity=standing_back())
+    style: dict[str, Any] = {"cursor": "pointer", "tooltip": HOVER, **called(name)}
+    chart = paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
+    found: Sketch = chart.encode(**place.by_key(), **_mark_looks(faint=faint), opacity=standing_back())
     return found.properties(name=PICKED_FROM)
 
 
-def _mark_looks(place: Place, *, faint: bool) -> dict[str, Any]:
+def _mark_looks(*, faint: bool) -> dict[str, Any]:
     return {
-        **place.at("x", "y"),
-        "size": alt.Size("area:Q", scale=None),
         "shape": alt.Shape("shape:N", scale=None),
         "fill": alt.Fill("fill:N", scale=None),
         **strength(own=faint),

@@ -19,6 +19,7 @@ Drawing = Mapping[str, Any]
 Row = Mapping[str, Any]
 Sketch = Any  # an alt.Chart without rows; what its methods return is untyped
 _Look = ParamSpec("_Look")
+PAINTED_FROM = 300  # rows of a layer: if there are more, all is painted on a canvas, not as an element of the page each
 _KEPT = 2048  # drawings of about 2 KB: some hundred pictures
 _NOTHING = alt.InlineData(values=[])
 _OF_A_LAYER = ("name", "transform", "mark", "encoding")
@@ -77,6 +78,11 @@ def drawn(draw: Callable[_Look, Sketch]) -> Callable[_Look, Drawing]:
 def paper() -> Any:
     """What a drawing begins with: a chart of no rows."""
     return alt.Chart(_NOTHING)
+
+
+def at(pixels: str) -> Any:
+    """A position, a size of so many ``pixels``, as an expression of the row; it asks no scale."""
+    return alt.value(alt.ExprRef(pixels))
 
 
 def axis_down(title: str, *, lift: int, **more: Any) -> alt.Axis:

@@ -17,16 +17,16 @@ from core.charts.marks import (
     STANDING_OUT,
     called,
     crowd,
+    name_of_marks,
     nothing,
     pick,
     standing_back,
     tips_of,
-    titles_of,
 )
 from core.charts.marks import strength as strengths
-from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
+from core.charts.picture import Layer, Picture, Row, Sketch, at, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
-from core.charts.quadrant_field import RIGHT, Field, corner_row, corner_texts
+from core.charts.quadrant_field import RIGHT, Field, across_of, corner_row, corner_texts
 from core.charts.scene import TEXT_STYLES
 from core.story.against import MOST
 from core.texts import Language
@@ -140,12 +140,15 @@ def _points(
         return
     covered = under(frame, field)
     axes, faint = _axes(field, language), crowd(len(frame))
-    data = frame[["key", "impact", "performance"]].assign(tip=_tips(frame, language), **_looks(frame, palette))
+    across, down = [across_of(impact) for impact in frame["impact"]], [field.y(p) for p in frame["performance"]]
+    tips = _tips(frame, language)
+    data = frame[["key"]].assign(across=across, down=down, tip=tips, **_looks(frame, palette))
     yield Layer(_whisker(axes, palette.edge), _whiskers(frame.head(STANDING_OUT if faint else WHISKERED)))
-    yield Layer(_mark(axes, palette.edge, titles_of(language)[0], faint=faint > 0), rows_from(data.iloc[::-1]))
+    name = name_of_marks(len(data), language)
+    yield Layer(_mark(palette.edge, name, faint=faint > 0), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), _numbers(frame, palette, covered))
     line = 100 * impact_line if impact_line is not None else None
-    names = _labels(frame.assign(tip=data["tip"]), field, line, covered)
+    names = _labels(frame.assign(tip=tips), field, line, covered)
     yield Layer(_halo(axes, palette.paper), names)
     yield Layer(_name(axes, palette.ink), names)
 
@@ -155,12 +158,13 @@ def _tips(frame: pd.DataFrame, language: Language) -> "pd.Series[Any]":
 
 
 @drawn
-def _mark(axes: Axes, edge: str, name: str, *, faint: bool) -> Sketch:
+def _mark(edge: str, name: str | None, *, faint: bool) -> Sketch:
     style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer", "tooltip": HOVER}
-    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, description=called(name), **style)
+    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **called(name), **style)
     fill = alt.Fill("fill:N", scale=None)
     look = {**strengths(own=faint), **({"size": alt.Size("area:Q", scale=None)} if faint else {})}
-    own: Sketch = marks.encode(**axes.encodings(), fill=fill, opacity=standing_back(), **look)
+    place = {"x": at("datum.across * width"), "y": at("datum.down")}  # no scale for each of hundreds of points
+    own: Sketch = marks.encode(**place, fill=fill, opacity=standing_back(), **look)
     return own.properties(name=PICKED_FROM)
 
 

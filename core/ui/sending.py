@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from core.charts.picture import PAINTED_FROM
+
 Row = Mapping[str, Any]
-_MANY = 300  # rows of a layer from which it is painted on a canvas, not as an element of the page for each
 
 
 def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
     """
     sets: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
     sent = {**spec, "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
-    many = max(map(len, sets.values()), default=0) > _MANY
+    many = max(map(len, sets.values()), default=0) > PAINTED_FROM
     return sent | {"usermeta": {"embedOptions": {"renderer": "canvas"}}} if many else sent
 
 

@@ -221,10 +221,9 @@ def test_a_touchpoint_is_one_row_with_its_place_at_every_width(count):
     scenes = [scene_of(width, count) for width in WIDE]
     rows = rows_by_key(
         [Span(scene, since=scene.width) for scene in scenes],
-        lambda scene: ({"key": m.key, "x": m.x, "y": m.y, "shape": m.shape} for m in scene.marks if m.key),
-        own=("x", "y"),
+        lambda scene: ({"key": m.key, "x": m.x, "y": m.y, "area": m.radius} for m in scene.marks if m.key),
     )
     assert len(rows) == count
     for n, scene in enumerate(scenes):
-        placed = {m.key: (round(m.x / scene.width, 5), round(m.y, 2)) for m in scene.marks if m.key}
-        assert {row["key"]: (row[f"x{n}"], row[f"y{n}"]) for row in rows} == placed
+        placed = {m.key: (round(m.x / scene.width, 5), round(m.y, 2), m.radius) for m in scene.marks if m.key}
+        assert {row["key"]: (row[f"x{n}"], row[f"y{n}"], row[f"area{n}"]) for row in rows} == placed
