@@ -19,7 +19,7 @@ Drawing = Mapping[str, Any]
 Row = Mapping[str, Any]
 Sketch = Any  # an alt.Chart without rows; what its methods return is untyped
 _Look = ParamSpec("_Look")
-PAINTED_FROM = 300  # rows of a layer: if there are more, all is painted on a canvas, not as an element of the page each
+PAINTED_FROM = 300  # rows of a layer: of a picture with more no mark is an element of the page
 _KEPT = 2048  # drawings of about 2 KB: some hundred pictures
 _NOTHING = alt.InlineData(values=[])
 _OF_A_LAYER = ("name", "transform", "mark", "encoding")
@@ -44,6 +44,11 @@ class Picture:
     layers: Sequence[Layer]
     height: float
     params: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def painted(self) -> bool:
+        """Whether it is painted on a canvas: so many marks would be too many elements of a page."""
+        return max((len(layer.rows) for layer in self.layers), default=0) > PAINTED_FROM
 
     def to_dict(self) -> dict[str, Any]:
         """The specification, unconfigured; the rows under ``datasets``, named by their places: the same names in each

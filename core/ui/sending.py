@@ -10,8 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from core.charts.picture import PAINTED_FROM
-
 Row = Mapping[str, Any]
 
 
@@ -21,9 +19,7 @@ def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
     ``st.vega_lite_chart`` takes it as it is: what is Arrow already is handed on, the rest is small.
     """
     sets: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
-    sent = {**spec, "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
-    many = max(map(len, sets.values()), default=0) > PAINTED_FROM
-    return sent | {"usermeta": {"embedOptions": {"renderer": "canvas"}}} if many else sent
+    return {**spec, "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
 
 
 def _arrow(rows: Sequence[Row]) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from core import charts
+from core.charts.picture import Layer
 from core.model import Analysis
 from core.texts import Language, language
 from tests.charts.fakes import analysis_of, data_of, valid, without_data
@@ -217,3 +218,18 @@ def test_the_words_of_the_coverage_stay_in_their_cells(code):
     widths = {row["since"] for rows in spec["datasets"].values() for row in rows if "since" in row}
     assert widths == {0.0, 470.0}
     assert not any("…" in str(row.get("text")) for rows in spec["datasets"].values() for row in rows)
+
+
+@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
+def test_many_marks_are_painted_on_a_canvas(rows, renderer):
+    picture = charts.Picture([Layer({"mark": "point"}, [{"x": n} for n in range(rows)])], 100)
+    spec = charts.finish(picture, theme="light", language=language("en"), alt="")
+    assert spec.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
+
+
+@pytest.mark.parametrize(("count", "heard"), [(40, True), (400, False)])
+@pytest.mark.parametrize("name", CLICKABLE)
+def test_a_mark_that_is_an_element_of_the_page_has_its_name(name, count, heard):
+    marks = next(layer for layer in spec_of(name, analysis_of(count))["layer"] if layer.get("name") == "touchpoints")
+    assert ("description" in marks["mark"]) == heard
+    assert (marks["mark"].get("aria") is False) != heard

@@ -43,12 +43,6 @@ def test_other_rows_leave_the_drawing_as_it_is():
     assert first["datasets"] != second["datasets"]
 
 
-@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
-def test_many_marks_are_painted_on_a_canvas(rows, renderer):
-    sent = sendable({"datasets": {"a": [{"x": n} for n in range(rows)]}})
-    assert sent.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
-
-
 cells = st.one_of(st.none(), st.text(max_size=9), st.just("again"))
 numbers = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.floats(allow_nan=False))
 
