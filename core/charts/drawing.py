@@ -8,11 +8,11 @@ from typing import Any
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.picture import Drawing, Layer, Sketch, drawn, paper
+from core.charts.picture import Drawing, Layer, Sketch, at, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span, Text
 
 Row = dict[str, Any]
-Own = Mapping[str, Mapping[str, str]]
+Own = Mapping[str, Mapping[str, Any]]
 _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "grid": {"strokeWidth": 1},
     "axis": {"strokeWidth": 1},
@@ -24,6 +24,8 @@ _LINE_STYLES: Mapping[str, dict[str, Any]] = {
     "bar": {"strokeWidth": 7},
     "spark": {"strokeWidth": 1.6, "strokeCap": "round"},
 }
+_OF_A_SCENE = ("x", "y", "area")
+_SCENE = "scene"  # which of several scenes is shown, by its place among them
 # The others are as quiet as the grid.
 _LINE_COLOURS = {
     "target": "accent",
@@ -37,15 +39,27 @@ _LINE_COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the layers of a picture stand: ``height`` in pixels; ``several``: each row is for some widths alone."""
+    """Where the layers of a picture stand: ``height`` in pixels; ``since``: of several scenes, the container's widths
+    (pixels) from which each is shown, the widest first."""
 
     height: float
-    several: bool
+    since: tuple[float, ...] = ()
 
     def paper(self) -> Any:
         """What a layer's drawing begins with; it shows the rows of the scene that suits the container's width."""
         chart = paper()
-        return chart.transform_filter("width >= datum.since && width < datum.until") if self.several else chart
+        return chart.transform_filter("width >= datum.since && width < datum.until") if self.since else chart
+
+    def by_key(self) -> dict[str, Any]:
+        """The encodings of x, y and size for rows of ``rows_by_key``. There may be hundreds: they ask no scale."""
+        x, y, area = (f"datum['{name}' + {_SCENE}]" if self.since else f"datum.{name}" for name in ("x", "y", "area"))
+        return {"x": at(f"{x} * width"), "y": at(y), "size": at(area)}
+
+    def params(self) -> list[dict[str, Any]]:
+        """What ``by_key`` asks for: the number of the scene that suits the container's width."""
+        *wider, _ = self.since or (0.0,)
+        shown = [f"width >= {since:g} ? {n} : " for n, since in enumerate(wider)]
+        return [{"name": _SCENE, "expr": "".join([*shown, str(len(wider))])}] if self.since else []
 
     def at(self, *names: str) -> dict[str, Any]:
         """The encodings of x, y, x2, y2 that all layers of a scene share."""
@@ -62,7 +76,7 @@ class Place:
 
 def place_of(spans: Sequence[Span]) -> Place:
     """The place of a picture of ``spans``."""
-    return Place(max(s.scene.height for s in spans), several=len(spans) > 1)
+    return Place(max(s.scene.height for s in spans), tuple(s.since for s in spans) if len(spans) > 1 else ())
 
 
 def draw(spans: Sequence[Span], *, palette: Palette) -> list[Layer]:
@@ -91,27 +105,47 @@ def rows_of(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]]) -> li
     return found
 
 
+def rows_by_key(spans: Sequence[Span], rows: Callable[[Scene], Iterable[Row]]) -> list[Row]:
+    """One row for each touchpoint (``key``), which every scene shows: where it stands in each and how large it is there
+    under numbered names, x0, x1 ... So it travels once, and the browser looks at it once, however many the scenes."""
+    found = [rows_of([span], rows) for span in spans]
+    if len(spans) == 1:
+        return found[0]
+    by_key = [{row["key"]: row for row in scene} for scene in found]
+    return [
+        {
+            **{name: value for name, value in row.items() if name not in _OF_A_SCENE},
+            **{f"{name}{n}": scene[row["key"]][name] for n, scene in enumerate(by_key) for name in _OF_A_SCENE},
+        }
+        for row in found[0]
+    ]
+
+
 def _shown_at(span: Span, spans: int) -> Row:
     return {"since": span.since, "until": span.until} if spans > 1 else {}
 
 
 def texts(
-    spans: Sequence[Span], *, palette: Palette, own: Own | None = None, tips: Drawing | None = None
+    spans: Sequence[Span], *, palette: Palette, own: Own | None = None, drawing: Drawing | None = None
 ) -> Iterator[Layer]:
-    """The texts of touchpoints, ``own`` giving further columns by key and ``tips`` what a hover shows; else all others.
+    """The texts of touchpoints in their own ``drawing``, ``own`` giving further columns by key; else all others.
 
     Size, weight and side are taken from the rows, so that all texts are one layer.
     """
     rows = rows_of(spans, partial(_text_rows, palette=palette, own=own))
     if rows:
-        drawing = _text(place_of(spans))
-        yield Layer(drawing if tips is None else {**drawing, "encoding": {**drawing["encoding"], **tips}}, rows)
+        yield Layer(drawing or _text(place_of(spans)), rows)
 
 
 @drawn
 def _text(place: Place) -> Sketch:
+    return written(place)
+
+
+def written(place: Place, **look: Any) -> Sketch:
+    """Texts whose size, weight and side are taken from their rows."""
     style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("fontSize", "fontWeight", "align")}
-    chart = place.paper().mark_text(baseline="middle", aria=False, **style)
+    chart = place.paper().mark_text(baseline="middle", aria=False, **style, **look)
     return chart.encode(**place.at("x", "y"), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))
 
 

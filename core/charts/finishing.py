@@ -18,6 +18,7 @@ def finish(picture: Picture, *, theme: Theme, language: Language, alt: str) -> d
         "config": _config(palette(theme), language),
         "autosize": {"type": "fit-x", "contains": "padding"},  # heights are those for which labels were placed
         "background": "transparent",
+        **({"usermeta": {"embedOptions": {"renderer": "canvas"}}} if picture.painted else {}),
     }
 
 

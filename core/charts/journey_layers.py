@@ -44,7 +44,8 @@ def journey_map(
         *_curve_layers(spans, palette, sideways=layout == "tall"),
         *touchpoint_layers(spans, journey.touchpoints, palette=palette, language=language),
     ]
-    return Picture(layers, round(max(s.scene.height for s in spans), 1), [pick(selected)])
+    params = [*place_of(spans).params(), pick(selected)]
+    return Picture(layers, round(max(s.scene.height for s in spans), 1), params)
 
 
 def _wide_spans(journey: Journey, language: Language) -> list[Span]:

@@ -1,5 +1,6 @@
 """Touchpoints in a scene: marks, their ranks and names, with hover texts and the selection ``pick``."""
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -9,8 +10,8 @@ import altair as alt
 import pandas as pd
 
 from core.charts.colours import Palette
-from core.charts.drawing import Place, Row, place_of, rows_of, texts
-from core.charts.picture import Layer, Sketch, drawn, paper
+from core.charts.drawing import Place, Row, place_of, rows_by_key, rows_of, texts, written
+from core.charts.picture import PAINTED_FROM, Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span
 from core.texts import Language
 
@@ -20,7 +21,8 @@ PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a
 CROWD, STANDING_OUT = 40, 10  # from more touchpoints than that, all but the first few are drawn faint
 FAINT = 0.3
 TIPS = ("name", "place", "reach", "health", "rank", "class")
-Tips = Mapping[str, Mapping[str, str]]
+HOVER = alt.ExprRef("datum.tip")  # what a hover shows comes finished: of hundreds of marks nobody looks at most
+Tips = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 def crowd(count: int) -> int:
@@ -52,43 +54,51 @@ def standing_back(otherwise: float = FADED, *, usual: float = 1.0) -> Any:
     return alt.when(choice).then(alt.value(usual)).otherwise(alt.value(otherwise))
 
 
-def picking(titles: tuple[str, ...]) -> dict[str, Any]:
-    """The encodings of everything that belongs to a touchpoint: the rest steps back, a hover says the facts, called
-    ``titles``."""
-    tips = [alt.Tooltip(f"tip_{t}:N", title=title) for t, title in zip(TIPS, titles, strict=True)]
-    return {"opacity": standing_back(), "tooltip": tips}
+def name_of_marks(count: int, language: Language) -> str | None:
+    """The fact of a hover by which a screen reader calls each of ``count`` marks; None where they are painted, so that
+    no screen reader meets them."""
+    return titles_of(language)[0] if count <= PAINTED_FROM else None
+
+
+def called(name: str | None) -> dict[str, Any]:
+    """The look of marks that a screen reader calls by the fact ``name`` of their hover, if at all."""
+    return {"description": alt.ExprRef(f"datum.tip[{json.dumps(name)}]")} if name else {"aria": False}
 
 
 def titles_of(language: Language) -> tuple[str, ...]:
-    """What the facts of a hover are called."""
+    """What the facts of a hover are called, the name first."""
     return tuple(language.say(f"chart-tip.{t}") for t in TIPS)
 
 
-def tips_of(frame: pd.DataFrame) -> Tips:
-    """Key -> hover texts, from the ``tip_*`` columns."""
-    columns = [f"tip_{t}" for t in TIPS]
-    return {str(key): dict(zip(columns, texts, strict=True)) for key, *texts in frame[["key", *columns]].to_numpy()}
+def tips_of(frame: pd.DataFrame, language: Language) -> Tips:
+    """Key -> the column ``tip``, what a hover shows: the facts by what they are called, from the ``tip_*`` columns."""
+    titles, columns = titles_of(language), [f"tip_{t}" for t in TIPS]
+    facts = frame[["key", *columns]].to_numpy()
+    return {str(key): {"tip": dict(zip(titles, texts, strict=True))} for key, *texts in facts}
 
 
 def touchpoint_layers(
     spans: Sequence[Span], frame: pd.DataFrame, *, palette: Palette, language: Language
 ) -> Iterator[Layer]:
     """All marks of a scene, those of ``frame``'s touchpoints with hover and selection (``pick``)."""
-    tips, titles = tips_of(frame), titles_of(language)
+    tips, faint = tips_of(frame, language), any(m.faint for span in spans for m in span.scene.marks)
     yield from _rings(spans, palette, own=False)
-    yield from _marks(spans, palette, {}, ())
+    if rows := rows_of(spans, partial(_mark_rows, palette=palette, tips={})):
+        yield Layer(_example(place_of(spans), palette.edge, faint=faint), rows)
     if not tips:
         yield nothing()
         return
     yield from _rings(spans, palette, own=True)
-    yield from _marks(spans, palette, tips, titles)
+    rows = rows_by_key(spans, partial(_mark_rows, palette=palette, tips=tips))
+    name = name_of_marks(len(rows), language)
+    yield Layer(_mark(place_of(spans), palette.edge, name, faint=faint), rows)
     yield from _numbers(spans, palette)
-    yield from texts(spans, palette=palette, own=tips, tips=_shown(titles)["encoding"])
+    yield from texts(spans, palette=palette, own=tips, drawing=_name(place_of(spans)))
 
 
 @drawn
-def _shown(titles: tuple[str, ...]) -> Sketch:
-    return paper().mark_point().encode(**picking(titles))
+def _name(place: Place) -> Sketch:
+    return written(place, tooltip=HOVER).encode(opacity=standing_back())
 
 
 def nothing() -> Layer:
@@ -96,28 +106,29 @@ def nothing() -> Layer:
     return Layer({"name": PICKED_FROM, "mark": {"type": "point"}}, ())
 
 
-def _marks(spans: Sequence[Span], palette: Palette, tips: Tips, titles: tuple[str, ...]) -> Iterator[Layer]:
-    """The touchpoints' marks with their ``tips``, or, without any, the legend's."""
-    rows = rows_of(spans, partial(_mark_rows, palette=palette, tips=tips))
-    if rows or tips:
-        faint = any(m.faint for span in spans for m in span.scene.marks)
-        yield Layer(_mark(place_of(spans), palette.edge, titles, faint=faint), rows)
+@drawn
+def _example(place: Place, edge: str, *, faint: bool) -> Sketch:
+    """A mark of the legend."""
+    chart = place.paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, aria=False)
+    size = alt.Size("area:Q", scale=None)
+    return chart.encode(**place.at("x", "y"), size=size, **_mark_looks(faint=faint))
 
 
 @drawn
-def _mark(place: Place, edge: str, titles: tuple[str, ...], *, faint: bool) -> Sketch:
-    style: dict[str, Any] = {"cursor": "pointer"} if titles else {"aria": False}
-    chart = place.paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
-    own = {"description": alt.Description("tip_name:N"), **picking(titles)} if titles else {}
-    found: Sketch = chart.encode(
-        **place.at("x", "y"),
-        size=alt.Size("area:Q", scale=None),
-        shape=alt.Shape("shape:N", scale=None),
-        fill=alt.Fill("fill:N", scale=None),
+def _mark(place: Place, edge: str, name: str | None, *, faint: bool) -> Sketch:
+    """A touchpoint's mark."""
+    style: dict[str, Any] = {"cursor": "pointer", "tooltip": HOVER, **called(name)}
+    chart = paper().mark_point(stroke=edge, strokeWidth=1.2, opacity=1, **style)
+    found: Sketch = chart.encode(**place.by_key(), **_mark_looks(faint=faint), opacity=standing_back())
+    return found.properties(name=PICKED_FROM)
+
+
+def _mark_looks(*, faint: bool) -> dict[str, Any]:
+    return {
+        "shape": alt.Shape("shape:N", scale=None),
+        "fill": alt.Fill("fill:N", scale=None),
         **strength(own=faint),
-        **own,
-    )
-    return found.properties(name=PICKED_FROM) if titles else found
+    }
 
 
 def _mark_rows(scene: Scene, *, palette: Palette, tips: Tips) -> Iterator[Row]:

@@ -19,6 +19,7 @@ Drawing = Mapping[str, Any]
 Row = Mapping[str, Any]
 Sketch = Any  # an alt.Chart without rows; what its methods return is untyped
 _Look = ParamSpec("_Look")
+PAINTED_FROM = 300  # rows of a layer: of a picture with more no mark is an element of the page
 _KEPT = 2048  # drawings of about 2 KB: some hundred pictures
 _NOTHING = alt.InlineData(values=[])
 _OF_A_LAYER = ("name", "transform", "mark", "encoding")
@@ -43,6 +44,11 @@ class Picture:
     layers: Sequence[Layer]
     height: float
     params: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def painted(self) -> bool:
+        """Whether it is painted on a canvas: so many marks would be too many elements of a page."""
+        return max((len(layer.rows) for layer in self.layers), default=0) > PAINTED_FROM
 
     def to_dict(self) -> dict[str, Any]:
         """The specification, unconfigured; the rows under ``datasets``, named by their places: the same names in each
@@ -77,6 +83,11 @@ def drawn(draw: Callable[_Look, Sketch]) -> Callable[_Look, Drawing]:
 def paper() -> Any:
     """What a drawing begins with: a chart of no rows."""
     return alt.Chart(_NOTHING)
+
+
+def at(pixels: str) -> Any:
+    """A position, a size of so many ``pixels``, as an expression of the row; it asks no scale."""
+    return alt.value(alt.ExprRef(pixels))
 
 
 def axis_down(title: str, *, lift: int, **more: Any) -> alt.Axis:

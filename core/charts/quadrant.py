@@ -10,11 +10,23 @@ import pandas as pd
 
 from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
-from core.charts.marks import FAINT, PICKED_FROM, STANDING_OUT, crowd, nothing, pick, picking, standing_back, titles_of
+from core.charts.marks import (
+    FAINT,
+    HOVER,
+    PICKED_FROM,
+    STANDING_OUT,
+    called,
+    crowd,
+    name_of_marks,
+    nothing,
+    pick,
+    standing_back,
+    tips_of,
+)
 from core.charts.marks import strength as strengths
-from core.charts.picture import Layer, Picture, Row, Sketch, axis_down, drawn, paper, rows_from
+from core.charts.picture import Layer, Picture, Row, Sketch, at, axis_down, drawn, paper, rows_from
 from core.charts.placement import Box
-from core.charts.quadrant_field import RIGHT, Field, corner_row, corner_texts
+from core.charts.quadrant_field import RIGHT, Field, across_of, corner_row, corner_texts
 from core.charts.scene import TEXT_STYLES
 from core.story.against import MOST
 from core.texts import Language
@@ -95,11 +107,11 @@ def _backdrop(
     field: Field, impact_line: float | None, faint: int, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
     axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
+    cross: list[Row] = [{"floor": field.floor, "impact": line, "performance": 1.0, "impact_end": RIGHT}]
     if line is not None:
-        ends = {"impact_end": RIGHT, "performance_end": 1.0}
-        yield Layer(_fix(axes, palette.low), [{"impact": line, "performance": field.floor, **ends}])
-        yield Layer(_line(axes, "x", palette.accent), [{"impact": line}])
-    yield Layer(_line(axes, "y", palette.accent), [{"performance": 1.0}])
+        yield Layer(_fix(axes, palette.low), cross)
+        yield Layer(_line(axes, "x", palette.accent), cross)
+    yield Layer(_line(axes, "y", palette.accent), cross)
     texts = corner_texts(field, line, faint, language)
     yield Layer(_corners(axes), [corner_row(text, palette) for text in texts])
 
@@ -107,7 +119,7 @@ def _backdrop(
 @drawn
 def _fix(axes: Axes, colour: str) -> Sketch:
     area = paper().mark_rect(color=colour, opacity=0.07, aria=False)
-    return area.encode(**axes.encodings(), x2=alt.X2("impact_end:Q"), y2=alt.Y2("performance_end:Q"))
+    return area.encode(**axes.encodings(), x2=alt.X2("impact_end:Q"), y2=alt.Y2("floor:Q"))
 
 
 @drawn
@@ -130,24 +142,32 @@ def _points(
         yield nothing()
         return
     covered = under(frame, field)
-    axes, titles, data = _axes(field, language), titles_of(language), _data(frame, palette, covered)
-    faint = crowd(len(frame))
-    yield Layer(_whisker(axes, palette.edge), _whiskers(data.head(STANDING_OUT if faint else WHISKERED)))
-    yield Layer(_mark(axes, palette.edge, titles, faint=faint > 0), rows_from(data.iloc[::-1]))
-    yield Layer(_number(axes), rows_from(data[data["rank"] <= NUMBERED]))
+    axes, faint = _axes(field, language), crowd(len(frame))
+    across, down = [across_of(impact) for impact in frame["impact"]], [field.y(p) for p in frame["performance"]]
+    tips = _tips(frame, language)
+    data = frame[["key"]].assign(across=across, down=down, tip=tips, **_looks(frame, palette))
+    yield Layer(_whisker(axes, palette.edge), _whiskers(frame.head(STANDING_OUT if faint else WHISKERED)))
+    name = name_of_marks(len(data), language)
+    yield Layer(_mark(palette.edge, name, faint=faint > 0), rows_from(data.iloc[::-1]))
+    yield Layer(_number(axes), _numbers(frame, palette, covered))
     line = 100 * impact_line if impact_line is not None else None
-    names = _labels(frame, field, line, covered)
+    names = _labels(frame.assign(tip=tips), field, line, covered)
     yield Layer(_halo(axes, palette.paper), names)
-    yield Layer(_name(axes, palette.ink, titles), names)
+    yield Layer(_name(axes, palette.ink), names)
+
+
+def _tips(frame: pd.DataFrame, language: Language) -> "pd.Series[Any]":
+    return pd.Series([own["tip"] for own in tips_of(frame, language).values()], dtype="object")
 
 
 @drawn
-def _mark(axes: Axes, edge: str, titles: tuple[str, ...], *, faint: bool) -> Sketch:
-    style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer"}
-    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **style)
-    fill, name = alt.Fill("fill:N", scale=None), alt.Description("tip_name:N")
+def _mark(edge: str, name: str | None, *, faint: bool) -> Sketch:
+    style: dict[str, Any] = {"stroke": edge, "strokeWidth": 1.2, "cursor": "pointer", "tooltip": HOVER}
+    marks = paper().mark_point(shape="circle", size=math.pi * RADIUS**2, **called(name), **style)
+    fill = alt.Fill("fill:N", scale=None)
     look = {**strengths(own=faint), **({"size": alt.Size("area:Q", scale=None)} if faint else {})}
-    own: Sketch = marks.encode(**axes.encodings(), fill=fill, description=name, **look, **picking(titles))
+    place = {"x": at("datum.across * width"), "y": at("datum.down")}  # no scale for each of hundreds of points
+    own: Sketch = marks.encode(**place, fill=fill, opacity=standing_back(), **look)
     return own.properties(name=PICKED_FROM)
 
 
@@ -172,8 +192,8 @@ def _halo(axes: Axes, paper_colour: str) -> Sketch:
 
 
 @drawn
-def _name(axes: Axes, ink: str, titles: tuple[str, ...]) -> Sketch:
-    return _words(axes, color=ink).encode(**picking(titles))
+def _name(axes: Axes, ink: str) -> Sketch:
+    return _words(axes, color=ink, tooltip=HOVER).encode(opacity=standing_back())
 
 
 def _words(axes: Axes, **look: Any) -> Sketch:
@@ -194,23 +214,23 @@ def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
     )
 
 
-def _data(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> pd.DataFrame:
-    """What the points need, without columns that only the map shows."""
+def _looks(frame: pd.DataFrame, palette: Palette) -> dict[str, list[Any]]:
+    """The fills of the points, and strength and area where all but the first stand back."""
     fills = [palette.of_health(None if math.isnan(h) else h) for h in frame["health"]]
-    ranks = zip(frame["key"], frame["rank"], strict=True)
-    numbers = ["" if math.isnan(rank) or key in covered else f"{rank:.0f}" for key, rank in ranks]
-    inks = [palette.text_on(fill) for fill in fills]
-    unused = ["name", "reach", "health", "phase", "stage", "setting", "guess", "few"]
-    return frame.drop(columns=unused).assign(fill=fills, ink=inks, number=numbers, **_looks(len(frame)))
-
-
-def _looks(count: int) -> dict[str, list[float]]:
-    """Strength and area of the points where all but the first stand back."""
-    rest = crowd(count)
+    rest = crowd(len(frame))
     if not rest:
-        return {}
-    first, areas = count - rest, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
-    return {"strength": [1.0] * first + [FAINT] * rest, "area": areas[:1] * first + areas[1:] * rest}
+        return {"fill": fills}
+    first, areas = len(frame) - rest, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
+    strength = [1.0] * first + [FAINT] * rest
+    return {"fill": fills, "strength": strength, "area": areas[:1] * first + areas[1:] * rest}
+
+
+def _numbers(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> list[Row]:
+    """The ranks that the first points wear, but those under a better one."""
+    first = frame[(frame["rank"] <= NUMBERED) & ~frame["key"].isin(covered)]
+    inks = [palette.text_on(fill) for fill in _looks(first, palette)["fill"]]
+    numbers = [f"{rank:.0f}" for rank in first["rank"]]
+    return rows_from(first[["key", "impact", "performance"]].assign(ink=inks, number=numbers))
 
 
 def _whiskers(data: pd.DataFrame) -> list[Row]:
@@ -221,8 +241,7 @@ def _whiskers(data: pd.DataFrame) -> list[Row]:
 def _labels(frame: pd.DataFrame, field: Field, line: float | None, covered: frozenset[str]) -> list[Row]:
     """The names, placed for each of the widths that the plot may have."""
     until = (*list(LABELS_AT)[1:], 1e9)
-    columns = ["impact", "performance", *(c for c in frame.columns if c.startswith("tip_"))]
-    own = dict(zip(frame["key"], rows_from(frame[columns]), strict=True))
+    own = dict(zip(frame["key"], rows_from(frame[["impact", "performance", "tip"]]), strict=True))
     points = rows_from(frame[["key", "name", "rank", "impact", "performance", "low", "high"]])
     return [
         {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end, **own[label.key]}

@@ -18,7 +18,7 @@ from core.story import Story
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
-from core.ui import compute, session
+from core.ui import compute, session, width
 from core.ui.compute import View
 from core.ui.goals import DAY_FORMATS, goals_editor
 from core.ui.pictures import heading
@@ -208,13 +208,11 @@ def changes(view: View, story: Story, theme: Theme, name: str, found: Comparison
 
 
 def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:
-    """A chart in two compositions; the style sheet shows the one that fits."""
-    for kind, narrow in (("wide", False), ("narrow", True)):
-        build = partial(_spec, story, theme, draw, narrow=narrow, alt=alt)
-        key = ":".join([f"compare-{name}-{kind}", view.key, story.language.code, theme])
-        with st.container(key=f"{kind}-{name}"):
-            spec = dict(compute.picture(key, build=build))
-            st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{kind}", width="stretch")
+    """A chart in the composition that fits the window."""
+    key = ":".join([f"compare-{name}-{width.name()}", view.key, story.language.code, theme])
+    build = partial(_spec, story, theme, draw, narrow=session.narrow(), alt=alt)
+    spec = dict(compute.picture(key, build=build))
+    st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{width.name()}", width="stretch")
 
 
 def _spec(story: Story, theme: Theme, draw: Draw, *, narrow: bool, alt: Callable[[], str]) -> Mapping[str, Any]:

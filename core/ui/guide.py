@@ -13,7 +13,14 @@ from core.ui.compute import View
 from core.ui.safe import markup, plain
 
 _ASSETS = Path(__file__).parent / "assets"
-STEPS = ("verdict", "figures", "map", "classes")  # core/ui/assets/guide.css outlines what each speaks of
+_OUTLINE = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-radius: 6px;"
+_SPOKEN_OF = {
+    "verdict": ".st-key-verdict",
+    "figures": ".kp-card summary",
+    "map": "[class*='st-key-_chart-journey']",
+    "classes": ".st-key-menu a[href$='data']",
+}  # step -> the part of the page that it speaks of
+STEPS = tuple(_SPOKEN_OF)
 
 
 def first_look(language: Language) -> None:
@@ -31,8 +38,8 @@ def _step(language: Language) -> None:
     name, say, last = STEPS[at], language.say, at == len(STEPS) - 1
     with st.container(horizontal=True, vertical_alignment="center", key="first-look"):
         count = say("guide.count", n=at + 1, of=len(STEPS))
-        line = "<p role='status' class='kp-look-{}'><span class='kp-count'>{}</span> {}</p>"
-        st.html(markup(line, name, count, say(f"guide.{name}")), width="stretch")
+        line = markup("<p role='status'><span class='kp-count'>{}</span> {}</p>", count, say(f"guide.{name}"))
+        st.html(f"<style>{_SPOKEN_OF[name]} {{ {_OUTLINE} }}</style>{line}", width="stretch")
         label = say("guide.done" if last else "guide.next")
         st.button(label, key="_look-on", on_click=session.show_look, args=(None if last else at + 1,), type="primary")
         if not last:

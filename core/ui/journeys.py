@@ -29,7 +29,7 @@ from core.story.journeys import (
 )
 from core.story.log_and_table import beside_verdict
 from core.texts.formats import UNKNOWN
-from core.ui import session
+from core.ui import session, width
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.pictures import heading
@@ -206,10 +206,7 @@ def _flow(view: View, story: Story, found: Journeys, theme: Theme) -> None:
         wide = partial(_flow_wide, story, found)
         narrow = partial(_flow_narrow, story, found)
         plot(view, story, theme, "flow", {"wide": wide, "narrow": narrow}, alt=alt)
-        with st.container(key="wide-flow-note"):
-            quiet(charts.flow_note(story, found))
-        with st.container(key="narrow-flow-note"):
-            quiet(charts.step_note(story, found))
+        quiet(width.fitting({"wide": charts.flow_note, "narrow": charts.step_note})(story, found))
         if not session.on_phone():  # where the section is folded itself, and its list holds the steps
             as_table(story.language.say("journeys.table"), _step_table(story, found), key="_flow-table")
 

@@ -1,6 +1,6 @@
 """The pictures on the page: each under a one-line finding, each with alternative text, built once per view.
 
-The journey map comes in two compositions, wide and narrow; the style sheet shows the one that fits.
+The journey map comes in two compositions, wide and narrow; the one that fits is drawn (core/ui/width.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ from core.model import Kpi
 from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
 from core.story.compare import stretch
 from core.tables import table
-from core.ui import compute, session
+from core.ui import compute, session, width
 from core.ui.compute import View
 from core.ui.safe import markup
 
@@ -34,24 +34,23 @@ def headed(label: str, finding: str, *, heard: str = "", fold: str = "") -> Mark
     """A section's heading says the finding; the quiet line above it says what the section is.
 
     ``heard`` is for screen readers alone: what the picture below shows. ``fold``: what a phone says that opens it; all
-    that stands below the heading in its block is folded there until then (style.css).
+    that stands below the heading in its block is folded there until then (style.css), but in a meeting.
     """
     more = markup("<p class='kp-heard'>{}</p>", heard) if heard else ""
-    folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if fold else ""
+    folds = fold and not session.meeting()
+    folded = markup("<details class='kp-fold'><summary>{}</summary></details>", fold) if folds else ""
     return markup("<div class='kp-section'><p>{}</p><h2>{}</h2>{}{}</div>", label, finding, more, folded)
 
 
 def journey(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
     """The journey map; a click on a mark opens that touchpoint."""
     finding, selected = compute.made("journey-finding", story, partial(journey_finding, story)), _selected(view)
-    specs = {}
-    for name, layout in (("wide-journey", "wide"), ("narrow-journey", "tall")):
-        draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
-        specs[name] = compute.picture(f"{name}:{_key(view, story, theme, selected)}", build=draw)
-    label = story.language.say("show.section-journey")
-    _above(label, finding, specs["wide-journey"], headed=headed)
-    for name, spec in specs.items():
-        _clickable(view, name, spec, label=label)
+    label, name = story.language.say("show.section-journey"), f"journey-{width.name()}"
+    layout = width.fitting({"wide": "wide", "narrow": "tall"})
+    draw = partial(_journey_spec, view, story, theme, layout=layout, selected=selected, alt=finding)
+    spec = compute.picture(f"{name}:{_key(view, story, theme, selected)}", build=draw)
+    _above(label, finding, spec, headed=headed)
+    _clickable(view, f"_chart-{name}", spec, label=label)
 
 
 def _above(label: str, finding: str, spec: Spec, *, headed: bool, fold: str = "") -> None:

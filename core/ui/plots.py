@@ -13,7 +13,7 @@ from markupsafe import Markup
 from core import charts
 from core.charts import Palette, Picture, Theme, palette
 from core.story import Story
-from core.ui import compute, session
+from core.ui import compute, session, width
 from core.ui.compute import View
 from core.ui.pictures import heading
 from core.ui.safe import markup, plain, tidy
@@ -30,16 +30,13 @@ def style() -> None:
 def plot(
     view: View, story: Story, theme: Theme, name: str, drawn: Mapping[str, Draw], *, alt: str, part: str = ""
 ) -> None:
-    """The compositions of ``drawn`` ("wide", "narrow"), of which the style sheet shows the one that fits.
+    """That of the compositions of ``drawn`` ("wide", "narrow") which fits the window.
 
     ``part`` tells apart what the same view shows in several ways (a segment, a score).
     """
-    for shape, draw in drawn.items():
-        key = ":".join([f"plot-{name}-{shape}", view.key, story.language.code, theme, part])
-        build = partial(_spec, draw, theme, story, alt)
-        with st.container(key=f"{shape}-{name}"):
-            spec = dict(compute.picture(key, build=build))
-            st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{shape}", width="stretch")
+    key = ":".join([f"plot-{name}-{width.name()}", view.key, story.language.code, theme, part])
+    spec = dict(compute.picture(key, build=partial(_spec, width.fitting(drawn), theme, story, alt)))
+    st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{width.name()}", width="stretch")
 
 
 def _spec(draw: Draw, theme: Theme, story: Story, alt: str) -> Mapping[str, Any]:

@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 
 Row = Mapping[str, Any]
-_MANY = 300  # rows of a layer from which it is painted on a canvas, not as an element of the page for each
 
 
 def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,9 +19,7 @@ def sendable(spec: Mapping[str, Any]) -> dict[str, Any]:
     ``st.vega_lite_chart`` takes it as it is: what is Arrow already is handed on, the rest is small.
     """
     sets: Mapping[str, Sequence[Row]] = spec.get("datasets", {})
-    sent = {**_shortened(spec), "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
-    many = max(map(len, sets.values()), default=0) > _MANY
-    return sent | {"usermeta": {"embedOptions": {"renderer": "canvas"}}} if many else sent
+    return {**_shortened(spec), "datasets": {name: _arrow(rows) for name, rows in sets.items()}}
 
 
 def _shortened(spec: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -52,11 +49,19 @@ def _arrow(rows: Sequence[Row]) -> bytes:
 def _column(values: Sequence[Any]) -> "pa.Array[Any]":
     """Numbers as floating point, which JavaScript has alone; texts once each, as most of them come again."""
     known = [v for v in values if v is not None]
+    if known and all(isinstance(v, Mapping) for v in known):
+        return _facts(values, list(known[0]))
     if known and all(isinstance(v, bool) for v in known):
         return pa.array(values, pa.bool_())
     if all(isinstance(v, int | float) for v in known):
         return pa.array(values, pa.float64())
     return _texts(values)
+
+
+def _facts(values: Sequence[Mapping[str, Any] | None], names: list[str]) -> "pa.Array[Any]":
+    """Several facts under their ``names`` in each row: the browser takes them out only where somebody looks."""
+    parts = [_column([facts and facts[name] for facts in values]) for name in names]
+    return pa.StructArray.from_arrays(parts, names, mask=pa.array([facts is None for facts in values]))
 
 
 def _texts(values: Sequence[Any]) -> "pa.Array[Any]":

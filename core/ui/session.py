@@ -14,7 +14,7 @@ from core.texts import Language, language, pick_language
 _TAKEN_BACK = "taken_back"
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
-_LOOK, _SEEN, _REFUSED = "look", "seen", "refused"
+_LOOK, _SEEN, _REFUSED, _NARROW = "look", "seen", "refused", "narrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ class Upload:
 def on_phone() -> bool:
     """Whether the browser says that it runs on a phone: the server cannot see how wide the page is."""
     return "Mobi" in str(st.context.headers.get("User-Agent", ""))
+
+
+def narrow() -> bool:
+    """Whether the window has a phone's width: what the page told last (core/ui/width.py), before that a guess."""
+    return bool(st.session_state.get(_NARROW, on_phone()))
+
+
+def turn(*, narrow: bool) -> None:
+    """The window is ``narrow`` now, or not any more."""
+    st.session_state[_NARROW] = narrow
 
 
 def upload() -> Upload | None:

@@ -1,12 +1,15 @@
 """How far a long upload is: a bar with words, in the place of a line of text, so that nothing moves."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.texts import Language
 from core.ui.safe import plain
 
+_STYLE = Path(__file__).parent / "assets" / "reading.css"
 _READ, _UNDERSTOOD = 0.6, 0.85  # of the whole, when the files are read, and when their columns are understood
 _STEPS = 3
 
@@ -20,7 +23,9 @@ class Standing:
 
     def read(self, name: str, share: float | None) -> None:
         """Of the file ``name`` the ``share`` (0-1) is read; None: nobody knows yet, and the words say no number."""
-        self._shown = True
+        if not self._shown:
+            self._shown = True
+            st.html(_STYLE)
         done = (self._names.index(name) + (share or 0.0)) / len(self._names)
         key = "standing.reading" if share is None else "standing.reading-share"
         self._show(1, self._language.say(key, file=name, share=share or 0.0), _READ * done)

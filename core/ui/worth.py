@@ -6,14 +6,14 @@ from core import charts
 from core.charts import Theme
 from core.story import Story
 from core.story.worth import together_caption, together_finding
-from core.ui import compute, pictures
+from core.ui import compute, pictures, width
 from core.ui.compute import View
 from core.ui.plots import plot, quiet
 
 
 def together(view: View, story: Story, theme: Theme) -> None:
     """How the sum comes about, and what it is not; nothing where fewer than two touchpoints have a worth."""
-    compute.shown(f"together-{theme}", story, partial(_together, view, story, theme))
+    compute.shown(f"together-{theme}-{width.name()}", story, partial(_together, view, story, theme))
 
 
 def _together(view: View, story: Story, theme: Theme) -> None:

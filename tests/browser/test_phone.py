@@ -151,3 +151,14 @@ def test_wide_screens_fold_nothing(visit):
     assert watched.page.locator(".st-key-_chart-importance").is_visible()
     assert watched.page.locator(".st-key-gaps li").first.is_visible()
     assert watched.page.locator("ol .row").nth(5).is_visible()
+
+
+def test_a_window_that_is_made_narrow_gets_the_other_composition(visit):
+    watched = visit().open("/?sample=dansk-webshop&lang=da")
+    wide, narrow = (watched.page.locator(f".st-key-_chart-journey-{name}") for name in ("wide", "narrow"))
+    for width, shown, gone in ((390, narrow, wide), (1440, wide, narrow)):
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        shown.locator("canvas, svg.marks").first.wait_for()
+        quiet(watched.page)
+        assert gone.count() == 0
+    watched.check()

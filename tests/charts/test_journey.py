@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 from core import charts
+from core.charts.drawing import rows_by_key
 from core.charts.frames import Curve
 from core.charts.journey_layers import TALL, WIDE
 from core.charts.journey_parts import curve_range, curve_role, told_value
 from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import compose_wide
 from core.charts.placement import Box, line_height, text_width
-from core.charts.scene import TEXT_STYLES, Scene, Text
+from core.charts.scene import TEXT_STYLES, Scene, Span, Text
 from core.model import Analysis
 from core.model.dataset import PHASES, STAGES
 from core.texts import language
@@ -227,3 +228,16 @@ def test_the_wide_map_grows_in_steps(seed):
     found = charts.journey(analysis_of(150, seed=seed), language=speaking)
     picture = charts.journey_map(found, language=speaking, palette=charts.palette("light"))
     assert picture.height % 40 == 0
+
+
+@pytest.mark.parametrize("count", [30, 150])
+def test_a_touchpoint_is_one_row_with_its_place_at_every_width(count):
+    scenes = [scene_of(width, count) for width in WIDE]
+    rows = rows_by_key(
+        [Span(scene, since=scene.width) for scene in scenes],
+        lambda scene: ({"key": m.key, "x": m.x, "y": m.y, "area": m.radius} for m in scene.marks if m.key),
+    )
+    assert len(rows) == count
+    for n, scene in enumerate(scenes):
+        placed = {m.key: (round(m.x / scene.width, 5), round(m.y, 2), m.radius) for m in scene.marks if m.key}
+        assert {row["key"]: (row[f"x{n}"], row[f"y{n}"], row[f"area{n}"]) for row in rows} == placed

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from core import charts
+from core.charts.picture import Layer
 from core.charts.quadrant_field import Field
 from core.model import Analysis
 from core.texts import Language, language
@@ -86,7 +87,7 @@ def test_the_same_input_gives_the_same_specification(name):
 
 @pytest.mark.parametrize(("name", "count"), list(product(CLICKABLE, COUNTS)))
 def test_a_click_is_the_selection_pick_whatever_is_shown(name, count):
-    (param,) = spec_of(name, analysis_of(count))["params"]
+    (param,) = [p for p in spec_of(name, analysis_of(count))["params"] if "select" in p]
     assert param["name"] == "pick"
     assert param["select"]["fields"] == ["key"]
 
@@ -95,7 +96,7 @@ def test_what_is_selected_is_picked_from_the_start():
     speaking = language("en")
     journey = charts.journey(analysis_of(6), language=speaking)
     chart = charts.journey_map(journey, language=speaking, palette=charts.palette("light"), selected="t2")
-    assert chart.to_dict()["params"][0]["value"] == [{"key": "t2"}]
+    assert chart.to_dict()["params"][-1]["value"] == [{"key": "t2"}]
 
 
 @pytest.mark.parametrize(("name", "code"), list(product(CHARTS, ("en", "da", "sv"))))
@@ -104,6 +105,7 @@ def test_no_channel_can_load_anything_and_no_tooltip_key_is_drawn_as_markup(name
     marks = {node["mark"]["type"] for node in walk(spec) if isinstance(node.get("mark"), dict)}
     channels = {c for node in walk(spec) for c in node.get("encoding", {})}
     titles = {t["title"] for node in walk(spec) for t in node.get("encoding", {}).get("tooltip", [])}
+    titles |= {title for rows in data_of(spec) for row in rows for title in row.get("tip", ())}
     assert marks <= {"rect", "rule", "text", "point", "circle", "line", "area"}
     assert not channels & {"href", "url"}
     assert not {t.lower() for t in titles} & {"image", "title"}
@@ -158,7 +160,7 @@ def test_the_verbs_stand_outside_the_plot_where_no_point_can_touch_them(narrow, 
     assert seen == dict.fromkeys(verbs, True)
 
 
-@pytest.mark.parametrize(("apart", "numbers", "named"), [(0.0, ["", "1"], True), (0.5, ["2", "1"], False)])
+@pytest.mark.parametrize(("apart", "numbers", "named"), [(0.0, ["1"], True), (0.5, ["1", "2"], False)])
 def test_where_the_first_two_lie_on_each_other_the_second_is_named_with_its_number(apart, numbers, named):
     found = analysis_of(2)
     frame = charts.performance_frame(found, language=language("en")).assign(
@@ -169,7 +171,8 @@ def test_where_the_first_two_lie_on_each_other_the_second_is_named_with_its_numb
     rows = [row for rows in spec["datasets"].values() for row in rows]
     points = next(layer for layer in spec["layer"] if layer.get("name") == "touchpoints")
     drawn = spec["datasets"][points["data"]["name"]]
-    assert [row["number"] for row in drawn] == numbers  # the better one last, on top
+    assert [row["key"] for row in drawn] == list(frame["key"])[::-1]  # the better one last, on top
+    assert [row["number"] for row in rows if "number" in row] == numbers
     assert any(str(row.get("label", "")).startswith("2 · ") for row in rows) == named
 
 
@@ -227,3 +230,18 @@ def test_what_is_to_be_mended_has_most_of_the_height(ceiling, level):
     assert field.level == pytest.approx(400 * level)
     assert [field.y(p) for p in (ceiling, 1.0, 0.4)] == pytest.approx([0, field.level, 400])
     assert field.y(0.7) == pytest.approx((400 + field.level) / 2)
+
+
+@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
+def test_many_marks_are_painted_on_a_canvas(rows, renderer):
+    picture = charts.Picture([Layer({"mark": "point"}, [{"x": n} for n in range(rows)])], 100)
+    spec = charts.finish(picture, theme="light", language=language("en"), alt="")
+    assert spec.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
+
+
+@pytest.mark.parametrize(("count", "heard"), [(40, True), (400, False)])
+@pytest.mark.parametrize("name", CLICKABLE)
+def test_a_mark_that_is_an_element_of_the_page_has_its_name(name, count, heard):
+    marks = next(layer for layer in spec_of(name, analysis_of(count))["layer"] if layer.get("name") == "touchpoints")
+    assert ("description" in marks["mark"]) == heard
+    assert (marks["mark"].get("aria") is False) != heard

@@ -24,6 +24,10 @@ SEEN = [{"x": 0.5, "name": "Café", "on": True, "key": None}, {"x": 2.0, "name":
     [
         ({"datasets": {"a": ROWS}, "data": {"name": "a"}, "mark": "bar"}, {"a": SEEN}),
         ({"datasets": {"a": ROWS, "b": []}, "layer": [{"data": {"name": "b"}}]}, {"a": SEEN, "b": []}),
+        (
+            {"datasets": {"a": [{"tip": {"Name": "Café", "Reach": "9"}}, {}]}},
+            {"a": [{"tip": {"Name": "Café", "Reach": "9"}}, {"tip": None}]},
+        ),
         ({"axis": {"values": [0, 50]}}, {}),
     ],
 )
@@ -37,12 +41,6 @@ def test_other_rows_leave_the_drawing_as_it_is():
     first, second = (sendable({"datasets": {"a": rows}, "mark": "bar"}) for rows in (ROWS, ROWS[:1]))
     assert {**first, "datasets": None} == {**second, "datasets": None}
     assert first["datasets"] != second["datasets"]
-
-
-@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
-def test_many_marks_are_painted_on_a_canvas(rows, renderer):
-    sent = sendable({"datasets": {"a": [{"x": n} for n in range(rows)]}})
-    assert sent.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
 
 
 X, Y, RED = {"field": "x"}, {"field": "y"}, {"value": "red"}
