@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from core.classify.lexicon import MIN_TYPO, Entry, Lexicon, lexicon
+from core.classify.lexicon import MIN_PART, MIN_TYPO, Entry, Lexicon, lexicon
 from core.classify.spelling import beginning, compound, half, known_form, mended
 from core.classify.words import folded
 from core.model.dataset import Setting
@@ -47,6 +47,8 @@ class Understood:
     @cached_property
     def tail(self) -> Entry | None:
         """What the last part of a compound says (the mail in welcome-mail); only few names ask for it."""
+        if len(self.letters) < 2 * MIN_PART[True]:
+            return None
         parts = compound(lexicon().stems(self.letters), lexicon=lexicon())
         return lexicon().entries.get(parts[-1]) if parts else None
 
