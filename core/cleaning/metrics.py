@@ -13,7 +13,7 @@ from core.cleaning.numbers import Cells, Draft, NumberColumn, Special, draft, se
 from core.cleaning.units import Units, read_units
 from core.cleaning.vocabulary import clip, kind_of
 from core.cleaning.vocabulary import field as field_entry
-from core.cleaning.wording import are_states, read_score, read_state
+from core.cleaning.wording import are_states, read_level, read_score, read_state
 from core.model import CellKind, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
@@ -79,6 +79,8 @@ def _special(field: str, cells: Cells, units: Units) -> Special | None:
     kind = kind_of(field)
     if kind == "duration":
         return partial(_duration, minutes=units.seconds in (1.0, 60.0), unit=_unit(field, units))
+    if field in ("importance", "effort"):
+        return partial(read_level, effort=field == "effort")
     if kind in ("score", "ratio"):
         return read_score if kind == "score" else read_ratio
     texts = set(cells.take(cells.kinds == CellKind.TEXT).distinct[1]) if kind == "count" else set()

@@ -30,6 +30,7 @@ from core.cleaning.telling import (
     about_rest,
     about_rows,
     about_withheld,
+    about_words,
 )
 from core.cleaning.texts import TextColumn, read_texts, withheld
 from core.cleaning.vocabulary import currency_codes, is_metric, kind_of
@@ -169,7 +170,7 @@ def _about_parts(grid: Grid, parts: _Parts) -> list[Issue]:
     by_field = {c.field: c for c in grid.map.columns}
     carried = [(by_field[field], text.carried) for field, text in parts.texts.items()]
     dates = about_dates(grid, parts.dates, parts.date_column)
-    told = [*about_metrics(grid, parts.metrics), *about_counts(grid, parts.metrics)]
+    told = [*about_metrics(grid, parts.metrics), *about_words(grid, parts.metrics), *about_counts(grid, parts.metrics)]
     return [*told, *dates, *about_carried(grid, carried)]
 
 

@@ -11,7 +11,7 @@ from core.cleaning.grid import Grid
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
 from core.cleaning.texts import withheld
-from core.cleaning.vocabulary import clip
+from core.cleaning.vocabulary import clip, kind_of
 from core.model import Issue, Message
 from core.model.dataset import Severity
 from core.model.mapping import ColumnMap
@@ -108,7 +108,7 @@ def about_metrics(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
 
 def about_words(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
     """Scores in words: what they were taken for."""
-    for column in grid.map.columns:
+    for column in (c for c in grid.map.columns if kind_of(c.field) == "score"):
         samples = metrics[column.field].column.samples if column.field in metrics else ()
         worded = next(((text, score) for text, score in samples if not any(map(str.isdigit, text))), None)
         if worded and worded[0].strip("★☆⭐* "):

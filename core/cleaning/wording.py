@@ -23,6 +23,15 @@ def read_score(text: str) -> float | None:
     return float(led[1]) if led else _answers().get(fold(text[:_LONGEST]))
 
 
+def read_level(text: str, *, effort: bool) -> float | None:
+    """How much something matters or takes, 1 to 5: a figure before its words, or words; of the ``effort``, easy is
+    little. None for anything else."""
+    led = _LED.match(text.strip()[:_LONGEST])
+    word = fold(text[:_LONGEST])
+    said = _efforts().get(word) if effort else None
+    return float(led[1]) if led else said or _levels().get(word)
+
+
 def are_states(texts: Iterable[str]) -> bool:
     """Whether most texts are states of tickets, rather than numbers or yes and no."""
     said = [text for text in texts if not is_missing(text)]
@@ -73,6 +82,16 @@ def _phrases() -> frozenset[str]:
 @cache
 def _answers() -> Mapping[str, float]:
     return {word: float(step) for step, words in table("grains")["answers"].items() for word in words}
+
+
+@cache
+def _levels() -> Mapping[str, float]:
+    return {word: float(step) for step, words in table("grains")["levels"].items() for word in words}
+
+
+@cache
+def _efforts() -> Mapping[str, float]:
+    return {word: float(step) for step, words in table("grains")["efforts"].items() for word in words}
 
 
 @cache

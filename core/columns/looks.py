@@ -47,9 +47,9 @@ class Look:
     the shares that may be dates or parts of them, and that hold a figure or say yes or no.
 
     ``whole_to_ten``: all are answers on a scale of at most ten steps, in figures, stars or words (``worded``: the share
-    in words); ``flags``: nothing but yes and no, or 1 and 0; ``clock``: the share that are times of day; ``timed``: the
-    share that are dates with a time; ``days``: that are days with a year; ``spelled``: as ``words``,
-    but not folded; ``whole``: nothing but whole numbers.
+    in words; ``levelled``: that are words of how much, such as high); ``flags``: nothing but yes and no, or 1 and 0;
+    ``clock``: the share that are times of day; ``timed``: the share that are dates with a time; ``days``: that are days
+    with a year; ``spelled``: as ``words``, but not folded; ``whole``: nothing but whole numbers.
     """
 
     rows: int
@@ -64,6 +64,7 @@ class Look:
     dated: float
     figured: float
     worded: float = 0.0
+    levelled: float = 0.0
     flags: bool = False
     clock: float = 0.0
     timed: float = 0.0
@@ -106,6 +107,7 @@ def look_at(column: GridColumn, *, first: int, last: int) -> Look:
         dated=1.0 if CellKind.DATE in {k for _, k in found} else _mean(_may_be_date, texts),
         figured=_mean(_has_figure, texts),
         worded=_mean(_is_worded, texts),
+        levelled=_mean(_is_level, texts),
         flags=_are_flags(texts),
         clock=1.0 if found and all(k == CellKind.DURATION for _, k in found) else _share(texts, _CLOCK),
         timed=sum(bool(_TIMED.search(t[:40])) for t in texts) / max(1, len(texts)),
@@ -146,6 +148,10 @@ def _is_worded(text: str) -> bool:
     return fold(text[:60]) in _answers()
 
 
+def _is_level(text: str) -> bool:
+    return fold(text[:60]) in _levels()
+
+
 def _share(texts: set[str], pattern: re.Pattern[str]) -> float:
     return sum(bool(pattern.match(t.strip()[:200])) for t in texts) / max(1, len(texts))
 
@@ -175,6 +181,12 @@ def _calendar() -> frozenset[str]:
 @cache
 def _answers() -> frozenset[str]:
     return frozenset(word for words in table("grains")["answers"].values() for word in words)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    said = table("grains")
+    return frozenset(word for name in ("levels", "efforts") for words in said[name].values() for word in words)
 
 
 @cache

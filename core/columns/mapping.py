@@ -203,7 +203,8 @@ def _is_other(column: ColumnMap, look: Look) -> bool:
         return look.flags
     if is_moment(column, look) or (kind_of(column.field) == "count" and numbers_orders(column, look)):
         return True
-    return is_metric(column.field) and max(look.figured, look.worded) < _ENOUGH
+    worded = look.levelled if column.field in ("importance", "effort") else look.worded
+    return is_metric(column.field) and max(look.figured, worded) < _ENOUGH
 
 
 def _differs(column: ColumnMap, seen: ColumnMap) -> bool:

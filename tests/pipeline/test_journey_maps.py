@@ -101,3 +101,33 @@ def test_where_nothing_is_counted_touchpoints_count_alike_in_a_stage_and_the_car
 def test_scores_beside_counts_are_never_averaged_without_them():
     found = analysed("Præstation", ("2", "3", "4", "5"), ("Besøg", (100, "", 300, 200)))
     assert found.kpis["rating"].value is None
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Vigtighed", ("Lav", "Meget høj", "Middel", "Høj")),
+        ("Viktighet", ("Låg", "Avgörande", "Medel", "Viktigt")),
+        ("Importance", ("low", "critical", "medium", "high")),
+        ("Importance", ("2 - low", "5", "3 (medium)", "4")),
+    ],
+)
+def test_importance_in_words(head, words):
+    impact = {t.name: t.priority.impact for t in analysed("Præstation", SAME, (head, words)).touchpoints}
+    assert impact == pytest.approx({"Website": 1, "Phone support": 0.8, "Shop": 0.6, "Checkout": 0.4})
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Indsats", ("Meget let", "Nem", "Middel", "Svær")),
+        ("Insats", ("Mycket lätt", "Enkelt", "Medel", "Svår")),
+        ("Effort", ("Very easy", "Easy", "Some work", "Hard")),
+        ("Effort", ("very low", "low", "medium", "high")),
+    ],
+)
+def test_effort_in_words_is_little_where_a_change_is_easy(head, words):
+    found = analysed("Præstation", SAME, (head, words))
+    ease = {t.name: t.priority.ease for t in found.touchpoints}
+    assert ease == pytest.approx({"Checkout": 1, "Website": 0.8, "Shop": 0.6, "Phone support": 0.4})
+    assert "scores-in-words" in {issue.code for issue in found.issues}
