@@ -10,6 +10,7 @@ from core.tables import table
 MOST = 2.0  # performance is told up to twice the target
 SCALE_STARTS = {"nps": -100.0, "rating": 1.0}  # where a scale begins that does not begin at 0
 _ALSO = 2
+_BELOW = 0.995  # of its target: a hair below is rounding
 _CLAUSES = frozenset({"csat", "ces", "nps", "rating", "resolution_rate", "response_time"})
 
 
@@ -48,8 +49,24 @@ def worst(touchpoint: TouchpointResult) -> Against | None:
     return min((against_target(p) for p in parts if p.value is not None), key=lambda a: a.share, default=None)
 
 
+def lacks_counts(analysis: Analysis) -> bool:
+    """Whether the file says of no figure how many stand behind it, so that of none it is known how sure it is."""
+    return not any(figure.high is not None for t in analysis.touchpoints if (figure := worst(t)))
+
+
+def is_below(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
+    """Whether it matters at least as much as the median, and a figure of it is below target, however sure that is."""
+    priority, line = touchpoint.priority, analysis.impact_line
+    if priority is None or priority.health is None or line is None:
+        return False
+    return (priority.impact or 0.0) >= line and priority.health < _BELOW
+
+
 def falls_short(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
-    """Whether it matters at least as much as the median, and the whole interval of its worst figure is below target."""
+    """Whether it matters at least as much as the median, and the whole interval of its worst figure is below target;
+    where nothing has an interval, the figure itself."""
+    if lacks_counts(analysis):
+        return is_below(analysis, touchpoint)
     priority, figure, line = touchpoint.priority, worst(touchpoint), analysis.impact_line
     if priority is None or figure is None or line is None or (priority.impact or 0.0) < line:
         return False

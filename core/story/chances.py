@@ -47,10 +47,12 @@ def _unranked(story: Story) -> list[str]:
     hidden is not told."""
     every = story.analysis.touchpoints
     left = 1 - sum(_chance(t) or 0.0 for t in every)
-    names = [t.name for t in every if _chance(t) is None]
+    lost = [t for t in every if _chance(t) is None]
+    names = [t.name for t in lost]
+    key = "unseen" if all(t.priority and t.priority.verdict == "not measured" for t in lost) else "unmeasured"
     if any(t.hidden for t in every) or not names or left < _WORTH_TELLING:
         return []
-    return [story.language.say("sure.unmeasured", n=len(names), names=first_of(names), p=left)]
+    return [story.language.say(f"sure.{key}", n=len(names), names=first_of(names), p=left)]
 
 
 def place(story: Story, touchpoint: TouchpointResult) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from core.model import Coverage, Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
-from core.story.against import falls_short
+from core.story.against import falls_short, is_below, lacks_counts
 from core.story.carried import unsure
 from core.story.chances import by_score
 from core.story.telling import Story, first_of, unplaced
@@ -74,6 +74,9 @@ def picture_finding(story: Story) -> str:
     if not compared(story):
         alone = story.analysis.verdict.word == "alone"
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
+    if lacks_counts(story.analysis):
+        below = sum(1 for t in story.visible if is_below(story.analysis, t))
+        return story.language.say("finding.picture-unsure" if below else "finding.picture-reached", n=below)
     short = sum(1 for t in story.visible if falls_short(story.analysis, t))
     return story.language.say("finding.picture" if short else "finding.picture-well", n=short)
 
@@ -154,8 +157,9 @@ def coverage_finding(story: Story) -> str:
         return say("finding.coverage-perhaps", n=lost, dark=len(dark), fields=every)
     if len(dark) > _FIELDS_NAMED:
         return say("finding.coverage-dark", dark=len(dark), fields=every)
-    cells = {kind: tuple(_field(story, c) for k, c in dark if k == kind) for kind, _ in dark}
-    parts = tuple(Message(f"finding.dark-{kind}", {"cells": fields}) for kind, fields in cells.items())
+    kinds = dict.fromkeys(kind for kind, _ in dark)
+    ordered = [(kind, c) for kind in kinds for k, c in dark if k == kind]
+    parts = tuple(Message(f"finding.dark-{kind}", {"cell": _field(story, c)}) for kind, c in ordered)
     told = say("finding.coverage-stages", cells=parts)
     return told[:1].upper() + told[1:]
 
@@ -182,17 +186,21 @@ def _half_blind(story: Story) -> str:
     say, missing = story.language.say, most.touchpoints - most.measured + most.few
     key, setting = "half-few" if most.few else "unmeasured", say(f"setting.{most.setting}").lower()
     values = {"setting": setting, "phase": say(f"finding.in-{most.phase}")}
+    if empty := _lacking_stages(story)["both"]:
+        stages = say("finding.lacking-both", stages=tuple(empty))
+        return say(
+            f"finding.coverage-empty-{key}",
+            stages=stages[:1].upper() + stages[1:],
+            missing=missing,
+            n=most.touchpoints,
+            **values,
+        )
     return say(f"finding.coverage-{key}", missing=missing, n=most.touchpoints, **values)
 
 
 def _stages(story: Story) -> str:
     """Every phase has touchpoints online and offline; a stage may still lack one of the two, or both."""
-    met = {(t.placement.stage, s) for t in story.analysis.touchpoints for s in _SIDES.get(t.placement.setting, ())}
-    lacking: dict[str, list[Message]] = {"both": [], "online": [], "offline": []}
-    for stage in STAGES:
-        sides = [side for side in ("online", "offline") if (stage, side) not in met]
-        if sides:
-            lacking["both" if len(sides) > 1 else sides[0]].append(Message(f"stage.{stage}"))
+    lacking = _lacking_stages(story)
     if not any(lacking.values()):
         return story.language.say("finding.coverage-full")
     if lost := unplaced(story):
@@ -200,6 +208,17 @@ def _stages(story: Story) -> str:
     cells = tuple(Message(f"finding.lacking-{side}", {"stages": tuple(s)}) for side, s in lacking.items() if s)
     told = story.language.say("finding.coverage-stages", cells=cells)
     return told[:1].upper() + told[1:]
+
+
+def _lacking_stages(story: Story) -> dict[str, list[Message]]:
+    """The stages in which nothing is online, nothing offline, or nothing at all (both)."""
+    met = {(t.placement.stage, s) for t in story.analysis.touchpoints for s in _SIDES.get(t.placement.setting, ())}
+    lacking: dict[str, list[Message]] = {"both": [], "online": [], "offline": []}
+    for stage in STAGES:
+        sides = [side for side in ("online", "offline") if (stage, side) not in met]
+        if sides:
+            lacking["both" if len(sides) > 1 else sides[0]].append(Message(f"stage.{stage}"))
+    return lacking
 
 
 def trend_finding(

@@ -16,7 +16,9 @@ def gaps(story: Story) -> list[str]:
     groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
     groups.sort(key=lambda group: -len(group[1]))
     lines = [_gap(story, field, kpis) for field, kpis in groups]
-    return [*_unmeasured(story), *lines] or [story.language.say("gaps.none")]
+    alike = any(k.note and k.note.key == "reason.note-alike" for k in story.analysis.kpis.values())
+    unsure = [story.language.say("gaps.answers")] if alike else []
+    return [*unsure, *_unmeasured(story), *lines] or [story.language.say("gaps.none")]
 
 
 def _gap(story: Story, field: str, kpis: Sequence[Kpi]) -> str:

@@ -18,6 +18,7 @@ from core.story import Story
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
+from core.texts.formats import currency_mark
 from core.ui import compute, session, width
 from core.ui.compute import View
 from core.ui.goals import DAY_FORMATS, goals_editor
@@ -74,7 +75,8 @@ def _example(story: Story) -> list[str]:
         return []
     day, currency = first + (last - first) / 2, story.analysis.currency
     values = {"day": day, "name": tidy(shown[0].name), "cost": _EXAMPLE_COST}
-    return [story.language.say("compare-page.change-example", currency=currency, **values)]
+    told = story.language.say("compare-page.change-example", currency=currency, **values)
+    return [told.removesuffix(".") + "."]  # "kr." ends a sentence by itself
 
 
 def _change_controls(story: Story) -> None:
@@ -94,7 +96,8 @@ def _change_controls(story: Story) -> None:
         _change_place(story)
     with cost:
         st.number_input(
-            say("compare-page.change-cost") + (f" ({analysis.currency})" if analysis.currency else ""),
+            say("compare-page.change-cost")
+            + (f" ({currency_mark(analysis.currency, story.language.locale)})" if analysis.currency else ""),
             min_value=0.0,
             value=chosen.change_cost,
             step=100.0,

@@ -42,14 +42,13 @@ def gathered(issues: Sequence[Issue]) -> list[Group]:
 
 def issues(view: View, language: Language) -> None:
     """The groups, each one sentence that opens, and the download of what was not understood."""
-    found = gathered(view.analysis.issues)
+    found = [group for group in gathered(view.analysis.issues) if group.code != _TICKED]
     st.header(language.say("data.issues", n=len(found)), anchor=False)
     if not found:
         st.markdown(plain(language.say("data.no-issues")))
     with st.container(gap="small"):
         for group in found:
-            if group.code != _TICKED:
-                _group(group, language)
+            _group(group, language)
         comments.choices(view.dataset, language)
     _download(view, language)
 

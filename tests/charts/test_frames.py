@@ -128,7 +128,7 @@ def test_a_rank_is_told_with_its_range(rank, low, high, text):
     ("verdicts", "cell", "words"),
     [
         (("clear", None), (2, 2, 0), "2 of 2 measured"),
-        (("clear", "too few"), (2, 2, 1), "2 of 2 measured, 1 of them too little"),
+        (("clear", "too few"), (2, 2, 1), "1 of 2: few answers"),
         (("too few", "too few"), (2, 2, 2), "too few answers"),
     ],
 )

@@ -124,7 +124,10 @@ def test_two_files():
 def test_budget_follows_value():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
     found = story.analysis.budget
-    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and brings 30% of the revenue"
+    assert (
+        money.budget_finding(story, found)
+        == "Ads takes 60% of the spend and brings 30% of the sales that the spend brings in"
+    )
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
     assert "No cost in the file for Shop." in notes
@@ -147,7 +150,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and brings 70% of the revenue"
+        == "Mail takes 33% of the spend and brings 70% of the sales that the spend brings in"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "Nobody measures what Leaflet brings in (2,000).",
@@ -312,7 +315,7 @@ def test_a_tie_names_those_between_whom_it_is(code, headline, word):
         (
             (0.2, 0.3),
             "{0} (30%), {1} (20%) and Support via e-post (7.8%). "
-            "40% lies with the 4 that are not measured enough: {2}. Measure them, and it may be settled",
+            "40% lies with the 4 that are not measured: {2}. Measure them, and it may be settled",
         ),
         ((0.45, 0.45), "{0} (45%), {1} (45%) and Support via e-post (7.8%)"),
     ],

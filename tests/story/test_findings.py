@@ -31,6 +31,7 @@ from tests.story.test_journeys import NOTHING
 
 GOOD = one_touchpoint("purchase", "online", 1.1, rank=2)
 POOR = one_touchpoint("awareness", "online", 0.5, rank=1)
+UNSURE = "matters more than most and is below target; without the number of answers nobody knows how sure that is"
 SILENT = one_touchpoint("awareness", "offline", None)
 
 
@@ -51,13 +52,13 @@ def story(*touchpoints, **values) -> Story:
         (
             (GOOD, SILENT),
             True,
-            "No touchpoint that matters more than most is clearly below target",
+            "No touchpoint that matters more than most is below target",
             "Nothing that is measured is below its target.",
         ),
         (
             (POOR, GOOD, SILENT),
             True,
-            "No touchpoint that matters more than most is clearly below target",
+            f"One touchpoint {UNSURE}",
             "1 is at or above its target.",
         ),
     ],
@@ -113,7 +114,7 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
 @pytest.mark.parametrize(
     ("touchpoints", "coverage", "said"),
     [
-        ((GOOD,), EMPTY, "Nothing offline before the purchase and offline during the purchase"),
+        ((GOOD,), EMPTY, "Nothing offline before the purchase and nothing offline during the purchase"),
         ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Too little is measured in 3 of 3 fields"),
         ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing measured offline before the purchase"),
         ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
@@ -241,7 +242,7 @@ CLEAR, OPEN, UNKNOWN = (figure("csat", 0.5, *ends, 0.8) for ends in ((0.4, 0.6),
         (0.3, (CLEAR,), "fix", True, "Fix"),  # at the median
         (0.2, (CLEAR,), "fix", False, ""),
         (0.9, (OPEN,), "fix", False, ""),
-        (0.9, (UNKNOWN,), "fix", False, ""),
+        (0.9, (UNKNOWN,), "fix", True, "Fix"),  # where nothing has an interval, the figure itself decides
         (0.9, (OPEN, figure("nps", 10, -20, 40, 30)), "fix", False, ""),
         (0.9, (OPEN, figure("nps", -90, -95, -80, 30)), "fix", True, "Fix"),  # the worst figure decides
         (0.2, (CLEAR,), "question", False, "Review"),
@@ -337,3 +338,10 @@ def test_what_there_is_to_win_is_told_by_phase(capped, sums):
 def test_a_heading_over_time_says_a_shared_year_once(periods, told):
     ends = (Kpi("conversion_rate", value, "share") for value in (0.43, 0.46))
     assert trend_finding(story(GOOD), *ends, "no clear change", periods).startswith(told)
+
+
+def test_an_empty_stage_is_named_before_a_field_that_is_half_measured():
+    half = (Coverage("pre", "online", 6, 3),)
+    assert coverage_finding(story(*HERE, coverage=half)).startswith("Every phase is covered, but 3 of 6 online")
+    told = coverage_finding(story(*HERE[:-1], coverage=half))
+    assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase are not measured"

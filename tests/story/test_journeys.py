@@ -242,7 +242,7 @@ APART = {"first": 10.0, "last": 20.0, "linear": 15.0}
         ((MODELS,), "All 3 ways to share a sale among the touchpoints that led to it agree here."),
         (
             (MODELS, APART),
-            "A range, because 3 fair ways to share a sale among the touchpoints that led to it do not agree.",
+            "The figure is a range, because 3 fair ways to share a sale among the touchpoints do not agree.",
         ),
         (({"first": 20.0},), "Counted in 1 way."),
         ((), ""),
