@@ -84,8 +84,6 @@ def _situation(view: View, story: Story, theme: Theme) -> None:
     _line(told.sides(story))
     cards.cards(story)
     pictures.coverage(view, story, theme)
-    if any(t.placement.setting == "both" for t in story.visible):
-        quiet(story.language.say("coverage.note"))
 
 
 def _journey(view: View, story: Story, theme: Theme) -> None:
