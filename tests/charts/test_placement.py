@@ -91,6 +91,7 @@ def _boxes(placed: Placed) -> list[Box]:
     return [mark, Box(placed.label_x, placed.label_y - height / 2, width, height)]
 
 
+WIDE = Box(0, 0, 370, 300)
 points_of = st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=40)
 
 
@@ -130,6 +131,14 @@ def test_the_first_points_get_a_label_also_in_a_crowd():
     for sure in (0, 1):
         found = labels_beside([first, *crowd], area, size=SIZE, most=9, sure=sure)
         assert ("a" in {label.key for label in found}) == bool(sure)
+
+
+@pytest.mark.parametrize(("sure", "side"), [(0, None), (2, "far upper left")])
+def test_a_first_point_at_the_edge_has_its_name_beyond_its_neighbour(sure, side):
+    first, second = Point("a", 360, 100, 9, "Webshop checkout"), Point("b", 320, 100, 9, "Hjemmeside")
+    found = {label.key: label.side for label in labels_beside([first, second], WIDE, size=SIZE, most=9, sure=sure)}
+    assert found.get("a") == side
+    assert "b" in found
 
 
 @pytest.mark.parametrize(
