@@ -18,7 +18,7 @@ from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
-from core.ui.safe import plain
+from core.ui.safe import plain, tidy
 
 _ASSETS = Path(__file__).parent / "assets"
 _KEY = "_fix-list"
@@ -148,7 +148,7 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "verdict": story.verdict_word(touchpoint),
         "action": to_do(story, touchpoint) if priority.action == "fix" else "",
         "why": story.reason(touchpoint),
-        "worth": story.worth_short(touchpoint) if priority.worth else "",
+        "worth": tidy(story.worth_short(touchpoint)) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",
         "parts": [
             {"label": say(f"part.{name}"), "value": value, "text": story.language.write("count", 100 * value)}
