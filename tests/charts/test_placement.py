@@ -149,3 +149,11 @@ def test_no_name_stands_across_the_target_from_its_point(at, allowed):
     found = labels_beside(crowd, Box(0, 0, 800, 400), size=12, most=12, level=200.0)
     assert found
     assert all(label.side.startswith(allowed) for label in found)
+
+
+def test_a_name_takes_a_third_line_where_it_would_be_cut_on_two():
+    item = Item("a", "Card terminal at the desk", 6.0)
+    room = needed_height([item], 96, size=SIZE)
+    placed = place([item], Box(0, 0, 96, room), size=SIZE)
+    assert [len(p.lines) for p in placed] == [3]
+    assert " ".join(placed[0].lines) == item.name
