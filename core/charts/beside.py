@@ -6,8 +6,21 @@ from typing import Literal
 
 from core.charts.placement import Box, fit, line_height, text_width
 
-Side = Literal["right", "left", "upper right", "lower right", "upper left", "lower left", "above", "below"]
-SIDES: tuple[Side, ...] = (
+Side = Literal[
+    "right",
+    "left",
+    "upper right",
+    "lower right",
+    "upper left",
+    "lower left",
+    "above",
+    "below",
+    "far upper right",
+    "far lower right",
+    "far upper left",
+    "far lower left",
+]
+NEAR: tuple[Side, ...] = (
     "right",
     "left",
     "upper right",
@@ -17,8 +30,10 @@ SIDES: tuple[Side, ...] = (
     "above",
     "below",
 )
+FAR: tuple[Side, ...] = ("far upper right", "far lower right", "far upper left", "far lower left")
 Edges = tuple[float, float, float, float]  # left, top, right, bottom: a box that is asked for often
 _LIFT = 0.75  # of a line: so far a label at a corner stands above or below the middle of its point
+_FAR_LIFT = 1.5  # of a line, where a neighbour takes all that is nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,9 @@ def labels_beside(
     """Labels for at most ``most`` points that cover neither each other, nor a point.
 
     They cross the lines ``crossed`` only where no other side is free, and then where it costs them least; the first
-    ``sure`` ones rather cover a point after them than go without. No label leaves ``area``; one wider than ``width``
-    pixels is cut. None stands across the line ``level`` (px from the top) from its point, which it would seem to place.
-    Wider pictures only give more room.
+    ``sure`` ones rather stand further off, or cover a point after them, than go without. No label leaves ``area``; one
+    wider than ``width`` pixels is cut. None stands across the line ``level`` (px from the top) from its point, which it
+    would seem to place. Wider pictures only give more room.
     """
     marks = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
     lines = [_edges(line) for line in crossed]
@@ -65,17 +80,23 @@ def labels_beside(
     found: list[Label] = []
     for n, point in enumerate(points[: 3 * most]):
         text = " ".join(fit(point.text, width=width, size=size))
-        width_of = text_width(text, size)
-        boxes = {side: box_beside(point, width_of, side, size=size) for side in SIDES}
-        sides = {side: _edges(box) for side, box in boxes.items() if not _across(point, box, level)}
-        side = _best_side(sides, _edges(area), [*used, *marks[:n], *marks[n + 1 :]], lines)
+        sides, others = _sides(point, text, NEAR, size=size, level=level), [*used, *marks[:n], *marks[n + 1 :]]
+        side = _best_side(sides, _edges(area), others, lines)
         if side is None and n < sure:
+            sides |= _sides(point, text, FAR, size=size, level=level)
             kept = [*used, *marks[:n], *marks[n + 1 : sure]]
-            side = _best_side(sides, _edges(area), kept, [*lines, *marks[sure:]])
+            side = _best_side(sides, _edges(area), others, lines)
+            side = side or _best_side(sides, _edges(area), kept, [*lines, *marks[sure:]])
         if side is not None and len(found) < most:
             used.append(sides[side])
             found.append(Label(point.key, text, side))
     return found
+
+
+def _sides(point: Point, text: str, allowed: Sequence[Side], *, size: float, level: float | None) -> dict[Side, Edges]:
+    """Where a label may stand, but across the line ``level``."""
+    boxes = {side: box_beside(point, text_width(text, size), side, size=size) for side in allowed}
+    return {side: _edges(box) for side, box in boxes.items() if not _across(point, box, level)}
 
 
 def _across(point: Point, box: Box, level: float | None) -> bool:
@@ -124,7 +145,7 @@ def offset(side: Side, *, radius: float, size: float) -> tuple[float, float]:
     across = gap if "right" in side else -gap if "left" in side else 0.0
     if not across:
         return 0.0, (gap + height / 2) * (-1 if side == "above" else 1)
-    return across, _LIFT * height * (("lower" in side) - ("upper" in side))
+    return across, (_FAR_LIFT if side in FAR else _LIFT) * height * (("lower" in side) - ("upper" in side))
 
 
 def _inside(edges: Edges, area: Edges) -> bool:

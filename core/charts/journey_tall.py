@@ -17,6 +17,7 @@ from core.charts.journey_parts import (
     spots,
     told_value,
 )
+from core.charts.picture import Row
 from core.charts.placement import Box, fit, needed_height, place, text_width
 from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
@@ -25,6 +26,7 @@ from core.texts import Language
 PAD = 12.0
 SIDE = 112.0  # px for the curve on the right
 ORDER = {"online": 0, "both": 1, "offline": 2}
+ABOVE = 16.0  # px from the middle of a point to that of a value above it
 BLIND = 30.0  # px for a line about a blind spot
 
 
@@ -117,6 +119,7 @@ def _curve(
     if curve.target is not None:
         x = across(curve.target)
         scene.lines.extend(Line(x, top, x, bottom, "target") for top, bottom in stretches)
+    ends = _whiskered(curve.points)
     for row in curve.points:
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))
@@ -124,7 +127,25 @@ def _curve(
         ranged = is_ranged(row["low"], row["high"])
         scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role, ranged))
         words = told_value(curve, row["value"], language)
-        scene.texts.append(_value(scene, x, y, words, None if curve.target is None else across(curve.target)))
+        line = None if curve.target is None else across(curve.target)
+        put = _value_above if row["stage"] in ends else _value
+        scene.texts.append(put(scene, x, y, words, line))
+
+
+def _whiskered(points: Sequence[Row]) -> frozenset[str]:
+    """The stages whose interval is drawn as a line through the point, since no neighbour joins it to a band."""
+    ranged = {STAGES.index(p["stage"]) for p in points if is_ranged(p["low"], p["high"])}
+    return frozenset(STAGES[n] for n in ranged if not ranged & {n - 1, n + 1})
+
+
+def _value_above(scene: Scene, x: float, y: float, words: str, line: float | None) -> Text:
+    """A value above its point, whose whisker would strike it through at the side; beside the target's line."""
+    half = text_width(words, TEXT_STYLES["value"].size) / 2
+    middle = min(x, scene.width - half)
+    if line is not None and abs(middle - line) < half + 4:
+        before = line - 4 - half
+        middle = before if x <= line or line + 4 + 2 * half > scene.width else line + 4 + half
+    return Text(middle, y - ABOVE, words, "value", "center")
 
 
 def _value(scene: Scene, x: float, y: float, words: str, line: float | None) -> Text:

@@ -16,6 +16,7 @@ MARK_GAP = 7.0  # px between a mark and its label
 ROW_GAP = 5.0  # px between two rows
 MIN_ROW = 22.0  # px, so that rows keep a rhythm whatever the size of their marks
 MIN_LABEL = 84.0  # px: a label narrower than this is not worth a column
+NAME_LINES = 3  # of a name at most
 MIN_STUB = 4  # letters that must stand on each side of a break within a word
 SWARM_GAP = 3.0  # px between marks that go without a label
 
@@ -163,7 +164,7 @@ def needed_height(
     rows, bare = [i for i in items if i.labelled], [i for i in items if not i.labelled]
     columns = min(_columns(width, reach), max(1, math.ceil(len(rows) / per_column)))
     label = _label_width(width, columns, reach)
-    heights = [_height(i, fit(i.name, width=label, size=size, lines=2), size) for i in rows]
+    heights = [_height(i, fit(i.name, width=label, size=size, lines=NAME_LINES), size) for i in rows]
     limit = max(heights, default=0.0)
     while len(_flow(heights, limit)) > columns:
         limit += 2
@@ -196,7 +197,7 @@ def _rows(items: Sequence[Item], box: Box, *, size: float, reach: float) -> tupl
     """The tidiest arrangement that fits: fewest cut labels, then fewest columns; None if none fits."""
     best: tuple[tuple[int, int], tuple[Placed, ...]] | None = None
     for columns in range(1, _columns(box.width, reach) + 1):
-        for lines in (2, 1):
+        for lines in (2, 1, NAME_LINES):  # so many only where it leaves fewer of them cut
             tried = _grid(items, box, columns=columns, lines=lines, size=size, reach=reach)
             if tried is None:
                 continue

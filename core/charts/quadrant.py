@@ -61,9 +61,10 @@ def importance_performance(
     ``impact_line`` (0-1): the median impact. A click on a point sets the selection ``pick`` (field ``key``).
     """
     field = _field(frame, narrow=narrow)
+    axes = _axes(field, frame, language)
     layers = [
-        *_backdrop(field, impact_line, crowd(len(frame)), language=language, palette=palette),
-        *_points(frame, field, impact_line, language=language, palette=palette),
+        *_backdrop(field, axes, impact_line, language=language, palette=palette),
+        *_points(frame, field, axes, impact_line, language=language, palette=palette),
     ]
     return Picture(layers, field.height, [pick(selected)])
 
@@ -77,16 +78,17 @@ def _field(frame: pd.DataFrame, *, narrow: bool) -> Field:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What the axes are called, and the performances that stand at which pixels from the top."""
+    """What the axes are called, and the performances that stand at which pixels from the top; below the name of the
+    one across stands what the drawing does not explain by itself."""
 
-    across: str
+    across: tuple[str, ...]
     down: str
     performances: tuple[float, ...]
     heights: tuple[float, ...]
 
     def encodings(self) -> dict[str, Any]:
         """Impact from left to right, performance upwards."""
-        across = alt.Axis(title=self.across, titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
+        across = alt.Axis(title=list(self.across), titlePadding=BELOW, grid=False, values=[0, 5, 20, 50, 100])
         scale = alt.Scale(domain=list(self.performances), range=list(self.heights), nice=False, zero=False)
         most = f"(datum.value >= {MOST} ? '≥ ' : '') + datum.label"  # no performance is shown above it
         down = axis_down(self.down, lift=50, format=".0%", tickCount=5, labelExpr=most)
@@ -96,23 +98,27 @@ class Axes:
         }
 
 
-def _axes(field: Field, language: Language) -> Axes:
-    say = language.say
+def _axes(field: Field, frame: pd.DataFrame, language: Language) -> Axes:
+    say, faint = language.say, crowd(len(frame))
     performances = (field.floor, 1.0, field.ceiling)
-    names = (say("chart.axis.impact"), say("chart.axis.performance"))
-    return Axes(*names, performances, tuple(round(field.y(one), 1) for one in performances))
+    notes = [say("chart.legend.range")] if _whiskers(frame.head(WHISKERED)) else []
+    notes += [say("chart.legend.crowd", n=faint)] if faint else []
+    across = (say("chart.axis.impact"), *notes)
+    return Axes(
+        across, say("chart.axis.performance"), performances, tuple(round(field.y(one), 1) for one in performances)
+    )
 
 
 def _backdrop(
-    field: Field, impact_line: float | None, faint: int, *, language: Language, palette: Palette
+    field: Field, axes: Axes, impact_line: float | None, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
-    axes, line = _axes(field, language), 100 * impact_line if impact_line is not None else None
+    line = 100 * impact_line if impact_line is not None else None
     cross: list[Row] = [{"floor": field.floor, "impact": line, "performance": 1.0, "impact_end": RIGHT}]
     if line is not None:
         yield Layer(_fix(axes, palette.low), cross)
         yield Layer(_line(axes, "x", palette.accent), cross)
     yield Layer(_line(axes, "y", palette.accent), cross)
-    texts = corner_texts(field, line, faint, language)
+    texts = corner_texts(field, line, language)
     yield Layer(_corners(axes), [corner_row(text, palette) for text in texts])
 
 
@@ -136,13 +142,13 @@ def _corners(axes: Axes) -> Sketch:
 
 
 def _points(
-    frame: pd.DataFrame, field: Field, impact_line: float | None, *, language: Language, palette: Palette
+    frame: pd.DataFrame, field: Field, axes: Axes, impact_line: float | None, *, language: Language, palette: Palette
 ) -> Iterator[Layer]:
     if frame.empty:
         yield nothing()
         return
     covered = under(frame, field)
-    axes, faint = _axes(field, language), crowd(len(frame))
+    faint = crowd(len(frame))
     across, down = [across_of(impact) for impact in frame["impact"]], [field.y(p) for p in frame["performance"]]
     tips = _tips(frame, language)
     data = frame[["key"]].assign(across=across, down=down, tip=tips, **_looks(frame, palette))

@@ -57,11 +57,9 @@ class Corner:
     verb: bool = True
 
 
-def corner_texts(field: Field, line: float | None, faint: int, language: Language) -> Iterator[Corner]:
-    """The verbs, the names of the lines, and how many are drawn ``faint``."""
+def corner_texts(field: Field, line: float | None, language: Language) -> Iterator[Corner]:
+    """The verbs and the names of the lines."""
     low, high, say = field.floor, field.ceiling, language.say
-    if faint:
-        yield Corner(say("chart.legend.crowd", n=faint), 0, high, "left", 0, 8, verb=False)
     yield Corner(say("chart.axis.target"), RIGHT, 1.0, "left", 5, 0, verb=False)
     if line is None:
         return

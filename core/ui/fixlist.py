@@ -1,6 +1,6 @@
 """The fix-first list: rank range, name, parts, worth, verdict and reason, each row opens its touchpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
-from core.ui.safe import plain
+from core.ui.safe import plain, tidy
 
 _ASSETS = Path(__file__).parent / "assets"
 _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
+_LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = st.components.v2.component(
     "kontaktpunkt_fix_list",
@@ -90,22 +91,31 @@ def _warn(story: Story) -> None:
 
 
 def _warnings(story: Story) -> str:
-    shown = {t.key for t in story.visible}
-    found = sorted((w for w in story.analysis.warnings if w.touchpoint in shown), key=how_far)
+    shown = {t.key: t for t in story.visible}
+    found = sorted((w for w in story.analysis.warnings if w.touchpoint in shown), key=lambda w: _worst(w, shown))
     if not found:
         return ""
+    say, rest = story.language.say, len(found) - _WARNINGS_SHOWN
     told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
-    lines = [f":material/visibility: {plain(sentence)}" for sentence in told]
-    title = story.language.say("show.warnings")
-    return "\n\n".join([f"**{plain(title)}**", *lines])
+    lines, title = [f":material/visibility: {plain(sentence)}" for sentence in told], say("show.warnings")
+    more = [plain(say("show.warnings-more", n=rest))] if rest > 0 else []
+    return "\n\n".join([f"**{plain(title)}**", *lines, *more])
+
+
+def _worst(warning: Warning_, shown: Mapping[str, TouchpointResult]) -> tuple[float, float]:
+    """First what is furthest off; of those equally far the one that matters most."""
+    priority = shown[warning.touchpoint].priority
+    return how_far(warning), -(priority.impact or 0.0 if priority else 0.0)
 
 
 def how_far(warning: Warning_) -> float:
-    """How much of its target a figure worth a look reaches, the worst first; before those what has no such share."""
-    value, target = (warning.message.values.get(name) for name in ("value", "target"))
-    if not isinstance(value, int | float) or not isinstance(target, int | float) or min(value, target) <= 0:
+    """How much of its target, or of what is usual, a figure worth a look reaches, the worst first; before those what
+    has no such share."""
+    values = warning.message.values
+    value, aim = values.get("value"), values.get("target", values.get("usual"))
+    if not isinstance(value, int | float) or not isinstance(aim, int | float) or min(value, aim) <= 0:
         return 0.0
-    return float(target / value if warning.kind == "slow-service" else value / target)
+    return float(aim / value if warning.message.key in _LESS_IS_BETTER else value / aim)
 
 
 def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
@@ -138,7 +148,7 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "verdict": story.verdict_word(touchpoint),
         "action": to_do(story, touchpoint) if priority.action == "fix" else "",
         "why": story.reason(touchpoint),
-        "worth": story.worth_short(touchpoint) if priority.worth else "",
+        "worth": tidy(story.worth_short(touchpoint)) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",
         "parts": [
             {"label": say(f"part.{name}"), "value": value, "text": story.language.write("count", 100 * value)}

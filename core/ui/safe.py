@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from core.model.names import clean_text
 
-NBSP = "\u00a0"
+NBSP, JOINER = "\u00a0", "\u2060"
+_RANGE = re.compile(r"(?<=[\d.%])–(?=[\d−£€$])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^=@/'\"])")
 
 
@@ -21,8 +22,9 @@ def plain(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` without invisible characters, its non-breaking spaces kept: 455 kr. stays on one line."""
-    return NBSP.join(clean_text(part) for part in text.split(NBSP))
+    """``text`` without invisible characters, but those that keep a figure with its unit and a range on one line: 455
+    kr., 13.000–490.000."""
+    return _RANGE.sub(f"–{JOINER}", NBSP.join(clean_text(part) for part in text.split(NBSP)))
 
 
 def markup(template: str, /, *values: object, **named: object) -> Markup:

@@ -6,15 +6,16 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from core.model import TouchpointResult
+from core.model import Message, TouchpointResult
 from core.story import Story, list_finding
 from core.story.against import also_below
 from core.story.chances import by_score, chances
 from core.story.gaps import gaps
+from core.story.telling import unbroken
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
-_GAPS_SHOWN, _LEADERS_SHOWN = 4, 3
+_GAPS_SHOWN, _LEADERS_SHOWN, _OTHERS_NAMED = 4, 3, 3
 
 
 def verdict(story: Story) -> None:
@@ -91,7 +92,23 @@ def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
         markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in leaders
     )
     worths = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(w)) for w in story.worths(leaders))
-    return lines + worths + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
+    return lines + worths + _others(story) + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
+
+
+def _others(story: Story) -> Markup:
+    """Those that the headline counts and nothing describes, with what each may bring."""
+    left = story.leaders[_LEADERS_SHOWN : _LEADERS_SHOWN + _OTHERS_NAMED]
+    if not left:
+        return markup("")
+    more = len(story.leaders) - _LEADERS_SHOWN - len(left)
+    rest = (Message("gaps.rest", {"n": more}),) if more else ()
+    values = {"n": len(left) + more, "parts": (*map(_with_worth, left), *rest)}
+    return markup("<p class='kp-worth'>{}</p>", tidy(story.sentence(Message("verdict.others", values))))
+
+
+def _with_worth(touchpoint: TouchpointResult) -> str | Message:
+    worth, name = touchpoint.priority.worth if touchpoint.priority else None, unbroken(touchpoint.name)
+    return name if worth is None else Message("worth.one", {"name": name, "low": worth.low, "high": worth.high})
 
 
 def _sure(word: str, sentence: str) -> Markup:

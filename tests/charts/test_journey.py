@@ -196,8 +196,24 @@ def test_the_line_of_the_target_strikes_no_word_through(width, target, stages):
         assert abs(text.y - line.y) > 8
     for text in (t for t in scene.texts if t.role == "value" and width == TALL):
         size = text_width(text.text, TEXT_STYLES["value"].size)
-        left = text.x - size if text.align == "right" else text.x
+        left = text.x - {"left": 0.0, "center": size / 2, "right": size}[text.align]
         assert not left < line.x < left + size
+
+
+@pytest.mark.parametrize("target", [None, 0.5, 0.62, 0.7, 0.8, 0.9])
+@pytest.mark.parametrize("stages", [("purchase",), ("awareness", "purchase", "loyalty"), STAGES])
+def test_no_whisker_strikes_a_value_through(target, stages):
+    journey = charts.journey(analysis_of(30), language=language("en"))
+    known = journey.curve.frame[journey.curve.frame["stage"].isin(stages)].assign(low=0.3, high=0.95)
+    scene = compose_tall(
+        replace(journey, curve=replace(journey.curve, frame=known, target=target)), width=TALL, language=language("en")
+    )
+    values = [t for t in scene.texts if t.role == "value"]
+    assert len(values) == len(known)
+    alone = len(known) < len(STAGES)
+    whiskers = [Box(p.x_low, p.y - 1, p.x_high - p.x_low, 2) for p in scene.curve if alone]
+    assert not any(box_of(value).overlaps(whisker) for value in values for whisker in whiskers)
+    assert all(box_of(value).right <= TALL for value in values)
 
 
 def test_all_values_of_a_curve_have_alike_many_decimals():

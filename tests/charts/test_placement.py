@@ -91,6 +91,7 @@ def _boxes(placed: Placed) -> list[Box]:
     return [mark, Box(placed.label_x, placed.label_y - height / 2, width, height)]
 
 
+WIDE = Box(0, 0, 370, 300)
 points_of = st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=40)
 
 
@@ -132,6 +133,14 @@ def test_the_first_points_get_a_label_also_in_a_crowd():
         assert ("a" in {label.key for label in found}) == bool(sure)
 
 
+@pytest.mark.parametrize(("sure", "side"), [(0, None), (2, "far upper left")])
+def test_a_first_point_at_the_edge_has_its_name_beyond_its_neighbour(sure, side):
+    first, second = Point("a", 360, 100, 9, "Webshop checkout"), Point("b", 320, 100, 9, "Hjemmeside")
+    found = {label.key: label.side for label in labels_beside([first, second], WIDE, size=SIZE, most=9, sure=sure)}
+    assert found.get("a") == side
+    assert "b" in found
+
+
 @pytest.mark.parametrize(
     ("at", "allowed"), [(190, ("upper", "above", "right", "left")), (210, ("lower", "below", "right", "left"))]
 )
@@ -140,3 +149,11 @@ def test_no_name_stands_across_the_target_from_its_point(at, allowed):
     found = labels_beside(crowd, Box(0, 0, 800, 400), size=12, most=12, level=200.0)
     assert found
     assert all(label.side.startswith(allowed) for label in found)
+
+
+def test_a_name_takes_a_third_line_where_it_would_be_cut_on_two():
+    item = Item("a", "Card terminal at the desk", 6.0)
+    room = needed_height([item], 96, size=SIZE)
+    placed = place([item], Box(0, 0, 96, room), size=SIZE)
+    assert [len(p.lines) for p in placed] == [3]
+    assert " ".join(placed[0].lines) == item.name

@@ -188,8 +188,26 @@ def test_of_a_crowd_the_first_stand_out(count):
     rest = len(frame) - 10 if len(frame) > 40 else 0
     assert sum(row.get("strength", 1) < 1 for row in drawn) == rest
     assert all(row.get("strength", 1) == 1 for row in drawn[-10:])  # drawn last, on top
-    told = {row.get("text") for rows in spec["datasets"].values() for row in rows}
-    assert (f"and {rest} more, faint" in told) == (rest > 0)
+    below = lines_below(spec)
+    assert (f"and {rest} more, faint" in below) == (rest > 0)
+    assert below[1] == "Upright line: likely range (95%)"
+
+
+def test_a_line_that_is_nowhere_drawn_is_not_explained():
+    found, speaking = analysis_of(16), language("en")
+    frame = charts.performance_frame(found, language=speaking).assign(low=float("nan"), high=float("nan"))
+    look = {"language": speaking, "palette": charts.palette("light")}
+    spec = charts.importance_performance(frame, impact_line=0.2, **look).to_dict()
+    assert lines_below(spec) == ["Importance (100 = most rides on it)"]
+
+
+def lines_below(spec: dict) -> list[str]:
+    """The lines below the picture of importance, alike in all of its layers."""
+    across = [
+        layer["encoding"]["x"]["axis"]["title"] for layer in spec["layer"] if "axis" in layer["encoding"].get("x", {})
+    ]
+    assert all(one == across[0] for one in across)
+    return across[0]
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.ui.safe import markup, plain
+from core.ui.safe import markup, plain, tidy
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,19 @@ def test_markdown_is_made_plain(text, shown):
 
 def test_a_number_and_its_unit_stay_on_one_line():
     assert plain("455\u00a0kr.\u200b  netto") == "455\u00a0kr\\. netto"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("13.000–490.000\u00a0kr.", "13.000–\u2060490.000\u00a0kr."),
+        ("0,4\u00a0mio.–1,2\u00a0mio.", "0,4\u00a0mio.–\u20601,2\u00a0mio."),
+        ("£1.3–£2.0 million", "£1.3–\u2060£2.0 million"),
+        ("Roskilde–København", "Roskilde–København"),
+    ],
+)
+def test_a_range_stays_on_one_line(text, shown):
+    assert tidy(text) == shown
 
 
 def test_html_is_escaped_unless_it_is_ours():
