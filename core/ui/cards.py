@@ -89,10 +89,10 @@ def _guess(story: Story, kpi: Kpi) -> str:
 
 
 def where(story: Story, kpi: Kpi) -> str:
-    """At how few of the touchpoints a figure is known, since it stands beside figures of the whole business; empty
-    where it is half of them or more, or none by itself."""
+    """At how many of the touchpoints a figure is known, since it stands beside figures of the whole business; empty
+    where it is all of them, or none by itself."""
     every, n = len(story.analysis.touchpoints), len(_known_at(story, kpi))
-    return story.language.say("show.known-at", n=n, every=every) if 0 < 2 * n < every else ""
+    return story.language.say("show.known-at", n=n, every=every) if 0 < n < every else ""
 
 
 def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:

@@ -37,12 +37,12 @@ def test_so_few_answers_that_they_are_a_guess_judge_no_target(n, target, code, l
     [
         ((True, False, False), "en", "1 of 3 touchpoints"),
         ((True, False, False), "da", "1 af 3 kontaktpunkter"),
-        ((True, False), "en", ""),
+        ((True, True, False), "sv", "2 av 3 kontaktpunkter"),
         ((True, True, True), "en", ""),
         ((False, False, False), "sv", ""),
     ],
 )
-def test_a_figure_says_at_how_few_touchpoints_it_is_known(known, code, line):
+def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
     whole = Kpi("roas", 2.4, "ratio", 240, 100, "cost")
     points = tuple(
         one_touchpoint("awareness", "online", 0.5, **({"roas": whole} if has else {"roas": replace(whole, value=None)}))
