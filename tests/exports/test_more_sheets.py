@@ -78,7 +78,7 @@ def test_voices_hold_interval_and_distribution():
 def test_comparisons_hold_targets_periods_budget_and_sides():
     analysis, book = _sample("dansk-webshop")
     said = [row[0] for row in _rows(book, "Comparisons") if row[0]]
-    for part in ("Targets", "The period before", "Budget", "Online and offline"):
+    for part in ("Targets", "Period before", "Budget", "Online and offline"):
         assert part in said
     assert len([row for row in _rows(book, "Comparisons") if row[1] and "our default" in row[1]]) == 4
     assert analysis.comparisons.period is not None
