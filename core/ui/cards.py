@@ -16,7 +16,7 @@ from core.ui import compute
 from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
-_A_ROW = 3  # cards; fewer share the whole width
+_A_ROW = 3  # cards; fewer stay as narrow as a card
 _FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
