@@ -17,6 +17,7 @@ from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
 _A_ROW = 3  # cards; fewer stay as narrow as a card
+_SMALL_SUM = 1000  # of money
 _FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
@@ -85,7 +86,7 @@ def _guess(story: Story, kpi: Kpi) -> str:
     """A warning where so little is counted or answered that the value may be far off; beside a target it stands with
     that."""
     told = _is_few(kpi) and whole_target(story, kpi.id) is None
-    return story.language.say("show.guess-at", n=round(kpi.n or 0)) if told else ""
+    return story.language.say("show.guess-at", n=round(kpi.n or kpi.denominator or 0)) if told else ""
 
 
 def where(story: Story, kpi: Kpi) -> str:
@@ -100,7 +101,9 @@ def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
 
 
 def _is_few(kpi: Kpi) -> bool:
-    return kpi.n is not None and kpi.n < _FEW and not kpi.given
+    """Whether the value is a guess: so few answers or visits stand behind it, or orders behind their average value."""
+    counted = kpi.n if kpi.n is not None else kpi.denominator if kpi.id == "aov" else None
+    return counted is not None and counted < _FEW and not kpi.given
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:
@@ -167,8 +170,11 @@ def answers(story: Story, kpi: Kpi) -> str:
 
 
 def figure(story: Story, field: str | None, value: float) -> str:
-    """A plain figure of the file: money with its currency, everything else as a count."""
+    """A plain figure of the file: money with its currency, a small sum with all its digits, so that who divides gets
+    the value above it; everything else as a count."""
     kind = table("fields").get(field or "", {}).get("kind")
+    if kind == "money" and abs(value) < _SMALL_SUM:
+        return story.language.finer("money", 2, value, currency=story.analysis.currency)[0]
     return story.language.write("money" if kind == "money" else "count", value, currency=story.analysis.currency)
 
 

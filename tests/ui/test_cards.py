@@ -7,7 +7,7 @@ import pytest
 from core.model import Goal, Kpi, Target
 from core.story import Story
 from core.texts import language
-from core.ui.cards import explanation, under, where
+from core.ui.cards import explanation, inputs, under, where
 from tests.charts.fakes import analysis_of, one_touchpoint
 
 
@@ -52,3 +52,18 @@ def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
     assert where(story, whole) == line
     named = any("Webshop" in told for told in explanation(story, whole))
     assert named is (any(known) and not all(known))
+
+
+@pytest.mark.parametrize(
+    ("revenue", "orders", "said", "guess"),
+    [
+        (100.82, 3, "100.82 DKK / 3", ["from 3 only: a rough guess"]),
+        (900.0, 3, "900 DKK / 3", ["from 3 only: a rough guess"]),
+        (45_475.5, 100, "45,476 DKK / 100", []),
+    ],
+)
+def test_the_figures_behind_an_order_value_give_it_and_few_orders_are_a_guess(revenue, orders, said, guess):
+    value = Kpi("aov", revenue / orders, "money", revenue, orders, "orders")
+    story = Story(analysis_of(0), language("en"))
+    assert inputs(story, value).replace("\u00a0", " ").startswith(said)
+    assert under(story, value) == guess
