@@ -21,13 +21,10 @@ def word(story: Story, target: Target) -> str:
 
 def stands(story: Story, target: Target) -> str:
     """Where a key figure of the whole business stands, beside its target. Of a figure without a likely range only the
-    fact is told: reached or not reached where it is at least twice as good or half as good, else better, worse, close.
-    """
+    fact is told, better, worse or close: reached or not reached is said where the whole range lies on that side."""
     good = _times_as_good(target)
     if not as_it_stands(target) or good is None:
         return word(story, target)
-    if not 1 / _FAR < good < _FAR:
-        return story.language.say("target-word.reached" if good > 1 else "target-word.behind")
     near = 1 / _NEAR < good < _NEAR
     return story.language.say("stands.close" if near else "stands.better" if good > 1 else "stands.worse")
 
