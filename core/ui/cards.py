@@ -17,7 +17,7 @@ from core.ui.safe import markup, tidy
 from core.ui.spark import spark
 
 _A_ROW = 3  # cards; fewer stay as narrow as a card
-_SMALL_SUM = 1000  # of money
+_SMALL_SUMS = range(100, 1000)  # of money: below them decimals are written anyway
 _FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
@@ -173,7 +173,7 @@ def figure(story: Story, field: str | None, value: float) -> str:
     """A plain figure of the file: money with its currency, a small sum with all its digits, so that who divides gets
     the value above it; everything else as a count."""
     kind = table("fields").get(field or "", {}).get("kind")
-    if kind == "money" and abs(value) < _SMALL_SUM:
+    if kind == "money" and round(abs(value)) in _SMALL_SUMS:
         return story.language.finer("money", 2, value, currency=story.analysis.currency)[0]
     return story.language.write("money" if kind == "money" else "count", value, currency=story.analysis.currency)
 

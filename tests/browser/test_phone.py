@@ -132,7 +132,7 @@ def test_a_phone_shows_findings_first_and_the_rest_at_a_touch(browser, server):
     picture = page.locator(".st-key-_chart-importance")
     assert picture.is_hidden()
     page.locator("details.kp-fold summary").first.click()
-    picture.locator("canvas, svg").first.wait_for(state="visible")
+    picture.locator("canvas, svg.marks").first.wait_for(state="visible")
     assert page.locator(".kp-fold").count() == 4
     context.close()
 
