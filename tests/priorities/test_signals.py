@@ -113,7 +113,7 @@ def test_the_dissatisfied_after_their_purchase_may_leave(phase: Phase, answers: 
 
 def test_a_poor_rating_after_the_purchase_is_a_risk() -> None:
     ((kind, _, text),) = warned(phase="post", rating=[2.5], responses=[80.0])
-    assert (kind, text.split(" (")[0]) == ("churn-risk", "After buying, customers rate T0 at 2.5 of 5")
+    assert (kind, text.split(" (")[0]) == ("churn-risk", "After buying, customers rate T0 at 2.50 of 5")
 
 
 def test_shown_to_many_without_any_effect_is_silent() -> None:
