@@ -2,35 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from core.charts.placement import Box, fit, line_height, text_width
 
-Side = Literal[
-    "right",
-    "left",
-    "upper right",
-    "lower right",
-    "upper left",
-    "lower left",
-    "above",
-    "below",
-    "far upper right",
-    "far lower right",
-    "far upper left",
-    "far lower left",
-]
-NEAR: tuple[Side, ...] = (
-    "right",
-    "left",
-    "upper right",
-    "lower right",
-    "upper left",
-    "lower left",
-    "above",
-    "below",
-)
-FAR: tuple[Side, ...] = ("far upper right", "far lower right", "far upper left", "far lower left")
+Near = Literal["right", "left", "upper right", "lower right", "upper left", "lower left", "above", "below"]
+Far = Literal["far upper right", "far lower right", "far upper left", "far lower left"]
+Side = Near | Far
+NEAR: tuple[Side, ...] = get_args(Near)  # in the order in which they are tried
+FAR: tuple[Side, ...] = get_args(Far)
 Edges = tuple[float, float, float, float]  # left, top, right, bottom: a box that is asked for often
 _LIFT = 0.75  # of a line: so far a label at a corner stands above or below the middle of its point
 _FAR_LIFT = 1.5  # of a line, where a neighbour takes all that is nearer

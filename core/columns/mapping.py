@@ -21,7 +21,7 @@ from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.looks import Look, field_by_content, look_at, whole_number
-from core.columns.roles import as_log, as_table, roles_of
+from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
 from core.errors import BadSettings
@@ -86,11 +86,7 @@ def _mapped(
         touchpoint=touchpoint.index if touchpoint else None,
         candidates=candidates,
         given=group.given,
-        unlike=tuple(
-            (c.header, c.field)
-            for c, j in zip(columns, seen, strict=True)
-            if _differs(c, j) and not (is_log and c.index in (roles.order, roles.row, roles.pieces))
-        ),
+        unlike=_unlike(columns, seen, roles if is_log else Roles()),
         export=recognise(table.headers.values()),
         customer=roles.customer if is_log else None,
         clock=roles.clock if is_log else None,
@@ -205,6 +201,13 @@ def _is_other(column: ColumnMap, look: Look) -> bool:
         return True
     worded = look.levelled if column.field in ("importance", "effort") else look.worded
     return is_metric(column.field) and max(look.figured, worded) < _ENOUGH
+
+
+def _unlike(columns: Sequence[ColumnMap], seen: Sequence[ColumnMap], roles: Roles) -> tuple[tuple[str, str], ...]:
+    """Header and field of the columns whose cells are not what it says, but for those that play a part in a log."""
+    playing = (roles.order, roles.row, roles.pieces)
+    both = zip(columns, seen, strict=True)
+    return tuple((c.header, c.field) for c, j in both if _differs(c, j) and c.index not in playing)
 
 
 def _differs(column: ColumnMap, seen: ColumnMap) -> bool:

@@ -1,14 +1,13 @@
 """The page of comparisons: sentences first, a picture under each finding, and what would unlock more."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from core import charts
-from core.charts import Palette, Theme, palette
+from core.charts import Palette, Picture, Theme
 from core.charts.compare_changes import alt_changes, changes_chart
 from core.charts.compare_sides import alt_sides, sides_chart
 from core.charts.compare_spend import alt_spend, spend_chart
@@ -19,15 +18,14 @@ from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
 from core.texts.formats import currency_mark
-from core.ui import compute, session, width
+from core.ui import session
 from core.ui.compute import View
 from core.ui.goals import DAY_FORMATS, goals_editor
 from core.ui.pictures import heading
-from core.ui.plots import section
+from core.ui.plots import plot, quiet, section
 from core.ui.safe import markup, tidy
 
 Draw = Callable[..., Any]
-_TOLD_AT_MOST = 4
 _EVERYWHERE = ""
 _EXAMPLE_COST = 20_000
 
@@ -38,7 +36,7 @@ def targets(view: View, story: Story, theme: Theme) -> None:
     if story.analysis.targets:
         draw = partial(targets_chart, story)
         _picture(view, story, theme, "targets", draw, alt=lambda: alt_targets(story))
-        quiet(aims.goals_notes(story))
+        quiet(" ".join(aims.goals_notes(story)))
     with st.expander(story.language.say("goal.edit"), expanded=bool(session.settings().goals), icon=":material/flag:"):
         goals_editor(view, story)
 
@@ -59,13 +57,13 @@ def _changed(view: View, story: Story, theme: Theme, finding: str) -> None:
     one = found.change
     _change_controls(story)
     if one is None:
-        quiet([story.sentence(found.silent["change"]), *_example(story)])
+        quiet(" ".join([story.sentence(found.silent["change"]), *_example(story)]))
         return
     sides = {"before": told.stretch(story, one.before), "after": told.stretch(story, one.after)}
     lines([say("compare.change-when", **sides), *(told.returns(story, found.returned) if found.returned else ())])
     changes(view, story, theme, "change", one, finding)
     how = found.returned is not None and found.returned.basis == "conversion"
-    quiet([*([say("compare.effect-how")] if how else []), say("compare.change-cause")])
+    quiet(" ".join([*([say("compare.effect-how")] if how else []), say("compare.change-cause")]))
 
 
 def _example(story: Story) -> list[str]:
@@ -181,7 +179,7 @@ def omnichannel(view: View, story: Story, theme: Theme) -> None:
     with section(story.language.say("compare-page.omnichannel"), finding, key="omnichannel"):
         alt = partial(alt_sides, story, finding=finding)
         _picture(view, story, theme, "sides", partial(sides_chart, story), alt=alt)
-        quiet([story.language.say("compare.scales"), story.language.say("omni.note")])
+        quiet(" ".join([story.language.say("compare.scales"), story.language.say("omni.note")]))
 
 
 def unlock(story: Story) -> None:
@@ -207,29 +205,23 @@ def changes(view: View, story: Story, theme: Theme, name: str, found: Comparison
     if parts:
         title = "compare.parts-chance" if told.perhaps_chance(found) else "compare.parts"
         _bullets(parts, title=story.language.say(title))
-    quiet([story.language.say("compare.scales"), *told.notes(story, found)])
+    quiet(" ".join([story.language.say("compare.scales"), *told.notes(story, found)]))
 
 
 def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:
     """A chart in the composition that fits the window."""
-    key = ":".join([f"compare-{name}-{width.name()}", view.key, story.language.code, theme])
-    build = partial(_spec, story, theme, draw, narrow=session.narrow(), alt=alt)
-    spec = dict(compute.picture(key, build=build))
-    st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{width.name()}", width="stretch")
+    drawn = {kind: partial(_drawn, draw, narrow=kind == "narrow") for kind in ("wide", "narrow")}
+    plot(view, story, theme, name, drawn, alt=alt())
 
 
-def _spec(story: Story, theme: Theme, draw: Draw, *, narrow: bool, alt: Callable[[], str]) -> Mapping[str, Any]:
-    colours: Palette = palette(theme)
-    return charts.finish(draw(palette=colours, narrow=narrow), theme=theme, language=story.language, alt=alt())
+def _drawn(draw: Draw, colours: Palette, *, narrow: bool) -> Picture:
+    picture: Picture = draw(palette=colours, narrow=narrow)
+    return picture
 
 
-def quiet(lines: Sequence[str]) -> None:
-    if lines:
-        st.html(markup("<p class='kp-quiet'>{}</p>", tidy(" ".join(lines))))
-
-
-def lines(lines: Sequence[str]) -> None:
-    st.html(markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in lines))
+def lines(told: Sequence[str]) -> None:
+    """Sentences that belong to the finding above them, each a paragraph."""
+    st.html(markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in told))
 
 
 def _bullets(lines: Sequence[str], *, title: str = "") -> None:

@@ -10,8 +10,9 @@ from core.story import Story
 from core.story import compare as told
 from core.story import goals as aims
 from core.ui import session
-from core.ui.compare import changes, lines, quiet
+from core.ui.compare import changes, lines
 from core.ui.compute import View
+from core.ui.plots import quiet
 from core.ui.safe import markup, tidy
 
 _TOLD_AT_MOST = 4
@@ -35,7 +36,7 @@ def over_time(view: View, story: Story, theme: Theme) -> None:
     with top:
         _title(finding, _told(story, one))
     changes(view, story, theme, f"time-{kind}", one, finding)
-    quiet(told.came_and_went(story, one))
+    quiet(" ".join(told.came_and_went(story, one)))
 
 
 def _told(story: Story, one: Comparison) -> list[str]:
