@@ -61,8 +61,9 @@ class Board(Scene):
     dots: list[Dot] = field(default_factory=list)
 
 
-def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str, str]) -> Picture:
-    """The boards of ``spans`` as one chart; ``titles``: hover column (tip_*) -> what it is called."""
+def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str, str], live: bool = False) -> Picture:
+    """The boards of ``spans`` as one chart; ``titles``: hover column (tip_*) -> what it is called; ``live`` as in
+    ``Picture``."""
     tips, place = tuple(titles.items()), place_of(spans)
     layers = [
         *ground(spans, palette=palette),
@@ -71,7 +72,7 @@ def board_chart(spans: Sequence[Span], *, palette: Palette, titles: Mapping[str,
         *_layer(spans, _dot_rows, _dot(place, tips)),
         *texts(spans, palette=palette),
     ]
-    return Picture(layers or [Layer({"mark": "point"}, ())], place.height)
+    return Picture(layers or [Layer({"mark": "point"}, ())], place.height, live=live)
 
 
 def _layer(spans: Sequence[Span], rows: Callable[[Board], Iterable[Row]], drawing: Drawing) -> Iterator[Layer]:

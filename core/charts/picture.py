@@ -39,16 +39,19 @@ class Layer:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Layers from back to front, as wide as their container and ``height`` pixels high; ``params``: what can be picked,
-    as Vega-Lite writes it."""
+    as Vega-Lite writes it; ``live``: all of it changes at each move of a weight, and what it shows is told beside it.
+    """
 
     layers: Sequence[Layer]
     height: float
     params: Sequence[Mapping[str, Any]] = ()
+    live: bool = False
 
     @property
     def painted(self) -> bool:
-        """Whether it is painted on a canvas: so many marks would be too many elements of a page."""
-        return max((len(layer.rows) for layer in self.layers), default=0) > PAINTED_FROM
+        """Whether it is painted on a canvas: so many marks, or marks made anew so often, would be too many elements of
+        a page."""
+        return self.live or max((len(layer.rows) for layer in self.layers), default=0) > PAINTED_FROM
 
     def to_dict(self) -> dict[str, Any]:
         """The specification, unconfigured; the rows under ``datasets``, named by their places: the same names in each

@@ -26,7 +26,7 @@ def worth_steps(story: Story, *, palette: Palette, narrow: bool = False) -> Pict
     spans = spans_of_ranges(entries, axis, palette=palette, narrow=narrow)
     titles = {"tip_name": "chart-tip.name", "tip_worth": "together.tip-worth", "tip_range": "chart-tip.range"}
     said = {column: story.language.say(key) for column, key in titles.items()}
-    return board_chart([_joined(span, steps(story), axis) for span in spans], palette=palette, titles=said)
+    return board_chart([_joined(span, steps(story), axis) for span in spans], palette=palette, titles=said, live=True)
 
 
 def alt_worth_steps(story: Story) -> str:

@@ -250,9 +250,11 @@ def test_what_is_to_be_mended_has_most_of_the_height(ceiling, level):
     assert field.y(0.7) == pytest.approx((400 + field.level) / 2)
 
 
-@pytest.mark.parametrize(("rows", "renderer"), [(300, None), (301, "canvas")])
-def test_many_marks_are_painted_on_a_canvas(rows, renderer):
-    picture = charts.Picture([Layer({"mark": "point"}, [{"x": n} for n in range(rows)])], 100)
+@pytest.mark.parametrize(
+    ("rows", "live", "renderer"), [(300, False, None), (301, False, "canvas"), (3, True, "canvas")]
+)
+def test_many_marks_and_marks_made_anew_at_each_click_are_painted_on_a_canvas(rows, live, renderer):
+    picture = charts.Picture([Layer({"mark": "point"}, [{"x": n} for n in range(rows)])], 100, live=live)
     spec = charts.finish(picture, theme="light", language=language("en"), alt="")
     assert spec.get("usermeta", {}).get("embedOptions", {}).get("renderer") == renderer
 
