@@ -23,7 +23,6 @@ def bar(view: View, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         story = story_of(view, language)
         st.html(compute.made("chip", story, partial(_chip, view, language)), width="content")
-        st.space("stretch")
         if view.dataset.touchpoints:
             _filters(view, language)
             _downloads(view, language)

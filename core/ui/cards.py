@@ -31,10 +31,10 @@ def cards(story: Story) -> None:
 def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
     told = markup("").join(_card(story, kpi) for kpi in shown)
-    with st.container(key="cards"):
-        count = len(shown)
-        kind = " kp-few" if count < _A_ROW else ""
-        st.html(markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told))
+    count = len(shown)
+    kind = " kp-few" if count < _A_ROW else ""
+    row = markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told)
+    st.html(markup("<div class='kp-row-of-cards'>{}</div>", row))
 
 
 def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:

@@ -27,7 +27,7 @@ _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.bu
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = st.components.v2.component(
     "kontaktpunkt_fix_list",
-    html="<ol></ol>",
+    html="<ol></ol><p class='rest'></p>",
     css=(_ASSETS / "fix_list.css").read_text(encoding="utf-8"),
     js=(_ASSETS / "fix_list.js").read_text(encoding="utf-8"),
 )
@@ -57,9 +57,8 @@ def _heading(story: Story) -> Markup:
 
 def _list(story: Story) -> None:
     """Those below target; the rest is one line."""
-    fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]])
-    if rest := compute.made("fix-rest", story, partial(_rest, story)):
-        st.caption(rest)
+    rest = compute.made("fix-rest", story, partial(_rest, story))
+    fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]], rest=rest)
 
 
 def _rest(story: Story) -> str:
@@ -118,12 +117,12 @@ def how_far(warning: Warning_) -> float:
     return float(aim / value if warning.message.key in _LESS_IS_BETTER else value / aim)
 
 
-def fix_list(story: Story, touchpoints: Sequence[TouchpointResult]) -> None:
-    """One row per touchpoint in ``touchpoints``, in their order."""
+def fix_list(story: Story, touchpoints: Sequence[TouchpointResult], *, rest: str = "") -> None:
+    """One row per touchpoint in ``touchpoints``, in their order; below them a line about the ``rest``."""
     items = compute.made(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
     _LIST(
         key=_KEY,
-        data={"items": items, "selected": session.picked(), "more": _more(story, len(items))},
+        data={"items": items, "selected": session.picked(), "more": _more(story, len(items)), "rest": tidy(rest)},
         on_picked_change=_take_pick,
     )
 

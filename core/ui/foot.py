@@ -17,8 +17,7 @@ def foot(story: Story) -> None:
 def _foot(story: Story) -> None:
     say = story.language.say
     lines = [story.classes(), rows_read(story)]
-    with st.container(key="foot"):
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
-        with st.container(horizontal=True):
-            st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
-            st.page_link("pages/method.py", label=say("nav.method"), icon=":material/functions:", width="content")
+        st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
+        st.page_link("pages/method.py", label=say("nav.method"), icon=":material/functions:", width="content")

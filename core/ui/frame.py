@@ -53,7 +53,6 @@ def _head(language: Language) -> None:
             more = st.container(horizontal=True, width="content", key="more-pages")
             for page in ("data", "method"):
                 st.page_link(_PAGES[page], label=menu_word(language, page), width="content")
-        st.space("stretch")
         _language_choice(language)
     view = awaited_view(language)
     with more:

@@ -15,7 +15,7 @@ from core.ui.safe import markup, plain
 _ASSETS = Path(__file__).parent / "assets"
 _OUTLINE = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-radius: 6px;"
 _SPOKEN_OF = {
-    "verdict": ".st-key-verdict",
+    "verdict": ".kp-answer",
     "figures": ".kp-card summary",
     "map": "[class*='st-key-_chart-journey']",
     "classes": ".st-key-menu a[href$='data']",

@@ -17,7 +17,7 @@ from core.model import Kpi
 from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
 from core.story.compare import stretch
 from core.tables import table
-from core.ui import compute, session, width
+from core.ui import compute, frame, session, width
 from core.ui.compute import View
 from core.ui.safe import markup
 
@@ -108,7 +108,7 @@ def coverage_and_trend(view: View, story: Story, theme: Theme) -> None:
             compute.shown(f"coverage-{theme}", story, partial(_coverage, view, story, theme))
     with right:
         if options:
-            _trend(view, story, theme, options)
+            _trend()
         else:
             st.html(markup("<p class='kp-quiet'>{}</p>", trend_unknown(story)))
 
@@ -143,7 +143,15 @@ def _trends(view: View) -> list[str]:
     return [k for k in table("dashboard")["cards"] if sum(_known(p.get(k)) for p in periods.values()) > 1]
 
 
-def _trend(view: View, story: Story, theme: Theme, options: Sequence[str]) -> None:
+@st.fragment
+def _trend() -> None:
+    """One key figure over time; another choice of it runs this part of the page alone."""
+    language = session.current_language()
+    if view := compute.awaited_view(language):
+        _trend_of(view, Story(view.analysis, language), frame.theme(), _trends(view))
+
+
+def _trend_of(view: View, story: Story, theme: Theme, options: Sequence[str]) -> None:
     say, periods = story.language.say, view.analysis.groups.get("period", {})
     chosen = st.session_state.get("_trend")  # the box itself stands below the finding
     kpi = next((option for option in options if option == chosen), options[0])

@@ -19,17 +19,22 @@ _GAPS_SHOWN, _LEADERS_SHOWN, _OTHERS_NAMED = 4, 3, 3
 
 
 def verdict(story: Story) -> None:
-    """The verdict in two thirds, what the file cannot tell in the last."""
-    left, right = st.columns([2, 1], gap="medium")
-    with left.container(border=True, height="stretch", key="verdict"):
-        st.html(compute.made("answer", story, partial(answer, story)))
-        if story.leaders:
-            label = story.language.say("show.open-leader")
-            first = story.leaders[0].key
-            st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
-    with right.container(border=True, height="stretch", key="gaps"):
-        folded = session.on_phone()
-        st.html(compute.made(f"gaps-{folded}", story, partial(_gaps, story, folded=folded)))
+    """The verdict in two thirds, what the file cannot tell in the last: two cards, and a button within the first."""
+    folded = session.on_phone()
+    st.html(compute.made(f"verdict-{folded}", story, partial(_cards, story, folded=folded)))
+    if story.leaders:
+        label = story.language.say("show.open-leader")
+        first = story.leaders[0].key
+        st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
+
+
+def _cards(story: Story, *, folded: bool) -> Markup:
+    """Both cards as one element, as each that the page has is drawn anew at every click."""
+    room = " kp-opens" if story.leaders else ""
+    told, gaps_told = answer(story), _gaps(story, folded=folded)
+    return markup(
+        "<section class='kp-answer{}'>{}</section><section class='kp-gaps'>{}</section>", room, told, gaps_told
+    )
 
 
 def _gaps(story: Story, *, folded: bool) -> Markup:

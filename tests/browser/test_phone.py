@@ -122,9 +122,9 @@ def test_a_phone_shows_findings_first_and_the_rest_at_a_touch(browser, server):
     page.get_by_role("button", name="Spring over").click()
     quiet(page)
     assert page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight") < 5000
-    assert page.locator(".st-key-gaps li").first.is_hidden()
-    page.locator(".st-key-gaps summary").click()
-    assert page.locator(".st-key-gaps li").first.is_visible()
+    assert page.locator(".kp-gaps li").first.is_hidden()
+    page.locator(".kp-gaps summary").click()
+    assert page.locator(".kp-gaps li").first.is_visible()
     rows = page.locator("ol .row")
     assert [rows.nth(n).is_visible() for n in range(rows.count())] == [True] * 3 + [False] * 3
     page.get_by_role("button", name="Vis 3 flere").click()
@@ -149,7 +149,7 @@ def test_wide_screens_fold_nothing(visit):
     watched = visit().open("/?sample=dansk-webshop&lang=da")
     assert watched.page.locator(".kp-fold").first.is_hidden()
     assert watched.page.locator(".st-key-_chart-importance").is_visible()
-    assert watched.page.locator(".st-key-gaps li").first.is_visible()
+    assert watched.page.locator(".kp-gaps li").first.is_visible()
     assert watched.page.locator("ol .row").nth(5).is_visible()
 
 

@@ -333,3 +333,13 @@ def test_a_picture_comes_in_the_composition_that_fits_the_window(narrow, drawn, 
     charts = " ".join(str(chart.proto.id) for chart in app.run().get("vega_lite_chart"))
     assert f"_chart-journey-{drawn}" in charts
     assert f"_chart-journey-{not_drawn}" not in charts
+
+
+def pieces(block) -> int:
+    """What a block of the page consists of, in elements of Streamlit's."""
+    return sum(1 + (pieces(child) if hasattr(child, "children") else 0) for child in block.children.values())
+
+
+def test_the_dashboard_is_made_of_few_pieces():
+    """Each is sent with each run and drawn anew by the browser at each click, wherever it was."""
+    assert pieces(start(sample="dansk-webshop").main) <= 62

@@ -43,6 +43,7 @@ function entry(item, selected, open) {
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const list = parentElement.querySelector("ol")
+  parentElement.querySelector("p.rest").textContent = data.rest
   const open = (key) => setTriggerValue("picked", key)
   list.replaceChildren(...data.items.map((item) => entry(item, data.selected, open)))
   if (data.items.slice(3).some((item) => item.key === data.selected)) list.classList.add("all")
