@@ -13,6 +13,7 @@ from core.story.chances import place
 from core.story.worth import made_of
 from core.tables import table
 from core.ui import session, whatif
+from core.ui.finder import finder
 from core.ui.numbers import numbers
 from core.ui.safe import markup, tidy
 
@@ -23,28 +24,11 @@ def detail(story: Story, picked: str | None) -> None:
     """The chooser, and below it the picked touchpoint, and what if it stood elsewhere."""
     visible = {t.key: t for t in story.visible}
     with st.container(key="detail"):
-        _chooser(story, visible, picked)
+        finder({key: tidy(t.name) for key, t in visible.items()}, picked=picked, language=story.language)
         if picked in visible:
             with st.container(border=True, key="detail-card"):
                 _card(story, visible[picked])
         whatif.what_if(story, picked if picked in visible else None)
-
-
-def _chooser(story: Story, visible: dict[str, TouchpointResult], picked: str | None) -> None:
-    keys = list(visible)
-    # The widget is made anew for each pick from elsewhere, so that it shows what is open.
-    key = f"_open-{keys.index(picked) if picked in visible else 'none'}-{len(keys)}"
-    st.selectbox(
-        story.language.say("show.open"),
-        keys,
-        index=keys.index(picked) if picked in visible else None,
-        format_func=lambda k: tidy(visible[k].name),
-        placeholder=story.language.say("show.open-hint"),
-        key=key,
-        on_change=session.mirror(key, session.pick),
-        label_visibility="collapsed",
-        width=460,
-    )
 
 
 def _card(story: Story, touchpoint: TouchpointResult) -> None:

@@ -129,6 +129,29 @@ def test_a_refused_file_gets_one_kind_sentence_and_the_next_one_works(visit):
     watched.check()
 
 
+TAKEN = """field => { field.focus(); field.value = 'Checkout'
+  field.dispatchEvent(new InputEvent('input', {inputType: 'insertReplacementText', bubbles: true})) }"""
+
+
+def test_a_touchpoint_is_found_by_its_name(visit):
+    watched = visit(locale="da-DK").open("/?sample=dansk-webshop")
+    field, name = watched.page.locator(".st-key-_find input"), watched.page.locator(".kp-detail h2")
+    for typed in ("lever", "no such name"):  # a part of a name opens it; what nobody has changes nothing
+        field.click()
+        watched.page.keyboard.type(typed)
+        watched.page.keyboard.press("Enter")
+        watched.page.locator("h1").first.click()
+        quiet(watched.page)
+        assert (name.inner_text(), field.input_value()) == ("Levering", "Levering")
+    field.evaluate(TAKEN)  # from the browser's own list
+    quiet(watched.page)
+    assert name.inner_text() == "Checkout"
+    watched.page.locator(".st-key-_close button").click()
+    quiet(watched.page)
+    assert (name.count(), field.input_value()) == (0, "")
+    watched.check()
+
+
 def test_a_touchpoint_opens_with_its_numbers(visit):
     watched = visit(locale="da-DK").open("/?sample=dansk-webshop")
     watched.page.locator("button.open").nth(1).click()

@@ -1,0 +1,35 @@
+"""Opening a touchpoint by its name, one field for all of them.
+
+The browser keeps the list: of several hundred names nothing is sent or drawn anew when weights move, and a phone shows
+its own.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from core.texts import Language
+from core.ui import session
+
+_ASSETS = Path(__file__).parent / "assets"
+_KEY = "_find"
+_FIELD = st.components.v2.component(
+    "kontaktpunkt_finder",
+    html="<input list='names' autocomplete='off'><datalist id='names'></datalist>",
+    css=(_ASSETS / "finder.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "finder.js").read_text(encoding="utf-8"),
+)
+
+
+def finder(names: Mapping[str, str], *, picked: str | None, language: Language) -> None:
+    """The field; ``names``: the key of each touchpoint that can be opened and what it is called, ``picked``: which one
+    is open."""
+    keys = sorted(names, key=lambda key: (names[key].casefold(), key))
+    told = {"label": language.say("show.open"), "hint": language.say("show.open-hint")}
+    found = {"keys": keys, "names": [names[key] for key in keys], "shown": names.get(picked or "", "")}
+    _FIELD(key=_KEY, data={**told, **found}, on_found_change=_open)
+
+
+def _open() -> None:
+    session.pick(st.session_state[_KEY].found)
