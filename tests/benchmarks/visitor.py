@@ -51,8 +51,8 @@ class Visitor:
         self._socket.close()
 
     def run(self, *states: WidgetState, part: bool = False) -> tuple[float, int]:
-        """Ask for a run of the whole script, or of the ``part`` that runs on its own, as a click in it does; with the
-        new ``states`` of widgets. Seconds until it is over and bytes that came. Raises ``Failed`` for an error."""
+        """Ask for a run of the whole script, or of the ``part`` that a click on a weight runs on its own; with the new
+        ``states`` of widgets. Seconds until it is over and bytes that came. Raises ``Failed`` for an error."""
         start, size = time.perf_counter(), 0
         message = BackMsg()
         message.rerun_script.query_string = self._query
@@ -66,7 +66,6 @@ class Visitor:
             self._look(answer)
             if answer.metadata.cacheable:
                 self._known.add(answer.hash)  # as the front end does with all that is large
-            self._part = answer.delta.fragment_id or self._part
             if answer.WhichOneof("type") == "script_finished" and answer.script_finished in _OVER:
                 return time.perf_counter() - start, size
 
@@ -106,7 +105,10 @@ class Visitor:
             raise Failed(element.exception.message)
         if kind in ("button_group", "file_uploader"):
             widget = getattr(element, kind)
-            self.widgets[widget.id.rpartition("-_")[2]] = widget
+            name = widget.id.rpartition("-_")[2]
+            self.widgets[name] = widget
+            if name == "preset":
+                self._part = answer.delta.fragment_id
 
 
 def _put(url: str, path: str, name: str, data: bytes) -> None:
