@@ -41,6 +41,10 @@ class Sorting:
         """Boolean: which rows are touchpoints."""
         return np.asarray(self.reasons == "", dtype=bool)
 
+    def rows_of(self, reason: str, rows: np.ndarray) -> np.ndarray:
+        """Those of ``rows``, the grid's, that are left out for ``reason``."""
+        return np.asarray(rows[self.reasons == reason])
+
 
 def every_row(grid: Grid) -> Sorting:
     """All rows with anything in them: those of a log or a survey in our own report were told apart before."""

@@ -20,6 +20,7 @@ from core.cleaning.orders import DateGrain
 from core.cleaning.receipts import receipt_of
 from core.cleaning.recommending import COUNTS, about_counts, nps_of_counts
 from core.cleaning.rows import Sorting, fill_down, sort_rows
+from core.cleaning.scales import on_stated_scales
 from core.cleaning.telling import (
     about_carried,
     about_choice,
@@ -79,13 +80,16 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
 
     The decimal marks and day orders that the user chose for this sheet's columns win over what the cells prove.
     """
-    body = grid_of(file, sheet, mapped)
-    year = year_beside(body)
-    columns, clashes = choose_columns(body, aside=[year] if year else [])
-    body = replace(body, map=replace(mapped, columns=columns))
+    whole = grid_of(file, sheet, mapped)
+    year = year_beside(whole)
+    columns, clashes = choose_columns(whole, aside=[year] if year else [])
+    body = replace(whole, map=replace(mapped, columns=columns))
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    if not own:
+        metrics = on_stated_scales(grid, parts.metrics, whole=whole, notes=sorting.rows_of("note-row", body.rows))
+        parts = replace(parts, metrics=metrics)
     cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(

@@ -1,5 +1,6 @@
 """Which field a column header means, and how surely: by whole synonyms first, by its parts last."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,6 +11,11 @@ from core.model.names import normalise
 How = Literal["exact", "folded", "part", "none"]
 IGNORE = "ignore"
 _NOT: tuple[str, How] = (IGNORE, "none")
+_SCALE = re.compile(  # "Känsla -2 till +2", "Rating 1 to 5", "Følelse (skala 1-5)"
+    r"[ ,:(\[]+(?:(?:skala|scale)[ :]*)?(?:(?:fra|från|from)[ ]+)?[-−–+±]?\d{1,3} ?(?:-|–|\.{2,3}|til|till|to|bis|/|;)"
+    r" ?[-−–+]?\d{1,3}[)\]]?$",
+    re.IGNORECASE,
+)
 _METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
 
 
@@ -28,6 +34,8 @@ def match_header(header: str) -> tuple[str, How]:
         return field, "folded"
     field = lexicon.near.get(" ".join(words)) or in_brackets(header, lexicon)
     field = field or by_parts(words, header_words(BRACKETS.sub(" ", header)), lexicon)
+    if field is None and (plain := _SCALE.sub("", header)) != header:
+        field = next((found for found in [match_header(plain)[0]] if kind_of(found) == "score"), None)
     return (field, "part") if field else (IGNORE, "none")
 
 
