@@ -1,9 +1,10 @@
 """Which rows of a table are touchpoints: no blanks, totals, notes or repeated headers; and why the others are not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,8 @@ _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all 
 _FOOTNOTE = re.compile(r"\(?\d{1,2}\) |[*†‡¹²³]")
 _PAGE = re.compile(r"(?:side|sida|page|seite)\.? ?\d+(?: ?(?:af|of|av|von|/) ?\d+)?")
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
+_LAST = "tlam:."  # letters and marks with which the words of _AT_END end
+_AT_END = re.compile(r"(?:alt|total|totalt|summa|sum|samlet|sammanlagt)[\W\d]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +208,15 @@ def _levels(texts: np.ndarray) -> np.ndarray:
 
 def _level(text: str) -> int:
     """2: a total by its label; 1: perhaps, if its numbers add up; 0: none."""
-    starts, exact, prefix, checked = _total_words()
-    if len(text) > _LABEL_LENGTH or text[:2].lower() not in starts:
+    words = _total_words()
+    if len(text) > _LABEL_LENGTH or not (text[:2].lower() in words.starts or _may_end_so(text)):
         return 0
     label = fold(text)
-    if _NOT_LETTERS.sub(" ", label).strip() in exact or label.startswith(prefix):
+    said = _NOT_LETTERS.sub(" ", label).split()
+    plain = " ".join(word for word in said if word not in words.beside)
+    if " ".join(said) in words.exact or plain in words.exact or label.startswith(words.prefix):
         return 2
-    return int(label.startswith(checked))
+    return int(label.startswith(words.checked) or f" {' '.join(said)}".endswith(words.ends))
 
 
 def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.ndarray:
@@ -231,10 +236,36 @@ def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.
     return sums
 
 
+def _may_end_so(text: str) -> bool:
+    """Whether "i alt" or its like may stand at the end, perhaps with a date behind it; ids and times are told apart by
+    single characters, as there may be a million of them."""
+    last = text[-1:].lower()
+    return (last in _LAST or (last.isdigit() and text[:1].isalpha() and " " in text)) and bool(_AT_END.search(text))
+
+
+class _TotalWords(NamedTuple):
+    """The words of ``totals.toml``; ``starts``: their first two letters; ``beside``: what may stand beside a total's
+    word, as days and months do."""
+
+    starts: frozenset[str]
+    exact: frozenset[str]
+    prefix: tuple[str, ...]
+    checked: tuple[str, ...]
+    ends: tuple[str, ...]
+    beside: frozenset[str]
+
+
 @cache
-def _total_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+def _total_words() -> _TotalWords:
     words: Mapping[str, list[str]] = table("totals")
+    months: Iterable[list[str]] = table("cells")["months"].values()
+    calendar = [*table("cells")["weekdays"], *(month for names in months for month in names)]
     every = [w for name in ("exact", "prefix", "checked_prefix") for w in words[name]]
-    exact = frozenset(_NOT_LETTERS.sub(" ", w).strip() for w in words["exact"])
-    checked = tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"])
-    return frozenset(w[:2] for w in every), exact, tuple(words["prefix"]), checked
+    return _TotalWords(
+        starts=frozenset(w[:2] for w in every),
+        exact=frozenset(_NOT_LETTERS.sub(" ", w).strip() for w in words["exact"]),
+        prefix=tuple(words["prefix"]),
+        checked=tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"]),
+        ends=tuple(f" {w}" for w in words["ends"]),
+        beside=frozenset([*words["beside"], *calendar]),
+    )
