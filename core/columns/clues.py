@@ -1,5 +1,6 @@
 """What single columns of a log give away by their headers and cells, beside the fields that headers mean."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -110,6 +111,12 @@ def numbers_orders(column: ColumnMap, look: Look) -> bool:
     """Whether the cells under "Order" are its number rather than a count: "#1001", or a run such as 1001, 1002."""
     said = _phrase(column.header) in _set("order_names")
     return column.how != "setting" and (look.coded >= _MOSTLY or (said and look.run))
+
+
+def is_priority(column: ColumnMap) -> bool:
+    """Whether the header says no more than that something comes first."""
+    words = header_words(re.split(r"[(\[:]", column.header)[0])
+    return " ".join(w for w in words if not w.isdigit()) in _set("priority_headers")
 
 
 def is_customers(header: str) -> bool:

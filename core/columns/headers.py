@@ -16,6 +16,10 @@ _SCALE = re.compile(  # "Känsla -2 till +2", "Rating 1 to 5", "Følelse (skala 
     r" ?[-−–+]?\d{1,3}[)\]]?$",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(  # "Effort (1 = easy, 5 = hard)", "Indsats (1 let - 5 svær)", "Effort, 1 = easy"
+    r"[(\[][^()\[\]]*(?<!\d)\d{1,2} ?[=:a-zæøåäö][^()\[\]]*[)\]]|[ ,:;–-]+\d{1,2} ?=.*$",
+    re.IGNORECASE,
+)
 _METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
 
 
@@ -34,7 +38,7 @@ def match_header(header: str) -> tuple[str, How]:
         return field, "folded"
     field = lexicon.near.get(" ".join(words)) or in_brackets(header, lexicon)
     field = field or by_parts(words, header_words(BRACKETS.sub(" ", header)), lexicon)
-    if field is None and (plain := _SCALE.sub("", header)) != header:
+    if field is None and (plain := _LEGEND.sub("", _SCALE.sub("", header))).strip() != header.strip():
         field = next((found for found in [match_header(plain)[0]] if kind_of(found) == "score"), None)
     return (field, "part") if field else (IGNORE, "none")
 

@@ -11,6 +11,7 @@ from core.columns.clues import (
     field_of_cells,
     is_count_of_answers,
     is_moment,
+    is_priority,
     is_sales,
     is_spend,
     numbers_orders,
@@ -73,6 +74,8 @@ def _mapped(
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
+    if _is_of_cases(looks[touchpoint.index] if touchpoint else None, roles):
+        columns, seen = _unranked(columns), _unranked(seen)
     grain = grain_of(seen, looks, touchpoint, roles=roles, wish=settings.grains.get(sheet.name))
     is_log = grain == "interactions"
     seen = as_log(seen, roles) if is_log else as_table(seen, looks)
@@ -175,6 +178,20 @@ def _counted(
     fewer = any(np.count_nonzero(sales <= n) > 1 and not (sales > n).any() for n in people)
     earned = any(c.field == "revenue" for c in rivals)
     return replace(column, field="conversions", how="part") if earned or fewer else column
+
+
+def _is_of_cases(names: Look | None, roles: Roles) -> bool:
+    """Whether a priority would be that of cases or deals rather than of touchpoints, whose ``names`` hardly repeat."""
+    single = any(role is not None for role in (roles.row, roles.status, roles.deal, roles.customer))
+    return single or names is None or names.filled >= 2 * names.distinct
+
+
+def _unranked(columns: Iterable[ColumnMap]) -> tuple[ColumnMap, ...]:
+    return tuple(replace(c, field=IGNORE, how="none") if _is_rank(c) else c for c in columns)
+
+
+def _is_rank(column: ColumnMap) -> bool:
+    return column.field == "importance" and column.how != "setting" and is_priority(column)
 
 
 def _asked(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
