@@ -22,6 +22,7 @@ from core.tables import table
 _NAME_LENGTH = 200
 _NOTE_LENGTH = 80  # characters from which a lone text is a note
 _LABEL_LENGTH = 60
+_NAMELESS = 5  # rows without a name that may be sums
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
 _KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
@@ -168,9 +169,17 @@ def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     for column in grid.map.columns:
         if column.index != grid.map.touchpoint and _may_say_total(grid, column):
             totals[at] |= _other_totals(part, column, names[at], filled)
-    if (own == 1).any():
-        totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
+    doubtful = (own == 1) | _may_be_nameless(grid, names, filled & ~totals)
+    if doubtful.any():
+        totals |= doubtful & _sums_of_others(grid, totals | doubtful, filled)
     return totals
+
+
+def _may_be_nameless(grid: Grid, names: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """Boolean: rows of a table that name nothing, as the sums of an export may; none where there are many of them."""
+    nameless = left & (names == "")
+    rare = grid.map.grain == "touchpoints" and 0 < nameless.sum() <= _NAMELESS and 3 * nameless.sum() < left.sum()
+    return nameless if rare else np.zeros(len(names), dtype=bool)
 
 
 def _may_be_totals(grid: Grid, rows: int) -> np.ndarray:

@@ -21,6 +21,7 @@ from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
+from core.columns.lexicon import header_words
 from core.columns.looks import Look, field_by_content, look_at, whole_number
 from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
@@ -30,6 +31,7 @@ from core.model import RawSheet, Settings
 from core.model.mapping import ColumnMap, SheetMap, Table
 from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
+from core.tables import table as read
 
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
 _PEOPLE = frozenset({"leads", "customers", "customers_new", "visits"})  # of whom there are no fewer than sales
@@ -103,7 +105,7 @@ def _seen(
 ) -> tuple[ColumnMap, ...]:
     """The columns as their own cells and those beside them let them mean."""
     seen = tuple(judged(column, looks[column.index]) for column in columns)
-    return _asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen))
+    return _undelivered(_asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen)))
 
 
 def meant(
@@ -116,7 +118,7 @@ def meant(
 
 def _named(columns: tuple[ColumnMap, ...], touchpoint: ColumnMap | None, *, wish: str | None) -> tuple[ColumnMap, ...]:
     """The columns, the one that names the touchpoints marked as such where no header says so."""
-    if touchpoint is None or touchpoint.field != IGNORE:
+    if touchpoint is None or touchpoint.field not in (IGNORE, "segment"):
         return columns
     wished = wish is not None and normalise(wish) == normalise(touchpoint.header)
     named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
@@ -203,6 +205,16 @@ def _asked(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
     return tuple(replace(c, field="leads", how="part") if asks(c) else c for c in columns)
 
 
+def _undelivered(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
+    """The columns; the bounces of a report on mails, which never arrived, as no exits."""
+    said = {word for c in columns for word in header_words(c.header)}
+    if said.isdisjoint(read("grains")["mail_words"]):
+        return columns
+    bounced = read("grains")["bounce_words"]
+    gone = [c.index for c in columns if c.field == "exits" and not set(header_words(c.header)).isdisjoint(bounced)]
+    return tuple(replace(c, field=IGNORE, how="none") if c.index in gone and c.how != "setting" else c for c in columns)
+
+
 def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
     """The whole numbers in a column of ``table``, nan where a cell holds none."""
     texts = sheet.columns[column.index].take(np.arange(table.first, table.last)).texts
@@ -212,7 +224,7 @@ def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
 def _is_other(column: ColumnMap, look: Look) -> bool:
     if column.field == "date":
         return look.dated < _ENOUGH
-    if column.field == "event":
+    if column.field in ("event", "channel"):  # "Henvisning: ja" names none
         return look.flags
     if is_moment(column, look) or (kind_of(column.field) == "count" and numbers_orders(column, look)):
         return True
@@ -228,5 +240,7 @@ def _unlike(columns: Sequence[ColumnMap], seen: Sequence[ColumnMap], roles: Role
 
 
 def _differs(column: ColumnMap, seen: ColumnMap) -> bool:
-    """Whether the cells took a header's field away; yes and no under "Event" is merely no event."""
-    return seen.field == IGNORE != column.field != "event"
+    """Whether the cells took a header's field away; yes and no under "Event" is merely no event, a currency beside an
+    amount no amount, and a mail that bounced no exit."""
+    plain = set(header_words(column.header)).isdisjoint(read("grains")["plainly_others"])
+    return plain and seen.field == IGNORE and column.field not in (IGNORE, "event")

@@ -95,6 +95,19 @@ def test_totals_of_single_days_and_of_all_are_left_out(build: Build) -> None:
     assert [i.values["rows"] for i in dataset.issues if i.code == "total-row"] == [(4, 6, 7)]
 
 
+@pytest.mark.parametrize(
+    ("nameless", "code"),
+    [
+        (["", 150, 13], "total-row"),  # as exports write their sums
+        (["", 30, 2], "no-name"),
+    ],
+)
+def test_a_nameless_row_that_holds_the_sums_is_a_total(build: Build, nameless: list[Any], code: str) -> None:
+    dataset = build([HEAD, nameless, *TWO, ["Mail", 0, 0], ["SMS", 0, 0]])
+    assert dataset.rows["visits"].sum() == 150
+    assert [(i.code, i.row) for i in dataset.issues] == [(code, 2)]
+
+
 def test_a_till_log_counts_no_report_of_the_day(build: Build) -> None:
     head = ["Transaktion", "Tidpunkt", "Säljställe", "Belopp"]
     sales = [[str(n), f"2025-03-1{n} 09:12", "Butik City", 100 * n] for n in (1, 2, 3)]
