@@ -45,7 +45,7 @@ def explains(area: Area, row: int, *, begin: int) -> bool:
     if not said or len(area.words(row)) < len(cells):
         return False
     kinds = table("headers")["below"]
-    of_kinds = begin not in cells and all(text in kinds for text in said)
+    of_kinds = begin not in cells and any(text in kinds for text in said)
     return of_kinds or all(text.startswith(_IMPORT) for text in said)
 
 

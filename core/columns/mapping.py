@@ -151,6 +151,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return replace(column, field="responses", how="part")
     if is_spend(column, look):
         return replace(column, field="cost", how="part")
+    if column.field == "comment" and look.is_number and look.whole:  # how many comments a post got
+        return replace(column, field="engagements", how="part")
     if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):

@@ -75,6 +75,13 @@ def test_a_priority_of_which_nobody_says_what_comes_first_is_kept_aside(build: B
     assert read(build, "Prioritet", cells) == ({}, {"priority-aside"})
 
 
+def test_an_importance_wins_over_a_priority(build: Build) -> None:
+    head = ["Kontaktpunkt", "Prioritet", "Viktigt för kunden"]
+    dataset = build([head, ["Butik", "Hög", "Låg"], ["Webb", "Låg", "Hög"]])
+    assert dataset.rows["importance"].tolist() == [2, 4]
+    assert [i.values["column"] for i in dataset.issues if i.code == "same-field"] == ["Prioritet"]
+
+
 def test_the_priority_of_cases_is_none_of_touchpoints(build: Build) -> None:
     head = ["Ticket ID", "Created at", "Channel", "Priority", "First reply time (hours)"]
     rows = [[n, f"2025-03-0{n} 10:00", channel, "High", n] for n, channel in enumerate(("Mail", "Chat", "Mail"), 1)]

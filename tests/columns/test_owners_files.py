@@ -117,3 +117,26 @@ def test_a_referral_names_channels_but_yes_and_no_name_none(
     head = ["Ordre ID", "Ordredato", "Kundenr.", "Ordretotal", "Henvisning"]
     rows = [[20451 + n, "2025-04-01", 3300 + n % 3, 100 + n, cells[n % 2]] for n in range(6)]
     assert understood(make_sheet, head, *rows)[1].get("Henvisning", "ignore") == field
+
+
+def test_options_beside_the_kind_of_an_answer_are_no_answer_either(make_sheet: MakeSheet) -> None:
+    head = ["Respondent ID", "Start Date", "How did you hear about us?", "", "How satisfied are you with us?"]
+    options = ["", "", "Google", "Instagram", "Response"]
+    answers = [[n, "2025-04-02", "Google", "", 4] for n in range(6)]
+    mapped, fields, named = understood(make_sheet, head, options, *answers)
+    assert (mapped.first, mapped.grain, named) == (2, "responses", "How did you hear about us?")
+    assert fields["How satisfied are you with us?"] == "csat_score"
+
+
+def test_a_restaurant_s_sales_summary(make_sheet: MakeSheet) -> None:
+    head = ["Business date", "Revenue centre", "Covers", "Checks", "Net sales", "Avg check"]
+    rows = [["01/03/2025", place, 84, 31, "£2,410.50", "£77.76"] for place in ("Dining room", "Bar", "Takeaway")]
+    _, fields, named = understood(make_sheet, head, *rows)
+    assert named == "Revenue centre"
+    assert list(fields.values()) == ["date", "touchpoint", "visits", "orders", "revenue", "given:aov"]
+
+
+@pytest.mark.parametrize(("cells", "field"), [([6, 4], "engagements"), (["God side", "For langsom"], "comment")])
+def test_numbers_of_comments_are_no_texts(make_sheet: MakeSheet, cells: list[Any], field: str) -> None:
+    rows = [["Whitepaper", 41200, cells[0]], ["Webinar", 30800, cells[1]]]
+    assert understood(make_sheet, ["Kampagnenavn", "Visninger", "Kommentarer"], *rows)[1]["Kommentarer"] == field
