@@ -367,3 +367,29 @@ def test_months_across_a_sheet_of_a_year_stay_months():
     rows = [["Besøg pr. kanal"], ["Kanal", "jan", "feb"], ["Mail", 1, 2], ["Butik", 3, 4]]
     found = lay_out(_sheet(rows, name="2025"), file="f", settings=Settings())
     assert (found.map.layout, codes(found)[0]) == ("periods", "wide-periods")
+
+
+QUESTIONS = ["Hur nöjd är du med ditt besök i butiken? (1-5)", "Hur nöjd är du med vår webbplats? (1-5)"]
+HEARD = "Var hörde du talas om oss?"
+
+
+def test_one_question_about_several_touchpoints_is_a_row_for_each():
+    answers = [["2025-04-02", n % 5 + 1, 5 - n % 5, 9, ["Google", "Mässa"][n % 2]] for n in range(6)]
+    found = laid([["Datum", *QUESTIONS, "Hur troligt är det att du rekommenderar oss?", HEARD], *answers])
+    said = {(c["touchpoint"], c["csat_score"]) for _, c in cells(found) if c.get("csat_score")}
+    assert found.map.grain == "responses"
+    assert {name for name, _ in said} == {"Besök i butiken", "Webbplats"}
+    assert {issue.code for issue in found.issues} >= {"wide-channels", "wide-unused"}
+    assert sum("nps_score" in c for _, c in cells(found)) == len(answers)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["Hvor tilfreds er du med prisen?", "Hvor tilfreds er du med kvaliteten?"],  # no touchpoints
+        ["Hvor tilfreds er du med vores webshop?", "Hvor nemt var det at bestille?"],
+    ],
+)
+def test_questions_about_other_things_are_read_as_they_stand(questions):
+    answers = [["2025-04-02", n % 5 + 1, 5 - n % 5] for n in range(6)]
+    assert laid([["Dato", *questions], *answers]).map.layout == "long"
