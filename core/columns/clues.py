@@ -152,6 +152,13 @@ def is_spend(column: ColumnMap, look: Look) -> bool:
     return look.is_number or look.priced >= _MOSTLY
 
 
+def counts_comments(column: ColumnMap, look: Look) -> bool:
+    """Whether "Comments" stands above how many a post got."""
+    return (
+        column.field == "comment" and look.is_number and look.whole and _phrase(column.header) in _set("comment_counts")
+    )
+
+
 def asks(column: ColumnMap) -> bool:
     """Whether the header says that customers asked, which are cases of service or leads."""
     return column.field == "tickets" and column.how != "setting" and _phrase(column.header) in _set("asking_headers")

@@ -20,6 +20,7 @@ _LEGEND = re.compile(  # "Effort (1 = easy, 5 = hard)", "Indsats (1 let - 5 svæ
     r"[(\[][^()\[\]]*(?<!\d)\d{1,2} ?[=:a-zæøåäö][^()\[\]]*[)\]]|[ ,:;–-]+\d{1,2} ?=.*$",
     re.IGNORECASE,
 )
+_CODES = ("skode", "skod", "snummer", "snr")  # ends of compound words: butikskode, butiksnummer
 _METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
 
 
@@ -103,4 +104,5 @@ def names_people_or_places(header: str) -> bool:
 
 def has_id_word(header: str) -> bool:
     """Whether the header says that its column only identifies things."""
-    return bool(the_lexicon().words["ids"].intersection(header_words(header)))
+    words = header_words(header)
+    return bool(the_lexicon().words["ids"].intersection(words)) or (bool(words) and words[-1].endswith(_CODES))

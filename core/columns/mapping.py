@@ -8,6 +8,7 @@ import numpy as np
 
 from core.columns.clues import (
     asks,
+    counts_comments,
     field_of_cells,
     is_count_of_answers,
     is_moment,
@@ -151,7 +152,7 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return replace(column, field="responses", how="part")
     if is_spend(column, look):
         return replace(column, field="cost", how="part")
-    if column.field == "comment" and look.is_number and look.whole:  # how many comments a post got
+    if counts_comments(column, look):
         return replace(column, field="engagements", how="part")
     if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")

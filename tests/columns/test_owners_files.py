@@ -140,3 +140,16 @@ def test_a_restaurant_s_sales_summary(make_sheet: MakeSheet) -> None:
 def test_numbers_of_comments_are_no_texts(make_sheet: MakeSheet, cells: list[Any], field: str) -> None:
     rows = [["Whitepaper", 41200, cells[0]], ["Webinar", 30800, cells[1]]]
     assert understood(make_sheet, ["Kampagnenavn", "Visninger", "Kommentarer"], *rows)[1]["Kommentarer"] == field
+
+
+def test_the_lines_of_a_till_s_receipts_are_orders(make_sheet: MakeSheet) -> None:
+    head = ["Datum", "Tid", "Kvittonummer", "Artikelnamn", "Antal", "Pris (SEK)", "Slutpris (SEK)"]
+    lines = [(1201, "Kaffe", 2, "35,00", "70,00"), (1201, "Bulle", 1, "32,00", "32,00"), (1202, "Lunch", 1, "9", "9")]
+    mapped, fields, _ = understood(make_sheet, head, *[["2025-04-01", "10:12", *line] for line in lines])
+    assert (mapped.grain, mapped.order, mapped.pieces) == ("interactions", 2, None)
+    assert fields["Slutpris (SEK)"] == "value"
+
+
+def test_a_shop_goes_by_its_name_rather_than_by_its_code(make_sheet: MakeSheet) -> None:
+    head = ["Butikskode", "Virksomhedsnavn", "Opkald", "Reservationer"]
+    assert understood(make_sheet, head, ["S1", "Café Nord", 140, 30], ["S2", "Café Syd", 90, 22])[2] == head[1]
