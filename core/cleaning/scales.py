@@ -15,6 +15,9 @@ from core.model.names import fold
 
 _FIELDS = frozenset({"rating", "csat_score", "ces_score"})
 _SIGNED = re.compile(r"(?<!\w)(?<!\d[ .,])([-−–+±]|\+ ?/ ?[-−–])?(\d{1,2})(?!\d|[.,]\d)")
+_RANGE = re.compile(
+    r"(?<!\w)(?<!\d[ .,])[-−–](\d{1,2}) ?(?:til|till|to|\.{2,}|-|–|/|;|og|och|and) ?\+?(\d{1,2})(?!\d|[.,]\d)"
+)
 _FIGURE = re.compile(r"\d")
 _BELOW, _BOTH = "-−–", "±/"
 _TOPS = (1, 2, 3, 4, 5, 10)  # how far such scales go
@@ -25,6 +28,9 @@ _LONGEST = 200
 def balanced_top(text: str) -> int | None:
     """How far the scale goes that ``text`` speaks of: 2 for "-2 til +2", "±2" and "-2 = bad, 2 = good"; None where it
     speaks of none."""
+    ranges = [(int(low), int(top)) for low, top in _RANGE.findall(text[:_LONGEST])]
+    if fitting := [top for low, top in ranges if low == top and top in _TOPS]:
+        return fitting[0]
     found = [(sign, int(number)) for sign, number in _SIGNED.findall(text[:_LONGEST])]
     below = {n for sign, n in found if any(mark in sign for mark in _BELOW + _BOTH)}
     above = {n for sign, n in found if sign in ("", "+") or any(mark in sign for mark in _BOTH)}

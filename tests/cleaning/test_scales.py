@@ -16,6 +16,7 @@ Build = Callable[..., Dataset]
     [
         *[(f"Følelse {said}", 2) for said in ("(-2 til +2)", "(-2..2)", "[-2;2]", "-2/+2", "(−2 – +2)", "(+2 til -2)")],
         *[(f"Känsla {said}", 3) for said in ("från -3 till 3", "±3", "(+/-3)", "(-3, 0, +3)")],
+        ("1 = dårligst, 5 = bedst. Følelse går fra -3 til +3", 3),
         ("Skala: -5 = meget negativ, 0 = neutral, 5 = meget positiv", 5),
         *[
             (text, None)
