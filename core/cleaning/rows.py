@@ -22,7 +22,8 @@ from core.tables import table
 _NAME_LENGTH = 200
 _NOTE_LENGTH = 80  # characters from which a lone text is a note
 _LABEL_LENGTH = 60
-_NAMELESS = 5  # rows without a name that may be sums
+_NAMELESS, _SMALL = 5, 20_000  # rows without a name that may be sums, and rows of the table beside them
+_ENDS_SO = 3  # the level of a label that ends in a word for a sum
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
 _KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
@@ -169,17 +170,22 @@ def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     for column in grid.map.columns:
         if column.index != grid.map.touchpoint and _may_say_total(grid, column):
             totals[at] |= _other_totals(part, column, names[at], filled)
-    doubtful = (own == 1) | _may_be_nameless(grid, names, filled & ~totals)
+    weak = (own == _ENDS_SO) | _may_be_nameless(grid, names, filled & ~totals)
+    doubtful = (own == 1) | weak
     if doubtful.any():
-        totals |= doubtful & _sums_of_others(grid, totals | doubtful, filled)
+        found, known = _sums_of_others(grid, totals | doubtful, filled)
+        totals |= doubtful & (found > np.where(weak, known / 2, 0))
     return totals
 
 
 def _may_be_nameless(grid: Grid, names: np.ndarray, left: np.ndarray) -> np.ndarray:
-    """Boolean: rows of a table that name nothing, as the sums of an export may; none where there are many of them."""
+    """Boolean: rows of a table that name nothing, not even a day, as an export's sums may; none where there are many."""
     nameless = left & (names == "")
-    rare = grid.map.grain == "touchpoints" and 0 < nameless.sum() <= _NAMELESS and 3 * nameless.sum() < left.sum()
-    return nameless if rare else np.zeros(len(names), dtype=bool)
+    few = 0 < nameless.sum() <= _NAMELESS and 3 * nameless.sum() < left.sum() <= _SMALL
+    if grid.map.grain != "touchpoints" or not few:
+        return np.zeros(len(names), dtype=bool)
+    said = [c for c in grid.map.columns if c.field in _DIMENSIONS]
+    return np.asarray(nameless & ~grid.filled(said).any(axis=1)) if said else nameless
 
 
 def _may_be_totals(grid: Grid, rows: int) -> np.ndarray:
@@ -216,7 +222,7 @@ def _levels(texts: np.ndarray) -> np.ndarray:
 
 
 def _level(text: str) -> int:
-    """2: a total by its label; 1: perhaps, if its numbers add up; 0: none."""
+    """2: a total by its label; 1: perhaps, if a number of it adds up, _ENDS_SO: if most do; 0: none."""
     words = _total_words()
     if len(text) > _LABEL_LENGTH or not (text[:2].lower() in words.starts or _may_end_so(text)):
         return 0
@@ -225,14 +231,17 @@ def _level(text: str) -> int:
     plain = " ".join(word for word in said if word not in words.beside)
     if " ".join(said) in words.exact or plain in words.exact or label.startswith(words.prefix):
         return 2
-    return int(label.startswith(words.checked) or f" {' '.join(said)}".endswith(words.ends))
+    ending = f" {' '.join(said)}"
+    sure = label.startswith(words.checked) or ending.endswith(words.sure_ends)
+    return 1 if sure else _ENDS_SO * ending.endswith(words.ends)
 
 
-def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Rows where some count or money equals the sum of all other rows, or of those since the total before."""
-    sums = np.zeros(len(doubtful), dtype=bool)
+def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Per row how many of its counts and amounts are the sum of all other rows, or of those since the total before;
+    and how many it has."""
+    sums, known = np.zeros(len(doubtful), dtype=np.int64), np.zeros(len(doubtful), dtype=np.int64)
     for column in grid.map.columns:
-        if kind_of(column.field) not in ("count", "money"):
+        if kind_of(column.field) not in ("count", "money") or column.field.startswith("given:"):
             continue
         values = settle(draft(grid.cells(column)), kind="money", elsewhere=None).values
         plain = np.where(doubtful | ~filled, 0.0, np.nan_to_num(values))
@@ -240,9 +249,10 @@ def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.
         start = 0
         for row in np.flatnonzero(doubtful):
             possible = np.array([running[-1], running[row], running[row] - running[start]])
-            sums[row] |= bool(values[row] and np.isclose(possible, values[row], rtol=0.005, atol=1e-9).any())
+            known[row] += bool(values[row] == values[row] and values[row])
+            sums[row] += bool(values[row] and np.isclose(possible, values[row], rtol=0.005, atol=1e-9).any())
             start = int(row)
-    return sums
+    return sums, known
 
 
 def _may_end_so(text: str) -> bool:
@@ -261,6 +271,7 @@ class _TotalWords(NamedTuple):
     prefix: tuple[str, ...]
     checked: tuple[str, ...]
     ends: tuple[str, ...]
+    sure_ends: tuple[str, ...]
     beside: frozenset[str]
 
 
@@ -276,5 +287,6 @@ def _total_words() -> _TotalWords:
         prefix=tuple(words["prefix"]),
         checked=tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"]),
         ends=tuple(f" {w}" for w in words["ends"]),
+        sure_ends=tuple(f" {w}" for w in words["sure_ends"]),
         beside=frozenset([*words["beside"], *calendar]),
     )
