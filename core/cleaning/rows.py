@@ -179,7 +179,7 @@ def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
 
 
 def _may_be_nameless(grid: Grid, names: np.ndarray, left: np.ndarray) -> np.ndarray:
-    """Boolean: rows of a table that name nothing, not even a day, as an export's sums may; none where there are many."""
+    """Boolean: rows of a table that name nothing, not even a day, as an export may write its sums; none if many do."""
     nameless = left & (names == "")
     few = 0 < nameless.sum() <= _NAMELESS and 3 * nameless.sum() < left.sum() <= _SMALL
     if grid.map.grain != "touchpoints" or not few:
