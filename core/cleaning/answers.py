@@ -15,6 +15,7 @@ from core.cleaning.moments import read_date_column, year_beside
 from core.cleaning.numbers import sheet_decimal
 from core.cleaning.receipts import receipt_of
 from core.cleaning.rows import every_row, sort_rows
+from core.cleaning.scales import on_stated_scales
 from core.cleaning.sheets import CONTEXT, WORDS, CleanSheet, given_columns, given_grain, left_over
 from core.cleaning.telling import (
     about_choice,
@@ -41,14 +42,16 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
     The frame has per answer: ``name`` of the touchpoint, the context columns and ``segment`` (categorical, NaN: not
     said), ``date``, ``comment`` if the user keeps it, and the scores as answered, those in words from 5 to 1.
     """
-    body = grid_of(file, sheet, mapped)
-    year = year_beside(body)
-    columns, clashes = choose_columns(body, aside=[year] if year else [])
-    body = replace(body, map=replace(mapped, columns=columns))
+    whole = grid_of(file, sheet, mapped)
+    year = year_beside(whole)
+    columns, clashes = choose_columns(whole, aside=[year] if year else [])
+    body = replace(whole, map=replace(mapped, columns=columns))
     sorting = every_row(body) if own else sort_rows(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     choices = choices_of(settings, sheet.name)
     metrics = _scores(grid, choices, own=own)
+    if not own:
+        metrics = on_stated_scales(grid, metrics, whole=whole, notes=sorting.rows_of("note-row", body.rows))
     dates = read_date_column(grid, year=year, choices=choices)
     scores: dict[str, np.ndarray] = {field: metric.values for field, metric in metrics.items()}
     scores, moved = (scores, list[Issue]()) if own else _on_their_scales(grid, scores)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from core.cleaning.grid import Grid
+from core.cleaning.judging import is_priority
 from core.cleaning.vocabulary import is_metric
 from core.model import CellKind, Issue
 from core.model.mapping import ColumnMap
@@ -16,7 +17,8 @@ _SAID = frozenset({"date", "segment"})  # beside the metrics: fields whose other
 def choose_columns(grid: Grid, *, aside: Collection[ColumnMap]) -> tuple[tuple[ColumnMap, ...], tuple[Issue, ...]]:
     """The columns of the map with at most one per field, the others set to ``ignore``; and what to say about that.
 
-    The user's choice wins, then the surer header, then the fuller column, then the left one. The touchpoint's own
+    The user's choice wins, then the surer header (an importance before a priority), then the fuller column, then the
+    left one. The touchpoint's own
     column stands for no other field, and those ``aside`` (years beside months, times beside dates) take no part.
     """
     chosen: dict[str, ColumnMap] = {}
@@ -36,7 +38,8 @@ def _loses(grid: Grid, column: ColumnMap, chosen: dict[str, ColumnMap]) -> bool:
 
 def _rank(grid: Grid, column: ColumnMap) -> tuple[int, int, int]:
     kinds = grid.sheet.columns[column.index].kinds[grid.rows]
-    return _HOW.index(column.how), -int((kinds != CellKind.EMPTY).sum()), column.index
+    ranked = column.field == "importance" and column.how != "setting" and is_priority(column.header)
+    return _HOW.index(column.how) + ranked, -int((kinds != CellKind.EMPTY).sum()), column.index
 
 
 def _issue(grid: Grid, column: ColumnMap, winner: ColumnMap) -> Issue:

@@ -1,4 +1,4 @@
-"""Columns of dates: days, weeks, months, quarters and years as people and exports write them."""
+"""Columns of dates: days, weeks, months, parts of a year and years as people and exports write them."""
 
 import datetime as dt
 import re
@@ -12,6 +12,7 @@ import pandas as pd
 from core.cleaning.numbers import Cells
 from core.cleaning.orders import DateGrain, Decision, Moment, Order, are_days_without_year, day_of, decide
 from core.cleaning.vocabulary import clip, is_missing, lookup, words
+from core.cleaning.year_parts import full_year, part_of_year, stretch_of_months
 from core.model import CellKind
 from core.model.names import fold
 
@@ -30,12 +31,7 @@ _LEAD = re.compile(
     r"^(?:den|d\.|the|week of|week (?:commencing|beginning|starting|ending)|w/[ce]|wc|ugen fra|fra|from|pr\.?) (?=\w)"
 )
 _WEEKDAY = re.compile(r"([a-z]+)\.?,? (?:d\. ?|den )?(?=[\da-z])")
-_Y, _YY, _WEEK, _QUARTER = (
-    r"(\d{4})",
-    r"'?(\d{4}|\d{2})",
-    r"(?:uge|vecka|week|uke|wk|kw|cw|w|v|u)",
-    r"(?:kvartal|quartal|quarter|kvt|kv|q|k)",
-)
+_Y, _YY, _WEEK = r"(\d{4})", r"'?(\d{4}|\d{2})", r"(?:uge|vecka|week|uke|wk|kw|cw|w|v|u)"
 _RANGE = re.compile(r"(.{1,20}?)(?: - | til | till | to )(.{6,20})|([^-]{1,20}?)-([^-]{6,20})")
 _DAY = re.compile(r"^\d{1,2}")
 _SEP, _END = r"[ \-/.,]*", r"(?:st|nd|rd|th|e|:[ae])?"
@@ -115,13 +111,14 @@ def _grain(moment: Moment, order: Order | None) -> DateGrain:
 
 
 def read_moment(text: str) -> Moment | None:
-    """The day, week, month, quarter or year that ``text`` names; None where it is no date between 1900 and 2100."""
+    """The day, week, month, part of a year or year that ``text`` names; None where it is no date from 1900 to 2100."""
     text = fold(text[:_LONGEST])
-    return _moment(text) or _from_day(text)
+    return _moment(text) or _from_first(text)
 
 
-def _from_day(text: str) -> Moment | None:
-    """The first day of "1.-7. marts 2026" or "2026-03-01 til 2026-03-07", where both ends are days and in order."""
+def _from_first(text: str) -> Moment | None:
+    """The first day of "1.-7. marts 2026" or "2026-03-01 til 2026-03-07", where both ends are days and in order; the
+    part of a year of "jan-jun 2026"."""
     ends = _RANGE.fullmatch(text)
     if ends is None:
         return None
@@ -131,8 +128,10 @@ def _from_day(text: str) -> Moment | None:
     first, last = _moment(begin), _moment(end)
     if last and (first is None or first.guess):  # only the end says the year
         first = _moment(f"{begin} {last.day.year}")
-    days = first is not None and last is not None and first.grain == last.grain == "day" and first.day <= last.day
-    return first if days else None
+    if first is None or last is None:
+        return None
+    days = first.grain == last.grain == "day" and first.day <= last.day
+    return first if days else stretch_of_months(first, last)
 
 
 def _moment(text: str) -> Moment | None:
@@ -148,18 +147,14 @@ def _moment(text: str) -> Moment | None:
                 continue
             if moment and moment.day.year in _YEARS:
                 return moment
-    return None
+    part = part_of_year(text)
+    return part if part and part.day.year in _YEARS else None
 
 
 def _without_iso_time(texts: np.ndarray) -> np.ndarray:
     """ISO timestamps as their day, so that a log has as many texts to read as it has days."""
     short = [t[:10] if len(t) > 10 and t[4] == "-" == t[7] and t[10] in "T " else t for t in texts]
     return np.array(short, dtype=object)
-
-
-def _full(year: str) -> int:
-    """A year of two digits: 70 to 99 are of the last century."""
-    return int(year) if len(year) > 2 else int(year) + (1900 if int(year) >= 70 else 2000)
 
 
 def _iso(year: str, month: str, day: str) -> Moment:
@@ -170,7 +165,7 @@ def _numeric(first: str, mark: str, second: str, other: str, year: str) -> Momen
     """5/12-24 and its like. A point always stands after the day, and two kinds of mark are the Danish d/m-y; else the
     month may come first, and before a year of two digits the year (24-05-03)."""
     if mark == "." or mark != other:
-        return Moment(dt.date(_full(year), int(second), int(first)), "day")
+        return Moment(dt.date(full_year(year), int(second), int(first)), "day")
     orders: dict[Order, tuple[str, str, str]] = {"dmy": (year, second, first), "mdy": (year, first, second)}
     if len(year) == len(first) == len(second) == 2:
         orders["ymd"] = (first, second, year)
@@ -192,25 +187,21 @@ def _by_order(orders: Mapping[Order, tuple[str, str, str]]) -> Moment | None:
     days: dict[Order, dt.date] = {}
     for order, (year, month, day) in orders.items():
         with suppress(ValueError):
-            days[order] = dt.date(_full(year), int(month), int(day))
+            days[order] = dt.date(full_year(year), int(month), int(day))
     return Moment(next(iter(days.values())), "day", days) if days else None
 
 
 def _month(year: str, month: str) -> Moment:
-    return Moment(dt.date(_full(year), int(month), 1), "month")
-
-
-def _quarter(year: str, quarter: str) -> Moment:
-    return Moment(dt.date(_full(year), 3 * int(quarter) - 2, 1), "quarter")
+    return Moment(dt.date(full_year(year), int(month), 1), "month")
 
 
 def _week(year: str, week: str) -> Moment:
-    return Moment(dt.date.fromisocalendar(_full(year), int(week), 1), "week")
+    return Moment(dt.date.fromisocalendar(full_year(year), int(week), 1), "week")
 
 
 def _named_day(day: str, month: str, year: str) -> Moment | None:
     number = lookup("months").get(month)
-    return Moment(dt.date(_full(year), int(number), int(day)), "day") if number else None
+    return Moment(dt.date(full_year(year), int(number), int(day)), "day") if number else None
 
 
 def _numbered_month(number: str, month: str, year: str) -> Moment | None:
@@ -222,7 +213,7 @@ def _named_month(month: str, year: str) -> Moment | None:
     number = lookup("months").get(month)
     if not number:
         return None
-    return Moment(dt.date(_full(year), int(number), 1), "month", guess=len(year) == 2 and 1 <= int(year) <= 31)
+    return Moment(dt.date(full_year(year), int(number), 1), "month", guess=len(year) == 2 and 1 <= int(year) <= 31)
 
 
 def _since_1970(seconds: str) -> Moment:
@@ -251,9 +242,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Moment | None]], ...] = tuple
         (r"(\d{1,2})[-/. ](\d{4})", _swap(_month)),
         (r"(\d{4})", lambda year: Moment(dt.date(int(year), 1, 1), "year")),
         (r"(\d{5})(?:[.,]\d+)?", _serial),
-        (rf"{_Y}{_SEP}{_QUARTER}\.?{_SEP}([1-4])", _quarter),
-        (rf"{_QUARTER}\.?{_SEP}([1-4]){_SEP}{_YY}", _swap(_quarter)),
-        (rf"([1-4])\.?{_END} ?{_QUARTER}\.?{_SEP}{_YY}", _swap(_quarter)),
         (rf"{_Y}{_SEP}{_WEEK}\.?{_SEP}(\d{{1,2}})(?:-\d)?", _week),
         (rf"{_WEEK}\.?{_SEP}(\d{{1,2}}){_SEP}{_Y}", _swap(_week)),
         (rf"{_WEEK}\.?{_SEP}(\d{{1,2}})(?: -|[ -]?')(\d{{2}})", _swap(_week)),

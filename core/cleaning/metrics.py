@@ -52,10 +52,11 @@ class Reading:
     draft: Draft
 
 
-def begin(column: ColumnMap, cells: Cells, *, own: bool) -> Reading:
-    """Take the cells of a metric apart; ``own``: a sheet of our own report, which is in our own units."""
+def begin(column: ColumnMap, cells: Cells, *, own: bool, worded: Special | None = None) -> Reading:
+    """Take the cells of a metric apart; ``own``: a sheet of our own report, which is in our own units; ``worded``: how
+    its cells say a value in words, where that is not as usual for its field."""
     units = Units(seconds=_HOUR) if own else read_units(column.header)
-    return Reading(column, units, draft(cells, special=_special(column.field, cells, units)))
+    return Reading(column, units, draft(cells, special=worded or _special(column.field, cells, units)))
 
 
 def finish(reading: Reading, *, elsewhere: Mark | None, chosen: Mark | None = None) -> Metric:

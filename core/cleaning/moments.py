@@ -1,4 +1,4 @@
-"""The date of each row, from one column or from a year beside a month, week or quarter."""
+"""The date of each row, from one column or from a year beside a month, week, quarter, tertial or half-year."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,10 @@ from core.model.names import fold
 _FEW = 400  # distinct texts that a column of years, or of months and weeks, may have
 _YEAR_NUMBER = re.compile(r"((?:19|20)\d{2}) ?[-/.] ?(\d{1,2})|(201[3-9]|20[2-9]\d)(\d{2})")  # 200113 is a day of 2020
 _MONTHS = 12
-_PREFIXES = (("uge", "w"), ("week", "w"), ("vecka", "w"), ("uke", "w"), ("kvartal", "q"), ("quarter", "q"))
+_PREFIXES = (
+    *(("uge", "w"), ("week", "w"), ("vecka", "w"), ("uke", "w")),
+    *(("kvartal", "q"), ("quarter", "q"), ("tertial", "t"), ("halvar", "h"), ("half", "h")),
+)
 
 
 def year_beside(grid: Grid) -> ColumnMap | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd", "ym"]
-DateGrain = Literal["day", "week", "month", "quarter", "year"]
+DateGrain = Literal["day", "week", "month", "quarter", "tertial", "half", "year"]
 _PREFERENCE: tuple[Order, ...] = ("ym", "dmy", "mdy", "ymd")
 _ENOUGH = 4  # different cells from which the spread of their years says which part is the year
 _CLOSE_YEARS, _FAR_YEARS = 4, 12  # the years of a business's table lie together; days and months taken for years do not

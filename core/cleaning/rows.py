@@ -1,9 +1,10 @@
 """Which rows of a table are touchpoints: no blanks, totals, notes or repeated headers; and why the others are not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,12 +22,16 @@ from core.tables import table
 _NAME_LENGTH = 200
 _NOTE_LENGTH = 80  # characters from which a lone text is a note
 _LABEL_LENGTH = 60
+_NAMELESS, _SMALL = 5, 20_000  # rows without a name that may be sums, and rows of the table beside them
+_ENDS_SO = 3  # the level of a label that ends in a word for a sum
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
 _KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
 _FOOTNOTE = re.compile(r"\(?\d{1,2}\) |[*†‡¹²³]")
 _PAGE = re.compile(r"(?:side|sida|page|seite)\.? ?\d+(?: ?(?:af|of|av|von|/) ?\d+)?")
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
+_LAST = "tlam:."  # letters and marks with which the words of _AT_END end
+_AT_END = re.compile(r"(?:alt|total|totalt|summa|sum|samlet|sammanlagt)[\W\d]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Sorting:
     def kept(self) -> np.ndarray:
         """Boolean: which rows are touchpoints."""
         return np.asarray(self.reasons == "", dtype=bool)
+
+    def rows_of(self, reason: str, rows: np.ndarray) -> np.ndarray:
+        """Those of ``rows``, the grid's, that are left out for ``reason``."""
+        return np.asarray(rows[self.reasons == reason])
 
 
 def every_row(grid: Grid) -> Sorting:
@@ -161,9 +170,22 @@ def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
     for column in grid.map.columns:
         if column.index != grid.map.touchpoint and _may_say_total(grid, column):
             totals[at] |= _other_totals(part, column, names[at], filled)
-    if (own == 1).any():
-        totals |= (own == 1) & _sums_of_others(grid, totals | (own == 1), filled)
+    weak = (own == _ENDS_SO) | _may_be_nameless(grid, names, filled & ~totals)
+    doubtful = (own == 1) | weak
+    if doubtful.any():
+        found, known = _sums_of_others(grid, totals | doubtful, filled)
+        totals |= doubtful & (found > np.where(weak, known / 2, 0))
     return totals
+
+
+def _may_be_nameless(grid: Grid, names: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """Boolean: rows of a table that name nothing, not even a day, as an export may write its sums; none if many do."""
+    nameless = left & (names == "")
+    few = 0 < nameless.sum() <= _NAMELESS and 3 * nameless.sum() < left.sum() <= _SMALL
+    if grid.map.grain != "touchpoints" or not few:
+        return np.zeros(len(names), dtype=bool)
+    said = [c for c in grid.map.columns if c.field in _DIMENSIONS]
+    return np.asarray(nameless & ~grid.filled(said).any(axis=1)) if said else nameless
 
 
 def _may_be_totals(grid: Grid, rows: int) -> np.ndarray:
@@ -200,21 +222,26 @@ def _levels(texts: np.ndarray) -> np.ndarray:
 
 
 def _level(text: str) -> int:
-    """2: a total by its label; 1: perhaps, if its numbers add up; 0: none."""
-    starts, exact, prefix, checked = _total_words()
-    if len(text) > _LABEL_LENGTH or text[:2].lower() not in starts:
+    """2: a total by its label; 1: perhaps, if a number of it adds up, _ENDS_SO: if most do; 0: none."""
+    words = _total_words()
+    if len(text) > _LABEL_LENGTH or not (text[:2].lower() in words.starts or _may_end_so(text)):
         return 0
     label = fold(text)
-    if _NOT_LETTERS.sub(" ", label).strip() in exact or label.startswith(prefix):
+    said = _NOT_LETTERS.sub(" ", label).split()
+    plain = " ".join(word for word in said if word not in words.beside)
+    if " ".join(said) in words.exact or plain in words.exact or label.startswith(words.prefix):
         return 2
-    return int(label.startswith(checked))
+    ending = f" {' '.join(said)}"
+    sure = label.startswith(words.checked) or ending.endswith(words.sure_ends)
+    return 1 if sure else _ENDS_SO * ending.endswith(words.ends)
 
 
-def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Rows where some count or money equals the sum of all other rows, or of those since the total before."""
-    sums = np.zeros(len(doubtful), dtype=bool)
+def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Per row how many of its counts and amounts are the sum of all other rows, or of those since the total before;
+    and how many it has."""
+    sums, known = np.zeros(len(doubtful), dtype=np.int64), np.zeros(len(doubtful), dtype=np.int64)
     for column in grid.map.columns:
-        if kind_of(column.field) not in ("count", "money"):
+        if kind_of(column.field) not in ("count", "money") or column.field.startswith("given:"):
             continue
         values = settle(draft(grid.cells(column)), kind="money", elsewhere=None).values
         plain = np.where(doubtful | ~filled, 0.0, np.nan_to_num(values))
@@ -222,15 +249,44 @@ def _sums_of_others(grid: Grid, doubtful: np.ndarray, filled: np.ndarray) -> np.
         start = 0
         for row in np.flatnonzero(doubtful):
             possible = np.array([running[-1], running[row], running[row] - running[start]])
-            sums[row] |= bool(values[row] and np.isclose(possible, values[row], rtol=0.005, atol=1e-9).any())
+            known[row] += bool(values[row] == values[row] and values[row])
+            sums[row] += bool(values[row] and np.isclose(possible, values[row], rtol=0.005, atol=1e-9).any())
             start = int(row)
-    return sums
+    return sums, known
+
+
+def _may_end_so(text: str) -> bool:
+    """Whether "i alt" or its like may stand at the end, perhaps with a date behind it; ids and times are told apart by
+    single characters, as there may be a million of them."""
+    last = text[-1:].lower()
+    return (last in _LAST or (last.isdigit() and text[:1].isalpha() and " " in text)) and bool(_AT_END.search(text))
+
+
+class _TotalWords(NamedTuple):
+    """The words of ``totals.toml``; ``starts``: their first two letters; ``beside``: what may stand beside a total's
+    word, as days and months do."""
+
+    starts: frozenset[str]
+    exact: frozenset[str]
+    prefix: tuple[str, ...]
+    checked: tuple[str, ...]
+    ends: tuple[str, ...]
+    sure_ends: tuple[str, ...]
+    beside: frozenset[str]
 
 
 @cache
-def _total_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+def _total_words() -> _TotalWords:
     words: Mapping[str, list[str]] = table("totals")
+    months: Iterable[list[str]] = table("cells")["months"].values()
+    calendar = [*table("cells")["weekdays"], *(month for names in months for month in names)]
     every = [w for name in ("exact", "prefix", "checked_prefix") for w in words[name]]
-    exact = frozenset(_NOT_LETTERS.sub(" ", w).strip() for w in words["exact"])
-    checked = tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"])
-    return frozenset(w[:2] for w in every), exact, tuple(words["prefix"]), checked
+    return _TotalWords(
+        starts=frozenset(w[:2] for w in every),
+        exact=frozenset(_NOT_LETTERS.sub(" ", w).strip() for w in words["exact"]),
+        prefix=tuple(words["prefix"]),
+        checked=tuple(w if w.endswith(" ") else f"{w} " for w in words["checked_prefix"]),
+        ends=tuple(f" {w}" for w in words["ends"]),
+        sure_ends=tuple(f" {w}" for w in words["sure_ends"]),
+        beside=frozenset([*words["beside"], *calendar]),
+    )

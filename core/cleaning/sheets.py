@@ -12,6 +12,7 @@ from core.cleaning.choosing import choose_columns
 from core.cleaning.currency import UNSAID, currency_column
 from core.cleaning.dates import DateColumn, read_moment
 from core.cleaning.grid import Grid, grid_of
+from core.cleaning.judging import set_aside, turned, words_of
 from core.cleaning.leftovers import LISTED, left_cells, left_columns, left_rows, left_whole
 from core.cleaning.metrics import Metric, begin, finish
 from core.cleaning.moments import read_date_column, year_beside
@@ -20,6 +21,7 @@ from core.cleaning.orders import DateGrain
 from core.cleaning.receipts import receipt_of
 from core.cleaning.recommending import COUNTS, about_counts, nps_of_counts
 from core.cleaning.rows import Sorting, fill_down, sort_rows
+from core.cleaning.scales import on_stated_scales
 from core.cleaning.telling import (
     about_carried,
     about_choice,
@@ -79,19 +81,23 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
 
     The decimal marks and day orders that the user chose for this sheet's columns win over what the cells prove.
     """
-    body = grid_of(file, sheet, mapped)
-    year = year_beside(body)
-    columns, clashes = choose_columns(body, aside=[year] if year else [])
-    body = replace(body, map=replace(mapped, columns=columns))
+    whole = grid_of(file, sheet, mapped)
+    year = year_beside(whole)
+    columns, clashes = choose_columns(whole, aside=[year] if year else [])
+    columns, priorities = (columns, ()) if own else set_aside(whole, columns)
+    body = replace(whole, map=replace(mapped, columns=columns))
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    if not own:
+        metrics = on_stated_scales(grid, parts.metrics, whole=whole, notes=sorting.rows_of("note-row", body.rows))
+        parts = replace(parts, metrics=turned(grid, metrics))
     cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(
         frame=_frame(grid, names, parts),
         receipt=receipt_of(grid, sorting, metrics=parts.metrics, dates=parts.dates, names=names),
-        issues=(*clashes, *told),
+        issues=(*clashes, *priorities, *told),
         currencies=currencies_of(grid, parts.metrics),
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *pd.unique(names)[:WORDS]),
@@ -129,7 +135,8 @@ def _sorted(body: Grid) -> tuple[Sorting, int]:
 
 def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) -> _Parts:
     free = [c for c in grid.map.columns if c.index != grid.map.touchpoint]
-    readings = [begin(c, grid.cells(c), own=own) for c in free if is_metric(c.field)]
+    metrics = [c for c in free if is_metric(c.field)]
+    readings = [begin(c, grid.cells(c), own=own, worded=None if own else words_of(c)) for c in metrics]
     decimal = sheet_decimal([r.draft for r in readings])
     return _Parts(
         metrics={r.column.field: finish(r, elsewhere=decimal, chosen=choices.mark(r.column)) for r in readings},

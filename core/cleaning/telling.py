@@ -8,6 +8,7 @@ import pandas as pd
 from core.cleaning.dates import DateColumn
 from core.cleaning.examples import all_examples
 from core.cleaning.grid import Grid
+from core.cleaning.judging import about_unread, is_priority
 from core.cleaning.metrics import Metric
 from core.cleaning.rows import Sorting
 from core.cleaning.texts import withheld
@@ -57,6 +58,9 @@ def about_rest(grid: Grid) -> Iterator[Issue]:
         values = {"row": row, "sheet": grid.sheet.name or grid.file, "headers": headers[:_LISTED]}
         yield Issue("warning", "other-table", grid.file, grid.sheet.name, row=row, values=values)
     for header, field in grid.map.unlike:
+        if field == "importance" and is_priority(header):
+            yield about_unread(grid, header)
+            continue
         values = {"column": header, "field": Message("unlike.date" if field == "date" else "unlike.number")}
         yield Issue("warning", "unlike-header", grid.file, grid.sheet.name, column=header, values=values)
 

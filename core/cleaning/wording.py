@@ -12,6 +12,8 @@ from core.tables import table
 _LONGEST = 60
 _LED = re.compile(r"(\d{1,2}) ?[-–:.(] ?\D")  # "5 - very satisfied"
 _WORD = re.compile(r"[a-z0-9]+")
+_NUMBER = re.compile(r"^(?:p|prio|prioritet|priority)? ?\d{1,2} ?[-–:.)(]* ?|[( ]+p?\d{1,2}\)?$|[()]")
+_STEPS = 5  # of the usual scale
 
 
 def read_score(text: str) -> float | None:
@@ -30,6 +32,26 @@ def read_level(text: str, *, effort: bool) -> float | None:
     word = fold(text[:_LONGEST])
     said = _efforts().get(word) if effort else None
     return float(led[1]) if led else said or _levels().get(word)
+
+
+def read_priority(text: str) -> float | None:
+    """How much comes first, 1 to 5, by the word of a priority, whatever its number: "1 - High" is 4; None where no word
+    says it."""
+    return level_of(_NUMBER.sub(" ", fold(text[:_LONGEST])).strip(), effort=False)
+
+
+def read_ease(text: str) -> float | None:
+    """How easy something is, 1 to 5: a figure before its words, or words; "hard" is little. None for anything else."""
+    led = _LED.match(text.strip()[:_LONGEST])
+    hard = _efforts().get(fold(text[:_LONGEST]))
+    if led:
+        return float(led[1])
+    return _levels().get(fold(text[:_LONGEST])) if hard is None else _STEPS + 1 - hard
+
+
+def level_of(word: str, *, effort: bool) -> float | None:
+    """What a folded word says of how much something matters or takes, 1 to 5; None for another."""
+    return (_efforts().get(word) if effort else None) or _levels().get(word)
 
 
 def are_states(texts: Iterable[str]) -> bool:

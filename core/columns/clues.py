@@ -1,5 +1,6 @@
 """What single columns of a log give away by their headers and cells, beside the fields that headers mean."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -112,6 +113,12 @@ def numbers_orders(column: ColumnMap, look: Look) -> bool:
     return column.how != "setting" and (look.coded >= _MOSTLY or (said and look.run))
 
 
+def is_priority(column: ColumnMap) -> bool:
+    """Whether the header says no more than that something comes first."""
+    words = header_words(re.split(r"[(\[:]", column.header)[0])
+    return " ".join(w for w in words if not w.isdigit()) in _set("priority_headers")
+
+
 def is_customers(header: str) -> bool:
     """Whether the header says customer, rather than user, visitor or session."""
     return not _set("customer_words").isdisjoint(header_words(header))
@@ -143,6 +150,13 @@ def is_spend(column: ColumnMap, look: Look) -> bool:
     if column.field != IGNORE or column.how != "none" or _phrase(column.header) not in _set("spend_headers"):
         return False
     return look.is_number or look.priced >= _MOSTLY
+
+
+def counts_comments(column: ColumnMap, look: Look) -> bool:
+    """Whether "Comments" stands above how many a post got."""
+    return (
+        column.field == "comment" and look.is_number and look.whole and _phrase(column.header) in _set("comment_counts")
+    )
 
 
 def asks(column: ColumnMap) -> bool:

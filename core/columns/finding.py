@@ -6,7 +6,7 @@ import numpy as np
 
 from core.columns.grid import Area
 from core.columns.headers import IGNORE, is_known, match_header
-from core.columns.heads import heads, shifted
+from core.columns.heads import explains, heads, shifted
 from core.model import CellKind
 from core.model.mapping import Table
 from core.model.names import column_letter, fold
@@ -61,7 +61,10 @@ def _table(area: Area, header: int, last: int) -> Table:
     named = {c: found.texts.get(c) or column_letter(c) for c in area.columns if used[c] or c in found.texts}
     headers = {c: text[:_HEADER_LENGTH] for c, text in named.items()}
     unnamed = frozenset(c for c in headers if not found.texts.get(c))
-    return Table(found.top, found.header, found.header + 1, last, headers, found.groups, unnamed)
+    first = found.header + 1
+    while first < last - 1 and explains(area, first, begin=min(found.texts, default=0)):
+        first += 1
+    return Table(found.top, found.header, first, last, headers, found.groups, unnamed)
 
 
 def _header_row(area: Area) -> int | None:

@@ -43,13 +43,16 @@ def grain_of(
 def _is_survey(
     columns: Sequence[ColumnMap], looks: Mapping[int, Look], touchpoint: ColumnMap | None, roles: Roles
 ) -> bool:
-    """Whole scores on several rows per touchpoint, with no count or sum beside them and no sign of a ticket."""
+    """Whole scores on several rows per touchpoint, or beside an answer that names it ("How did you find us?"), with no
+    count or sum beside them and no sign of a ticket."""
     scores = [looks[c.index] for c in columns if c.field in _SCORES]
     counted = any(kind_of(c.field) in ("count", "money") or c.field in (*_SERVICE, "event") for c in columns)
     if counted or roles.status is not None or not scores or not all(look.whole_to_ten for look in scores):
         return False
     rows = max(look.filled for look in scores)
-    return rows >= _ANSWERS and (touchpoint is None or rows >= _PER_NAME * looks[touchpoint.index].distinct)
+    if rows < _ANSWERS or touchpoint is None:
+        return rows >= _ANSWERS
+    return touchpoint.header.rstrip().endswith("?") or rows >= _PER_NAME * looks[touchpoint.index].distinct
 
 
 def _is_log(

@@ -1,5 +1,6 @@
 """Which field a column header means, and how surely: by whole synonyms first, by its parts last."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,6 +11,16 @@ from core.model.names import normalise
 How = Literal["exact", "folded", "part", "none"]
 IGNORE = "ignore"
 _NOT: tuple[str, How] = (IGNORE, "none")
+_SCALE = re.compile(  # "Känsla -2 till +2", "Rating 1 to 5", "Følelse (skala 1-5)"
+    r"[ ,:(\[]+(?:(?:skala|scale)[ :]*)?(?:(?:fra|från|from)[ ]+)?[-−–+±]?\d{1,3} ?(?:-|–|\.{2,3}|til|till|to|bis|/|;)"
+    r" ?[-−–+]?\d{1,3}[)\]]?$",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(  # "Effort (1 = easy, 5 = hard)", "Indsats (1 let - 5 svær)", "Effort, 1 = easy"
+    r"[(\[][^()\[\]]*(?<!\d)\d{1,2} ?[=:a-zæøåäö][^()\[\]]*[)\]]|[ ,:;–-]+\d{1,2} ?=.*$",
+    re.IGNORECASE,
+)
+_CODES = ("skode", "skod", "snummer", "snr")  # ends of compound words: butikskode, butiksnummer
 _METRIC_KINDS = frozenset({"count", "money", "score", "duration", "share", "points", "ratio"})
 
 
@@ -28,6 +39,8 @@ def match_header(header: str) -> tuple[str, How]:
         return field, "folded"
     field = lexicon.near.get(" ".join(words)) or in_brackets(header, lexicon)
     field = field or by_parts(words, header_words(BRACKETS.sub(" ", header)), lexicon)
+    if field is None and (plain := _LEGEND.sub("", _SCALE.sub("", header))).strip() != header.strip():
+        field = next((found for found in [match_header(plain)[0]] if kind_of(found) == "score"), None)
     return (field, "part") if field else (IGNORE, "none")
 
 
@@ -91,4 +104,5 @@ def names_people_or_places(header: str) -> bool:
 
 def has_id_word(header: str) -> bool:
     """Whether the header says that its column only identifies things."""
-    return bool(the_lexicon().words["ids"].intersection(header_words(header)))
+    words = header_words(header)
+    return bool(the_lexicon().words["ids"].intersection(words)) or (bool(words) and words[-1].endswith(_CODES))

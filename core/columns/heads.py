@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETS = "()[]"
 _SIGNS = ("%", "#", "€", "£", "$")
 _SHIFTED, _NUMBERED = 2, 20  # headers, and rows that are looked at, before a header is moved
+_IMPORT = '{"importid'  # the row below the header that one survey tool reads its own files by
 _LONG = 40  # characters; a longer text above a header is a title
 
 
@@ -28,11 +29,24 @@ class Heads:
 
 def heads(area: Area, row: int, *, last: int) -> Heads:
     """The header at ``row``, joined with a row of groups above it; or with the row below, where it is itself groups."""
-    if row + 2 < last and _is_upper(area, row, row + 1):
+    below = row + 1 < last and explains(area, row + 1, begin=min(area.cells(row), default=0))
+    if row + 2 < last and not below and _is_upper(area, row, row + 1):
         return _joined(area, row, row + 1)
     if row and _is_upper(area, row - 1, row):
         return _joined(area, row - 1, row)
     return Heads(row, row, area.cells(row), {})
+
+
+def explains(area: Area, row: int, *, begin: int) -> bool:
+    """Whether a row below the header only says what kind of answer a question of a survey takes; ``begin``: the first
+    column of the header, in which every answer has its number or its day."""
+    cells = area.cells(row)
+    said = [fold(text[:_LONG]) for text in cells.values()]
+    if not said or len(area.words(row)) < len(cells):
+        return False
+    kinds = table("headers")["below"]
+    of_kinds = begin not in cells and any(text in kinds for text in said)
+    return of_kinds or all(text.startswith(_IMPORT) for text in said)
 
 
 def _is_upper(area: Area, upper: int, lower: int) -> bool:

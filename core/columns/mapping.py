@@ -8,9 +8,11 @@ import numpy as np
 
 from core.columns.clues import (
     asks,
+    counts_comments,
     field_of_cells,
     is_count_of_answers,
     is_moment,
+    is_priority,
     is_sales,
     is_spend,
     numbers_orders,
@@ -20,6 +22,7 @@ from core.columns.exports import recognise
 from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
+from core.columns.lexicon import header_words
 from core.columns.looks import Look, field_by_content, look_at, whole_number
 from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
@@ -29,6 +32,7 @@ from core.model import RawSheet, Settings
 from core.model.mapping import ColumnMap, SheetMap, Table
 from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
+from core.tables import table as read
 
 _ENOUGH = 0.3  # of the distinct cells that must be what the header says
 _PEOPLE = frozenset({"leads", "customers", "customers_new", "visits"})  # of whom there are no fewer than sales
@@ -73,6 +77,8 @@ def _mapped(
     touchpoint, candidates = choose(seen, looks, wish=settings.touchpoint_column)
     seen = _named(seen, touchpoint, wish=settings.touchpoint_column)
     roles = roles_of(seen, looks, sheet, rows=slice(table.first, table.last), people=withheld)
+    if _is_of_cases(looks[touchpoint.index] if touchpoint else None, roles):
+        columns, seen = _unranked(columns), _unranked(seen)
     grain = grain_of(seen, looks, touchpoint, roles=roles, wish=settings.grains.get(sheet.name))
     is_log = grain == "interactions"
     seen = as_log(seen, roles) if is_log else as_table(seen, looks)
@@ -100,7 +106,7 @@ def _seen(
 ) -> tuple[ColumnMap, ...]:
     """The columns as their own cells and those beside them let them mean."""
     seen = tuple(judged(column, looks[column.index]) for column in columns)
-    return _asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen))
+    return _undelivered(_asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen)))
 
 
 def meant(
@@ -113,7 +119,7 @@ def meant(
 
 def _named(columns: tuple[ColumnMap, ...], touchpoint: ColumnMap | None, *, wish: str | None) -> tuple[ColumnMap, ...]:
     """The columns, the one that names the touchpoints marked as such where no header says so."""
-    if touchpoint is None or touchpoint.field != IGNORE:
+    if touchpoint is None or touchpoint.field not in (IGNORE, "segment"):
         return columns
     wished = wish is not None and normalise(wish) == normalise(touchpoint.header)
     named = replace(touchpoint, field="touchpoint", how="setting" if wished else "part")
@@ -146,6 +152,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return replace(column, field="responses", how="part")
     if is_spend(column, look):
         return replace(column, field="cost", how="part")
+    if counts_comments(column, look):
+        return replace(column, field="engagements", how="part")
     if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):
@@ -177,6 +185,20 @@ def _counted(
     return replace(column, field="conversions", how="part") if earned or fewer else column
 
 
+def _is_of_cases(names: Look | None, roles: Roles) -> bool:
+    """Whether a priority would be that of cases or deals rather than of touchpoints, whose ``names`` hardly repeat."""
+    single = any(role is not None for role in (roles.row, roles.status, roles.deal, roles.customer))
+    return single or names is None or names.filled >= 2 * names.distinct
+
+
+def _unranked(columns: Iterable[ColumnMap]) -> tuple[ColumnMap, ...]:
+    return tuple(replace(c, field=IGNORE, how="none") if _is_rank(c) else c for c in columns)
+
+
+def _is_rank(column: ColumnMap) -> bool:
+    return column.field == "importance" and column.how != "setting" and is_priority(column)
+
+
 def _asked(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
     """The columns; customers who asked as leads, where the table tells what they cost or brought and nothing of service
     or of how many came otherwise."""
@@ -184,6 +206,16 @@ def _asked(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
     if fields.isdisjoint(_EARNED) or fields & _CAME or fields & _SERVED:
         return columns
     return tuple(replace(c, field="leads", how="part") if asks(c) else c for c in columns)
+
+
+def _undelivered(columns: tuple[ColumnMap, ...]) -> tuple[ColumnMap, ...]:
+    """The columns; the bounces of a report on mails, which never arrived, as no exits."""
+    said = {word for c in columns for word in header_words(c.header)}
+    if said.isdisjoint(read("grains")["mail_words"]):
+        return columns
+    bounced = read("grains")["bounce_words"]
+    gone = [c.index for c in columns if c.field == "exits" and not set(header_words(c.header)).isdisjoint(bounced)]
+    return tuple(replace(c, field=IGNORE, how="none") if c.index in gone and c.how != "setting" else c for c in columns)
 
 
 def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
@@ -195,7 +227,7 @@ def _whole(sheet: RawSheet, table: Table, column: ColumnMap) -> np.ndarray:
 def _is_other(column: ColumnMap, look: Look) -> bool:
     if column.field == "date":
         return look.dated < _ENOUGH
-    if column.field == "event":
+    if column.field in ("event", "channel"):  # "Henvisning: ja" names none
         return look.flags
     if is_moment(column, look) or (kind_of(column.field) == "count" and numbers_orders(column, look)):
         return True
@@ -211,5 +243,7 @@ def _unlike(columns: Sequence[ColumnMap], seen: Sequence[ColumnMap], roles: Role
 
 
 def _differs(column: ColumnMap, seen: ColumnMap) -> bool:
-    """Whether the cells took a header's field away; yes and no under "Event" is merely no event."""
-    return seen.field == IGNORE != column.field != "event"
+    """Whether the cells took a header's field away; yes and no under "Event" is merely no event, a currency beside an
+    amount no amount, and a mail that bounced no exit."""
+    plain = set(header_words(column.header)).isdisjoint(read("grains")["plainly_others"])
+    return plain and seen.field == IGNORE and column.field not in (IGNORE, "event")

@@ -65,6 +65,8 @@ def _question(words: Sequence[str], lexicon: Lexicon) -> str | None:
     is_open = words[:1] and words[0] in lexicon.words["open_questions"]
     if len(words) < _SHORTEST_QUESTION - bool(is_open) or not (is_open or words[0] in lexicon.words["asking"]):
         return None
+    if words[0] in lexicon.words["rates"] and words[1] in lexicon.words["prepositions"]:
+        return None  # "Rate for vigtige hændelser", which asks nobody to rate anything
     stems = {} if words[0] in lexicon.words["why"] else table("headers")["questions"]
     for field, beginnings in stems.items():
         if any(word.startswith(tuple(beginnings)) for word in words) and not (is_open and field == "importance"):

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from core.columns.headers import IGNORE, has_id_word, is_metric, kind_of, names_people_or_places
+from core.columns.lexicon import header_words
 from core.columns.looks import Look
+from core.columns.wide_words import names_touchpoint
 from core.model.mapping import ColumnMap
 from core.model.names import normalise
+from core.tables import table
 
 _LEVEL: Mapping[str, int] = {"touchpoint": 0, "channel": 1, "event": 2, "campaign": 2}
 _HOW = ("setting", "exact", "folded", "part", "none", "personal")
@@ -47,14 +50,24 @@ def _rank(column: ColumnMap, look: Look) -> tuple[bool, bool, int, bool, int, in
 
 
 def _nameless(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> list[ColumnMap]:
-    """Beside different counts or sums of money, the leftmost texts that nobody explained most likely name the rows.
+    """Beside different counts or sums of money, the leftmost texts that nobody explained most likely name the rows, or
+    else the places of the business.
 
     Not where one metric fills many columns: then the columns are the touchpoints, a layout that is not read.
     """
     metrics = Counter(c.field for c in columns if is_metric(c.field))
     if len(metrics) < 2 or max(metrics.values()) > 2 or not any(kind_of(f) in ("count", "money") for f in metrics):
         return []
-    return [c for c in columns if c.how == "none" and _may_name(c.header) and _names(looks[c.index])]
+    unknown = [c for c in columns if c.how == "none" and _may_name(c.header) and _names(looks[c.index])]
+    return unknown or [c for c in columns if c.field == "segment" and _is_place(c, looks[c.index])]
+
+
+def _is_place(column: ColumnMap, look: Look) -> bool:
+    """Whether a column of groups says where customers were met: in which shop, or in the shop and on the web."""
+    words = list(look.words)
+    known = bool(words) and sum(map(names_touchpoint, words)) * 2 >= len(words)
+    said = " ".join(header_words(column.header)) in table("grains")["place_headers"]
+    return column.how not in ("setting", "personal") and _names(look) and (known or said)
 
 
 def _may_name(header: str) -> bool:

@@ -61,6 +61,7 @@ def _kept(column: ColumnMap, wide: Wide) -> ColumnMap:
     twice = column.field in {wide.gives, *(part.field for part in wide.parts)}
     counts = is_metric(column.field) and not wide.asked
     nobody = wide.kind == "channels" and (counts or column.field in ("touchpoint", "campaign"))
+    nobody |= wide.asked and column.field == "channel"  # how they found the business, not where it was asked about
     return replace(column, field=IGNORE, how="none") if column.how != "personal" and (twice or nobody) else column
 
 

@@ -12,6 +12,7 @@ from core.model.names import fold
 from core.tables import table
 
 _LONGEST = 80  # characters; longer headers are sentences
+_LONGEST_PERIOD = 24  # characters: "andra halvåret av 2025"
 _TOKEN = re.compile(r"[^\s_/|:;,()\[\]]+|[_/|:;,()\[\]]")
 _CAMEL = re.compile(r"(?<=[a-zæøåäö0-9])(?=[A-ZÆØÅÄÖ])")
 _LETTER = re.compile(r"(.+)_([A-Z])")
@@ -103,9 +104,9 @@ def is_total(label: str) -> bool:
 
 
 def is_period(label: str) -> bool:
-    """Whether ``label`` is a year, quarter, month, week or day, with or without its year."""
+    """Whether ``label`` is a year, a part of it, a month, week or day, with or without its year."""
     text = fold(label).strip(" .")
-    return len(text) <= 20 and bool(_periods().fullmatch(text))
+    return len(text) <= _LONGEST_PERIOD and bool(_periods().fullmatch(text))
 
 
 def year_in(texts: Iterable[str]) -> str | None:
@@ -117,11 +118,8 @@ def year_in(texts: Iterable[str]) -> str | None:
 def has_year(label: str) -> bool:
     """Whether a period says its year: "jan 2025", "jan-25", but not "uge 12"."""
     text = fold(label)
-    return bool(_FOUR.search(text) or re.search(r"[a-z.]\s*['’-]?\s*\d{2}$", text)) and not _is_part(text)
-
-
-def _is_part(text: str) -> bool:
-    return bool(re.fullmatch(rf"{_word('weeks')}[ .]*\d{{1,2}}|{_word('quarters')}[ .]*\d", text))
+    short = re.search(r"[a-z.]\s*['’-]?\s*\d{2}$", text) or re.fullmatch(rf"{_part()}\s*['’-]?\s*\d{{2}}", text)
+    return bool(_FOUR.search(text) or short) and not re.fullmatch(_part(), text)
 
 
 def figure_in(text: str) -> str | None:
@@ -153,20 +151,42 @@ def _touchpoints() -> frozenset[str]:
     return frozenset(" ".join(header_words(name)) for name in names)
 
 
-def _word(name: str) -> str:
-    return f"(?:{'|'.join(table('wide')['periods'][name])})"
+def _part(*, alone: bool = False) -> str:
+    """A week or a part of a year: "uge 12", "Q1", "1. halvår", "andra tertialet"; ``alone``: without any year, where
+    "T1" may be the number of anything."""
+    cells, unclear = table("cells"), table("wide")["periods"]["unclear"] if alone else ()
+    forms = [rf"{_any(table('wide')['periods']['weeks'])}[ .]*\d{{1,2}}"]
+    for months, words in cells["year_parts"].items():
+        most = 12 // int(months)
+        spoken = _any(w for n, said in cells["ordinals"].items() if int(n) <= most for w in said)
+        part, number = _any(w for w in words if w not in unclear), f"[1-{most}]"
+        forms += [rf"{part}[ .]*{number}", rf"(?:{number}\.?(?:st|nd|rd|th|:?[ae]|:s?ta)?|{spoken})[ -]?{part}\.?"]
+    return f"(?:{'|'.join(forms)})"
+
+
+def _months_of_parts() -> str:
+    """ "jan-jun", "juli til december": the months of a quarter, tertial, half or whole year."""
+    names = {int(number): _any(words) for number, words in table("cells")["months"].items()}
+    spans = ((names[a], names[a + size - 1]) for size in (3, 4, 6, 12) for a in range(1, 13, size))
+    return "|".join(rf"{first}\.?(?: ?- ?| til | till | to ){last}\.?" for first, last in spans)
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 
 @cache
 def _periods() -> re.Pattern[str]:
     months = "|".join(sorted((w for names in table("cells")["months"].values() for w in names), key=len, reverse=True))
     year, short, sep = rf"{_YEAR}", rf"['’]?(?:{_YEAR}|\d{{2}})", r"[ .,/-]*"
-    part = rf"(?:{_word('weeks')}[ .]*\d{{1,2}}|{_word('quarters')}[ .]*[1-4]|[1-4][ .]*{_word('quarters')})"
+    part = _part()
     forms = (
         year,
         rf"(?:{months}){sep}(?:{short})?",
+        rf"(?:{_months_of_parts()}){sep}(?:{short})?",
         rf"{year}{sep}(?:{months})",
-        rf"{part}(?:{sep}{short})?",
+        _part(alone=True),
+        rf"{part}{sep}(?:(?:of|af|av|i|in) )?{short}",
         rf"{year}{sep}{part}",
         rf"{year}[-/.m](?:0?[1-9]|1[0-2])",
         rf"(?:0?[1-9]|1[0-2])[-/.]{year}",

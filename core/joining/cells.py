@@ -10,7 +10,19 @@ import pandas as pd
 from core.joining.periods import days_into, starts
 from core.stats.groups import Ints
 
-_SHORT_PERIODS = (28, 29, 30, 90, 91, 365)  # days of months, quarters and years that others are longer than
+_SHORT_PERIODS = (
+    28,
+    29,
+    30,
+    90,
+    91,
+    120,
+    121,
+    122,
+    181,
+    182,
+    365,
+)  # days of months, parts of years, years: others are longer
 _DIFFER = 3  # by so many days at most
 PLACE = ("touchpoint", "period", "segment")
 

@@ -2,15 +2,17 @@
 the last one the files cover, so that the same days of the others can be told apart."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+_MONTHS: Mapping[str, int] = {"Q": 3, "T": 4, "H": 6}  # how many a part of a year has, by its letter
+
 
 def starts(labels: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Period labels (2025-03-17, 2025-W12, 2025-03, 2025-Q1, 2025) as datetime64[s]; NaT where there is none."""
+    """Period labels (2025-03-17, 2025-W12, 2025-03, 2025-Q1, T1 or H1, 2025) as datetime64[s]; NaT where none is."""
     codes, known = pd.factorize(labels)
     days = [np.datetime64(_start(str(label)), "s") for label in known]
     found = np.array([*days, np.datetime64("NaT", "s")], dtype="datetime64[s]")[codes]
@@ -41,7 +43,7 @@ def _start(label: str) -> dt.date:
     year, _, part = label.partition("-")
     if part.startswith("W"):
         return dt.date.fromisocalendar(int(year), int(part[1:]), 1)
-    if part.startswith("Q"):
-        return dt.date(int(year), 3 * int(part[1:]) - 2, 1)
+    if months := _MONTHS.get(part[:1]):
+        return dt.date(int(year), months * (int(part[1:]) - 1) + 1, 1)
     month, _, day = part.partition("-")
     return dt.date(int(year), int(month or 1), int(day or 1))

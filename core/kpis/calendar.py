@@ -8,10 +8,10 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
+from core.kpis.spans import first_day, number, numbers
 from core.model import Stretch
 
-_FREQUENCY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
-_A_YEAR = {"month": 12, "quarter": 4}
+_OF_A_YEAR = frozenset({"month", "quarter", "tertial", "half"})
 _DAY = dt.timedelta(days=1)
 Span = tuple[dt.date, dt.date]
 
@@ -41,9 +41,9 @@ class Calendar:
         if dated.empty:
             return None
         days = pd.DatetimeIndex(dated["date"]).normalize()
-        starts = days.to_period(_FREQUENCY[grain]).start_time.normalize()
-        whole = bool((days == starts).all())
-        labels = {s.date(): str(p) for s, p in zip(starts, dated["period"], strict=True)}
+        starts = [first_day(n, grain) for n in numbers(days.to_numpy(), grain).tolist()]
+        whole = bool((days == pd.DatetimeIndex(starts)).all())
+        labels = {start: str(p) for start, p in zip(starts, dated["period"], strict=True)}
         return cls(grain, whole, days.min().date(), _last(rows, _period(max(labels), grain), whole=whole), labels)
 
     def at(self, day: dt.date) -> Stretch:
@@ -70,10 +70,10 @@ class Calendar:
         return self.at(period.first - _DAY)
 
     def year_before(self, period: Stretch) -> Stretch | None:
-        """The same period a year earlier: month, quarter, ISO week or date of the same name; None where there is
+        """The same period a year earlier: month, part of a year, ISO week or date of the same name; None where there is
         none."""
         day = period.first
-        if self.grain in _A_YEAR:
+        if self.grain in _OF_A_YEAR:
             months = pd.Timestamp(day) - pd.DateOffset(years=1)
             return self.at(months.date())
         try:
@@ -108,23 +108,22 @@ class Calendar:
         return Stretch(day - days * _DAY, day - _DAY), Stretch(day, day + (days - 1) * _DAY)
 
     def _periods_around(self, day: dt.date) -> tuple[Stretch, Stretch] | None:
-        frequency = _FREQUENCY[self.grain]
-        here, first, last = (pd.Period(d, frequency) for d in (day, self.first, self.last))
-        after = here if here.start_time.date() == day else here + 1
-        steps = min((here - first).n, (last - after).n + 1)
+        here, first, last = (number(d, self.grain) for d in (day, self.first, self.last))
+        after = here if first_day(here, self.grain) == day else here + 1
+        steps = min(here - first, last - after + 1)
         if steps < 1:
             return None
-        spans = ((here - steps, here - 1), (after, after + (steps - 1)))
-        then, now = (Stretch(a.start_time.date(), b.end_time.date()) for a, b in spans)
+        spans = ((here - steps, here - 1), (after, after + steps - 1))
+        then, now = (_from_to(a, b, self.grain) for a, b in spans)
         return (self._named(then), self._named(now)) if steps == 1 else (then, now)
 
     def tails(self, one: Span, other: Span) -> tuple[Stretch, Stretch]:
         """The ends of two spans of days, as long as the shorter of them: in whole periods where rows stand for
         periods, else in days."""
-        frequency = _FREQUENCY[self.grain] if self.whole else "D"
-        ends = [(pd.Period(first, frequency), pd.Period(last, frequency)) for first, last in (one, other)]
-        steps = min((last - first).n for first, last in ends)
-        then, now = (Stretch((last - steps).start_time.date(), last.end_time.date()) for _, last in ends)
+        grain = self.grain if self.whole else "day"
+        ends = [(number(first, grain), number(last, grain)) for first, last in (one, other)]
+        steps = min(last - first for first, last in ends)
+        then, now = (_from_to(last - steps, last, grain) for _, last in ends)
         return (self._named(then), self._named(now)) if self.whole and not steps else (then, now)
 
     def _named(self, stretch: Stretch) -> Stretch:
@@ -132,8 +131,12 @@ class Calendar:
 
 
 def _period(day: dt.date, grain: str) -> Stretch:
-    period = pd.Period(day, _FREQUENCY[grain])
-    return Stretch(period.start_time.date(), period.end_time.date())
+    here = number(day, grain)
+    return _from_to(here, here, grain)
+
+
+def _from_to(first: int, last: int, grain: str) -> Stretch:
+    return Stretch(first_day(first, grain), first_day(last + 1, grain) - _DAY)
 
 
 def _last(rows: pd.DataFrame, latest: Stretch, *, whole: bool) -> dt.date:

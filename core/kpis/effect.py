@@ -13,7 +13,9 @@ from core.stats.groups import column, single
 from core.stats.margins import margins
 
 Basis = Literal["conversion", "revenue"]
-_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
+_A_YEAR = 365.25  # days
+_PARTS = {"month": 12, "quarter": 4, "tertial": 3, "half": 2, "year": 1}
+_DAYS = {"day": 1.0, "week": 7.0, **{grain: _A_YEAR / n for grain, n in _PARTS.items()}}
 
 
 def returned(ground: Ground, change: Comparison, calendar: Calendar) -> Return | None:

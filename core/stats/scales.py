@@ -115,7 +115,8 @@ def settle(
 ) -> tuple[pd.DataFrame, tuple[Unusable, ...]]:
     """``rows`` with every score in its KPI's own unit: shares 0-1, NPS in points, ratings of 5; and what could not be.
 
-    Each sheet of each file is judged by itself, so that a CSAT in per cent beside one of 1-5 changes neither;
+    Each sheet of each file is judged by itself, so that a CSAT in per cent beside one of 1-5 changes neither, but a
+    scale around 0 in one sheet also holds where another of the file has whole numbers from 0 on;
     ``known``: file -> KPI id -> scale, where it need not be judged. A CSAT column that holds means is no share of
     satisfied customers: it counts as a rating where there is none. Out of 10, 7 or 100 a rating is put in proportion:
     8.4 of 10 is 4.2 of 5; from -2 to 2 it is moved to 1 to 5. Where a written score gives none of its KPI, the column
@@ -127,10 +128,9 @@ def settle(
     written = {kpi: column(rows, field) for kpi, field in asked.items()}
     settled = {kpi: np.full(len(rows), np.nan) for kpi in SCORE_FIELDS}
     unusable: list[Unusable] = []
-    for (file, sheet), at in by_sheet(rows):
-        part = rows.iloc[at]
-        found = {**scales(part), **(known or {}).get(file or "", {})}
-        for kpi, values in _in_units(part, found).items():
+    for (file, sheet), at, scales_here in _judged(rows):
+        found = {**scales_here, **(known or {}).get(file or "", {})}
+        for kpi, values in _in_units(rows.iloc[at], found).items():
             settled[kpi][at] = values
         unusable += [Unusable(kpi, file, sheet) for kpi, scale in found.items() if _is_lost(kpi, scale)]
     marks = {f"unclear:{k}": np.isfinite(v) & np.isnan(settled[k]) for k, v in written.items()}
@@ -158,6 +158,29 @@ def by_sheet(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], In
         return [((None, None), np.arange(len(rows)))]
     found = rows.groupby(names, dropna=False, sort=False).indices
     return [(_place(key, names), np.asarray(at, np.int64)) for key, at in found.items()]
+
+
+def _judged(rows: pd.DataFrame) -> list[tuple[tuple[str | None, str | None], Ints, dict[str, Scale]]]:
+    """(file, sheet), where its rows stand, and KPI id -> its scale."""
+    found = [(place, at, scales(rows.iloc[at])) for place, at in by_sheet(rows)]
+    tops: dict[tuple[str | None, str], float] = {}
+    for (file, _), _, here in found:
+        for kpi, scale in here.items():
+            if scale.kind == "balanced":
+                tops[file, kpi] = max(scale.top, tops.get((file, kpi), 0))
+    for (file, _), at, here in found if tops else ():
+        for kpi in here:
+            top = tops.get((file, kpi))
+            if top and _may_be_balanced(column(rows.iloc[at], SCORE_FIELDS[kpi]), top):
+                here[kpi] = Scale("balanced", top)
+    return found
+
+
+def _may_be_balanced(values: Floats, top: float) -> bool:
+    """Whether scores may stand on a scale from -top to top: whole numbers, some of them below 1, where no scale of
+    stars begins."""
+    known = values[np.isfinite(values)]
+    return bool(len(known) and known.min() < 1 and np.abs(known).max() <= top and not (known % 1).any())
 
 
 def _place(key: Any, names: Sequence[str]) -> tuple[str | None, str | None]:
@@ -193,8 +216,7 @@ def on_one_scale(
     As written where all sheets agree, which loses nothing; else in the KPIs' own units, unusable ones unknown.
     """
     found: dict[str, set[Scale]] = {}
-    for (file, _), at in by_sheet(rows):
-        here = scales(rows.iloc[at])
+    for (file, _), _, here in _judged(rows):
         for kpi, scale in (here | {k: v for k, v in (known or {}).get(file or "", {}).items() if k in here}).items():
             found.setdefault(kpi, set()).add(scale)
     if all(len(those) == 1 for those in found.values()):

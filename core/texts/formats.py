@@ -185,14 +185,14 @@ def month(value: dt.date, locale: Locale) -> str:
 
 
 def period(label: str, locale: Locale) -> str:
-    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2025-W07, 2025) as people write it: months by name, the year
-    last."""
+    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2024-H1, 2025-W07, 2025) as people write it: months by name,
+    the year last."""
     if _DAY.fullmatch(label):
         return str(format_skeleton("yMMMd", dt.date.fromisoformat(label), locale=locale))
     year, dash, part = label.partition("-")
     if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
         return month(dt.date(int(year), int(part), 1), locale)
-    return f"{part} {year}" if part[:1] in ("Q", "W") else label
+    return f"{part} {year}" if part[:1] in ("Q", "T", "H", "W") else label
 
 
 def names(values: Sequence[str], locale: Locale) -> str:

@@ -30,6 +30,22 @@ def codes(dataset: Dataset) -> list[str]:
         "Gesamt",
         "Gennemsnit",
         "Samlet",
+        "I alt 12.03.2025",
+        "Onsdag i alt",
+        "Onsdag den 12. marts i alt",
+        "Marts 2025 i alt",
+        "Uge 11 total:",
+        "Vecka 11 totalt",
+        "Dagstotal 12. marts 2025",
+        "Delsumma 2025-03-12",
+        "Dagskassa",
+        "Dagens omsætning",
+        "Z-rapport 12-03-2025",
+        "Z-rapport nr. 1034",
+        "Z-dagrapport",
+        "Z-report 2025-03-12",
+        "Daily total",
+        "Total for the day",
     ],
 )
 def test_a_total_row_is_left_out(build: Build, label: str) -> None:
@@ -46,6 +62,15 @@ def test_a_total_row_is_left_out(build: Build, label: str) -> None:
         (["Summa Sport", 10, 1], False),
         (["Sumatra-kampagne", 150, 13], False),
         (["Totalrenovering", 150, 13], False),
+        (["Online i alt", 150, 13], True),
+        (["Butik i alt 2025", 150, 13], True),
+        (["Betalt i alt", 150, 8], True),
+        (["Betalt total", 150, 8], False),  # only half of its numbers are sums
+        (["Online total", 150, 13], True),
+        (["Hotel Total", 70, 3], False),
+        (["Dim Sum", 70, 3], False),
+        (["Onsdag", 150, 13], False),
+        (["Dag", 150, 13], False),
     ],
 )
 def test_a_name_like_a_total_is_checked_by_its_numbers(build: Build, row: list[Any], left_out: bool) -> None:
@@ -62,6 +87,37 @@ def test_subtotals_of_blocks_are_left_out(build: Build) -> None:
 def test_a_total_named_in_another_column(build: Build) -> None:
     rows = [["Status", *HEAD], ["Aktiv", *TWO[0]], ["Aktiv", *TWO[1]], ["Total: Account", "--", 150, 13]]
     assert codes(build(rows)) == ["total-row"]
+
+
+def test_totals_of_single_days_and_of_all_are_left_out(build: Build) -> None:
+    day = [["Butik", "12-03-2025", 45, 8450], ["Webshop", "12-03-2025", 32, 6100], ["I alt 12.03.2025", "", 77, 14550]]
+    next_day = [["Butik", "13-03-2025", 41, 7900], ["Z-rapport", "13-03-2025", 41, 7900], ["I alt", "", 118, 22450]]
+    dataset = build([["Salgssted", "Dato", "Antal bonner", "Omsætning"], *day, *next_day])
+    assert dataset.rows["revenue"].sum() == 22450
+    assert [t.name for t in dataset.touchpoints] == ["Butik", "Webshop"]
+    assert [i.values["rows"] for i in dataset.issues if i.code == "total-row"] == [(4, 6, 7)]
+
+
+@pytest.mark.parametrize(
+    ("nameless", "code"),
+    [
+        (["", 150, 13], "total-row"),  # as exports write their sums
+        (["", 30, 2], "no-name"),
+    ],
+)
+def test_a_nameless_row_that_holds_the_sums_is_a_total(build: Build, nameless: list[Any], code: str) -> None:
+    dataset = build([HEAD, nameless, *TWO, ["Mail", 0, 0], ["SMS", 0, 0]])
+    assert dataset.rows["visits"].sum() == 150
+    assert [(i.code, i.row) for i in dataset.issues] == [(code, 2)]
+
+
+def test_a_till_log_counts_no_report_of_the_day(build: Build) -> None:
+    head = ["Transaktion", "Tidpunkt", "Säljställe", "Belopp"]
+    sales = [[str(n), f"2025-03-1{n} 09:12", "Butik City", 100 * n] for n in (1, 2, 3)]
+    dataset = build([head, *sales, ["Z-dagrapport", "2025-03-13 20:00", "", 600], ["Dagskassa", "", "", 300]])
+    assert dataset.interactions is not None
+    assert dataset.interactions["value"].sum() == 600
+    assert [i.values["rows"] for i in dataset.issues if i.code == "total-row"] == [(5, 6)]
 
 
 def test_a_segment_that_holds_all_others_is_left_out(build: Build) -> None:

@@ -60,8 +60,11 @@ def test_a_last_letter_is_a_figure_only_where_the_table_is_written_so():
     ("label", "year"),
     [
         *[(text, True) for text in ("2025", "Jan 2025", "jan-25", "2025-01", "Q1 2025", "2025K1", "uge 12 2025")],
+        *[(text, True) for text in ("Q1 25", "H1 2025", "1. halvår 2025", "2025-H2", "T1 2025", "jan-jun 2025")],
+        *[(text, True) for text in ("andra halvåret av 2025", "3. tertial 25", "1H25", "første kvartal 2025")],
         *[(text, True) for text in ("1. kvartal 2025", "2025M01", "01/2025", "2025-01-01", "vecka 3 2025")],
         *[(text, False) for text in ("januar", "uge 12", "Q1", "maj", "1. kvartal", "v12")],
+        *[(text, False) for text in ("H1", "2. halvår", "första halvåret", "tertial 3", "jan-jun")],
     ],
 )
 def test_a_period_is_told_and_can_be_read_as_a_date(label, year):
@@ -364,3 +367,29 @@ def test_months_across_a_sheet_of_a_year_stay_months():
     rows = [["Besøg pr. kanal"], ["Kanal", "jan", "feb"], ["Mail", 1, 2], ["Butik", 3, 4]]
     found = lay_out(_sheet(rows, name="2025"), file="f", settings=Settings())
     assert (found.map.layout, codes(found)[0]) == ("periods", "wide-periods")
+
+
+QUESTIONS = ["Hur nöjd är du med ditt besök i butiken? (1-5)", "Hur nöjd är du med vår webbplats? (1-5)"]
+HEARD = "Var hörde du talas om oss?"
+
+
+def test_one_question_about_several_touchpoints_is_a_row_for_each():
+    answers = [["2025-04-02", n % 5 + 1, 5 - n % 5, 9, ["Google", "Mässa"][n % 2]] for n in range(6)]
+    found = laid([["Datum", *QUESTIONS, "Hur troligt är det att du rekommenderar oss?", HEARD], *answers])
+    said = {(c["touchpoint"], c["csat_score"]) for _, c in cells(found) if c.get("csat_score")}
+    assert found.map.grain == "responses"
+    assert {name for name, _ in said} == {"Besök i butiken", "Webbplats"}
+    assert {issue.code for issue in found.issues} >= {"wide-channels", "wide-unused"}
+    assert sum("nps_score" in c for _, c in cells(found)) == len(answers)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["Hvor tilfreds er du med prisen?", "Hvor tilfreds er du med kvaliteten?"],  # no touchpoints
+        ["Hvor tilfreds er du med vores webshop?", "Hvor nemt var det at bestille?"],
+    ],
+)
+def test_questions_about_other_things_are_read_as_they_stand(questions):
+    answers = [["2025-04-02", n % 5 + 1, 5 - n % 5] for n in range(6)]
+    assert laid([["Dato", *questions], *answers]).map.layout == "long"

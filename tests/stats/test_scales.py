@@ -120,3 +120,20 @@ def test_sheets_on_several_scales_travel_on_the_kpis_own() -> None:
     assert scale == {kpi: OWN[kpi] for kpi in ("nps", "csat", "rating")}
     alike = rows.assign(csat_score=[82.0, 40.0, 45.0, 35.0])
     assert on_one_scale(alike)[0] is alike
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "settled"),
+    [
+        ([0, 1, 2], [-2, 1], [3, 4, 5, 1, 4]),  # the sheet of one phase holds nothing below 0
+        ([-1, 1, 0], [-2, 1], [2, 4, 3, 1, 4]),
+        ([4, 5, 3], [-2, 1], [4, 5, 3, 1, 4]),
+        ([1, 2, 2], [-2, 1], [1, 2, 2, 1, 4]),  # may as well be stars
+    ],
+)
+def test_a_scale_around_zero_holds_in_all_sheets_of_a_file(
+    before: list[float], during: list[float], settled: list[float]
+) -> None:
+    sheets = ["Før"] * len(before) + ["Under"] * len(during)
+    rows = pd.DataFrame({"file": "a.xlsx", "sheet": sheets, "rating": [float(v) for v in (*before, *during)]})
+    assert settle(rows)[0]["rating"].tolist() == settled
