@@ -181,15 +181,9 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
     return [tidy(line) for line in lines]
 
 
-def around(story: Story, kpi: Kpi) -> tuple[str, str, str]:
-    """A key figure and the ends of its likely range, with as many digits as it takes to tell the three apart."""
-    told = story.language.apart(kpi.unit, kpi.value, kpi.low, kpi.high, currency=story.analysis.currency)
-    return told[0], told[1], told[2]
-
-
 def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    _, low, high = around(story, kpi)
+    low, high = story.ends(kpi)
     return story.language.say("show.interval", low=low, high=high)
