@@ -65,9 +65,11 @@ def exact(value: float, locale: Locale) -> str:
 
 
 def percent(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
-    """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
+    """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one, zeros too: they stand
+    below each other."""
     size = -math.floor(math.log10(abs(value))) if value else 0
     digits = min(max(size - 1, 1), _FINEST) if abs(value) < _ONE_DECIMAL else 0
+    full = full or (0 < digits < _FINEST and value != 0)
     written = _plain(100 * value, _finer("#,##0", digits + more, full=full), locale) + "%"
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
