@@ -46,7 +46,7 @@ def _room(moved: Moved) -> float:
 
 
 def _around_nothing(story: Story, moved: Moved, told: Sequence[str]) -> str:
-    """Between so much lower and so much higher; an end that is written as nothing is "unchanged"."""
+    """Between so much lower and so much higher; an end that is written as nothing is "no change"."""
     say, parts = story.language.say, list[str]()
     for written, word in zip(told, ("lower", "higher"), strict=True):
         if not any(digit in written for digit in "123456789"):

@@ -59,7 +59,7 @@ def test_the_clearest_touchpoints_follow_in_sentences():
     story = read(*SHOP, *chat)
     found = story.analysis.comparisons.period
     assert told.parts(story, found) == [
-        "Chat: conversion rate fell from 10% to 4% (likely fall: 3.8–8.3 percentage points).",
+        "Chat: conversion rate fell from 10% to 4.0% (likely fall: 3.8–8.3 percentage points).",
         "Shop: conversion rate rose from 10% to 13% (likely rise: 1–5 percentage points).",
     ]
 
@@ -385,9 +385,9 @@ def test_every_sample_is_told_in_every_language(code, name):
         (0.0004, 0.0028, "0.04–0.28 percentage points higher"),
         (0.012, 0.0496, "1.2–5 percentage points higher"),
         (-0.0004, 0.02, "between 0.04 percentage points lower and 2 higher"),
-        (-0.00142, 0.00002, "between 0.14 percentage points lower and unchanged"),
+        (-0.00142, 0.00002, "between 0.14 percentage points lower and no change"),
         (-0.0014, -0.0002, "0.02–0.14 percentage points lower"),
-        (0.0, 0.02, "between unchanged and 2 percentage points higher"),
+        (0.0, 0.02, "between no change and 2 percentage points higher"),
     ],
 )
 def test_what_is_not_nothing_is_not_written_as_nothing(low, high, said):
