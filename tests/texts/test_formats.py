@@ -176,3 +176,18 @@ def test_both_ends_of_a_range_have_one_unit(code, low, high, currency, written):
 )
 def test_a_target_is_written_as_people_set_it(code, unit, value, told):
     assert language(code).aim(unit, value) == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "values", "written"),
+    [
+        ("duration", 0, (6.0, 5.9), (f"6.0{NB}h", f"5.9{NB}h")),
+        ("duration", 0, (6.0, 5.0), (f"6{NB}h", f"5{NB}h")),
+        ("ratio", 0, (2.5, 2.39), (f"2.50{NB}×", f"2.39{NB}×")),
+        ("ratio", 0, (2.5, 3.0), (f"2.5{NB}×", f"3.0{NB}×")),
+        ("share", 1, (0.72, 0.719), ("72.0%", "71.9%")),
+        ("share", 1, (0.03, 0.035), ("3.0%", "3.5%")),
+    ],
+)
+def test_values_beside_each_other_have_alike_many_decimals(unit, more, values, written):
+    assert language("en").finer(unit, more, *values) == written
