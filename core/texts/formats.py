@@ -271,8 +271,8 @@ def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: s
 def finer(
     kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None, *, more: int
 ) -> tuple[str, ...]:
-    """Values that are read together, each with ``more`` decimals than usual, so that 72.0 % stands beside 71.9 %; a
-    share below ten per cent, which has one already, keeps its own. Times and ratios have alike many."""
+    """Values that are read together, each with ``more`` decimals than usual, 72.0 % beside 71.9 %; a share below ten
+    per cent, which has one already, keeps its own. Times and ratios have alike many."""
     digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
     full = digits > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
     known = [v is not None and math.isfinite(v) for v in values]
