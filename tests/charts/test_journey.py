@@ -126,14 +126,14 @@ def test_three_visits_are_not_drawn_as_if_they_were_many(reach, large):
     few = [replace(t, priority=replace(t.priority, rank=None, reach=reach)) for t in analysis.touchpoints]
     journey = charts.journey(replace(analysis, touchpoints=tuple(few)), language=language("en"))
     marks = [m for m in compose_wide(journey, width=WIDE[-1], language=language("en")).marks if m.key]
-    assert [m.radius > 8 for m in marks] == [large] * 3
+    assert [m.radius > 7 for m in marks] == [large] * 3
 
 
 def test_a_long_word_stands_whole_on_the_map_of_a_tablet():
     analysis = analysis_of(1)
     point = replace(analysis.touchpoints[0], name="Consultation")
     journey = charts.journey(replace(analysis, touchpoints=(point,)), language=language("en"))
-    texts = compose_wide(journey, width=720, language=language("en")).texts
+    texts = compose_wide(journey, width=WIDE[-1], language=language("en")).texts
     assert [t.text for t in texts if t.key] == ["Consultation"]
 
 
