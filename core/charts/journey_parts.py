@@ -178,8 +178,10 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
             [mark(5, None)],
             f"chart.legend.{unsure}",
         ),
-        ([mark(3.5, mid), mark(5, mid), mark(7, mid)], f"chart.legend.reach{'-numbered' if numbered else ''}"),
     ]
+    if not all(math.isnan(row["reach"]) for row in journey.marks):
+        sizes = [mark(3.5, mid), mark(5, mid), mark(7, mid)]
+        entries.append((sizes, f"chart.legend.reach{'-numbered' if numbered else ''}"))
     if any(row["guess"] for row in journey.marks):
         entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))
     told = [(marks, language.say(key)) for marks, key in entries]

@@ -40,7 +40,7 @@ class Plan:
     @property
     def pad(self) -> float:
         """The room on both sides of a column's contents."""
-        return 12.0 if self.roomy else 6.0
+        return 12.0 if self.roomy else 8.0
 
     @property
     def step(self) -> float:

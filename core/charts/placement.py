@@ -271,8 +271,9 @@ def _columns(width: float, reach: float) -> int:
 
 
 def _label_width(width: float, columns: int, reach: float) -> float:
-    """Beside a mark; between columns with a gap on the right as well, while the last one has the box's own margin."""
-    gaps = 2 if columns > 1 else 1
+    """Beside a mark; between columns with a gap on the right as well, while a single one may use a little of the box's
+    own margin."""
+    gaps = 2.0 if columns > 1 else 0.5
     return max(0.0, width / columns - 2 * reach - gaps * MARK_GAP)
 
 

@@ -275,3 +275,12 @@ def test_a_touchpoint_is_one_row_with_its_place_at_every_width(count):
     for n, scene in enumerate(scenes):
         placed = {m.key: (round(m.x / scene.width, 5), round(m.y, 2), m.radius) for m in scene.marks if m.key}
         assert {row["key"]: (row[f"x{n}"], row[f"y{n}"], row[f"area{n}"]) for row in rows} == placed
+
+
+@pytest.mark.parametrize(("reach", "told"), [(None, False), (40, True)])
+def test_what_size_means_is_told_only_where_it_means_something(reach, told):
+    analysis = analysis_of(3)
+    points = tuple(replace(t, priority=replace(t.priority, reach=reach)) for t in analysis.touchpoints)
+    journey = charts.journey(replace(analysis, touchpoints=points), language=language("en"))
+    texts = [t.text for t in compose_wide(journey, width=WIDE[0], language=language("en")).texts]
+    assert any(text.startswith("larger: meets more customers") for text in texts) is told
