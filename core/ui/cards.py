@@ -32,8 +32,8 @@ def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
     told = markup("").join(_card(story, kpi) for kpi in shown)
     with st.container(key="cards"):
-        count, periods = len(shown), story.analysis.groups.get("period", {})
-        kind = (" kp-few" if count < _A_ROW else "") + (" kp-still" if len(periods) < 2 else "")
+        count, moves = len(shown), any(_moved(story, kpi) or _line(story, kpi) for kpi in shown)
+        kind = (" kp-few" if count < _A_ROW else "") + ("" if moves else " kp-still")
         st.html(markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told))
 
 
