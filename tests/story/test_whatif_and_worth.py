@@ -35,17 +35,17 @@ def story(measured, *made: Supposition, code: str = "en") -> Story:
     [
         (
             "en",
-            ["Levering, Satisfied customers (CSAT): 67%\u00a0→\u00a040%"],
+            ["Levering, Satisfied customers (CSAT): 67% → 40%"],
             "Levering would go from place\u00a04 to place\u00a03",
         ),
         (
             "da",
-            ["Levering, Tilfredse kunder (CSAT): 67\u00a0%\u00a0→\u00a040\u00a0%"],
+            ["Levering, Tilfredse kunder (CSAT): 67\u00a0% → 40\u00a0%"],
             "Levering ville gå fra plads\u00a04 til plads\u00a03",
         ),
         (
             "sv",
-            ["Levering, Nöjda kunder (CSAT): 67\u00a0%\u00a0→\u00a040\u00a0%"],
+            ["Levering, Nöjda kunder (CSAT): 67\u00a0% → 40\u00a0%"],
             "Levering skulle gå från plats\u00a04 till plats\u00a03",
         ),
     ],
