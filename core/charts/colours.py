@@ -7,13 +7,14 @@ from typing import Literal
 from core.tables import table
 
 Theme = Literal["light", "dark"]
+_ROUNDING = 0.005  # a hair below target is written as the target
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """One theme's colours; the roles are explained in ``core/tables/palette.toml``.
 
-    ``stops``: the three values of health (0-1) at which ``low``, ``mid`` and ``high`` stand.
+    ``stops``: the values of health (0-1) up to which a mark is ``low``, from which it is ``mid``, and ``high``.
     """
 
     paper: str
@@ -37,13 +38,14 @@ class Palette:
         return {"pre": self.pre, "during": self.during, "post": self.post}.get(phase, self.aside)
 
     def of_health(self, health: float | None) -> str:
-        """The fill of a mark: its place between the three stops; hollow where nothing was measured."""
+        """The fill of a mark: from far below target to a little below, and apart from both what has reached it; hollow
+        where nothing was measured."""
         if health is None:
             return self.hollow
         low, mid, high = self.stops
-        if health <= mid:
-            return mix(self.low, self.mid, (max(health, low) - low) / (mid - low))
-        return mix(self.mid, self.high, (min(health, high) - mid) / (high - mid))
+        if health >= high - _ROUNDING:
+            return self.high
+        return mix(self.low, self.mid, (min(max(health, low), mid) - low) / (mid - low))
 
     def text_on(self, fill: str) -> str:
         """Black or white, whichever reads better on ``fill``: one of them always has a contrast above 4.5."""

@@ -47,7 +47,7 @@ def _strip(story: Story, moved: Moved, word: str, *, open_: bool, over_time: boo
     """One key figure; ``open_``: what looks clear may be chance, and no colour takes sides."""
     tone: Tone = "quiet" if moved.better is None or open_ else "good" if moved.better else "bad"
     before, after = moved.before, moved.after
-    ends = story.apart(before, after, clear=moved.better is not None or _drawn_apart(before, after))
+    ends = story.closely(before, after, clear=moved.better is not None or _drawn_apart(before, after))
     values, same = dict(zip(("before", "after"), ends, strict=True)), len(set(ends)) == 1
     return Strip(
         unit=after.unit,

@@ -88,7 +88,7 @@ def _scene(plan: _Plan, found: Sequence[tuple[Panel, str]], legend: Sequence[Key
     y = _legend(scene, plan, legend)
     for n, (panel, name) in enumerate(found):
         if panel.figures:
-            written = [language.write("decimal", figure) for _, figure in panel.figures]
+            written = alike([figure for _, figure in panel.figures], language)
             y = _figures(scene, plan, panel, (name, written), y + (10 if n else 0))
         for k, row in enumerate(panel.strips):
             if k or (n and not panel.figures):
@@ -97,6 +97,12 @@ def _scene(plan: _Plan, found: Sequence[tuple[Panel, str]], legend: Sequence[Key
             y += plan.row
     scene.height = max(y - 8, 1.0)
     return scene
+
+
+def alike(figures: Sequence[float], language: Language) -> Sequence[str]:
+    """The figures of a scale, all with as many decimals as the one that needs most: 1.9 and 2.0."""
+    decimals = max(len(f"{figure:.6g}".partition(".")[2]) for figure in figures)
+    return language.finer("count", decimals, *figures)
 
 
 def _figures(scene: Scene, plan: _Plan, panel: Panel, words: tuple[str, Sequence[str]], y: float) -> float:

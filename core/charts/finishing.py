@@ -26,7 +26,7 @@ def _config(colours: Palette, language: Language) -> dict[str, Any]:
     axis = {
         "labelColor": colours.muted,
         "titleColor": colours.muted,
-        "labelFontSize": 11.5,
+        "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": 500,
         "titlePadding": 10,

@@ -17,6 +17,7 @@ LABEL_SIZE = TEXT_STYLES["label"].size
 MIN_RADIUS = 4.5
 NUMBERED = 3  # the first of the fix-first list wear their rank
 NUMBERED_RADIUS = 9.0
+_MANY = 100.0  # customers: where nobody meets more, the largest mark is not drawn as if many did
 _FLOOR_SPAN = {"share": 0.2, "points": 20.0}
 _BOUNDS = {"share": (0.0, 1.0), "points": (-100.0, 100.0)}
 
@@ -63,7 +64,7 @@ def spots(journey: Journey, *, largest: float) -> list[Spot]:
 def _radius(reach: float, top: float, largest: float) -> float:
     if math.isnan(reach) or math.isnan(top) or top <= 0:
         return MIN_RADIUS + 1
-    return max(MIN_RADIUS, largest * math.sqrt(max(reach, 0.0) / top))
+    return max(MIN_RADIUS, largest * math.sqrt(max(reach, 0.0) / max(top, _MANY)))
 
 
 def add_placed(scene: Scene, found: Iterable[Spot], placed: Sequence[Placed]) -> None:
@@ -168,7 +169,7 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
         return Mark(0, 0, radius, shape, health, guess)
 
     low, mid, high = table("palette")["health"]["stops"]
-    steps = (low, (low + mid) / 2, mid, (mid + high) / 2, high)
+    steps = (low, (low + mid) / 2, mid, high)
     numbered = any(row["rank"] <= NUMBERED for row in journey.marks)
     unsure = "few" if any(row["few"] for row in journey.marks) else "unmeasured"
     entries = [
@@ -177,8 +178,10 @@ def _legend(journey: Journey, language: Language) -> list[tuple[list[Mark], str]
             [mark(5, None)],
             f"chart.legend.{unsure}",
         ),
-        ([mark(3.5, mid), mark(5, mid), mark(7, mid)], f"chart.legend.reach{'-numbered' if numbered else ''}"),
     ]
+    if not all(math.isnan(row["reach"]) for row in journey.marks):
+        sizes = [mark(3.5, mid), mark(5, mid), mark(7, mid)]
+        entries.append((sizes, f"chart.legend.reach{'-numbered' if numbered else ''}"))
     if any(row["guess"] for row in journey.marks):
         entries.append(([mark(5, mid, guess=True)], "chart.legend.guess"))
     told = [(marks, language.say(key)) for marks, key in entries]

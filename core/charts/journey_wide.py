@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.charts.frames import Journey
-from core.charts.journey_parts import LABEL_SIZE, Spot, add_legend, add_placed, spots
+from core.charts.journey_parts import LABEL_SIZE, NUMBERED_RADIUS, Spot, add_legend, add_placed, spots
 from core.charts.journey_strip import HEAD, LANE_PAD, MONEY, STRIP, Plan, add_strip, row_heading
 from core.charts.placement import Box, fit, needed_height, place
 from core.charts.scene import TEXT_STYLES, Line, Rect, Scene, Text
@@ -68,7 +68,9 @@ def _rows(
 
 
 def _largest_radius(count: int, plan: Plan) -> float:
-    return 10.0 if count > 40 or not plan.roomy else 14.0 if count > 16 else 17.0
+    if not plan.roomy:
+        return NUMBERED_RADIUS  # the names need the room
+    return 10.0 if count > 40 else 14.0 if count > 16 else 17.0
 
 
 def _lanes(found: Sequence[Spot], plan: Plan) -> list[Lane]:

@@ -271,7 +271,10 @@ def _columns(width: float, reach: float) -> int:
 
 
 def _label_width(width: float, columns: int, reach: float) -> float:
-    return max(0.0, width / columns - 2 * reach - 2 * MARK_GAP)
+    """Beside a mark; between columns with a gap on the right as well, while a single one may use a little of the box's
+    own margin."""
+    gaps = 2.0 if columns > 1 else 0.5
+    return max(0.0, width / columns - 2 * reach - gaps * MARK_GAP)
 
 
 def _height(item: Item, texts: Sequence[str], size: float) -> float:

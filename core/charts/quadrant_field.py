@@ -73,6 +73,6 @@ def corner_texts(field: Field, line: float | None, language: Language) -> Iterat
 
 def corner_row(text: Corner, palette: Palette) -> Row:
     """A text outside of the plot as the chart draws it."""
-    size, weight, ink = (CORNER, 600, palette.muted) if text.verb else (11, 500, palette.accent)
+    size, weight, ink = (CORNER, 600, palette.muted) if text.verb else (12, 500, palette.accent)
     place = {"impact": text.impact, "performance": text.performance, "dx": text.dx, "dy": text.dy, "align": text.align}
     return {"text": text.text, **place, "fontSize": size, "fontWeight": weight, "ink": ink}

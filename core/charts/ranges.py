@@ -16,6 +16,7 @@ from core.texts import Language
 MOST = 8
 _ROW, _NAME = 44, 190  # px: height of a row, width of the names
 _SIZE = 15  # px
+_HALO = 4  # px of paper around words that a line may cross
 _FAR = 0.55  # of the axis: from there a text to the right would leave the picture
 _BESIDE = 560  # px of inner width: from there the words of a range stand behind it, in a quarter kept free for them
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
@@ -110,6 +111,7 @@ def worth_ranges(frame: pd.DataFrame, *, language: Language, palette: Palette) -
         Layer(_worth_middle(place, palette.accent), rows),
         Layer(_worth_text(palette.ink, "left"), [row for row, right in zip(rows, near, strict=True) if right]),
         Layer(_worth_text(palette.ink, "right"), [row for row, right in zip(rows, near, strict=True) if not right]),
+        Layer(_worth_beside(palette.paper, halo=True), rows),
         Layer(_worth_beside(palette.ink), rows),
     )
     return Picture(layers, (_ROW + 10) * len(frame))
@@ -178,8 +180,9 @@ def _worth_text(ink: str, align: Literal["left", "right"]) -> Sketch:
 
 
 @drawn
-def _worth_beside(ink: str) -> Sketch:
-    """Where there is room, the words stand behind each range."""
-    words = paper().mark_text(align="left", baseline="middle", dx=10, fontSize=_SIZE, color=ink, aria=False)
+def _worth_beside(ink: str, *, halo: bool = False) -> Sketch:
+    """Where there is room, the words stand behind each range, in a ``halo`` that no line of the axis crosses."""
+    around: dict[str, Any] = {"stroke": ink, "strokeWidth": _HALO, "strokeJoin": "round"} if halo else {}
+    words = paper().mark_text(align="left", baseline="middle", dx=10, fontSize=_SIZE, color=ink, aria=False, **around)
     wide = words.transform_filter(f"width >= {_BESIDE}")
     return wide.encode(x=alt.X("high:Q"), y=_named(), text="text:N")

@@ -100,7 +100,7 @@ class Scene:
         size = TEXT_STYLES["note"].size
         lines = fit(words, width=box.width - 20, size=size, lines=2)
         width, x, y = (
-            max((text_width(line, size) for line in lines), default=0) + 12,
+            max((text_width(line, size) for line in lines), default=0) + 8,
             box.x + box.width / 2,
             box.y + box.height / 2,
         )
@@ -140,17 +140,17 @@ TEXT_STYLES: Mapping[str, TextStyle] = {
     "heading": TextStyle(14, 600, "ink"),
     "phase": TextStyle(18, 700, "ink"),
     "stage": TextStyle(12.5, 500, "ink"),
-    "lane": TextStyle(11.5, 500, "muted"),
+    "lane": TextStyle(12, 500, "muted"),
     "setting": TextStyle(12.5, 600, "ink"),
     "label": TextStyle(12.5, 400, "ink"),
     "label-first": TextStyle(12.5, 700, "ink"),
-    "note": TextStyle(11, 400, "muted"),
+    "note": TextStyle(12, 400, "muted"),
     "value": TextStyle(13, 600, "ink"),
     "value-large": TextStyle(17, 700, "ink"),
     "figure": TextStyle(24, 600, "ink"),
-    "target": TextStyle(11, 500, "accent"),
+    "target": TextStyle(12, 500, "accent"),
     "number": TextStyle(11, 700, "ink"),
-    "inside": TextStyle(11, 500, "ink"),
+    "inside": TextStyle(12, 500, "ink"),
     "strip": TextStyle(14, 600, "ink"),
     "unit": TextStyle(12, 600, "muted"),
     "strip-note": TextStyle(12.5, 400, "muted"),

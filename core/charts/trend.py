@@ -133,6 +133,6 @@ def _target_line(axes: Axes, accent: str) -> Sketch:
 
 @drawn
 def _target_name(axes: Axes, accent: str, *, left: bool) -> Sketch:
-    style: dict[str, Any] = {"baseline": "bottom", "dy": -4, "fontSize": 11, "fontWeight": 500, "aria": False}
+    style: dict[str, Any] = {"baseline": "bottom", "dy": -4, "fontSize": 12, "fontWeight": 500, "aria": False}
     name = paper().mark_text(align="left" if left else "right", color=accent, **style)
     return name.encode(x=alt.value(2 if left else "width"), y=axes.encodings()["y"], text=alt.Text("text:N"))

@@ -14,6 +14,7 @@ from core.story import Story
 
 TOP, ROW, TALL_ROW, BAR = 24.0, 32.0, 52.0, 20.0
 SEAM = 1.5  # px between two segments
+_LIGHTER = 0.25  # of the paper in the colour of the highest answer
 TOLD = 5  # rows in the words for a screen reader
 
 
@@ -56,10 +57,11 @@ def compose_answers(story: Story, bars: Sequence[AnswerBar], *, width: float, pa
 
 
 def _colour(segment: Segment, palette: Palette) -> str:
-    """From the colour of the lowest answer over the middle to the highest: lightness runs one way, also in grey."""
+    """From the colour of the lowest answer over the middle to the highest: lightness runs one way, and in steps that
+    can be told apart in grey print too."""
     if segment.place <= 0.5:
         return mix(palette.low, palette.mid, 2 * segment.place)
-    return mix(palette.mid, palette.high, 2 * segment.place - 1)
+    return mix(palette.mid, mix(palette.high, palette.paper, _LIGHTER), 2 * segment.place - 1)
 
 
 def _legend(board: Board, bar: AnswerBar, box: Box, palette: Palette) -> None:

@@ -94,7 +94,7 @@ def _bar(story: Story, voice: Voice) -> AnswerBar:
             words = story.language.say(f"voices.nps-{place_of}", low=low, high=high)
         elif low != high:
             words = story.language.say("voices.answers-group", low=low, high=high)
-        place = ((low + high) / 2 - voice.low) / max(voice.high - voice.low, 1)
+        place = place_of / max(len(groups) - 1, 1)
         found.append(Segment(words, start / total, (start + n) / total, place, n))
         start += n
     return AnswerBar(voice_name(story, voice), total, tuple(found), whole=voice.key is None)

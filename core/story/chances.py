@@ -5,6 +5,7 @@ from core.story.telling import Story, first_of, unbroken
 
 _NAMED = 3  # so many at least, where that many have a chance
 _WORTH_TELLING = 0.05  # a chance below this says nothing
+_ADDS_UP = 0.01  # of the rest together: without it what is told would not add up to the whole
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -35,7 +36,7 @@ def _chance(touchpoint: TouchpointResult) -> float | None:
 def _rest(others: list[TouchpointResult]) -> tuple[Message, ...]:
     """All that stand in the list and are not named, and how many of them reach their targets."""
     chance, n = sum(_chance(t) or 0.0 for t in others), len(others)
-    if chance < _WORTH_TELLING:
+    if chance < _ADDS_UP:
         return ()
     good = sum(1 for t in others if t.priority and t.priority.health is not None and t.priority.health >= 1)
     key = "sure.rest" if not good else "sure.rest-at-target" if good == n else "sure.rest-some"

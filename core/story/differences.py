@@ -46,7 +46,7 @@ def _room(moved: Moved) -> float:
 
 
 def _around_nothing(story: Story, moved: Moved, told: Sequence[str]) -> str:
-    """Between so much lower and so much higher; an end that is written as nothing is "unchanged"."""
+    """Between so much lower and so much higher; an end that is written as nothing is "no change"."""
     say, parts = story.language.say, list[str]()
     for written, word in zip(told, ("lower", "higher"), strict=True):
         if not any(digit in written for digit in "123456789"):
@@ -65,7 +65,7 @@ def _with_unit(story: Story, moved: Moved, written: str) -> str:
 def _written(story: Story, moved: Moved, ends: Sequence[float], digits: int) -> tuple[str, ...]:
     unit, currency = _plain(moved.after), story.analysis.currency
     if unit == "share":
-        return story.language.apart("decimal", *(round(100 * end, digits) for end in ends))
+        return story.language.finer("count", digits, *(100 * end for end in ends))
     large = max(abs(moved.before.value or 0.0), abs(moved.after.value or 0.0)) >= _WHOLE_FROM
     shown = [float(round(end)) for end in ends] if unit == "money" and large else list(ends)
     if moved.better is not None and unit == "money":  # the two values before it have the currency

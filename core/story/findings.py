@@ -155,9 +155,11 @@ def coverage_finding(story: Story) -> str:
     say, every = story.language.say, len(story.analysis.coverage)
     if lost := unplaced(story):
         return say("finding.coverage-perhaps", n=lost, dark=len(dark), fields=every)
+    kinds = dict.fromkeys(kind for kind, _ in dark)
+    if len(dark) == every > _FIELDS_NAMED:
+        return say("finding.coverage-all-few" if list(kinds) == ["few"] else "finding.coverage-all")
     if len(dark) > _FIELDS_NAMED:
         return say("finding.coverage-dark", dark=len(dark), fields=every)
-    kinds = dict.fromkeys(kind for kind, _ in dark)
     ordered = [(kind, c) for kind in kinds for k, c in dark if k == kind]
     parts = tuple(Message(f"finding.dark-{kind}", {"cell": _field(story, c)}) for kind, c in ordered)
     told = say("finding.coverage-stages", cells=parts)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
@@ -121,21 +122,27 @@ class Story:
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
         if self._elsewhere and touchpoint == self.leaders[0]:
-            return self._first_of_all(touchpoint.name, priority.p_first)
+            return self._first_of_all(touchpoint, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         always = "-always" if priority.holds >= _ALWAYS else ""
         return self._say(Message(f"sure.{'over' if priority.p_first > _SUREST else 'both'}{always}", values))
 
-    def _first_of_all(self, name: str, p_first: float) -> str:
-        """Who is first in the whole file, and how likely that is the one that filters put first."""
+    def _first_of_all(self, touchpoint: TouchpointResult, p_first: float) -> str:
+        """Who is first in the whole file, and where the one that filters put first stands there: how likely it is the
+        first, or between which ranks it lies."""
         first = [t for t in self.analysis.touchpoints if t.key in self.analysis.verdict.keys]
-        names = first_of(tuple(t.name for t in first))
-        if len(first) != 1 or first[0].priority is None or not first[0].priority.p_first or p_first < 1 - _SUREST:
-            return self.language.say("sure.elsewhere", n=len(first), names=names)
-        values = {"names": names, "first": min(first[0].priority.p_first, _SUREST), "name": name, "p": p_first}
-        return self._say(Message("sure.elsewhere-chance", values))
+        values: dict[str, Any] = {"names": first_of(tuple(t.name for t in first)), "name": touchpoint.name}
+        chance = first[0].priority.p_first if len(first) == 1 and first[0].priority else None
+        if chance and p_first >= 1 - _SUREST:
+            values |= {"first": min(chance, _SUREST), "p": p_first}
+            return self._say(Message("sure.elsewhere-chance", values))
+        if touchpoint.priority is None or touchpoint.priority.rank_low is None:
+            return self.language.say("sure.elsewhere", n=len(first), **values)
+        ends = touchpoint.priority.rank_low, touchpoint.priority.rank_high
+        key = "rank" if ends[0] == ends[1] else "range"
+        return self.language.say(f"sure.elsewhere-{key}", n=len(first), low=ends[0], high=ends[1], **values)
 
     def worths(self, touchpoints: Sequence[TouchpointResult]) -> list[str]:
         """One line with what each of ``touchpoints`` may bring; none where nothing is known."""

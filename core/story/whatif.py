@@ -142,12 +142,14 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
         return []
     worth = next((t.priority.worth for _, t in sides if t.priority and t.priority.worth), None)
     winning = say(f"whatif.row-worth-{worth.span}") if worth else say("whatif.row-worth")
+    left = [s.worth_short(t) for s, t in sides]
     rows = [
         (say("whatif.row-rank"), [_number(t) for _, t in sides], [_range(s, t) for s, t in sides]),
         (say("whatif.row-score"), [_share(s, t) for s, t in sides], ["", ""]),
         (say("whatif.row-first"), [_chance(s, t) for s, t in sides], [s.verdict_word(t) for s, t in sides]),
-        (winning, [s.worth_short(t) for s, t in sides], [_no_worth(s, t) for s, t in sides]),
     ]
+    if left[0] != left[1] or not _gain(story, then, key):  # the same range beside what was won would deny it
+        rows.append((winning, left, [_no_worth(s, t) for s, t in sides]))
     return [
         Beside(label, today, after, today_small=small[0], then_small=small[1]) for label, (today, after), small in rows
     ]

@@ -19,6 +19,8 @@ from babel.numbers import (
 )
 
 _HUGE = 1e15
+_DECIMALS = re.compile(r"[.,](\d+)\D*$")
+_WRITTEN_FULL = ("percent", "points", "count", "ratio", "duration")  # with all their decimals, where wished for
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DECIMAL, _FINEST = 0.0995, 6
 _SOME_DIGIT, _NOTHING = re.compile("[1-9]"), 1e-9
@@ -65,9 +67,11 @@ def exact(value: float, locale: Locale) -> str:
 
 
 def percent(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
-    """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one."""
+    """A share 0-1 as per cent; one decimal below ten per cent, two significant digits below one, zeros too: they stand
+    below each other."""
     size = -math.floor(math.log10(abs(value))) if value else 0
     digits = min(max(size - 1, 1), _FINEST) if abs(value) < _ONE_DECIMAL else 0
+    full = full or (0 < digits < _FINEST and value != 0)
     written = _plain(100 * value, _finer("#,##0", digits + more, full=full), locale) + "%"
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
@@ -78,9 +82,10 @@ def points(value: float, locale: Locale, more: int = 0, *, full: bool = False) -
     return f"+{written}" if round(value, more) > 0 else written
 
 
-def ratio(value: float, locale: Locale, more: int = 0) -> str:
+def ratio(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """5.0 x"""
-    return f"{_plain(value, _finer('#,##0.0#' if abs(value) < 10 else '#,##0', more), locale)}\u00a0×"
+    pattern = "#,##0" if abs(value) >= 10 else "#,##0.00" if full else "#,##0.0#"
+    return f"{_plain(value, _finer(pattern, more), locale)}\u00a0×"
 
 
 def money(value: float, locale: Locale, currency: str | None = None, more: int = 0) -> str:
@@ -143,11 +148,12 @@ def _roughly(value: float) -> float:
     return round(value / size) * size
 
 
-def duration(hours: float, locale: Locale, more: int = 0) -> str:
+def duration(hours: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """A duration given in hours: seconds below a minute, minutes below two hours, days from 72 hours on."""
     size, unit = next((size, unit) for limit, size, unit in _DURATIONS if abs(hours) < limit)
     value, name = hours * size, _DURATION_NAMES.get(locale.language, {}).get(unit, unit)
-    return f"{_plain(value, _finer('#,##0' if abs(value) >= 100 else '#,##0.#', more), locale)}\u00a0{name}"
+    pattern = "#,##0" if abs(value) >= 100 else "#,##0.0" if full else "#,##0.#"
+    return f"{_plain(value, _finer(pattern, more), locale)}\u00a0{name}"
 
 
 _DURATIONS = ((1 / 60, 3600, "s"), (2, 60, "min"), (72, 1, "h"), (math.inf, 1 / 24, "days"))
@@ -265,14 +271,21 @@ def apart(kind: str, values: Sequence[float | None], locale: Locale, currency: s
 def finer(
     kind: str, values: Sequence[float | None], locale: Locale, currency: str | None = None, *, more: int
 ) -> tuple[str, ...]:
-    """Values that are read together, each with ``more`` decimals than usual, so that 72.0 % stands beside 71.9 %; a
-    share below ten per cent, which has one already, keeps its own."""
+    """Values that are read together, each with ``more`` decimals than usual, 72.0 % beside 71.9 %; a share below ten
+    per cent, which has one already, keeps its own. Times and ratios have alike many."""
     digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
+    full = digits > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
     known = [v is not None and math.isfinite(v) for v in values]
     return tuple(
-        _write_finer(kind, v, locale, currency, digits, full=digits > 0) if ok and v is not None else UNKNOWN
+        _write_finer(kind, v, locale, currency, digits, full=full) if ok and v is not None else UNKNOWN
         for v, ok in zip(values, known, strict=True)
     )
+
+
+def _differ_in_decimals(values: Sequence[float | None], kind: str, locale: Locale) -> bool:
+    """Whether values would be written as 6 h beside 5.9 h."""
+    found = [_DECIMALS.search(write(kind, v, locale)) for v in values if v is not None and math.isfinite(v)]
+    return len({len(decimals[1]) if decimals else 0 for decimals in found}) > 1
 
 
 def _told_apart(values: Sequence[float], written: Sequence[str]) -> bool:
@@ -285,5 +298,5 @@ def _write_finer(
     kind: str, value: float, locale: Locale, currency: str | None, more: int, *, full: bool = False
 ) -> str:
     own = (currency,) if kind == "money" else ()
-    style = {"full": True} if full and kind in ("percent", "points", "count") else {}
+    style = {"full": True} if full and kind in _WRITTEN_FULL else {}
     return FORMATS[kind](value, locale, *own, more=more, **style).replace("-", MINUS)

@@ -68,7 +68,9 @@ def _meeting(language: Language) -> None:
 def _chip(view: View, language: Language) -> str:
     analysis, say, story = view.analysis, language.say, story_of(view, language)
     names = language.write("list", [receipt.name for receipt in analysis.files])
-    facts = [say("show.touchpoints", n=len(analysis.touchpoints)), say("show.rows", n=rows_used(story))]
+    every, shown = len(analysis.touchpoints), len(story.visible)
+    counted = say("show.touchpoints" if shown == every else "show.touchpoints-shown", n=every, shown=shown)
+    facts = [counted, say("show.rows", n=rows_used(story))]
     if span := story.span():
         facts.append(span)
     if analysis.currency:

@@ -10,6 +10,7 @@ from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
+from core.story.guesses import guess
 from core.story.telling import first_of
 from core.tables import table
 from core.ui import compute
@@ -18,7 +19,6 @@ from core.ui.spark import spark
 
 _A_ROW = 3  # cards; fewer stay as narrow as a card
 _SMALL_SUMS = range(100, 1000)  # of money: below them decimals are written anyway
-_FEW = 30  # answers or visits: a share of so few may be 18 percentage points off
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
 
 
@@ -31,8 +31,8 @@ def cards(story: Story) -> None:
 def _cards(story: Story, shown: Sequence[Kpi]) -> None:
     """All cards in one piece of the page: built of elements they were a third of all that a run sends."""
     told = markup("").join(_card(story, kpi) for kpi in shown)
-    count = len(shown)
-    kind = " kp-few" if count < _A_ROW else ""
+    count, moves = len(shown), any(_moved(story, kpi) or _line(story, kpi) for kpi in shown)
+    kind = (" kp-few" if count < _A_ROW else "") + ("" if moves else " kp-still")
     row = markup("<div class='kp-cards{}' style='--kp-count:{}'>{}</div>", kind, count, told)
     st.html(markup("<div class='kp-row-of-cards'>{}</div>", row))
 
@@ -65,28 +65,17 @@ def _card(story: Story, kpi: Kpi) -> Markup:
 
 
 def under(story: Story, kpi: Kpi) -> list[str]:
-    """What stands below a value: where it stands against its target, or that it is a guess."""
-    return [line for line in (_aim(story, kpi), _guess(story, kpi)) if line]
+    """What stands below a value: that it is a guess, or else where it stands against its target."""
+    return [line] if (line := guess(story, kpi) or _aim(story, kpi)) else []
 
 
 def _aim(story: Story, kpi: Kpi) -> str:
-    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost. So few
-    answers or visits that the value is a guess judge nothing."""
+    """The target and where the value stands; of ad spend that nobody set a target for, what covers its cost."""
     target = whole_target(story, kpi.id)
-    if target is not None and _is_few(kpi):
-        value = story.language.aim(kpi.unit, target.goal.value, currency=story.analysis.currency)
-        return story.language.say("show.few-for-target", n=round(kpi.n or 0), value=value)
     if kpi.id != "roas" or target is None or target.source != "default":
         return mark(story, kpi)
     value = story.language.write(kpi.unit, target.goal.value)
     return story.language.say("show.covers", value=value, word=covered(story, target))
-
-
-def _guess(story: Story, kpi: Kpi) -> str:
-    """A warning where so little is counted or answered that the value may be far off; beside a target it stands with
-    that."""
-    told = _is_few(kpi) and whole_target(story, kpi.id) is None
-    return story.language.say("show.guess-at", n=round(kpi.n or kpi.denominator or 0)) if told else ""
 
 
 def where(story: Story, kpi: Kpi) -> str:
@@ -98,12 +87,6 @@ def where(story: Story, kpi: Kpi) -> str:
 
 def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
     return tuple(t.name for t in story.analysis.touchpoints if kpi.id in t.kpis and t.kpis[kpi.id].value is not None)
-
-
-def _is_few(kpi: Kpi) -> bool:
-    """Whether the value is a guess: so few answers or visits stand behind it, or orders behind their average value."""
-    counted = kpi.n if kpi.n is not None else kpi.denominator if kpi.id == "aov" else None
-    return counted is not None and counted < _FEW and not kpi.given
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:
@@ -198,15 +181,9 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
     return [tidy(line) for line in lines]
 
 
-def around(story: Story, kpi: Kpi) -> tuple[str, str, str]:
-    """A key figure and the ends of its likely range, with as many digits as it takes to tell the three apart."""
-    told = story.language.apart(kpi.unit, kpi.value, kpi.low, kpi.high, currency=story.analysis.currency)
-    return told[0], told[1], told[2]
-
-
 def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    _, low, high = around(story, kpi)
+    low, high = story.ends(kpi)
     return story.language.say("show.interval", low=low, high=high)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.exports import file_name
 from core.exports.leftovers import leftovers_csv
-from core.model import Issue
+from core.model import Issue, Leftover
 from core.model.dataset import Severity
 from core.model.names import clean_text
 from core.texts import Language
@@ -20,6 +20,7 @@ _ICONS = {"error": ":material/error:", "warning": ":material/warning:", "info": 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _TICKED = "comments-left-out"  # told by the ticks that show them
 _MOST = 50  # sentences in one group
+_NAMED = 5  # pieces left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,25 @@ def sentence(issue: Issue, language: Language) -> str:
     return f"{text} ({where})" if where else text
 
 
+def left_out(pieces: Sequence[Leftover], language: Language) -> str:
+    """Which rows, cells, columns and sheets the download holds: the first by name, then how many more."""
+    say, sheets = language.say, {piece.sheet for piece in pieces}
+    told = []
+    for piece in pieces[:_NAMED]:
+        kind = "cell" if piece.row and piece.column else "row" if piece.row else "column" if piece.column else "sheet"
+        sheet = clean_text(piece.sheet) or clean_text(piece.file)
+        place = say(f"left-out.{kind}", row=piece.row, column=clean_text(piece.column or ""), sheet=sheet)
+        told.append(f"{place} ({sheet})" if len(sheets) > 1 and kind != "sheet" else place)
+    if rest := len(pieces) - len(told):
+        told.append(say("left-out.more", n=rest))
+    return say("left-out.which", places=told)
+
+
 def _download(view: View, language: Language) -> None:
-    """What was not understood, where there is any of it."""
+    """What was left out, where there is any of it: named, and as a file."""
     if not view.dataset.leftovers:
         return
+    st.caption(plain(left_out(view.dataset.leftovers, language)))
     # As with every download: a part of the name that no other visitor has, and the content's digest.
     stem = file_name(view.analysis, "csv").removesuffix(".csv")
     st.download_button(

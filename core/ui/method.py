@@ -23,12 +23,18 @@ def method(language: Language) -> None:
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
         st.header(say(f"chapter.{chapter}-title"), anchor=False)
-        st.markdown(plain(say(f"chapter.{chapter}")))
+        _chapter(say(f"chapter.{chapter}"))
     st.header(say("method.kpis-title"), anchor=False)
     _folded("method.show-formulas", list(_formulas(language)), language, key="_formulas")
     st.header(say("method.defaults-title"), anchor=False)
     st.markdown(plain(say("method.defaults")))
     _folded("method.show-defaults", [*_targets(language), *_assumptions(language)], language, key="_defaults")
+
+
+def _chapter(told: str) -> None:
+    """A chapter's first line, and the others as a list: what is looked up is found."""
+    lead, *points = told.splitlines()
+    st.markdown("\n".join([plain(lead), "", *(f"- {plain(point)}" for point in points)]))
 
 
 def _folded(label: str, entries: Sequence[tuple[str, str, str]], language: Language, *, key: str) -> None:

@@ -74,11 +74,12 @@ def _item(touchpoint: TouchpointResult, language: Language) -> dict[str, Any]:
 
 def why(touchpoint: TouchpointResult, language: Language) -> str:
     """What decided the class: the word, unless it is the whole name, the file or the user. Of a name that fits several
-    phases just that: it settles nothing."""
-    rule = touchpoint.placement.rule
-    known = rule.source == "lexicon" and fold(rule.matched) == fold(touchpoint.name)
-    name = "known" if known and not touchpoint.placement.also else "several" if known else rule.source
-    return language.say(f"data.rule-{name}", word=clean_text(rule.matched))
+    phases whether one of them is the usual one: else it settles nothing."""
+    placement = touchpoint.placement
+    known = placement.rule.source == "lexicon" and fold(placement.rule.matched) == fold(touchpoint.name)
+    several = "equally" if is_unsure(placement) else "several"
+    name = several if known and placement.also else "known" if known else placement.rule.source
+    return language.say(f"data.rule-{name}", word=clean_text(placement.rule.matched))
 
 
 def _reason(touchpoint: TouchpointResult, language: Language) -> str:

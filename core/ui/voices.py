@@ -154,7 +154,8 @@ def _change(view: View, story: Story, whole: Voice | None, about: Sequence[Voice
         dated = whole is not None and bool(whole.history)
         heading(section, story.language.say("voices.change-none" if dated else "voices.change-undated"))
         return
-    finding = trend_finding(story, moved.before, moved.after, compare(moved.before, moved.after).word)
+    word, since, until = compare(moved.before, moved.after).word, *map(story.language.period, moved.periods)
+    finding = trend_finding(story, moved.before, moved.after, word, (since, until))
     heading(section, finding)
     label, frame = story.kpi_label(whole.score), charts.history_frame(story, whole.history)
     alt = f"{finding}. {charts.alt_trend(frame, label=label, language=story.language)}"

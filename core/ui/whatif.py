@@ -13,9 +13,10 @@ from core.story import whatif as told
 from core.story.whatif import Beside
 from core.texts.formats import UNKNOWN
 from core.ui import session
-from core.ui.safe import markup, plain, tidy
+from core.ui.safe import NBSP, markup, plain, tidy
 from core.ui.whatif_scale import steps, told_apart
 
+_TO = f"{NBSP}→{NBSP}"  # from what to what stands on one line
 _STYLE = Path(__file__).parent / "assets" / "whatif.css"
 
 
@@ -121,7 +122,7 @@ def _strip(story: Story) -> None:
     if not session.settings().suppositions:
         return
     say = story.language.say
-    chips = markup("").join(markup("<li>{}</li>", tidy(line)) for line in told.assumed(story))
+    chips = markup("").join(markup("<li>{}</li>", tidy(line.replace(" → ", _TO))) for line in told.assumed(story))
     aside = markup("<p class='kp-quiet'>{}</p>", tidy(told.set_aside(story))) if told.set_aside(story) else ""
     with st.container(key="assumed"):
         label = markup("<strong>{}</strong>", say("whatif.assumed")) if chips else ""

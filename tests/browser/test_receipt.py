@@ -57,7 +57,7 @@ def dashboard(watched) -> str:
 
 def left_out(watched) -> list[list[str]]:
     with watched.page.expect_download() as waiting:
-        watched.page.get_by_role("button", name="Download what was not understood").click()
+        watched.page.get_by_role("button", name="Download what was left out").click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     return [[line[2], line[3], line[4]] for line in csv.reader(io.StringIO(text))][1:]
 

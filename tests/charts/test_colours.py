@@ -53,8 +53,13 @@ def test_health_ends_at_its_stops(health, role):
 
 def test_between_two_stops_colours_mix():
     colours = palette("light")
-    share = (0.95 - 0.9) / (1.0 - 0.9)
-    assert colours.of_health(0.95) == mix(colours.mid, colours.high, share)
+    assert colours.of_health(0.8) == mix(colours.low, colours.mid, (0.8 - 0.7) / (0.9 - 0.7))
+
+
+def test_what_is_a_little_below_target_looks_like_that_and_not_like_what_reached_it():
+    colours = palette("light")
+    assert colours.of_health(4.10 / 4.2) == colours.of_health(4.17 / 4.2) == colours.mid
+    assert colours.of_health(0.996) == colours.high
 
 
 @pytest.mark.parametrize("phase", ["pre", "during", "post", "unknown"])

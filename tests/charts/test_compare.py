@@ -13,7 +13,7 @@ from core.charts.compare_changes import alt_changes, changes_chart
 from core.charts.compare_panels import Bar, Dot, Key, Strip, panels
 from core.charts.compare_sides import alt_sides, sides_chart
 from core.charts.compare_spend import alt_spend, spend_chart
-from core.charts.compare_strips import strips
+from core.charts.compare_strips import alike, strips
 from core.charts.compare_targets import alt_targets, targets_chart
 from core.model import Analysis, Goal, Settings
 from core.story import Story
@@ -146,3 +146,21 @@ def test_a_comparison_names_the_unit_of_every_scale(code, narrow):
     story = Story(analysis(), language(code))
     found = texts(changes_chart(story, story.analysis.comparisons.period, palette=PALETTE, narrow=narrow))
     assert {language(code).say("compare-unit.share"), "DKK"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("figures", "code", "written"),
+    [
+        ((1.8, 1.9, 2.0), "en", ("1.8", "1.9", "2.0")),
+        ((0.0, 2.5, 5.0), "da", ("0,0", "2,5", "5,0")),
+        ((0.0, 500.0, 1000.0), "sv", ("0", "500", "1\u00a0000")),
+        ((-0.25, 0.0), "en", ("\u22120.25", "0.00")),
+    ],
+)
+def test_the_figures_of_a_scale_have_alike_many_decimals(figures, code, written):
+    assert tuple(alike(figures, language(code))) == written
+
+
+def test_a_change_is_told_with_the_decimals_of_the_cards():
+    told = alt_changes(Story(analysis(), language("en")), analysis().comparisons.period, finding="")
+    assert "Conversion rate: 15.9% → 16.6%" in told

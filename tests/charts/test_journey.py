@@ -115,8 +115,26 @@ def test_up_to_forty_none_is_faint(width):
     assert not any(m.faint for m in scene_of(width, 40).marks)
 
 
-def test_every_text_on_a_phone_has_eleven_pixels():
-    assert min(TEXT_STYLES[t.role].size for t in scene_of(TALL, 30).texts) >= 11
+@pytest.mark.parametrize("width", [WIDE[0], WIDE[-1], TALL])
+def test_every_text_has_twelve_pixels_but_the_numbers_in_the_marks(width):
+    assert min(TEXT_STYLES[t.role].size for t in scene_of(width, 30).texts if t.role != "number") >= 12
+
+
+@pytest.mark.parametrize(("reach", "large"), [(3, False), (4_000, True)])
+def test_three_visits_are_not_drawn_as_if_they_were_many(reach, large):
+    analysis = analysis_of(3)
+    few = [replace(t, priority=replace(t.priority, rank=None, reach=reach)) for t in analysis.touchpoints]
+    journey = charts.journey(replace(analysis, touchpoints=tuple(few)), language=language("en"))
+    marks = [m for m in compose_wide(journey, width=WIDE[-1], language=language("en")).marks if m.key]
+    assert [m.radius > 7 for m in marks] == [large] * 3
+
+
+def test_a_long_word_stands_whole_on_the_map_of_a_tablet():
+    analysis = analysis_of(1)
+    point = replace(analysis.touchpoints[0], name="Consultation")
+    journey = charts.journey(replace(analysis, touchpoints=(point,)), language=language("en"))
+    texts = compose_wide(journey, width=WIDE[-1], language=language("en")).texts
+    assert [t.text for t in texts if t.key] == ["Consultation"]
 
 
 def test_blind_spots_are_hatched_and_named():
@@ -257,3 +275,12 @@ def test_a_touchpoint_is_one_row_with_its_place_at_every_width(count):
     for n, scene in enumerate(scenes):
         placed = {m.key: (round(m.x / scene.width, 5), round(m.y, 2), m.radius) for m in scene.marks if m.key}
         assert {row["key"]: (row[f"x{n}"], row[f"y{n}"], row[f"area{n}"]) for row in rows} == placed
+
+
+@pytest.mark.parametrize(("reach", "told"), [(None, False), (40, True)])
+def test_what_size_means_is_told_only_where_it_means_something(reach, told):
+    analysis = analysis_of(3)
+    points = tuple(replace(t, priority=replace(t.priority, reach=reach)) for t in analysis.touchpoints)
+    journey = charts.journey(replace(analysis, touchpoints=points), language=language("en"))
+    texts = [t.text for t in compose_wide(journey, width=WIDE[0], language=language("en")).texts]
+    assert any(text.startswith("larger: meets more customers") for text in texts) is told

@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import pytest
 
 from core import charts
 from core.charts.board import Board
+from core.charts.colours import contrast
 from core.charts.interval_rows import NARROW, WIDE, compose_ranges
 from core.charts.journeys_drawing import FLOW_WIDTHS, compose_flow
 from core.charts.journeys_flow import flow
@@ -245,3 +246,11 @@ def test_every_picture_is_told_in_words(count, code):
     assert charts.alt_drop(story, analysis.journeys)
     assert charts.alt_standing(story, heard(story, analysis.voices, "csat"))
     assert charts.alt_answers(story, analysis.voices.whole[0])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_neighbouring_answers_can_be_told_apart_in_grey_print(theme):
+    look, story = charts.palette(theme), story_of(3)
+    bars = answer_bars(story, story.analysis.voices.whole[1], ())
+    fills = [piece.fill for piece in compose_answers(story, bars, width=WIDE[0], palette=look).pieces[:3]]
+    assert all(contrast(one, other) >= 1.5 for one, other in pairwise(fills))

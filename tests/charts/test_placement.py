@@ -153,7 +153,7 @@ def test_no_name_stands_across_the_target_from_its_point(at, allowed):
 
 def test_a_name_takes_a_third_line_where_it_would_be_cut_on_two():
     item = Item("a", "Card terminal at the desk", 6.0)
-    room = needed_height([item], 96, size=SIZE)
-    placed = place([item], Box(0, 0, 96, room), size=SIZE)
+    room = needed_height([item], 86, size=SIZE)
+    placed = place([item], Box(0, 0, 86, room), size=SIZE)
     assert [len(p.lines) for p in placed] == [3]
     assert " ".join(placed[0].lines) == item.name

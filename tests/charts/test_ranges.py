@@ -43,3 +43,10 @@ def test_worth_lies_in_its_range():
     assert len(frame)
     assert (frame["low"] <= frame["value"]).all()
     assert (frame["value"] <= frame["high"]).all()
+
+
+def test_no_line_of_the_axis_runs_through_the_words_of_a_range():
+    look = palette("dark")
+    drawn = worth_ranges(worth_frame(analysis(4), language=language("en")), language=language("en"), palette=look)
+    texts = [layer["mark"] for layer in drawn.to_dict()["layer"] if layer["mark"].get("dx") == 10]
+    assert [text.get("stroke") for text in texts] == [look.paper, None]

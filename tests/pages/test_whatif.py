@@ -96,7 +96,7 @@ def test_with_nothing_open_what_is_assumed_still_stands_there():
     press(app, "_close")
     assert not app.exception
     assert not app.select_slider
-    assert "Levering, Satisfied customers (CSAT): 67% → 90%" in html(app)
+    assert "Levering, Satisfied customers (CSAT): 67%\u00a0→\u00a090%" in html(app)
 
 
 def test_who_is_not_ranked_has_no_controls():

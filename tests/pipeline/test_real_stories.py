@@ -28,7 +28,7 @@ class Fact(NamedTuple):
 
 
 NOTHING = "Nothing here says how well a touchpoint works yet."
-NAMELESS = "No touchpoints were found in this file"
+NAMELESS = "No touchpoints were found in this file."
 FACTS = [
     Fact(
         "mops-touchpoints-bom.csv",

@@ -46,7 +46,7 @@ def test_a_higher_goal_makes_a_touchpoint_first() -> None:
 
 def test_a_goal_is_called_so() -> None:
     found = ranked(ROWS, Settings(goals=(Goal("conversion_rate", 0.2, touchpoint="shop"),))).priorities
-    assert "5% convert (50 of 1,000; target 20%)" in why(found["shop"])
+    assert "5.0% convert (50 of 1,000; target 20%)" in why(found["shop"])
     assert "target 20%" not in why(found["till"])
 
 

@@ -124,7 +124,7 @@ def test_a_target_of_the_users_own_needs_no_comparison() -> None:
     found = ranked(rows, Settings(targets={"conversion_rate": 0.01}))
     assert order(found) == ["ad", "shop"]
     assert found.verdict.keys == ("ad",)
-    assert "0% convert (0 of 10,000; target 1%)" in why(found.priorities["ad"])
+    assert "0% convert (0 of 10,000; target 1.0%)" in why(found.priorities["ad"])
 
 
 def test_several_scores_share_the_stake_of_satisfaction() -> None:
@@ -160,7 +160,7 @@ def test_sales_that_only_the_revenue_tells_of_are_judged_by_it_and_never_called_
     (part,) = found.priorities["lift"].parts
     assert order(found)[0] == "lift"
     assert (part.value, part.n, part.low, part.poor) == (pytest.approx(0.05 / 10), None, None, False)
-    assert "about 0.5% buy, going by its revenue (average of its phase 5.5%)" in why(found.priorities["lift"])
+    assert "about 0.50% buy, going by its revenue (average of its phase 5.5%)" in why(found.priorities["lift"])
 
 
 def test_a_reach_that_nobody_counted_is_judged_by_what_goes_with_it() -> None:

@@ -26,10 +26,10 @@ def test_why_reads_aloud(code: str, sentence: str) -> None:
 
 def test_a_target_is_called_the_phases_average_only_if_it_is() -> None:
     rows = business(touchpoint=["shop", "till"], visits=[9000, 9000], conversions=[180, 360], cost=[8100, 8100])
-    assert "2% convert (180 of 9,000; average of its phase 3%)" in why(ranked(rows).priorities["shop"])
+    assert "2.0% convert (180 of 9,000; average of its phase 3.0%)" in why(ranked(rows).priorities["shop"])
     own = Settings(targets={"conversion_rate": 0.1, "cost_per_conversion": 30}, weights={"cost": 50})
     assert why(ranked(rows, own).priorities["shop"]).endswith(
-        "a conversion costs 45\u00a0DKK (target 30\u00a0DKK), and 2% convert (180 of 9,000; target 10%)."
+        "a conversion costs 45\u00a0DKK (target 30\u00a0DKK), and 2.0% convert (180 of 9,000; target 10%)."
     )
 
 

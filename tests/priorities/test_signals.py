@@ -39,7 +39,7 @@ def warned(*, phase: Phase = "during", **columns: Any) -> list[tuple[str, str, s
         (
             {"conversions": [10.0, 50.0], "visits": [1000.0, 1000.0]},
             "friction",
-            "T0 converts 1%, far less than its phase (average 3%).",
+            "T0 converts 1.0%, far less than its phase (average 3.0%).",
         ),
         (
             {"exits": [700.0, 300.0], "visits": [1000.0, 1000.0]},

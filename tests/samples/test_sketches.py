@@ -6,10 +6,11 @@ import pytest
 
 from core import pipeline
 from core.model import Analysis, Settings, TouchpointResult
-from core.tables import read_table
+from core.tables import read_table, table
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 ENTRIES = read_table(SAMPLES / "samples.toml")
+MIDWAY = sum(table("palette")["health"]["stops"][:2]) / 2  # nearer to the colour of far below target than to a little
 
 
 def letter(analysis: Analysis, found: TouchpointResult) -> str:
@@ -19,7 +20,7 @@ def letter(analysis: Analysis, found: TouchpointResult) -> str:
     elif found.key in analysis.verdict.keys:
         mark = "f"
     else:
-        mark = "l" if priority.health < 0.7 else "n" if priority.health < 1 else "g"
+        mark = "l" if priority.health < MIDWAY else "n" if priority.health < 1 else "g"
     return mark.upper() if found.placement.setting == "both" else mark
 
 

@@ -107,6 +107,7 @@ SIDELESS = replace(SILENT, placement=replace(SILENT.placement, setting="unknown"
 EMPTY = (Coverage("pre", "offline", 0, 0), Coverage("during", "offline", 0, 0))
 HERE = tuple(one_touchpoint(stage, "both", 1.1) for stage in STAGES)
 SO_FAR = "So far too little is measured in 2 of 2 fields; "
+THREE_FEW = tuple(Coverage(phase, "online", 2, 1, 1) for phase in ("pre", "during", "post"))
 FEW_AND_NONE = "Too few answers offline before the purchase and nothing offline during the purchase"
 AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing offline in Awareness"
 
@@ -115,7 +116,9 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
     ("touchpoints", "coverage", "said"),
     [
         ((GOOD,), EMPTY, "Nothing offline before the purchase and nothing offline during the purchase"),
-        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Too little is measured in 3 of 3 fields"),
+        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "No field is measured well enough"),
+        ((GOOD,), THREE_FEW, "Too few answers in every field"),
+        ((GOOD,), (*THREE_FEW, Coverage("post", "offline", 2, 2)), "Too little is measured in 3 of 4 fields"),
         ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing measured offline before the purchase"),
         ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
         ((GOOD, LOST), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),

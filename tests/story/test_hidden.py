@@ -70,3 +70,23 @@ def test_behind_a_filter_the_first_of_the_file_is_named(code, hidden, told):
     found = replace(analysis_of(0), touchpoints=(first, second))
     story = Story(replace(found, verdict=replace(found.verdict, word="clear", keys=("shop",))), language(code))
     assert story.certainty(story.leaders[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "told"),
+    [
+        ("en", 2, "In the whole file Mail ranks 2–8; Shop comes first."),
+        ("da", 2, "I hele filen er Mail plads 2–8; Shop kommer først."),
+        ("sv", 2, "I hela filen ligger Mail på plats 2–8; Shop kommer först."),
+        ("en", 8, "In the whole file Mail ranks 8; Shop comes first."),
+        ("da", None, "I hele filen kommer Shop først."),
+    ],
+)
+def test_behind_a_filter_the_one_that_comes_first_says_its_rank_in_the_file(code, low, told):
+    first, second = (one_touchpoint("purchase", "online", 0.5, rank=rank) for rank in (1, 4))
+    first = replace(first, key="shop", name="Shop", hidden=True)
+    sure = {"p_first": 0.0, "holds": 0.7, "rank_low": low, "rank_high": low and 8}
+    second = replace(second, key="mail", name="Mail", priority=replace(second.priority, **sure))
+    found = replace(analysis_of(0), touchpoints=(first, second))
+    story = Story(replace(found, verdict=replace(found.verdict, word="clear", keys=("shop",))), language(code))
+    assert story.certainty(story.leaders[0]) == told

@@ -97,6 +97,16 @@ def test_one_touchpoint_closely(measured):
     assert rows["Chance of being first"].today == "97%"
 
 
+def test_a_range_that_looks_the_same_does_not_deny_what_was_won(measured):
+    found = story(measured, Supposition("checkout", "csat", 0.6))
+    then = told.supposed_story(found)
+    assert then is not None
+    labels = [row.label for row in told.closely(found, then, "checkout")]
+    assert told.won(found, then, "checkout")
+    assert "Still to win in sales a year" not in labels
+    assert labels[0] == "Place in the list"
+
+
 def test_nothing_left_to_win_says_why(measured):
     found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
     then = told.supposed_story(found)

@@ -15,7 +15,7 @@ NB = "\u00a0"
         ("en", "count", 18500, None, "18,500"),
         ("da", "count", 18500, None, "18.500"),
         ("sv", "count", 18500, None, f"18{NB}500"),
-        ("en", "percent", 0.04, None, "4%"),
+        ("en", "percent", 0.04, None, "4.0%"),
         ("da", "percent", 0.043, None, f"4,3{NB}%"),
         ("sv", "percent", 0.41, None, f"41{NB}%"),
         ("da", "money", 200, "DKK", f"200{NB}kr."),
@@ -55,7 +55,7 @@ NB = "\u00a0"
         ("sv", "date", dt.date(2025, 5, 3), None, "3 maj 2025"),
         ("da", "date", dt.date(2025, 5, 3), None, "3. maj 2025"),
         ("en", "date", dt.date(2025, 5, 3), None, "3 May 2025"),
-        ("en", "percent", 0.0004, None, "0.04%"),
+        ("en", "percent", 0.0004, None, "0.040%"),
         ("da", "percent", 0.00043, None, f"0,043{NB}%"),
         ("sv", "percent", 0.0042, None, f"0,42{NB}%"),
         ("en", "percent", -0.0042, None, "−0.42%"),
@@ -89,7 +89,7 @@ def test_values_are_written_as_the_country_does(code, kind, value, currency, wri
     [
         ("share", (0.16, 0.17), ("16%", "17%")),
         ("share", (0.1672, 0.169), ("16.7%", "16.9%")),
-        ("share", (0.0, 0.003), ("0%", "0.3%")),
+        ("share", (0.0, 0.003), ("0%", "0.30%")),
         ("share", (0.5, 0.5), ("50%", "50%")),
         ("share", (None, 0.5), ("–", "50%")),
         ("share", (1e-12, 0.5), ("0%", "50%")),
@@ -178,3 +178,18 @@ def test_both_ends_of_a_range_have_one_unit(code, low, high, currency, written):
 )
 def test_a_target_is_written_as_people_set_it(code, unit, value, told):
     assert language(code).aim(unit, value) == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "values", "written"),
+    [
+        ("duration", 0, (6.0, 5.9), (f"6.0{NB}h", f"5.9{NB}h")),
+        ("duration", 0, (6.0, 5.0), (f"6{NB}h", f"5{NB}h")),
+        ("ratio", 0, (2.5, 2.39), (f"2.50{NB}×", f"2.39{NB}×")),
+        ("ratio", 0, (2.5, 3.0), (f"2.5{NB}×", f"3.0{NB}×")),
+        ("share", 1, (0.72, 0.719), ("72.0%", "71.9%")),
+        ("share", 1, (0.03, 0.035), ("3.0%", "3.5%")),
+    ],
+)
+def test_values_beside_each_other_have_alike_many_decimals(unit, more, values, written):
+    assert language("en").finer(unit, more, *values) == written

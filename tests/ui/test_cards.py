@@ -57,8 +57,8 @@ def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
 @pytest.mark.parametrize(
     ("revenue", "orders", "said", "guess"),
     [
-        (100.82, 3, "100.82 DKK / 3", ["from 3 only: a rough guess"]),
-        (900.0, 3, "900 DKK / 3", ["from 3 only: a rough guess"]),
+        (100.82, 3, "100.82 DKK / 3", ["from 3 orders only: a rough guess"]),
+        (900.0, 3, "900 DKK / 3", ["from 3 orders only: a rough guess"]),
         (45_475.5, 100, "45,476 DKK / 100", []),
     ],
 )
@@ -67,3 +67,27 @@ def test_the_figures_behind_an_order_value_give_it_and_few_orders_are_a_guess(re
     story = Story(analysis_of(0), language("en"))
     assert inputs(story, value).replace("\u00a0", " ").startswith(said)
     assert under(story, value) == guess
+
+
+@pytest.mark.parametrize(
+    ("kpi", "orders", "by_orders", "code", "said"),
+    [
+        ("roas", 4, 2500.0, "en", ["from 4 orders only: a rough guess"]),
+        ("roas", 4, 2500.0, "da", ["kun ud fra 4 ordrer: et groft gæt"]),
+        ("roi", 1, 2500.0, "sv", ["bara utifrån 1 order: en grov gissning"]),
+        ("roas", 40, 2500.0, "en", ["2.5 × covers the cost: just above"]),
+        ("roi", 40, 2500.0, "en", []),
+        ("roas", 4, 900.0, "en", ["2.5 × covers the cost: just above"]),  # the orders of other touchpoints
+        ("roi", 4, 900.0, "en", []),
+        ("roas", None, None, "en", ["2.5 × covers the cost: just above"]),
+    ],
+)
+def test_what_ads_return_from_few_orders_is_a_guess_and_judged_by_nothing(kpi, orders, by_orders, code, said):
+    kpis = {
+        "roas": Kpi("roas", 2500 / 940, "ratio", 2500, 940, "cost"),
+        "roi": Kpi("roi", 0.06, "share", 60, 940, "cost"),
+        "aov": Kpi("aov", by_orders and by_orders / orders, "money", by_orders, orders, "orders"),
+    }
+    targets = (Target(Goal("roas", 2.5), "default", kpis["roas"], "reached"),)
+    story = Story(replace(analysis_of(0), kpis=kpis, targets=targets), language(code))
+    assert [line.replace("\u00a0", " ") for line in under(story, kpis[kpi])] == said

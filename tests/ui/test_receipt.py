@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 
-from core.model import ColumnReceipt, Issue, Settings, SheetReceipt
+from core.model import ColumnReceipt, Issue, Leftover, Message, Settings, SheetReceipt
 from core.model.dataset import TwoWays
 from core.texts import language
 from core.ui.asking import reading
 from core.ui.choosing import with_choice
 from core.ui.columns import item, samples, understood
 from core.ui.compute import _READING_CHOICES
-from core.ui.issues import gathered, summary
+from core.ui.issues import gathered, left_out, summary
 from core.ui.receipt import facts
 
 
@@ -132,3 +132,28 @@ def test_a_dataset_is_read_anew_for_every_choice_that_reading_depends_on():
     free |= {"assumptions", "industry", "version", "goals", "change_on", "change_cost", "change_touchpoint"}
     free |= {"compare_segment", "compare_periods", "suppositions", "agreed", "also_agreed"}
     assert set(_READING_CHOICES) == set(Settings().to_json()) - free
+
+
+def piece(sheet: str, row: int | None = None, column: str | None = None) -> Leftover:
+    return Leftover("f.xlsx", sheet, row, column, "", Message("leftover.no-number"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "code", "said"),
+    [
+        ([piece("A", 102)], "en", "Left out: row 102."),
+        ([piece("A", 7, "Visits")], "en", "Left out: “Visits” in row 7."),
+        (
+            [piece("A", 102), piece("A", None, "Note"), piece("B")],
+            "da",
+            "Udeladt: række 102 (A), kolonnen »Note« (A) og arket »B«.",
+        ),
+        (
+            [piece("A", row) for row in range(3, 12)],
+            "sv",
+            "Utelämnat: rad 3, rad 4, rad 5, rad 6, rad 7 och 4 till.",
+        ),
+    ],
+)
+def test_what_was_left_out_is_named(pieces, code, said):
+    assert left_out(pieces, language(code)) == said

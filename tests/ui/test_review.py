@@ -3,7 +3,8 @@
 import pytest
 
 from core.model import Correction, Placement, Rule, TouchpointResult
-from core.ui.review import accepted, is_unsure, unsettled
+from core.texts import language
+from core.ui.review import accepted, is_unsure, unsettled, why
 
 
 def placement(phase="pre", stage="awareness", confidence=0.95, source="lexicon"):
@@ -40,3 +41,18 @@ def test_unknown_ones_come_first_then_the_least_sure():
 
 def test_accepting_a_guess_vouches_for_all_of_it():
     assert accepted(placement("post", "loyalty")) == Correction("post", "loyalty", "online")
+
+
+@pytest.mark.parametrize(
+    ("also", "confidence", "code", "said"),
+    [
+        ((), 0.96, "en", "a well-known name"),
+        (("post",), 0.9, "en", "the name fits several phases, one is most usual"),
+        (("post",), 0.5, "en", "the name fits several phases equally well"),
+        (("post",), 0.9, "da", "navnet passer i flere faser, én er mest almindelig"),
+        (("post",), 0.5, "sv", "namnet passar lika bra i flera faser"),
+    ],
+)
+def test_the_same_reason_is_never_both_likely_and_a_guess(also, confidence, code, said):
+    placed = Placement("pre", "awareness", "online", confidence, Rule("lexicon", "instagram"), also=also)
+    assert why(TouchpointResult("instagram", "Instagram", placed, {}, {}, None), language(code)) == said
