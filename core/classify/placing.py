@@ -65,14 +65,10 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
 
 def _verdicts(names: Iterable[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
     """What each name says, with a second opinion."""
-    verdicts: dict[str, Verdict] = {}
-    keys: dict[str, str] = {}
-    for name in names:
-        reading = readings.get(name) or read(name, memory=memory)
-        verdicts[name] = verdict = decide(reading)
-        if is_doubtful(verdict, reading):
-            keys[name] = reading.key
-    return verdicts | changed({name: verdicts[name] for name in keys}, keys=keys)
+    heard = {name: readings.get(name) or read(name, memory=memory) for name in names}  # step by step is faster
+    verdicts = {name: decide(reading) for name, reading in heard.items()}
+    doubtful = {name: verdict for name, verdict in verdicts.items() if is_doubtful(verdict, heard[name])}
+    return verdicts | changed(doubtful, keys={name: heard[name].key for name in doubtful})
 
 
 def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verdict:
