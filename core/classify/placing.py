@@ -7,7 +7,7 @@ from typing import cast, get_args
 from core.classify.columns import JOURNEY_COLUMNS, USUAL_STAGE, Told, told
 from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
-from core.classify.deciding import BAR, Verdict, decide
+from core.classify.deciding import BAR, NOTHING, Verdict, decide
 from core.classify.lexicon import lexicon
 from core.classify.opinion import changed, is_doubtful
 from core.classify.reading import Reading, read
@@ -17,7 +17,6 @@ from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
 from core.model.names import normalise
 
 SECOND_HAND = 0.7  # what a word of the campaign or channel column weighs against one of the name
-NOTHING = Verdict("unknown", "unknown", 0.0, "")
 
 
 def classify(name: str, *, context: Mapping[str, str] | None = None, correction: Correction | None = None) -> Placement:
