@@ -1,6 +1,6 @@
 """From a name and its row's context to a placement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -10,7 +10,7 @@ from core.classify.confidence import calibrated
 from core.classify.deciding import BAR, NOTHING, Verdict, decide
 from core.classify.lexicon import lexicon
 from core.classify.opinion import changed, is_doubtful
-from core.classify.reading import Reading, read
+from core.classify.reading import Reading, read, read_all
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
@@ -62,10 +62,10 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdicts(names: Iterable[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
+def _verdicts(names: Collection[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
     """What each name says, with a second opinion."""
-    heard = {name: readings.get(name) or read(name, memory=memory) for name in names}  # step by step is faster
-    verdicts = {name: decide(reading) for name, reading in heard.items()}
+    heard = {**readings, **read_all((name for name in names if name not in readings), memory=memory)}
+    verdicts = {name: decide(heard[name]) for name in names}
     doubtful = {name: verdict for name, verdict in verdicts.items() if is_doubtful(verdict, heard[name])}
     return verdicts | changed(doubtful, keys={name: heard[name].key for name in doubtful})
 

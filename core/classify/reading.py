@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
 from core.classify.understanding import SURE, Form, How, Memory, Understood
 from core.classify.words import Word, shown, words_of
 from core.model.dataset import Setting
+
+AT_ONCE = 100  # names: each step is quicker where it is taken for many, and that many need little room
 
 
 @dataclass(slots=True)
@@ -17,6 +20,7 @@ class Row:
     which of the words it stands in (``owners``). A preposition between two words says nothing else: the Scandinavian
     "till" is no till and "mot" no MOT."""
 
+    text: str
     words: list[Word]
     meant: list[Understood]
     sections: list[int]
@@ -76,17 +80,23 @@ class Reading(NamedTuple):
         return [one.tail for one in self.meant if one.tail]
 
 
-def read_all(names: Iterable[str]) -> dict[str, Reading]:
+def read_all(names: Iterable[str], *, memory: Memory | None = None) -> dict[str, Reading]:
     """Name -> what it says, so that whoever asks after the classes reads no name again."""
-    memory = Memory(lexicon())
-    return {name: read(name, memory=memory) for name in names}
+    known = Memory(lexicon()) if memory is None else memory
+    found: dict[str, Reading] = {}
+    waiting = iter(names)
+    while some := [(name, _row(shown(name), known)) for name in islice(waiting, AT_ONCE)]:
+        found |= {name: _reading(row, known.lexicon) for name, row in some}
+    return found
 
 
 def read(name: str, *, memory: Memory) -> Reading:
     """What ``name`` says; an empty reading where it says nothing."""
-    text = shown(name)
-    row = _row(text, memory)
-    longest, within = _spans(row, memory.lexicon)
+    return _reading(_row(shown(name), memory), memory.lexicon)
+
+
+def _reading(row: Row, lexicon: Lexicon) -> Reading:
+    longest, within = _spans(row, lexicon)
     covered: set[int] = set()
     for _, start, end in longest:
         covered.update(row.owners[start:end])
@@ -94,7 +104,7 @@ def read(name: str, *, memory: Memory) -> Reading:
     hits = _hits(longest, row)
     inner = _hits(within, row) if within else ()
     riddles = _riddles(row, foreign) if foreign and any(hit.entry.faint for hit in hits) else {}
-    return Reading(text, hits, inner, tuple(row.meant), _cues(row), riddles, len(covered), len(foreign))
+    return Reading(row.text, hits, inner, tuple(row.meant), _cues(row), riddles, len(covered), len(foreign))
 
 
 def _row(text: str, memory: Memory) -> Row:
@@ -112,7 +122,7 @@ def _row(text: str, memory: Memory) -> Row:
         for form in one.between if 0 < at < last else one.forms:
             forms.append(form)
             owners.append(at)
-    return Row(words, meant, sections, forms, owners)
+    return Row(text, words, meant, sections, forms, owners)
 
 
 def _foreign(meant: Sequence[Understood], covered: Collection[int]) -> list[int]:
