@@ -43,7 +43,7 @@ def classify_all(
     verdicts = _verdicts(dict.fromkeys(t.name for t in touchpoints), readings or {}, memory)
     found = {}
     for t in touchpoints:
-        cells = tuple([t.context.get(name) for name in JOURNEY_COLUMNS])
+        cells = tuple(map(t.context.get, JOURNEY_COLUMNS))
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
         verdict = _asked(verdicts[t.name], t.context, memory) if t.context else verdicts[t.name]

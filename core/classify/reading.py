@@ -15,10 +15,10 @@ AT_ONCE = 100  # names: each step is quicker where it is taken for many, and tha
 
 @dataclass(slots=True)
 class Row:
-    """A name from left to right, in lists side by side. Of each of its ``words`` (numbers left out): what it means
-    (``meant``) and its ``sections``, 0 for the first; of each known word or part of a compound its form (``forms``) and
-    which of the words it stands in (``owners``). A preposition between two words says nothing else: the Scandinavian
-    "till" is no till and "mot" no MOT."""
+    """A cleaned ``text`` from left to right, in lists side by side. Of each of its ``words`` (numbers left out) what it
+    means (``meant``) and its section, 0 for the first (``sections``); of each known word or part of a compound its form
+    (``forms``) and which of the words it stands in (``owners``). A preposition between two words says nothing else: the
+    Scandinavian "till" is no till and "mot" no MOT."""
 
     text: str
     words: list[Word]
