@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.classify.lexicon import Entry, Lexicon, lexicon
 from core.classify.understanding import SURE, Form, How, Memory, Understood
-from core.classify.words import Word, shown, words_of
+from core.classify.words import shown, words_of
 from core.model.dataset import Setting
 
 AT_ONCE = 100  # names: each step is quicker where it is taken for many, and that many need little room
@@ -15,15 +15,16 @@ AT_ONCE = 100  # names: each step is quicker where it is taken for many, and tha
 
 @dataclass(slots=True)
 class Row:
-    """A cleaned ``text`` from left to right, in lists side by side. Of each of its ``words`` (numbers left out) what it
-    means (``meant``) and its section, 0 for the first (``sections``); of each known word or part of a compound its form
-    (``forms``) and which of the words it stands in (``owners``). A preposition between two words says nothing else: the
-    Scandinavian "till" is no till and "mot" no MOT."""
+    """A cleaned ``text`` from left to right, in lists side by side. Of each of its words, numbers left out: what it
+    means (``meant``), its section, 0 for the first (``sections``), and where it stands (``starts``, ``ends``); of each
+    known word or part of a compound its form (``forms``) and which of the words it stands in (``owners``). A
+    preposition between two words says nothing else: the Scandinavian "till" is no till and "mot" no MOT."""
 
     text: str
-    words: list[Word]
     meant: list[Understood]
     sections: list[int]
+    starts: list[int]
+    ends: list[int]
     forms: list[Form]
     owners: list[int]
 
@@ -81,7 +82,10 @@ class Reading(NamedTuple):
 
 
 def read_all(names: Iterable[str], *, memory: Memory | None = None) -> dict[str, Reading]:
-    """Name -> what it says, so that whoever asks after the classes reads no name again."""
+    """Name -> what it says, so that whoever asks after the classes reads no name again.
+
+    ``memory``: of the words that were met before, where there is one.
+    """
     known = Memory(lexicon()) if memory is None else memory
     found: dict[str, Reading] = {}
     waiting = iter(names)
@@ -109,29 +113,33 @@ def _reading(row: Row, lexicon: Lexicon) -> Reading:
 
 def _row(text: str, memory: Memory) -> Row:
     """The words of a cleaned text; a preposition or a sign begins the next section of the name."""
-    words, meant, numbers = [], [], memory.lexicon.words
-    for word in words_of(text):
-        spelt = word[0]
-        if not spelt.isdigit() or spelt in numbers:
-            words.append(word)
-            meant.append(memory[spelt + "." if word[4] else spelt])
-    section, sections, forms, owners, last = 0, [], [], [], len(words) - 1
+    meant, sections, starts, ends = [], [], [], []
+    section, known = 0, memory.lexicon.words
+    for word, start, end, apart, cut in words_of(text):
+        if not word.isdigit() or word in known:
+            one = memory[word + "." if cut else word]
+            section += apart or one.joins
+            meant.append(one)
+            sections.append(section)
+            starts.append(start)
+            ends.append(end)
+    forms, owners = _forms(meant)
+    return Row(text, meant, sections, starts, ends, forms, owners)
+
+
+def _forms(meant: Sequence[Understood]) -> tuple[list[Form], list[int]]:
+    """The forms of all words, and of each form which word it is of."""
+    forms, owners, last = [], [], len(meant) - 1
     for at, one in enumerate(meant):
-        section += words[at][3] or one.joins
-        sections.append(section)
         for form in one.between if 0 < at < last else one.forms:
             forms.append(form)
             owners.append(at)
-    return Row(text, words, meant, sections, forms, owners)
+    return forms, owners
 
 
 def _foreign(meant: Sequence[Understood], covered: Collection[int]) -> list[int]:
-    """The words that nobody understands."""
-    found = []
-    for at, one in enumerate(meant):
-        if not one.silent and at not in covered:
-            found.append(at)
-    return found
+    """Which of the words nobody understands."""
+    return [at for at, one in enumerate(meant) if not one.silent and at not in covered]
 
 
 def _cues(row: Row) -> Mapping[int, Cue]:
@@ -146,7 +154,7 @@ def _cues(row: Row) -> Mapping[int, Cue]:
 
 def _riddles(row: Row, foreign: Collection[int]) -> dict[int, int]:
     last = {row.sections[at]: at for at, one in enumerate(row.meant) if not one.silent}
-    return {section: row.words[at][1] for section, at in last.items() if at in foreign}
+    return {section: row.starts[at] for section, at in last.items() if at in foreign}
 
 
 def _spans(row: Row, lexicon: Lexicon) -> tuple[Sequence[Span], Sequence[Span]]:
@@ -213,29 +221,29 @@ def _around_articles(row: Row, start: int, lexicon: Lexicon) -> list[Span]:
 def _longest(spans: Sequence[Span]) -> list[Span]:
     """The spans that do not lie inside a longer one; ``spans`` and they from left to right."""
     kept: list[Span] = []
-    start = end = -1
-    for span in spans:
-        if span[2] > end:
-            if span[1] == start:
+    start = end = -1  # of the last one kept
+    for entry, at, until in spans:
+        if until > end:
+            if at == start:
                 kept.pop()
-            _, start, end = span
-            kept.append(span)
+            start, end = at, until
+            kept.append((entry, at, until))
     return kept
 
 
 def _inside(found: Sequence[Span], longest: Sequence[Span]) -> list[Span]:
     """The longest of those that lie inside a longer one."""
-    taken = {span[1:] for span in longest}
+    taken = {(start, end) for _, start, end in longest}
     return _longest([span for span in found if span[1:] not in taken])
 
 
 def _hits(spans: Sequence[Span], row: Row) -> tuple[Hit, ...]:
-    hits, words, owners, forms = [], row.words, row.owners, row.forms
+    hits, owners, forms = [], row.owners, row.forms
     for entry, start, end in spans:
-        first, last, count = owners[start], owners[end - 1], end - start
-        form = forms[start]
-        letters, how = (len(form.keys[0]), form.alone) if count == 1 else _together(forms[start:end])
-        hits.append(Hit(entry, row.sections[first], count, letters, how, words[first][1], words[last][2], end - 1))
+        first, last, form = owners[start], owners[end - 1], forms[start]
+        letters, how = (len(form.keys[0]), form.alone) if end - start == 1 else _together(forms[start:end])
+        begins, stops = row.starts[first], row.ends[last]
+        hits.append(Hit(entry, row.sections[first], end - start, letters, how, begins, stops, end - 1))
     return tuple(hits)
 
 
