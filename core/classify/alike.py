@@ -42,7 +42,7 @@ def similar_names(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 def _gist(name: str, memory: Memory) -> _Gist:
     verdict = decide(read(name, memory=memory))
-    words = (folded(word.text) for word in words_of(shown(name)))
+    words = (folded(word) for word, *_ in words_of(shown(name)))
     content = tuple(base for word in words if not word.isdigit() and (base := _base(word, memory)))
     return _Gist(content, verdict.concept.id if verdict.concept else "", verdict.stage)
 

@@ -18,10 +18,11 @@ say ("in store", "online"); else the concept's own; where that is both, what sta
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.classify.concepts import RANKS, Concept
-from core.classify.lexicon import Entry, Mover
+from core.classify.lexicon import Entry
 from core.classify.reading import Hit, Reading
 from core.classify.understanding import SURE, How
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
@@ -57,25 +58,52 @@ class Verdict(NamedTuple):
         return self.stage == "unknown" or bool(self.also)
 
 
+NOTHING = Verdict("unknown", "unknown", 0.0, "")
+
+
 def decide(reading: Reading) -> Verdict:
     """The verdict on a reading; stage unknown where nothing that stands there says enough."""
-    if [hit for hit in reading.hits if hit.entry.inside]:
-        return Verdict("unknown", "unknown", 0.0, "")
-    told = [hit for hit in reading.hits if hit.entry.concept and (not hit.entry.faint or _speaks(hit, reading))]
-    movers = [hit for hit in reading.hits if hit.entry.mover]
-    moving = movers[0] if movers else None
-    if not told and not moving and not any(hit.entry.mute for hit in reading.hits):
-        told = [hit for hit in reading.within if hit.entry.concept]
-    if _backstage(told, reading):
-        return Verdict("unknown", "unknown", 0.0, "")
-    if not told:
-        setting = _union([hit.entry.setting for hit in reading.hits])
-        return _moved_alone(moving, setting or ("both" if moving else "unknown"), reading.text)
+    told: list[Hit] = []
+    matters: list[Hit] = []
+    moving: Hit | None = None
+    for hit in reading.hits:
+        entry = hit.entry
+        if entry.inside:
+            return NOTHING
+        if entry.concept and (not entry.faint or _speaks(hit, reading)):
+            told.append(hit)
+        if entry.backstage:
+            matters.append(hit)
+        if entry.mover:
+            moving = moving or hit
+    if not told and not moving:
+        told = _overheard(reading)
+    if matters and _backstage(told, matters):
+        return NOTHING
+    return _by_concept(told, moving, reading) if told else _without_concept(moving, reading)
+
+
+def _overheard(reading: Reading) -> list[Hit]:
+    """Of a name that says nothing itself, the words within its phrases; those of a mute phrase say nothing."""
+    if any(hit.entry.mute for hit in reading.hits):
+        return []
+    return [hit for hit in reading.within if hit.entry.concept]
+
+
+def _by_concept(told: Sequence[Hit], moving: Hit | None, reading: Reading) -> Verdict:
     head = _head(told)
     verdict = _placed(head, reading)
     if moving and moving is not head:
         verdict = _moved(verdict, moving, reading.text)
-    return verdict if verdict.confidence >= BAR else Verdict("unknown", verdict.setting, 0.0, "")
+    return verdict if verdict.confidence >= BAR else NOTHING._replace(setting=verdict.setting)
+
+
+def _without_concept(moving: Hit | None, reading: Reading) -> Verdict:
+    setting = _union([hit.entry.setting for hit in reading.hits])
+    if moving is None or moving.entry.mover is None:
+        return NOTHING._replace(setting=setting or "unknown")
+    mover, matched = moving.entry.mover, reading.text[moving.start : moving.end]
+    return Verdict(mover.stage, setting or "both", BY_HOW[moving.how] * SEVERAL_PHASES[1], matched)
 
 
 def _speaks(hit: Hit, reading: Reading) -> bool:
@@ -83,11 +111,8 @@ def _speaks(hit: Hit, reading: Reading) -> bool:
     return hit.how != "half" and reading.riddles.get(hit.section, 0) <= hit.start
 
 
-def _backstage(told: Sequence[Hit], reading: Reading) -> bool:
+def _backstage(told: Sequence[Hit], matters: Sequence[Hit]) -> bool:
     """Whether a matter of the business itself ends what is told: then the words before it only qualify that."""
-    matters = [hit for hit in reading.hits if hit.entry.backstage]
-    if not matters:
-        return False
     last = max(told, key=lambda hit: hit.start, default=None)
     return any(last is None or (hit.section <= last.section and hit.start > last.start) for hit in matters)
 
@@ -142,30 +167,35 @@ def _placed(head: Hit, reading: Reading) -> Verdict:
 
 
 def _confidence(head: Hit, reading: Reading) -> float:
-    concept = head.entry.concept
-    assert concept is not None
-    alone = len(reading.hits) == 1 and not reading.foreign
-    several = head.how == "word" and head.words > 1
-    base = WHOLE if alone and head.how == "word" else SEVERAL_WORDS if several else BY_HOW[head.how]
-    base *= FAINT if head.entry.faint else 1.0
-    phases = SEVERAL_PHASES[concept.rank] if len(concept.phases) > 1 else 1.0
-    foreign = reading.foreign / (reading.foreign + reading.understood)
-    return round(base * phases * (1 - FOREIGN * foreign), 2)
+    entry, alone = head.entry, len(reading.hits) == 1 and not reading.foreign
+    assert entry.concept is not None
+    phases = SEVERAL_PHASES[entry.concept.rank] if len(entry.concept.phases) > 1 else 1.0
+    return _sure(head.how, head.words > 1, alone, entry.faint, phases, reading.foreign, reading.understood)
+
+
+@lru_cache(maxsize=4096)  # a file's names differ in their words, and little in this
+def _sure(how: How, several: bool, alone: bool, faint: bool, phases: float, foreign: int, understood: int) -> float:
+    by_words = WHOLE if alone else SEVERAL_WORDS if several else BY_HOW[how]
+    base = (by_words if how == "word" else BY_HOW[how]) * (FAINT if faint else 1.0)
+    return round(base * phases * (1 - FOREIGN * (foreign / (foreign + understood))), 2)
 
 
 def _setting(head: Hit, reading: Reading) -> Setting:
     """What setting words or the last word of its section say, else the head's own, narrowed down where that is both."""
     concept = head.entry.concept
     assert concept is not None
-    beside = [hit.entry for hit in reading.hits if hit is not head]
-    told = _union([entry.setting for entry in beside]) or head.entry.setting
-    told = told or _union([hit.entry.setting for hit in reading.within]) or _cued(head, reading)
+    beside = [hit for hit in reading.hits if hit is not head]
+    told = _said(beside) or head.entry.setting or _said(reading.within) or _cued(head, reading)
     if told:
         return told
-    if concept.setting != "both":
-        equals = [e.concept.setting for e in beside if e.concept and e.rank == concept.rank == 1]
-        return _union([concept.setting, *equals]) or concept.setting
-    return _narrowed(head, beside, reading)
+    if concept.setting == "both":
+        return _narrowed(head, [hit.entry for hit in beside], reading)
+    equals = [hit.entry.concept.setting for hit in beside if hit.entry.concept and hit.entry.rank == concept.rank == 1]
+    return (equals and _union([concept.setting, *equals])) or concept.setting
+
+
+def _said(hits: Sequence[Hit]) -> Setting | None:
+    return _union([hit.entry.setting for hit in hits]) if hits else None
 
 
 def _cued(head: Hit, reading: Reading) -> Setting | None:
@@ -175,20 +205,23 @@ def _cued(head: Hit, reading: Reading) -> Setting | None:
 
 
 def _narrowed(head: Hit, beside: Sequence[Entry], reading: Reading) -> Setting:
-    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that.
-
-    Where a visit is, the reminder of it is not."""
+    """Where a touchpoint of both settings happens here: what its parts, its fellows and the last words say of that."""
     inner = [hit.entry for hit in reading.within if not hit.entry.concept or hit.entry.rank == 1]
-    parts = [*inner, *reading.tails]
-    follows = head.entry.concept is not None and head.entry.concept.follows
-    apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
+    parts = inner + reading.tails
     return (
         _union([entry.setting for entry in parts])
-        or _union([cue.setting for section, cue in reading.cues.items() if section not in apart])
-        or _union([_carried(entry) for entry in beside])
-        or _union([_carried(entry) for entry in parts])
+        or _cued_by_any(head, reading)
+        or _carried(beside)
+        or _carried(parts)
         or ("online" if _of_a_link(reading.text) else "both")
     )
+
+
+def _cued_by_any(head: Hit, reading: Reading) -> Setting | None:
+    """The setting of the last words of all sections; where a visit is, the reminder of it is not."""
+    follows = head.entry.concept is not None and head.entry.concept.follows
+    apart = {section for section, cue in reading.cues.items() if follows and cue.setting == "offline"} - {head.section}
+    return _union([cue.setting for section, cue in reading.cues.items() if section not in apart])
 
 
 def _of_a_link(text: str) -> bool:
@@ -196,9 +229,10 @@ def _of_a_link(text: str) -> bool:
     return "_" in text and " " not in text
 
 
-def _carried(entry: Entry) -> Setting | None:
-    """The setting of a channel or form; a second moment does not say where the first one happens."""
-    return entry.concept.setting if entry.concept and entry.rank in (RANKS["channel"], RANKS["form"]) else None
+def _carried(entries: Sequence[Entry]) -> Setting | None:
+    """The setting of channels and forms; a second moment does not say where the first one happens."""
+    carriers = (RANKS["channel"], RANKS["form"])
+    return _union([entry.concept.setting for entry in entries if entry.concept and entry.rank in carriers])
 
 
 def _union(settings: Sequence[Setting | None]) -> Setting | None:
@@ -224,10 +258,3 @@ def _moved(verdict: Verdict, moving: Hit, text: str) -> Verdict:
         matched=text[moving.start : moving.end],
         also=(verdict.phase,),
     )
-
-
-def _moved_alone(moving: Hit | None, setting: Setting, text: str) -> Verdict:
-    if moving is None or moving.entry.mover is None:
-        return Verdict("unknown", setting, 0.0, "")
-    mover: Mover = moving.entry.mover
-    return Verdict(mover.stage, setting, BY_HOW[moving.how] * SEVERAL_PHASES[1], text[moving.start : moving.end])

@@ -2,7 +2,7 @@
 
 A naive Bayes model of groups of 2 to 5 letters, words and pairs of words (tf-idf, additive smoothing), counted from all
 phrases of the tables by ``python -m tests.benchmarks.opinion``, which also tells what a feature is. All names are heard
-at once: their words are laid end to end, and every step is taken for all letters together.
+at once: their words are laid end to end, and every step is taken for the letters of many words together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GROUPS = range(2, 6)  # letters of a group
+BLOCK = 2_000  # words
 _POLYNOMIAL = np.uint32(0xEDB88320)  # of CRC-32, as zlib has it
 _LOW_BYTE = np.uint32(0xFF)
 _BYTE = np.uint32(8)  # bits
@@ -27,7 +28,7 @@ Checksums = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``keys``: the features' checksums, rising; ``scores``: their log-odds by phase; ``weights``: their idf;
+    """``keys``: the features' checksums, rising; ``scores``: by phase, their log-odds; ``weights``: their idf;
     ``prior``: the log share of each phase."""
 
     keys: Checksums
@@ -48,7 +49,7 @@ def model() -> Model:
     with as_file(files("core.tables").joinpath("second_opinion.npz")) as path, np.load(path) as kept:
         return Model(
             keys=kept["keys"],
-            scores=kept["scores"] * float(kept["score_step"]),
+            scores=np.ascontiguousarray(kept["scores"].T * float(kept["score_step"])),
             weights=kept["weights"] * float(kept["weight_step"]),
             prior=kept["prior"],
         )
@@ -59,32 +60,39 @@ def odds(names: Iterable[str]) -> Floats:
 
     ``names`` as ``key_of`` writes them; numbers in them are not heard.
     """
-    words, counts, pairs = _split(names)
+    names = list(names)
+    words, owners = _split(names)
     place = {word: at for at, word in enumerate(dict.fromkeys(words))}
-    found, rows = model().known(pairs)
-    sounds = [_sounds(list(place))[:, [place[word] for word in words]], _weighed(rows, model().weights[rows])]
-    each = np.arange(len(counts))
-    owners = [each.repeat(counts), each.repeat(np.maximum(counts - 1, 0))[found]]
-    *phases, square = _summed(np.concatenate(owners), np.concatenate(sounds, axis=1), len(counts))
+    sounds = np.concatenate([_sounds(block) for block in _blocks(list(place))], axis=1)
+    pairs = np.array([crc32(b"p:" + a + b" " + b) for a, b in pairwise(words)], np.uint32)
+    neighbours = owners[1:] == owners[:-1]
+    found, rows = model().known(pairs[neighbours])
+    features = [sounds[:, [place[word] for word in words]], _weighed(rows, model().weights[rows])]
+    heirs = np.concatenate([owners, owners[1:][neighbours][found]])
+    *phases, square = _summed(heirs, np.concatenate(features, axis=1), len(names))
     length = np.sqrt(square)
     heard: Floats = model().prior[:, None] + phases / np.where(length > 0, length, 1.0)
     return heard.T
 
 
-def _split(names: Iterable[str]) -> tuple[list[str], Ints, Checksums]:
-    """The words of all names, how many each name has, and the features of all pairs of neighbours in a name."""
+def _split(names: Sequence[str]) -> tuple[list[bytes], Ints]:
+    """The words of all names, and of each word which name it stands in."""
     spoken: list[str] = []
-    counts: list[int] = []
-    pairs: list[int] = []
-    for name in names:
-        words = [word for word in name.split() if not word.isdigit()]
-        spoken += words
-        counts.append(len(words))
-        pairs += [crc32(f"p:{a} {b}".encode()) for a, b in pairwise(words)]
-    return spoken, np.array(counts, np.int64), np.array(pairs, np.uint32)
+    owners: list[int] = []
+    for at, name in enumerate(names):
+        for word in name.split():
+            if not word.isdigit():
+                spoken.append(word)
+                owners.append(at)
+    return [word.encode() for word in spoken], np.array(owners, np.int64)
 
 
-def _sounds(words: Sequence[str]) -> Floats:
+def _blocks(words: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """So many words at a time as fit into a processor's own memory; at least one block."""
+    return (words[start : start + BLOCK] for start in range(0, max(len(words), 1), BLOCK))
+
+
+def _sounds(words: Sequence[bytes]) -> Floats:
     """Of each word what speaks for each phase, and the square of its length: shape (4, words)."""
     owners, checksums = map(np.concatenate, zip(*_features(words), strict=True))
     features, times = np.unique(checksums * np.int64(len(words)) + owners, return_counts=True)  # in order: found faster
@@ -94,17 +102,17 @@ def _sounds(words: Sequence[str]) -> Floats:
 
 
 def _weighed(rows: Ints, weights: Floats) -> Floats:
-    return np.stack([*(weights * side for side in model().scores[rows].T), weights * weights])
+    return np.stack([*(weights * side[rows] for side in model().scores), weights * weights])
 
 
 def _summed(owners: Ints, values: Floats, count: int) -> Floats:
     return np.stack([np.bincount(owners, row, count) for row in values])
 
 
-def _features(words: Sequence[str]) -> Iterator[tuple[Ints, Checksums]]:
+def _features(words: Sequence[bytes]) -> Iterator[tuple[Ints, Checksums]]:
     """The features of the words, as their checksums, each with the place of its word: the word, and groups of its
     letters and of the spaces around it."""
-    framed = [f" {word} ".encode() for word in words]
+    framed = [b" " + word + b" " for word in words]
     yield np.arange(len(words)), np.array([crc32(b"w:" + word) for word in framed], np.uint32)
     sizes = np.array([len(word) for word in framed], np.int64)
     owners = np.repeat(np.arange(len(words)), sizes)

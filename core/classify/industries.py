@@ -60,7 +60,7 @@ def guess_industry(names: Sequence[str], *, readings: Mapping[str, Reading] = _N
 
     ``readings``: those of the names that were read before (``read_all``).
     """
-    words = {folded(text) for text in {word.text for name in names for word in words_of(shown(name))}}
+    words = {folded(text) for text in {word for name in names for word, *_ in words_of(shown(name))}}
     words |= _spoken(names, readings)
     counts = sorted(((len(found.signs & words), id_) for id_, found in industries().items()), reverse=True)
     (most, best), (second, _) = counts[:2]

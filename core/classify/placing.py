@@ -1,23 +1,22 @@
 """From a name and its row's context to a placement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
 from core.classify.columns import JOURNEY_COLUMNS, USUAL_STAGE, Told, told
 from core.classify.concepts import RANKS
 from core.classify.confidence import calibrated
-from core.classify.deciding import BAR, Verdict, decide
+from core.classify.deciding import BAR, NOTHING, Verdict, decide
 from core.classify.lexicon import lexicon
 from core.classify.opinion import changed, is_doubtful
-from core.classify.reading import Reading, read
+from core.classify.reading import Reading, read, read_all
 from core.classify.understanding import Memory
 from core.model import Correction, Placement, Rule, Touchpoint
 from core.model.dataset import PHASE_OF_STAGE, Phase, Setting, Stage
 from core.model.names import normalise
 
 SECOND_HAND = 0.7  # what a word of the campaign or channel column weighs against one of the name
-NOTHING = Verdict("unknown", "unknown", 0.0, "")
 
 
 def classify(name: str, *, context: Mapping[str, str] | None = None, correction: Correction | None = None) -> Placement:
@@ -44,7 +43,7 @@ def classify_all(
     verdicts = _verdicts(dict.fromkeys(t.name for t in touchpoints), readings or {}, memory)
     found = {}
     for t in touchpoints:
-        cells = tuple([t.context.get(name) for name in JOURNEY_COLUMNS])
+        cells = tuple(map(t.context.get, JOURNEY_COLUMNS))
         if cells not in columns:  # a file says the same few things over and over
             columns[cells] = told(t.context)
         verdict = _asked(verdicts[t.name], t.context, memory) if t.context else verdicts[t.name]
@@ -63,16 +62,12 @@ def _placed(verdict: Verdict, column: Told, correction: Correction | None) -> Pl
     return _corrected(placement, verdict, correction) if correction else placement
 
 
-def _verdicts(names: Iterable[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
+def _verdicts(names: Collection[str], readings: Mapping[str, Reading], memory: Memory) -> dict[str, Verdict]:
     """What each name says, with a second opinion."""
-    verdicts: dict[str, Verdict] = {}
-    keys: dict[str, str] = {}
-    for name in names:
-        reading = readings.get(name) or read(name, memory=memory)
-        verdicts[name] = verdict = decide(reading)
-        if is_doubtful(verdict, reading):
-            keys[name] = reading.key
-    return verdicts | changed({name: verdicts[name] for name in keys}, keys=keys)
+    heard = {**readings, **read_all((name for name in names if name not in readings), memory=memory)}
+    verdicts = {name: decide(heard[name]) for name in names}
+    doubtful = {name: verdict for name, verdict in verdicts.items() if is_doubtful(verdict, heard[name])}
+    return verdicts | changed(doubtful, keys={name: heard[name].key for name in doubtful})
 
 
 def _asked(verdict: Verdict, context: Mapping[str, str], memory: Memory) -> Verdict:

@@ -83,10 +83,10 @@ def _with_vowel(base: str, parts: frozenset[str]) -> str | None:
 def half(stems: Stems, *, lexicon: Lexicon) -> str | None:
     """The longest known part at the end of a word, else at its start, else None: the other half is unknown."""
     word = stems[0]
-    ends = (_last_part(stems, cut, lexicon.halves) for cut in range(2, len(word) - MIN_PART[True] + 1))
-    last = next(filter(None, ends), None)
-    if last:
-        return last
+    for cut in range(2, len(word) - MIN_PART[True] + 1):
+        last = _last_part(stems, cut, lexicon.halves)
+        if last:
+            return last
     starts = (word[:cut] for cut in range(len(word) - 2, MIN_START - 1, -1))
     return next((start for start in starts if start in lexicon.parts), None)
 

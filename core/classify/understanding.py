@@ -63,13 +63,14 @@ class Memory(dict[str, Understood]):
         self._meant: dict[tuple[str, bool], Understood] = {}
 
     def __missing__(self, word: str) -> Understood:
-        key, cut = folded(word.removesuffix(".")), word.endswith(".")
+        cut = word.endswith(".")
+        key = folded(word[:-1] if cut else word)
         letters = key if key in self.lexicon.words else key.rstrip(_DIGITS)  # TV2 is TV, but DV360 is itself
-        if (letters, cut) not in self._meant:
-            self._meant[letters, cut] = _understood(letters, self.lexicon, cut=cut)
-        meant = self._meant[letters, cut]
-        self[word] = meant if key == letters else replace(meant, key=key)
-        return self[word]
+        meant = self._meant.get((letters, cut))
+        if meant is None:
+            meant = self._meant[letters, cut] = _understood(letters, self.lexicon, cut=cut)
+        self[word] = meant = meant if key == letters else replace(meant, key=key)
+        return meant
 
 
 def _understood(word: str, lexicon: Lexicon, *, cut: bool) -> Understood:

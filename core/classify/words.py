@@ -1,8 +1,6 @@
 """A name as a row of words, and what stands between them."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from core.model.names import clean_text, fold
 
@@ -13,15 +11,9 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o"
 _LETTERS_AND_SIGNS = _LETTERS | dict.fromkeys(map(ord, "-_/&+.,"), " ")
 
 
-class Word(NamedTuple):
-    """One word as it stands in the name, with its place there; ``apart``: a sign before it ends a section;
-    ``cut``: a full stop may have cut it short (Ordrebekr., but not in facebook.com)."""
-
-    text: str
-    start: int
-    end: int
-    apart: bool
-    cut: bool
+# A word as it stands in a name, its place there (start, end), whether a sign before it ends a section, and whether a
+# full stop may have cut it short (Ordrebekr., but not in facebook.com). Plain tuples: large files have 100 000 words.
+Word = tuple[str, int, int, bool, bool]
 
 
 def shown(name: str) -> str:
@@ -37,25 +29,26 @@ def words_of(text: str) -> list[Word]:
     Brackets, slashes and free-standing dashes set apart what follows them.
     """
     if not text.replace(" ", "").isalnum():
-        return list(_among_signs(text))
+        return _among_signs(text)
     found, start = [], 0
     for piece in text.split(" "):  # most names hold nothing else
         end = start + len(piece)
-        found.append(Word(piece, start, end, False, False))
+        found.append((piece, start, end, False, False))
         start = end + 1
     return found
 
 
-def _among_signs(text: str) -> Iterator[Word]:
-    apart = False
-    for found in _PIECE.finditer(text):
-        piece = found.group()
+def _among_signs(text: str) -> list[Word]:
+    found, apart = [], False
+    for match in _PIECE.finditer(text):
+        piece = match.group()
         if piece[0].isalnum():
-            start, end = found.span()
-            yield Word(piece, start, end, apart, text[end : end + 1] == ".")
+            start, end = match.span()
+            found.append((piece, start, end, apart, text[end : end + 1] == "."))
             apart = False
         else:
-            apart |= _ends_section(piece, text, found.start())
+            apart |= _ends_section(piece, text, match.start())
+    return found
 
 
 def _ends_section(sign: str, text: str, at: int) -> bool:
@@ -79,4 +72,4 @@ def key_of(phrase: str) -> str:
     plain = phrase.lower().translate(_LETTERS_AND_SIGNS)
     if plain.isascii() and plain.replace(" ", "").isalnum():  # the same, and the tables hold 36 000 of them
         return " ".join(plain.split())
-    return " ".join(folded(word.text) for word in words_of(clean_text(phrase)))
+    return " ".join(folded(word) for word, *_ in words_of(clean_text(phrase)))
