@@ -16,7 +16,7 @@ from core.texts.formats import UNKNOWN
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _FIELDS_NAMED = 2
-_ONE_YEAR = re.compile(r"([^0-9]*(?:Q\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025
+_ONE_YEAR = re.compile(r"([^0-9]*(?:[QTH]\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025, H1 2025
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 

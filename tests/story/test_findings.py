@@ -332,6 +332,7 @@ def test_what_there_is_to_win_is_told_by_phase(capped, sums):
     ("periods", "told"),
     [
         (("May 2025", "Jun 2025"), "Conversion rate, May to Jun 2025: "),
+        (("H1 2025", "H2 2025"), "Conversion rate, H1 to H2 2025: "),
         (("Q3 2024", "Q4 2024"), "Conversion rate, Q3 to Q4 2024: "),
         (("Dec 2024", "Jan 2025"), "Conversion rate, Dec 2024 to Jan 2025: "),
         (("2024", "2025"), "Conversion rate, 2024 to 2025: "),
@@ -348,3 +349,17 @@ def test_an_empty_stage_is_named_before_a_field_that_is_half_measured():
     assert coverage_finding(story(*HERE, coverage=half)).startswith("Every phase is covered, but 3 of 6 online")
     told = coverage_finding(story(*HERE[:-1], coverage=half))
     assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase are not measured"
+
+
+@pytest.mark.parametrize(
+    ("grain", "periods", "told"),
+    [
+        ("half", ("2025-H1", "2025-H2"), "H1 2025 – H2 2025"),
+        ("tertial", ("2025-T1", "2025-T3"), "T1 2025 – T3 2025"),
+        ("week", ("2025-W01", "2025-W02"), "1 January 2025 – 12 January 2025"),
+    ],
+)
+def test_whole_periods_are_told_as_the_file_counts_them(grain, periods, told):
+    dates = {"first_date": dt.date(2025, 1, 1), "as_of": dt.date(2025, 1, 12)}
+    found = story(GOOD, **dates, period_grain=grain, groups={"period": {key: {} for key in periods}})
+    assert found.span().replace("\N{NO-BREAK SPACE}", " ") == told
