@@ -19,7 +19,7 @@ from core.texts import Language
 
 WIDE = (1120.0, 860.0, 660.0)  # px: the widths that the map is composed for; a container takes the next narrower
 TALL = 330.0
-_STEP = 40  # px of height, in which the map of a crowd grows: of another height it is drawn all anew
+_STEP = 100  # px of height, in which the map of a crowd grows: of another height it is drawn all anew
 
 
 def journey_map(

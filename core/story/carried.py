@@ -31,6 +31,12 @@ def unsure(touchpoints: Iterable[TouchpointResult]) -> tuple[Unsure, ...]:
     return tuple(sorted(found, key=lambda one: -(one.needed or 0)))
 
 
+def ranges_known(touchpoints: Iterable[TouchpointResult]) -> bool:
+    """Whether it is known of any of their figures how sure it is; also where there is none."""
+    parts = [part for t in touchpoints if t.priority for part in t.priority.parts]
+    return not parts or any(part.high is not None for part in parts)
+
+
 def carried(part: Part) -> bool:
     """Whether the whole interval lies at or beyond the target, or ends within a twentieth of it."""
     worst = part.high if _low_is_good(part) else part.low

@@ -60,7 +60,7 @@ def place(story: Story, touchpoint: TouchpointResult) -> str:
     """What stands beside a name: the chance of being first for those that the verdict names, so that word and figure
     say the same; for the others the range of ranks, or what is missing for one."""
     priority, chance = touchpoint.priority, _chance(touchpoint)
-    if priority is None or priority.verdict is None or chance is None:
+    if priority is None or priority.verdict is None or chance is None or story.uncounted:
         return story.rank_range(touchpoint)
     over = "-over" if chance > _SUREST else ""
     return story.language.say(f"chart.chance{over}", p=min(chance, _SUREST))

@@ -10,7 +10,6 @@ from core.story.whatif import finding, supposed_story
 from core.story.worth import together_finding
 
 _SUREST = 0.99  # what draws can show
-_ALWAYS = 99.5  # of 100 weightings
 _SIDES: tuple[Setting, ...] = ("online", "both", "offline")
 
 
@@ -85,9 +84,7 @@ def surer(story: Story) -> str:
     first = story.leaders[0] if story.leaders else None
     if first is None or first.priority is None or first.priority.holds is None:
         return ""
-    weightings = 100 * first.priority.holds
-    key = "meeting.surer-always" if weightings >= _ALWAYS else "meeting.surer"
-    return story.language.say(key, name=first.name, weightings=weightings)
+    return story.language.say("meeting.surer", name=first.name, weightings=100 * first.priority.holds)
 
 
 def supposing(story: Story, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
-from core.story.carried import unsure
+from core.story.carried import ranges_known, unsure
 from core.story.reasons import against
 from core.tables import table
 from core.texts import Language
@@ -18,7 +18,6 @@ _SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _CLOSING_FIGURE = re.compile(r" (?=\d{1,4}$)")
 _AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
-_ALWAYS = 0.995  # of the weightings: all of them, as far as 100 can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,9 @@ class Story:
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
-        always = "-always" if priority.holds >= _ALWAYS else ""
-        return self._say(Message(f"sure.{'over' if priority.p_first > _SUREST else 'both'}{always}", values))
+        if self.uncounted:
+            return self._say(Message("sure.uncounted", values))
+        return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
     def _first_of_all(self, touchpoint: TouchpointResult, p_first: float) -> str:
         """Who is first in the whole file, and where the one that filters put first stands there: how likely it is the
@@ -171,9 +171,16 @@ class Story:
         )
         return tuple(nearest)
 
+    @property
+    def uncounted(self) -> bool:
+        """Whether nobody knows of any figure how sure it is: then no chance of being first is told."""
+        return not ranges_known(self.visible)
+
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured and so on, in the language read; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
+        if word in ("clear", "likely") and self.uncounted:
+            return ""
         name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 

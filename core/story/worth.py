@@ -114,10 +114,19 @@ def together_finding(story: Story) -> str:
         return story.sentence(Message("together.at-most", values))
     every = max(step.end for step in found)
     ends = [step.end / every for step in found if step.kind == "touchpoint"]
-    few = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
+    most = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
+    few = next((n for n, step in enumerate(found[:most]) if _may_be_little(step)), most)
+    if few == 0 and total is not None and total.low is not None:
+        return story.sentence(Message("together.open", {"low": total.low, "high": total.high}))
     if few == 1:
         return story.language.say("together.one", name=found[0].name, share=ends[0])
+    few = few or most
     return story.language.say("together.few", n=few, share=ends[few - 1])
+
+
+def _may_be_little(step: Step) -> bool:
+    """Whether its low end is less than half of what is expected: then it is not told to hold most of the sum."""
+    return step.low is not None and step.low < (step.end - step.start) / 2
 
 
 def together_caption(story: Story) -> tuple[str, ...]:

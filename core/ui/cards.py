@@ -75,7 +75,9 @@ def _aim(story: Story, kpi: Kpi) -> str:
     if kpi.id != "roas" or target is None or target.source != "default":
         return mark(story, kpi)
     value = story.language.write(kpi.unit, target.goal.value)
-    return story.language.say("show.covers", value=value, word=covered(story, target))
+    return story.language.say(
+        "show.covers", value=value, word=covered(story, target), margin=story.assumption("margin")
+    )
 
 
 def where(story: Story, kpi: Kpi) -> str:

@@ -255,3 +255,10 @@ def valid(picture: charts.Picture) -> dict[str, Any]:
     spec = picture.to_dict()
     alt.LayerChart.from_dict(spec, validate=True)
     return spec
+
+
+def with_range(point: TouchpointResult) -> TouchpointResult:
+    """``point`` with figures of which it is known how sure they are."""
+    assert point.priority is not None
+    parts = tuple(replace(part, low=part.value - 0.05, high=part.value + 0.05) for part in point.priority.parts)
+    return replace(point, priority=replace(point.priority, parts=parts))

@@ -261,7 +261,7 @@ def test_the_wide_map_grows_in_steps(seed):
     speaking = language("en")
     found = charts.journey(analysis_of(150, seed=seed), language=speaking)
     picture = charts.journey_map(found, language=speaking, palette=charts.palette("light"))
-    assert picture.height % 40 == 0
+    assert picture.height % 100 == 0
 
 
 @pytest.mark.parametrize("count", [30, 150])

@@ -9,7 +9,7 @@ from core.story import Story
 from core.story.hidden import chosen
 from core.story.worth import Step, step_words, steps, together_caption, together_finding
 from core.texts import language
-from tests.charts.fakes import analysis_of, one_touchpoint
+from tests.charts.fakes import analysis_of, one_touchpoint, with_range
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_where_all_that_has_a_worth_is_hidden_nothing_is_added_up():
     ],
 )
 def test_behind_a_filter_the_first_of_the_file_is_named(code, hidden, told):
-    first, second = (one_touchpoint("purchase", "online", 0.5, rank=rank) for rank in (1, 2))
+    first, second = (with_range(one_touchpoint("purchase", "online", 0.5, rank=rank)) for rank in (1, 2))
     sure = {"p_first": 0.6, "holds": 0.7, "verdict": "clear"}
     first = replace(first, key="shop", name="Shop", hidden=hidden, priority=replace(first.priority, **sure))
     second = replace(second, key="mail", name="Mail", priority=replace(second.priority, **sure))
@@ -90,3 +90,22 @@ def test_behind_a_filter_the_one_that_comes_first_says_its_rank_in_the_file(code
     found = replace(analysis_of(0), touchpoints=(first, second))
     story = Story(replace(found, verdict=replace(found.verdict, word="clear", keys=("shop",))), language(code))
     assert story.certainty(story.leaders[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("lows", "told"),
+    [
+        ((900.0, 900.0), "The top 2 on the list hold about 100% of what there is to win in sales"),
+        ((900.0, 100.0), "T1 holds about 50% of what there is to win in sales"),  # the second may bring next to nothing
+        ((100.0, 900.0), "How much there is to win is open: "),
+    ],
+)
+def test_what_may_bring_little_is_not_told_to_hold_most(lows, told):
+    points = [
+        replace(t, key=t.name, priority=replace(t.priority, worth=Worth(low, 1_000.0, 1_500.0, None)))
+        for n, low in enumerate(lows, 1)
+        if (t := replace(one_touchpoint("purchase", "online", 0.5, rank=n), name=f"T{n}")) and t.priority
+    ]
+    total = Worth(sum(lows), 2_000.0, 3_000.0, None)
+    found = replace(analysis_of(0), touchpoints=tuple(points), worth_together=total)
+    assert together_finding(Story(found, language("en"))).startswith(told)

@@ -6,15 +6,15 @@ import pytest
 
 from core.model import Verdict
 from core.story import Story, list_finding
-from core.story.chances import by_score, chances
+from core.story.chances import by_score, chances, place
 from core.tables import table
 from core.texts import language
 from core.texts.language import all_texts
-from tests.charts.fakes import analysis_of, one_touchpoint
+from tests.charts.fakes import analysis_of, one_touchpoint, with_range
 
 
 def ranked(name: str, rank: int, p_first: float, *, verdict: str | None = "tie", holds: float = 0.7):
-    point = one_touchpoint("purchase", "online", 0.5, rank=rank)
+    point = with_range(one_touchpoint("purchase", "online", 0.5, rank=rank))
     priority = replace(point.priority, p_first=p_first, verdict=verdict, holds=holds)
     return replace(point, key=name, name=name, priority=priority)
 
@@ -62,3 +62,18 @@ def test_the_method_tells_the_limits_of_the_words(code):
 def test_a_name_keeps_its_figure_where_a_figure_follows():
     told = chances(story(ranked("Facebook 6", 1, 0.4), ranked("Blog", 2, 0.35)))
     assert "Facebook\u00a06 (40%)" in told
+
+
+def test_without_a_number_of_answers_no_chance_is_told():
+    """The draws know how weights may differ, and nothing of how sure the figures are."""
+    counted = ranked("Shop", 1, 0.92, verdict="clear", holds=0.7)
+    bare = replace(
+        counted, priority=replace(counted.priority, parts=one_touchpoint("purchase", "online", 0.5).priority.parts)
+    )
+    for point, word, told in (
+        (counted, "Very likely", "First with 92%"),
+        (bare, "", "First by the figures in your file"),
+    ):
+        found = story(point, word="clear")
+        assert (found.verdict_word(point), found.certainty(point).startswith(told)) == (word, True)
+        assert ("92" in place(found, point)) == bool(word)

@@ -75,11 +75,11 @@ def test_the_figures_behind_an_order_value_give_it_and_few_orders_are_a_guess(re
         ("roas", 4, 2500.0, "en", ["from 4 orders only: a rough guess"]),
         ("roas", 4, 2500.0, "da", ["kun ud fra 4 ordrer: et groft gæt"]),
         ("roi", 1, 2500.0, "sv", ["bara utifrån 1 order: en grov gissning"]),
-        ("roas", 40, 2500.0, "en", ["2.5 × covers the cost: just above"]),
+        ("roas", 40, 2500.0, "en", ["2.5 × needed at a margin of 40%: just above"]),
         ("roi", 40, 2500.0, "en", []),
-        ("roas", 4, 900.0, "en", ["2.5 × covers the cost: just above"]),  # the orders of other touchpoints
+        ("roas", 4, 900.0, "en", ["2.5 × needed at a margin of 40%: just above"]),  # the orders of other touchpoints
         ("roi", 4, 900.0, "en", []),
-        ("roas", None, None, "en", ["2.5 × covers the cost: just above"]),
+        ("roas", None, None, "en", ["2.5 × needed at a margin of 40%: just above"]),
     ],
 )
 def test_what_ads_return_from_few_orders_is_a_guess_and_judged_by_nothing(kpi, orders, by_orders, code, said):
