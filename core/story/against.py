@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from core.model import Analysis, Message, Part, TouchpointResult
+from core.story.carried import ranges_known
 from core.story.telling import Story
 from core.tables import table
 
@@ -51,7 +52,7 @@ def worst(touchpoint: TouchpointResult) -> Against | None:
 
 def lacks_counts(analysis: Analysis) -> bool:
     """Whether the file says of no figure how many stand behind it, so that of none it is known how sure it is."""
-    return not any(figure.high is not None for t in analysis.touchpoints if (figure := worst(t)))
+    return not ranges_known(analysis.touchpoints)
 
 
 def is_below(analysis: Analysis, touchpoint: TouchpointResult) -> bool:

@@ -42,7 +42,7 @@ def next_worth(story: Story, touchpoint: TouchpointResult) -> str:
 def next_chance(story: Story, touchpoint: TouchpointResult) -> str:
     """How sure it is that the verdict's touchpoints come first, and that the others are among the first three."""
     priority = touchpoint.priority
-    if priority is None or priority.p_first is None or priority.p_top3 is None:
+    if priority is None or priority.p_first is None or priority.p_top3 is None or story.uncounted:
         return ""
     named = touchpoint in story.leaders
     p = priority.p_first if named else priority.p_top3

@@ -1,5 +1,6 @@
 """Whether the figures carry the sentence that nothing is below its target, or rest on too little for it."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def unsure(touchpoints: Iterable[TouchpointResult]) -> tuple[Unsure, ...]:
 def ranges_known(touchpoints: Iterable[TouchpointResult]) -> bool:
     """Whether it is known of any of their figures how sure it is; also where there is none."""
     parts = [part for t in touchpoints if t.priority for part in t.priority.parts]
-    return not parts or any(part.high is not None for part in parts)
+    return not parts or any(part.high is not None and not math.isnan(part.high) for part in parts)
 
 
 def carried(part: Part) -> bool:

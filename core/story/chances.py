@@ -16,6 +16,8 @@ def chances(story: Story) -> str:
     named = [t for t in ranked if t in story.leaders]
     if not named:
         return ""
+    if story.uncounted:
+        return story.language.say("sure.unsaid")
     likely = [t for t in ranked if t not in named and (_chance(t) or 0.0) >= _WORTH_TELLING]
     named += likely[: max(0, _NAMED - len(named))]
     parts = [Message("sure.one", {"name": unbroken(t.name), "p": min(_chance(t) or 0.0, _SUREST)}) for t in named]

@@ -71,7 +71,7 @@ def sure(story: Story) -> str:
     first = leaders[0].priority
     if word == "tie" and len(leaders) > 1:
         return story.headline().rstrip(".")
-    if word == "tie" or first is None or first.p_first is None:
+    if word == "tie" or story.uncounted or first is None or first.p_first is None:
         return story.language.say("meeting.sure-tie", names=(leaders[0].name,))
     key = "meeting.sure-over" if first.p_first > _SUREST else "meeting.sure"
     return story.language.say(key, name=leaders[0].name, p=min(first.p_first, _SUREST))

@@ -126,7 +126,7 @@ class Story:
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         if self.uncounted:
-            return self._say(Message("sure.uncounted", values))
+            return f"{self._say(Message('sure.uncounted', values))} {self.language.say('sure.unsaid')}"
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
 
     def _first_of_all(self, touchpoint: TouchpointResult, p_first: float) -> str:
@@ -174,7 +174,7 @@ class Story:
     @property
     def uncounted(self) -> bool:
         """Whether nobody knows of any figure how sure it is: then no chance of being first is told."""
-        return not ranges_known(self.visible)
+        return not ranges_known(self.analysis.touchpoints)
 
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured and so on, in the language read; empty for a plain rank."""

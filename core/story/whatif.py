@@ -198,7 +198,7 @@ def _share(story: Story, touchpoint: TouchpointResult) -> str:
 
 
 def _chance(story: Story, touchpoint: TouchpointResult) -> str:
-    chance = touchpoint.priority.p_first if touchpoint.priority else None
+    chance = touchpoint.priority.p_first if touchpoint.priority and not story.uncounted else None
     if chance is not None and chance > _SUREST:
         return story.language.say("whatif.over", p=_SUREST)
     if chance is not None and chance < 1 - _SUREST:

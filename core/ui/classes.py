@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from core.tables import table
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View
+from core.ui.own import component
 from core.ui.review import is_unsure, why
 
 _FEW = 6  # cards that need no toggle
@@ -25,13 +25,7 @@ _SIDES: Mapping[str, tuple[str, ...]] = {
     "stage": ("awareness", "consideration", "purchase", "satisfaction", "loyalty", "unknown"),
     "setting": ("online", "offline", "both", "unknown"),
 }
-_ASSETS = Path(__file__).parent / "assets"
-_CARDS = st.components.v2.component(
-    "kontaktpunkt_classes",
-    html="<ol></ol>",
-    css=(_ASSETS / "classes.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "classes.js").read_text(encoding="utf-8"),
-)
+_CARDS = component("classes", "<ol></ol>")
 
 
 def classes(view: View, language: Language) -> None:

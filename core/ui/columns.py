@@ -5,7 +5,6 @@ A table on a wide screen, cards on a narrow one: a data editor would cut its col
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,17 +16,12 @@ from core.tables import table
 from core.texts import Language
 from core.ui import session
 from core.ui.choosing import choose_column
+from core.ui.own import component
 
-_ASSETS = Path(__file__).parent / "assets"
 _SETTINGS: Mapping[str, str] = {"field": "mapping", "decimal": "decimal_marks", "day": "day_first"}
 _WORDS = ("header", "becomes", "sure", "reads-as", "empty", "changed", "as-found", "asked")
 _SURE: Mapping[str, int] = {"exact": 3, "setting": 3, "folded": 3, "part": 2, "none": 0, "personal": 0}
-_LIST = st.components.v2.component(
-    "kontaktpunkt_columns",
-    html="<ol></ol>",
-    css=(_ASSETS / "columns.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "columns.js").read_text(encoding="utf-8"),
-)
+_LIST = component("columns", "<ol></ol>")
 
 
 def columns(file: str, sheet: SheetReceipt, language: Language, *, key: str) -> None:

@@ -5,21 +5,15 @@ its own.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
 from core.texts import Language
 from core.ui import session
+from core.ui.own import component
 
-_ASSETS = Path(__file__).parent / "assets"
 _KEY = "_find"
-_FIELD = st.components.v2.component(
-    "kontaktpunkt_finder",
-    html="<input list='names' autocomplete='off'><datalist id='names'></datalist>",
-    css=(_ASSETS / "finder.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "finder.js").read_text(encoding="utf-8"),
-)
+_FIELD = component("finder", "<input list='names' autocomplete='off'><datalist id='names'></datalist>")
 
 
 def finder(names: Mapping[str, str], *, picked: str | None, language: Language) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,19 +17,14 @@ from core.story.chances import place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
+from core.ui.own import component
 from core.ui.safe import plain, tidy
 
-_ASSETS = Path(__file__).parent / "assets"
 _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
-_LIST = st.components.v2.component(
-    "kontaktpunkt_fix_list",
-    html="<ol></ol><p class='rest'></p>",
-    css=(_ASSETS / "fix_list.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "fix_list.js").read_text(encoding="utf-8"),
-)
+_LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
 
 def fix_first(story: Story, view: View, theme: Theme) -> None:

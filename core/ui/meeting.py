@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,18 +14,13 @@ from core.story.agreed import next_headline
 from core.ui import cards, closing, compute, fixlist, pictures, session, verdict, weights, whatif, width
 from core.ui.compute import View
 from core.ui.emptied import emptied
+from core.ui.own import component
 from core.ui.plots import quiet
 from core.ui.safe import markup, tidy
 
 Draw = Callable[[View, Story, Theme], None]
-_ASSETS = Path(__file__).parent / "assets"
 _KEY, _SHOWN = "_steps", 3
-_STEPS = st.components.v2.component(
-    "kontaktpunkt_steps",
-    html="<nav></nav>",
-    css=(_ASSETS / "steps.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "steps.js").read_text(encoding="utf-8"),
-)
+_STEPS = component("steps", "<nav></nav>")
 
 
 def meeting(view: View, story: Story, theme: Theme) -> None:

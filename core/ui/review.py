@@ -1,7 +1,6 @@
 """The review: touchpoints whose class is unknown or a guess, unknown ones first, each settled with one click."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,16 +13,11 @@ from core.tables import table
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View, current_view
+from core.ui.own import component
 from core.ui.safe import plain
 
-_ASSETS = Path(__file__).parent / "assets"
 _KEY = "_review"
-_LIST = st.components.v2.component(
-    "kontaktpunkt_review",
-    html="<ol></ol>",
-    css=(_ASSETS / "review.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "review.js").read_text(encoding="utf-8"),
-)
+_LIST = component("review", "<ol></ol>")
 
 
 def review(view: View, language: Language) -> None:

@@ -5,19 +5,15 @@ resized or a phone turned, the page says so, and all is drawn in the other compo
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
 
 from core.ui import session
+from core.ui.own import component
 
 _KEY = "_width"
-_WATCH = st.components.v2.component(
-    "kontaktpunkt_width",
-    html="<i></i>",
-    js=(Path(__file__).parent / "assets" / "width.js").read_text(encoding="utf-8"),
-)
+_WATCH = component("width", "<i></i>")
 _Composition = TypeVar("_Composition")
 
 

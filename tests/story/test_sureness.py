@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.model import Verdict
-from core.story import Story, list_finding
+from core.story import Story, list_finding, meeting
+from core.story.agreed import next_chance
 from core.story.chances import by_score, chances, place
 from core.tables import table
 from core.texts import language
@@ -15,7 +16,7 @@ from tests.charts.fakes import analysis_of, one_touchpoint, with_range
 
 def ranked(name: str, rank: int, p_first: float, *, verdict: str | None = "tie", holds: float = 0.7):
     point = with_range(one_touchpoint("purchase", "online", 0.5, rank=rank))
-    priority = replace(point.priority, p_first=p_first, verdict=verdict, holds=holds)
+    priority = replace(point.priority, p_first=p_first, p_top3=1.0, verdict=verdict, holds=holds)
     return replace(point, key=name, name=name, priority=priority)
 
 
@@ -76,4 +77,5 @@ def test_without_a_number_of_answers_no_chance_is_told():
     ):
         found = story(point, word="clear")
         assert (found.verdict_word(point), found.certainty(point).startswith(told)) == (word, True)
-        assert ("92" in place(found, point)) == bool(word)
+        everywhere = (place(found, point), chances(found), meeting.sure(found), next_chance(found, point))
+        assert ["92" in said for said in everywhere] == [bool(word)] * 4
