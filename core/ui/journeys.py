@@ -29,7 +29,7 @@ from core.story.journeys import (
 )
 from core.story.log_and_table import beside_verdict
 from core.texts.formats import UNKNOWN
-from core.ui import session, width
+from core.ui import paging, session, width
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.pictures import heading
@@ -75,8 +75,7 @@ def _sums(story: Story, found: Journeys) -> None:
 def _to_data(story: Story, *reasons: Message) -> None:
     for line in dict.fromkeys(story.sentence(reason) for reason in reasons):
         st.markdown(plain(line))
-    label = story.language.say("journeys.to-data")
-    st.page_link("pages/data.py", label=label, icon=":material/table_view:", width="content")
+    paging.to_page("data", story.language.say("journeys.to-data"))
 
 
 def _credit(view: View, story: Story, found: Journeys, theme: Theme) -> None:

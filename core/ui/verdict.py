@@ -19,22 +19,23 @@ _GAPS_SHOWN, _LEADERS_SHOWN, _OTHERS_NAMED = 4, 3, 3
 
 
 def verdict(story: Story) -> None:
-    """The verdict in two thirds, what the file cannot tell in the last: two cards, and a button within the first."""
+    """The verdict in two thirds, what the file cannot tell in the last: two cards."""
     folded = session.on_phone()
     st.html(compute.made(f"verdict-{folded}", story, partial(_cards, story, folded=folded)))
-    if story.leaders:
-        label = story.language.say("show.open-leader")
-        first = story.leaders[0].key
-        st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
 
 
 def _cards(story: Story, *, folded: bool) -> Markup:
     """Both cards as one element, as each that the page has is drawn anew at every click."""
-    room = " kp-opens" if story.leaders else ""
-    told, gaps_told = answer(story), _gaps(story, folded=folded)
-    return markup(
-        "<section class='kp-answer{}'>{}</section><section class='kp-gaps'>{}</section>", room, told, gaps_told
-    )
+    cards = "<div class='kp-top'><section class='kp-answer'>{}{}</section><section class='kp-gaps'>{}</section></div>"
+    return markup(cards, answer(story), _opener(story), _gaps(story, folded=folded))
+
+
+def _opener(story: Story) -> Markup:
+    """The button that opens what the verdict names first (core/ui/finder.py hears it)."""
+    if not story.leaders:
+        return markup("")
+    button = "<button type='button' class='kp-button' data-opens='{}'>{}</button>"
+    return markup(button, story.leaders[0].key, story.language.say("show.open-leader"))
 
 
 def _gaps(story: Story, *, folded: bool) -> Markup:

@@ -24,6 +24,7 @@ from core.story.voices import (
     voices_summary,
 )
 from core.tables import table
+from core.ui import paging
 from core.ui.cards import interval
 from core.ui.comments import own_words
 from core.ui.compute import View
@@ -76,7 +77,7 @@ def _which_column(view: View, story: Story) -> None:
     """No answer names a touchpoint: which column does?"""
     st.markdown(plain(story.language.say("voices.which-column")))
     touchpoint_choice(view, story.language)
-    st.page_link("pages/data.py", label=story.language.say("nav.data"), icon=":material/table_view:", width="content")
+    paging.to_page("data", story.language.say("nav.data"))
 
 
 def _score(story: Story, found: Voices) -> str | None:

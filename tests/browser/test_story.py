@@ -163,13 +163,13 @@ def test_a_touchpoint_opens_with_its_numbers(visit):
 
 
 def to_page(watched, path: str, wait: str) -> None:
-    watched.page.locator(f'.st-key-head a[href$="{path}"]').first.click()
+    watched.page.locator(f'.kp-menu a[data-page="{path}"]').first.click()
     watched.page.wait_for_selector(wait)
     quiet(watched.page)
 
 
 def to_dashboard(watched) -> str:
-    watched.page.locator(".st-key-head a").nth(1).click()
+    watched.page.locator(".kp-menu a").first.click()
     watched.page.wait_for_selector(".kp-verdict")
     quiet(watched.page)
     return watched.page.locator("body").inner_text()
@@ -271,7 +271,7 @@ def test_a_hostile_name_fetches_nothing_and_runs_nothing(visit):
     assert evil in headline(watched)
     watched.page.locator("button.open").first.click()
     quiet(watched.page)
-    watched.page.locator('.st-key-head a[href$="data"]').click()
+    watched.page.locator('.kp-menu a[data-page="data"]').click()
     watched.page.wait_for_selector('[data-testid="stDataFrame"]')
     quiet(watched.page)
     watched.check()
