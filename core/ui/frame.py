@@ -13,6 +13,7 @@ from markupsafe import Markup
 from core.model import Analysis
 from core.texts import LANGUAGES, Language
 from core.ui import paging, session, start, wire
+from core.ui.choice import choice
 from core.ui.compute import at_hand, awaited_view
 from core.ui.safe import markup, plain
 
@@ -72,16 +73,9 @@ def _tells_of(found: Analysis) -> frozenset[str]:
 
 
 def _language_choice(language: Language) -> None:
-    st.segmented_control(
-        language.say("page.language"),
-        list(LANGUAGES),
-        default=language.code,
-        required=True,
-        format_func=str.upper,
-        key="_language",
-        on_change=session.mirror("_language", session.change_language),
-        label_visibility="collapsed",
-    )
+    names = {code: code.upper() for code in LANGUAGES}
+    label = language.say("page.language")
+    choice("_language", names, chosen=language.code, label=label, take=session.change_language, narrow=True)
 
 
 @st.cache_resource(show_spinner=False)
