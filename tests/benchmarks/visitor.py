@@ -44,7 +44,7 @@ class Visitor:
         self._part = ""
         self._url = url
         self.presets: tuple[str, ...] = ()
-        self._events, self._box = "", ""
+        self._row, self._events, self._box = "", "", ""
 
     def __enter__(self) -> "Visitor":
         return self
@@ -73,10 +73,11 @@ class Visitor:
 
     def weigh(self, which: int) -> float:
         """Click on one of the presets of weights, counted round; seconds until all that follows is there."""
-        state = WidgetState(id=self._events)
+        row, state = WidgetState(id=self._row), WidgetState(id=self._events)
+        row.json_value = "{}"  # what the front end keeps of a component that keeps nothing
         clicked = {"event": "chosen", "value": self.presets[which % len(self.presets)]}
         state.json_trigger_value = json.dumps([clicked])
-        return self.run(state, part=True)[0]
+        return self.run(row, state, part=True)[0]
 
     def upload(self, name: str, data: bytes) -> float:
         """Drop a file into the upload box; seconds until its page is there."""
@@ -109,6 +110,7 @@ class Visitor:
         elif kind == "bidi_component" and element.bidi_component.id.endswith("-_preset"):
             row, self._part = element.bidi_component, answer.delta.fragment_id
             self.presets = tuple(option["value"] for option in json.loads(row.json)["options"])
+            self._row = row.id
             self._events = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{row.id}__events"  # where a component's clicks arrive
 
 
