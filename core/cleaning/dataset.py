@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.cleaning.answers import clean_answers
-from core.cleaning.leftovers import left_whole, listed
-from core.cleaning.log import clean_log
-from core.cleaning.receipts import receipt_of_other
-from core.cleaning.repeats import Place, find_repeats
-from core.cleaning.sheets import CleanSheet, clean_sheet
-from core.cleaning.uniting import Part, empty_rows, unite
+from core.cleaning.receipts.columns import receipt_of_other
+from core.cleaning.receipts.leftovers import left_whole, listed
+from core.cleaning.sheets.answers import clean_answers
+from core.cleaning.sheets.log import clean_log
+from core.cleaning.sheets.touchpoints import CleanSheet, clean_sheet
+from core.cleaning.together.repeats import Place, find_repeats
+from core.cleaning.together.uniting import Part, empty_rows, unite
 from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
 from core.model.mapping import SheetMap

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.cleaning.dates import read_moment
+from core.cleaning.moments.dates import read_moment
 from core.columns import lay_out
 from core.columns.wide_words import figure_in, has_year, is_period, names_touchpoint, take_apart
 from core.model import CellKind, Settings

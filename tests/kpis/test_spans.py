@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cleaning.periods import period_labels
+from core.cleaning.moments.periods import period_labels
 from core.kpis.calendar import Calendar
 from core.kpis.spans import first_day, number
 
