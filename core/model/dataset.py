@@ -188,7 +188,7 @@ class Dataset:
     touchpoints: tuple[Touchpoint, ...]
     currency: str | None = None
     as_of: dt.date | None = None
-    period_grain: Literal["day", "week", "month", "quarter", "tertial", "half", "year"] | None = None
+    period_grain: Literal["day", "week", "month", "quarter", "tertial", "half", "year", "season"] | None = None
     interactions: pd.DataFrame | None = None
     responses: pd.DataFrame | None = None
     settings: Mapping[str, Any] | None = None

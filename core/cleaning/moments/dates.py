@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ import pandas as pd
 from core.cleaning.cells.numbers import Cells
 from core.cleaning.cells.vocabulary import clip, is_missing, lookup, words
 from core.cleaning.moments.day_first import DateGrain, Decision, Moment, Order, are_days_without_year, day_of, decide
+from core.cleaning.moments.financial import as_calendar_year
+from core.cleaning.moments.seasons import season, with_christmas
 from core.cleaning.moments.year_parts import full_year, part_of_year, stretch_of_months
 from core.model import CellKind
 from core.model.names import fold
@@ -45,7 +47,8 @@ class DateColumn:
     ``ambiguous``: texts that could be another day, if nothing in the column decided; ``day_first``: what was taken to
     come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet;
     ``two_ways``: up to three (text, day with the day first, day with the month first) that nothing or only the user
-    decided.
+    decided; ``financial``: the first text that names a financial year, or part of one, and ``season``: a season, each
+    with the day and the length that it stands for.
     """
 
     values: np.ndarray
@@ -59,13 +62,15 @@ class DateColumn:
     day_first: bool | None = None
     serial: bool = False
     two_ways: tuple[tuple[str, dt.date, dt.date], ...] = ()
+    financial: tuple[str, dt.date, DateGrain] | None = None
+    season: tuple[str, dt.date, DateGrain] | None = None
 
 
 def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
     """Read every distinct cell; day before month unless the column proves the opposite or the user chose so."""
     marked = np.flatnonzero(np.isin(cells.kinds, (CellKind.TEXT, CellKind.DATE, CellKind.NUMBER)))
     codes, uniques = pd.factorize(_without_iso_time(cells.take(marked).texts))
-    moments = [None if is_missing(text) else read_moment(text) for text in uniques]
+    moments = with_christmas([None if is_missing(text) else read_moment(text) for text in uniques], uniques)
     decision = decide([m for m in moments if m], chosen=chosen)
     days = [day_of(m, decision.order) if m else None for m in moments]
     values = np.full(len(cells), np.datetime64("NaT"), dtype="datetime64[s]")
@@ -86,7 +91,16 @@ def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
         day_first=None if decision.order is None else decision.order == "dmy",
         serial=bool(said) and all(_SERIAL.fullmatch(text) for text in said),
         two_ways=_two_ways(moments, uniques) if chosen is not None or "mdy" in decision.rivals else (),
+        financial=_first(moments, uniques, lambda moment: moment.financial),
+        season=_first(moments, uniques, lambda moment: moment.grain == "season"),
     )
+
+
+def _first(
+    moments: Sequence[Moment | None], texts: Iterable[str], test: Callable[[Moment], bool]
+) -> tuple[str, dt.date, DateGrain] | None:
+    found = ((clip(text), m.day, m.grain) for m, text in zip(moments, texts, strict=True) if m and test(m))
+    return next(found, None)
 
 
 def _ambiguous(moments: Sequence[Moment | None], texts: Iterable[str], decision: Decision) -> tuple[str, ...]:
@@ -113,7 +127,15 @@ def _grain(moment: Moment, order: Order | None) -> DateGrain:
 def read_moment(text: str) -> Moment | None:
     """The day, week, month, part of a year or year that ``text`` names; None where it is no date from 1900 to 2100."""
     text = fold(text[:_LONGEST])
-    return _moment(text) or _from_first(text)
+    return _moment(text) or _from_first(text) or season(text) or _financial(text)
+
+
+def _financial(text: str) -> Moment | None:
+    """The year, or part of one, that a financial year stands for, by the years that name it."""
+    plain = as_calendar_year(text)
+    moment = _moment(plain) if plain else None
+    named = moment is not None and moment.grain in ("year", "half", "tertial", "quarter")
+    return replace(moment, financial=True) if moment and named else None
 
 
 def _from_first(text: str) -> Moment | None:

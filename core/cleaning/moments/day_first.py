@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd", "ym"]
-DateGrain = Literal["day", "week", "month", "quarter", "tertial", "half", "year"]
+DateGrain = Literal["day", "week", "month", "quarter", "tertial", "half", "year", "season"]
 _PREFERENCE: tuple[Order, ...] = ("ym", "dmy", "mdy", "ymd")
 _ENOUGH = 4  # different cells from which the spread of their years says which part is the year
 _CLOSE_YEARS, _FAR_YEARS = 4, 12  # the years of a business's table lie together; days and months taken for years do not
@@ -15,12 +15,14 @@ _CLOSE_YEARS, _FAR_YEARS = 4, 12  # the years of a business's table lie together
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A calendar period by its first day. ``readings``: the day by each order of its parts that makes a date, where
-    more than one order is in use; ``guess``: "maj 25" may be a day without its year."""
+    more than one order is in use; ``guess``: "maj 25" may be a day without its year; ``financial``: a year, or part of
+    one, that need not begin in January."""
 
     day: dt.date
     grain: DateGrain
     readings: Mapping[Order, dt.date] = field(default_factory=dict)
     guess: bool = False
+    financial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.cleaning.cells.grid import Grid
 from core.cleaning.cells.numbers import Cells
 from core.cleaning.cells.vocabulary import is_missing
 from core.cleaning.moments.dates import DateColumn, read_dates, read_moment
+from core.cleaning.moments.financial import in_words, is_financial
 from core.model import CellKind
 from core.model.mapping import ColumnMap
 from core.model.names import fold
@@ -40,7 +41,15 @@ def read_date_column(grid: Grid, *, year: ColumnMap | None, choices: Choices) ->
         return None
     cells = grid.cells(column)
     cells = cells if year is None else _joined(cells, grid.cells(year), header=column.header)
-    return read_dates(_with_weeks(cells, header=column.header), chosen=choices.order(column))
+    cells = _with_financial(cells) if is_financial(fold(column.header)) else _with_weeks(cells, header=column.header)
+    return read_dates(cells, chosen=choices.order(column))
+
+
+def _with_financial(cells: Cells) -> Cells:
+    worded = {text: in_words(text) for text in cells.distinct[1]}
+    if all(text == said for text, said in worded.items()):
+        return cells
+    return Cells(np.array([worded.get(text, text) for text in cells.texts], dtype=object), cells.kinds)
 
 
 def _with_weeks(cells: Cells, *, header: str) -> Cells:

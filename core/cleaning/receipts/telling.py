@@ -10,6 +10,7 @@ from core.cleaning.cells.vocabulary import clip, kind_of
 from core.cleaning.measures.judging import about_unread, is_priority
 from core.cleaning.measures.metrics import Metric
 from core.cleaning.moments.dates import DateColumn
+from core.cleaning.moments.periods import period_label
 from core.cleaning.receipts.examples import all_examples
 from core.cleaning.receipts.rows import Sorting
 from core.cleaning.receipts.texts import withheld
@@ -120,7 +121,7 @@ def about_words(grid: Grid, metrics: Mapping[str, Metric]) -> Iterator[Issue]:
 
 
 def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) -> Iterator[Issue]:
-    """Cells that are no dates, and days that could be months."""
+    """Cells that are no dates, days that could be months, and periods that only their names tell."""
     if dates is None or column is None:
         return
     if len(dates.unreadable):
@@ -135,6 +136,11 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
     if dates.serial:
         value, day = dates.samples[0]
         yield _issue(grid, "info", "serial-dates", column, None, {"value": value, "day": day})
+    for code, found in (("financial-years", dates.financial), ("seasons", dates.season)):
+        if found:
+            text, first, grain = found
+            told = {"value": text, "period": period_label(pd.Timestamp(first), grain)}
+            yield _issue(grid, "info", code, column, None, told)
 
 
 def about_carried(grid: Grid, carried: Iterable[tuple[ColumnMap, int]]) -> Iterator[Issue]:
