@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from core.columns.amounts import sided
 from core.columns.clues import (
     asks,
     counts_comments,
@@ -105,7 +106,7 @@ def _seen(
     columns: Sequence[ColumnMap], looks: Mapping[int, Look], *, cells: Callable[[ColumnMap], np.ndarray]
 ) -> tuple[ColumnMap, ...]:
     """The columns as their own cells and those beside them let them mean."""
-    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    seen = sided(tuple(judged(column, looks[column.index]) for column in columns), looks)
     return _undelivered(_asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen)))
 
 

@@ -118,7 +118,8 @@ def year_in(texts: Iterable[str]) -> str | None:
 def has_year(label: str) -> bool:
     """Whether a period says its year: "jan 2025", "jan-25", but not "uge 12"."""
     text = fold(label)
-    short = re.search(r"[a-z.]\s*['’-]?\s*\d{2}(?:/\d{2})?$", text) or re.fullmatch(rf"{_part()}\s*['’-]?\s*\d{{2}}", text)
+    short = re.search(r"[a-z.]\s*['’-]?\s*\d{2}(?:/\d{2})?$", text)
+    short = short or re.fullmatch(rf"{_part()}\s*['’-]?\s*\d{{2}}", text)
     return bool(_FOUR.search(text) or short) and not re.fullmatch(_part(), text)
 
 

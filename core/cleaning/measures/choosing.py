@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.cleaning.cells.grid import Grid
 from core.cleaning.cells.vocabulary import is_metric
 from core.cleaning.measures.judging import is_priority
+from core.cleaning.measures.net import FIELDS, netness
 from core.model import CellKind, Issue
 from core.model.mapping import ColumnMap
 
@@ -17,9 +18,9 @@ _SAID = frozenset({"date", "segment"})  # beside the metrics: fields whose other
 def choose_columns(grid: Grid, *, aside: Collection[ColumnMap]) -> tuple[tuple[ColumnMap, ...], tuple[Issue, ...]]:
     """The columns of the map with at most one per field, the others set to ``ignore``; and what to say about that.
 
-    The user's choice wins, then the surer header (an importance before a priority), then the fuller column, then the
-    left one. The touchpoint's own
-    column stands for no other field, and those ``aside`` (years beside months, times beside dates) take no part.
+    The user's choice wins, then of amounts the one without VAT and returns, then the surer header (an importance before
+    a priority), then the fuller column, then the left one. The touchpoint's own column stands for no other field, and
+    those ``aside`` (years beside months, times beside dates) take no part.
     """
     chosen: dict[str, ColumnMap] = {}
     rivals = [c for c in grid.map.columns if c not in aside]
@@ -36,12 +37,22 @@ def _loses(grid: Grid, column: ColumnMap, chosen: dict[str, ColumnMap]) -> bool:
     return column.index != grid.map.touchpoint and column.field in chosen and chosen[column.field] != column
 
 
-def _rank(grid: Grid, column: ColumnMap) -> tuple[int, int, int]:
+def _rank(grid: Grid, column: ColumnMap) -> tuple[bool, int, int, int, int]:
     kinds = grid.sheet.columns[column.index].kinds[grid.rows]
     ranked = column.field == "importance" and column.how != "setting" and is_priority(column.header)
-    return _HOW.index(column.how) + ranked, -int((kinds != CellKind.EMPTY).sum()), column.index
+    sure, filled = _HOW.index(column.how) + ranked, int((kinds != CellKind.EMPTY).sum())
+    net = netness(column.header) if column.field in FIELDS and filled else 0
+    return column.how != "setting", net, sure, -filled, column.index
 
 
 def _issue(grid: Grid, column: ColumnMap, winner: ColumnMap) -> Issue:
     values = {"column": column.header, "used": winner.header, "field": column.field}
-    return Issue("info", "same-field", grid.file, grid.sheet.name, column=column.header, values=values)
+    netter = column.field in FIELDS and netness(winner.header) < min(0, netness(column.header))
+    return Issue(
+        "info",
+        "net-amount" if netter else "same-field",
+        grid.file,
+        grid.sheet.name,
+        column=column.header,
+        values=values,
+    )
