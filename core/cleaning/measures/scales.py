@@ -65,7 +65,7 @@ def _moved(whole: Grid, notes: np.ndarray, column: ColumnMap, metric: Metric) ->
 
 def _tops_around(whole: Grid, notes: np.ndarray, column: ColumnMap) -> Iterator[int]:
     """The scales around 0 that the sheet speaks of outside the scores themselves."""
-    yield from (top for top in map(balanced_top, _said_around(whole, notes)) if top)
+    yield from (top for top in map(balanced_top, said_around(whole, notes, headers=True)) if top)
     for other in whole.map.columns:
         alike = other.field == column.field or (other.field == "ignore" and fold(column.header) in fold(other.header))
         if alike and other.index != column.index and other.how != "personal":
@@ -75,10 +75,11 @@ def _tops_around(whole: Grid, notes: np.ndarray, column: ColumnMap) -> Iterator[
                 yield next((t for t in _TOPS if np.abs(known).max() <= t), _TOPS[-1])
 
 
-def _said_around(whole: Grid, notes: np.ndarray) -> Iterator[str]:
-    """Headers, the rows above and below the table, its notes, and the first cells of other columns of words."""
+def said_around(whole: Grid, notes: np.ndarray, *, headers: bool) -> Iterator[str]:
+    """The ``headers`` if wished, the rows above and below the table, its notes, and the first cells of other columns of
+    words."""
     mapped, height = whole.map, whole.sheet.height
-    yield from (c.header for c in mapped.columns)
+    yield from (c.header for c in mapped.columns if headers)
     top = mapped.header or 0
     rows = [*range(max(0, top - _ROWS_ABOVE), top), *notes[-_ROWS_BELOW:]]
     rows += range(mapped.last, min(height, mapped.last + _ROWS_BELOW))

@@ -1,6 +1,6 @@
 """One survey, typed: a line per answer on its own scale, and what is to be said about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from core.cleaning.cells.numbers import sheet_decimal
 from core.cleaning.measures.choosing import choose_columns
 from core.cleaning.measures.metrics import Metric, begin, finish
 from core.cleaning.measures.scales import on_stated_scales
+from core.cleaning.measures.stated import on_said_scales
 from core.cleaning.moments.rows import read_date_column, year_beside
 from core.cleaning.receipts.columns import receipt_of
 from core.cleaning.receipts.leftovers import left_cells
@@ -36,8 +37,11 @@ _NPS_TOP = 8  # a scale of 0 to 10 has answers above it
 _NPS_ENOUGH = 10  # answers from which their highest says where the scale ends
 
 
-def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
-    """Type every cell of a sheet of grain ``responses``; ``own``: a survey in our own report.
+def clean_answers(
+    file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False, beside: Sequence[str] = ()
+) -> CleanSheet:
+    """Type every cell of a sheet of grain ``responses``; ``own``: a survey in our own report;
+    ``beside``: lines of the file's other sheets, which may speak of scales.
 
     The frame has per answer: ``name`` of the touchpoint, the context columns and ``segment`` (categorical, NaN: not
     said), ``date``, ``comment`` if the user keeps it, and the scores as answered, those in words from 5 to 1.
@@ -50,8 +54,11 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     choices = choices_of(settings, sheet.name)
     metrics = _scores(grid, choices, own=own)
+    tops: Mapping[str, float] = {}
     if not own:
-        metrics = on_stated_scales(grid, metrics, whole=whole, notes=sorting.rows_of("note-row", body.rows))
+        notes = sorting.rows_of("note-row", body.rows)
+        metrics = on_stated_scales(grid, metrics, whole=whole, notes=notes)
+        metrics, tops = on_said_scales(grid, metrics, whole=whole, notes=notes, beside=beside)
     dates = read_date_column(grid, year=year, choices=choices)
     scores: dict[str, np.ndarray] = {field: metric.values for field, metric in metrics.items()}
     scores, moved = (scores, list[Issue]()) if own else _on_their_scales(grid, scores)
@@ -70,6 +77,7 @@ def clean_answers(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Set
         words=(*(c.header for c in mapped.columns), *frame["name"].cat.categories[:WORDS]),
         comments=0 if own else _withheld_comments(grid),
         leftovers=() if own else left_over(body, sorting, mapped, left_cells(grid, metrics, dates, date_column)),
+        tops=tops,
     )
 
 

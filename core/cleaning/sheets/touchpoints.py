@@ -1,6 +1,6 @@
 """One sheet of touchpoints, typed: its rows, its receipt, and everything that is to be said about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -17,6 +17,7 @@ from core.cleaning.measures.judging import set_aside, turned, words_of
 from core.cleaning.measures.metrics import Metric, begin, finish
 from core.cleaning.measures.recommending import COUNTS, about_counts, nps_of_counts
 from core.cleaning.measures.scales import on_stated_scales
+from core.cleaning.measures.stated import on_said_scales
 from core.cleaning.moments.dates import DateColumn, read_moment
 from core.cleaning.moments.day_first import DateGrain
 from core.cleaning.moments.rows import read_date_column, year_beside
@@ -53,6 +54,7 @@ class CleanSheet:
     ``currencies``: money column -> per row the place in ``currency_codes`` (-1: not said); ``grains``: what the date
     cells name; ``words``: headers and names, from which the language of "kr" is told; ``answers``: those that stand on
     the rows of a log, as ``clean_answers`` gives them; ``comments``: how many answers carry a comment that is withheld.
+    ``tops``: KPI id -> full score, where the file says that its scores stand on a longer scale than they show.
     """
 
     frame: pd.DataFrame
@@ -64,6 +66,7 @@ class CleanSheet:
     answers: pd.DataFrame | None = None
     comments: int = 0
     leftovers: tuple[Leftover, ...] = ()
+    tops: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,11 @@ class _Parts:
     date_column: ColumnMap | None
 
 
-def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False) -> CleanSheet:
-    """Type every cell of a sheet of grain ``touchpoints``; ``own``: the data sheet of our own report.
+def clean_sheet(
+    file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Settings, own: bool = False, beside: Sequence[str] = ()
+) -> CleanSheet:
+    """Type every cell of a sheet of grain ``touchpoints``; ``own``: the data sheet of our own report; ``beside``: lines
+    of the file's other sheets, which may speak of scales.
 
     The decimal marks and day orders that the user chose for this sheet's columns win over what the cells prove.
     """
@@ -89,8 +95,11 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
     sorting, carried = _sorted(body)
     grid, names = body.only(sorting.kept), sorting.names[sorting.kept]
     parts = _read(grid, year, choices_of(settings, sheet.name), own=own)
+    tops: Mapping[str, float] = {}
     if not own:
-        metrics = on_stated_scales(grid, parts.metrics, whole=whole, notes=sorting.rows_of("note-row", body.rows))
+        notes = sorting.rows_of("note-row", body.rows)
+        metrics = on_stated_scales(grid, parts.metrics, whole=whole, notes=notes)
+        metrics, tops = on_said_scales(grid, metrics, whole=whole, notes=notes, beside=beside)
         parts = replace(parts, metrics=turned(grid, metrics))
     cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
@@ -102,6 +111,7 @@ def clean_sheet(file: str, sheet: RawSheet, mapped: SheetMap, *, settings: Setti
         grains=parts.dates.grains if parts.dates else given_grain(mapped),
         words=(*(c.header for c in mapped.columns), *pd.unique(names)[:WORDS]),
         leftovers=() if own else left_over(body, sorting, mapped, cells),
+        tops=tops,
     )
 
 

@@ -52,7 +52,7 @@ def test_the_columns_of_the_responses(build: Build) -> None:
         *("touchpoint", "date", "period", "segment", "nps_score", "csat_score", "comment", "file", "sheet", "row")
     ]
     assert (dataset.comments_withheld, dataset.responses["comment"].notna().any()) == (9, False)
-    assert codes(dataset) == ["comments-left-out"]
+    assert codes(dataset) == ["scale-assumed", "comments-left-out"]
     assert dataset.files[0].sheets[0].grain == "responses"
     assert str(dataset.as_of) == "2025-05-09"
 
