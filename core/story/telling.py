@@ -242,7 +242,7 @@ class Story:
         analysis = self.analysis
         if analysis.first_date is None or analysis.as_of is None:
             return ""
-        if analysis.period_grain in ("month", "quarter", "tertial", "half", "year"):
+        if analysis.period_grain in ("month", "quarter", "tertial", "half", "year", "season"):
             periods = sorted(analysis.groups.get("period", {}))
             ends = [self.language.period(p) for p in (periods[:1] + periods[-1:])]
         else:
