@@ -53,7 +53,8 @@ class Book(Words):
     @classmethod
     def of(cls, workbook: Workbook, analysis: Analysis, language: Language) -> "Book":
         """A report of ``analysis`` in ``language``, still without sheets."""
-        return cls(Story(analysis, language), workbook, Paint(language, analysis.currency))
+        story = Story(analysis, language)
+        return cls(story, workbook, Paint(story.language, analysis.currency))
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet with the title and the explanation of ``name``."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.classify import concept_label, industry_label
+from core.classify import concept_label, industry_label, manner_of
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
 from core.story.reasons import against
@@ -22,10 +22,13 @@ _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An analysis and the language to tell it in."""
+    """An analysis and the language to tell it in, always in the manner of its industry."""
 
     analysis: Analysis
     language: Language
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", self.language.in_manner(manner_of(self.analysis.industry)))
 
     def _say(self, message: Message) -> str:
         return self.language.message(message, currency=self.analysis.currency)

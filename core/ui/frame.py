@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.texts import LANGUAGES, Language
 from core.ui import session, start, wire
-from core.ui.compute import View, awaited_view
+from core.ui.compute import View, awaited_view, spoken
 from core.ui.safe import markup, plain
 
 if TYPE_CHECKING:  # the start page draws nothing and waits for nothing that does
@@ -26,7 +26,8 @@ _MORE = {"journeys": "pages/journeys.py", "voices": "pages/voices.py", "compare"
 
 
 def open_page(page: str) -> Language:
-    """Everything above a page's own content, whatever a link wants opened; returns the language to speak."""
+    """Everything above a page's own content, whatever a link wants opened; returns the language to speak,
+    in the manner of the business."""
     language = session.current_language()
     st.set_page_config(
         page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
@@ -41,7 +42,7 @@ def open_page(page: str) -> Language:
     else:
         _head(language)
     _settle_process()
-    return language
+    return spoken(language)
 
 
 def _head(language: Language) -> None:
