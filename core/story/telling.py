@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.classify import concept_label, industry_label, manner_of
+from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
 from core.story.reasons import against
@@ -253,9 +254,9 @@ class Story:
         return " – ".join(dict.fromkeys(ends))
 
     def target(self, kpi: str) -> float | None:
-        """A KPI's target: the user's, else the stated default; None where there is none."""
-        given = self.analysis.settings.aims.get(kpi)
-        return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
+        """A KPI's target: the user's, else the stated default; None where there is none, or none for such a value."""
+        given, whole = self.analysis.settings.aims.get(kpi), self.analysis.kpis.get(kpi)
+        return default_target(kpi, whole.value if whole else None) if given is None else given
 
     def classes(self) -> str:
         """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""
