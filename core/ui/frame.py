@@ -57,7 +57,7 @@ def _head(language: Language) -> None:
         _language_choice(language)
     view = awaited_view(language)
     with more:
-        _more_pages(view, language)
+        _more_pages(view, spoken(language))
 
 
 def _more_pages(view: View | None, language: Language) -> None:

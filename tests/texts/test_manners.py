@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.classify.industries import industries, manner_of
+from core.columns import match_header
 from core.story import Story
 from core.tables import table
 from core.texts import LANGUAGES, language
@@ -48,6 +49,28 @@ def test_a_manner_tells_a_label_of_a_table_in_other_words(manner, name, part, fo
     assert manner in all_manners()
     assert set(forms) == set(LANGUAGES)
     assert forms != entry[part]
+
+
+READ_OTHERWISE = {
+    "Appointments": "conversions",  # stand in for orders where there are none, and are booked as often as held
+    "Guests": "visits",  # how many came: in a restaurant the same
+    "Gæster": "visits",
+    "Gäster": "visits",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        (field, label)
+        for field, entry in table("fields").items()
+        for parts in entry.get("manner", {}).values()
+        for label in parts.get("label", {}).values()
+        if not field.startswith("given:")
+    ],
+)
+def test_a_column_that_is_asked_for_by_its_name_is_read(field, label):
+    assert match_header(label)[0] == READ_OTHERWISE.get(label, field)
 
 
 def test_each_manner_is_some_industry_s():
