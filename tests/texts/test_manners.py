@@ -51,6 +51,29 @@ def test_a_manner_tells_a_label_of_a_table_in_other_words(manner, name, part, fo
     assert forms != entry[part]
 
 
+A_SHOP_S = {
+    "en": r"purchas\w*|orders?|customers?|buy\w*|bought|sales?|sold|shops?|visits?",
+    "da": r"køb\w*|\w*ordre\w*|kunde\w*|salg\w*|\w*butik\w*|solgt\w*|besøg\w*",
+    "sv": r"köp\w*|order\w*|\w*ordrar\w*|kund|kunder\w*|kund(?!e\b)\w+|\w*försäljning\w*|\w*butik\w*|såld\w*|besök\w*",
+}
+FOR_ALL = re.compile(
+    r"start\..*|template\..*|"  # before there is a file, nobody knows whose business it is
+    r"issue\.requests-as-leads|"  # leads are "kundeemner" whoever wins them
+    r"issue\.unclosed-quotes"  # in order
+)
+
+
+@pytest.mark.parametrize("manner", sorted(all_manners()))
+def test_what_is_said_in_a_shop_s_words_is_said_in_each_manner_s_own(manner):
+    said = {
+        key
+        for key, texts in all_texts().items()
+        for code, words in A_SHOP_S.items()
+        if re.search(rf"(?i)\b(?:{words})\b", re.sub(r"\{[^}]*\}", " ", " ".join(forms_of(texts[code]))))
+    }
+    assert sorted(key for key in said - set(all_manners()[manner]) if not FOR_ALL.fullmatch(key)) == []
+
+
 READ_OTHERWISE = {
     "Appointments": "conversions",  # stand in for orders where there are none, and are booked as often as held
     "Guests": "visits",  # how many came: in a restaurant the same
