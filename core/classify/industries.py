@@ -43,6 +43,11 @@ def industry_label(industry: str, language_code: str) -> str:
     return industries()[industry].label[language_code]
 
 
+def industry_names() -> tuple[str, ...]:
+    """The ids of all industries, as the table orders them."""
+    return tuple(industries())
+
+
 def manner_of(industry: str | None) -> str:
     """The manner of speech of an industry; empty for one that speaks as a shop, and where it is not known."""
     found = industries().get(industry or "")

@@ -22,11 +22,11 @@ SHOP = {
     "da": r"køb\w*|\w*ordre\w*|kunde\w*|salg\w*|butik\w*|solgt\w*",
     "sv": r"köp\w*|order|\w*ordrar\w*|kund|kunde[nr]\w*|\w*försäljning\w*|butik\w*|såld\w*",
 }
-# Said all the same: what the file itself says, and the Swedish for "could".
+# Said all the same: what the file itself says, the kinds of business to choose from, the Swedish for "could".
 FINE = {
-    "en": ("Visits = people who met", "Clicks · Visits"),
-    "da": (),
-    "sv": ("kunde",),
+    "en": ("Visits = people who met", "Clicks · Visits", "a shop"),
+    "da": ("en butik",),
+    "sv": ("kunde", "en butik", "en webbutik"),
 }
 
 
@@ -111,3 +111,15 @@ def test_the_command_line_tells_the_same_in_json():
     reasons = [t["priority"]["why"] for t in told["touchpoints"] if t["priority"]]
     assert told["language"] == "en"
     assert any("patients give it" in str(reason) for reason in reasons)
+
+
+def test_the_words_follow_what_the_owner_says_of_her_business():
+    app = start("en", "english-clinic").switch_page("pages/data.py").run()
+    (kind,) = [box for box in app.selectbox if box.label == language("en").say("trade.which")]
+    assert kind.options[kind.index] == "a clinic (found)"
+    told = kind.set_value("restaurant").run()
+    assert not told.exception
+    again = told.switch_page("app.py").run()
+    text = " \n".join(shown(again._tree))
+    assert "guests give it" in text
+    assert "atient" not in text.replace("Patient touchpoints", "")
