@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import address, asking, bar, classes, frame, issues, receipt, review
+from core.ui import address, asking, bar, classes, frame, issues, receipt, review, trade
 from core.ui.compute import current_view
 
 language = frame.open_page("data")
@@ -16,6 +16,7 @@ else:
     asking.sales(view, language)
     asking.same_names(view, language)
     if view.dataset.touchpoints:
+        trade.trade(view, language)
         review.review(view, language)
     receipt.sheets(view, language)
     issues.issues(view, language)

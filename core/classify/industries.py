@@ -16,11 +16,12 @@ _NONE: Mapping[str, Reading] = {}
 @dataclass(frozen=True, slots=True)
 class Industry:
     """A kind of business. ``typical``: its usual touchpoints, each with others that count as the same;
-    ``signs``: words and concepts that give it away."""
+    ``signs``: words and concepts that give it away; ``manner``: whose words it speaks in (``core.texts``)."""
 
     label: Mapping[str, str]
     typical: tuple[tuple[str, ...], ...]
     signs: frozenset[str]
+    manner: str
 
 
 @cache
@@ -31,6 +32,7 @@ def industries() -> Mapping[str, Industry]:
             label=entry["label"],
             typical=tuple(tuple(names) for names in entry["typical"]),
             signs=frozenset((*entry["sign_concepts"], *map(key_of, entry["sign_words"]))),
+            manner=entry.get("manner", ""),
         )
         for id_, entry in table("industries").items()
     }
@@ -39,6 +41,17 @@ def industries() -> Mapping[str, Industry]:
 def industry_label(industry: str, language_code: str) -> str:
     """The industry with its article, as it stands in a sentence: "a webshop"."""
     return industries()[industry].label[language_code]
+
+
+def industry_names() -> tuple[str, ...]:
+    """The ids of all industries, as the table orders them."""
+    return tuple(industries())
+
+
+def manner_of(industry: str | None) -> str:
+    """The manner of speech of an industry; empty for one that speaks as a shop, and where it is not known."""
+    found = industries().get(industry or "")
+    return found.manner if found else ""
 
 
 def missing_concepts(

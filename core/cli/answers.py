@@ -17,6 +17,7 @@ from core.model import (
     Priority,
     TouchpointResult,
 )
+from core.story import Story
 from core.texts import Language
 
 SCHEMA = 1
@@ -40,6 +41,7 @@ def receipt(dataset: Dataset, language: Language) -> dict[str, Any]:
 
 def analysis(result: Analysis, language: Language) -> dict[str, Any]:
     """The whole analysis."""
+    language = Story(result, language).language
     tell, more = _Teller(language, result.currency), compared.beside(result)
     names = tell.names(result)
     return {

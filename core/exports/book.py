@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from core.exports.paint import Column, Paint, Sheet
+from core.kpis import default_target
 from core.model import Analysis, Kpi, TouchpointResult
 from core.story import Story
 from core.tables import table
@@ -33,9 +34,8 @@ class Words:
 
     def target(self, kpi: str) -> float | None:
         """The user's target for ``kpi``, else the stated one, else the one of all touchpoints; None if they differ."""
-        stated = {name: entry["value"] for name, entry in table("defaults")["targets"].items()}
-        found = {**stated, **self.analysis.settings.aims}.get(kpi)
-        return self._shared_target(kpi) if found is None else float(found)
+        found = self.story.target(kpi)
+        return self._shared_target(kpi) if found is None and default_target(kpi) is None else found
 
     def _shared_target(self, kpi: str) -> float | None:
         parts = (part for t in self.analysis.touchpoints if t.priority for part in t.priority.parts)
@@ -53,7 +53,8 @@ class Book(Words):
     @classmethod
     def of(cls, workbook: Workbook, analysis: Analysis, language: Language) -> "Book":
         """A report of ``analysis`` in ``language``, still without sheets."""
-        return cls(Story(analysis, language), workbook, Paint(language, analysis.currency))
+        story = Story(analysis, language)
+        return cls(story, workbook, Paint(story.language, analysis.currency))
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet with the title and the explanation of ``name``."""

@@ -27,6 +27,14 @@ class FileGoals:
     unclear: tuple[str, ...]
 
 
+def default_target(kpi: str, measured: float | None = None) -> float | None:
+    """The stated target of a KPI in its unit; None where there is none, or where it says nothing of a value as small as
+    ``measured``."""
+    entry = table("defaults")["targets"].get(kpi, {})
+    beside = measured is not None and measured < entry.get("from", -np.inf)
+    return None if beside or not entry else float(entry["value"])
+
+
 def default_goals(rows: pd.DataFrame, settings: Settings) -> tuple[Goal, ...]:
     """The stated defaults for the whole business, where the user has not said otherwise: those of ``defaults.toml``,
     and for ROAS the break-even 1 / margin."""

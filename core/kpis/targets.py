@@ -13,6 +13,7 @@ from core.kpis.sides import Ground
 from core.kpis.specs import specs
 from core.model import Goal, Issue, Kpi, Message, Target
 from core.model.compare import Scope
+from core.tables import table
 
 _BETWEEN = "\x1f"
 Place = tuple[Scope, str | None]
@@ -69,7 +70,13 @@ def _listed(ground: Ground, rows: pd.DataFrame, told: Told, of_file: tuple[Goal,
     taken = {(goal.kpi, goal.touchpoint) for goal in own}
     yield from ((goal, "file") for goal in of_file if (goal.kpi, goal.touchpoint) not in taken)
     stated = goals.default_goals(rows, chosen)
-    yield from ((goal, "default") for goal in stated if told.whole[goal.kpi].value is not None)
+    yield from ((goal, "default") for goal in stated if _tells(goal, told.whole[goal.kpi].value))
+
+
+def _tells(default: Goal, measured: float | None) -> bool:
+    """Whether a stated default says something of what is measured."""
+    stated = default.kpi in table("defaults")["targets"]
+    return measured is not None and not (stated and goals.default_target(default.kpi, measured) is None)
 
 
 def _place(goal: Goal) -> Place:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.classify import concept_label, industry_label
+from core.classify import concept_label, industry_label, manner_of
+from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
 from core.story.reasons import against
@@ -22,10 +23,13 @@ _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An analysis and the language to tell it in."""
+    """An analysis and the language to tell it in, always in the manner of its industry."""
 
     analysis: Analysis
     language: Language
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", self.language.in_manner(manner_of(self.analysis.industry)))
 
     def _say(self, message: Message) -> str:
         return self.language.message(message, currency=self.analysis.currency)
@@ -250,9 +254,9 @@ class Story:
         return " – ".join(dict.fromkeys(ends))
 
     def target(self, kpi: str) -> float | None:
-        """A KPI's target: the user's, else the stated default; None where there is none."""
-        given = self.analysis.settings.aims.get(kpi)
-        return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
+        """A KPI's target: the user's, else the stated default; None where there is none, or none for such a value."""
+        given, whole = self.analysis.settings.aims.get(kpi), self.analysis.kpis.get(kpi)
+        return default_target(kpi, whole.value if whole else None) if given is None else given
 
     def classes(self) -> str:
         """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""

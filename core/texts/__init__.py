@@ -10,6 +10,9 @@ The TOML files beside this one hold one table per text, the languages side by si
     [dashboard.answers]            # plural forms follow the value named n
     en = { one = "{n:count} answer", other = "{n:count} answers" }
 
+A folder of ``manners`` tells some of them as another trade speaks of its business: a clinic has patients and visits, no
+customers and orders. Which industry speaks in which manner stands in ``core/tables/industries.toml``.
+
 A placeholder may name a format after the colon: see ``core.texts.formats.FORMATS``.
 """
 

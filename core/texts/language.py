@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from babel import Locale
@@ -35,11 +36,22 @@ class _Filler(string.Formatter):
 
 @dataclass(frozen=True)
 class Language:
-    """``code`` en, da or sv; ``texts`` key -> text, or the plural forms ``one`` and ``other``."""
+    """``code`` en, da or sv; ``texts`` key -> text, or the plural forms ``one`` and ``other``; ``manner``: whose words
+    they are (a folder of ``manners``), empty for a shop's."""
 
     code: str
     texts: Mapping[str, str | Mapping[str, str]] = field(repr=False)
     locale: Locale = field(repr=False)
+    manner: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells its words from those of any other language or manner: for whatever is kept of them."""
+        return f"{self.code}-{self.manner}" if self.manner else self.code
+
+    def in_manner(self, manner: str) -> "Language":
+        """The same language as another trade speaks it."""
+        return language(self.code, manner)
 
     def say(self, key: str, /, *, currency: str | None = None, **values: Any) -> str:
         """The text ``key`` with its placeholders filled. Raises ``KeyError`` for an unknown key."""
@@ -74,23 +86,41 @@ class Language:
         return self.write("period", label)
 
     def label(self, entry: Mapping[str, Any], name: str = "label") -> str:
-        """The label of a table's entry (``label = {en, da, sv}``) in this language."""
-        return str(entry[name][self.code])
+        """The label of a table's entry (``label = {en, da, sv}``) in this language; an entry may hold others by manner
+        (``manner.patients.label = {en, da, sv}``)."""
+        told = entry.get("manner", {}).get(self.manner, {}).get(name) or entry[name]
+        return str(told[self.code])
+
+
+def language(code: str, manner: str = "") -> Language:
+    """The language ``code``, English where it is not one of ours, in ``manner``: a text that the manner does not tell
+    in its own words is told as a shop's."""
+    return _language(code if code in LANGUAGES else "en", manner)
 
 
 @cache
-def language(code: str) -> Language:
-    """The language ``code``; English where it is not one of ours."""
-    code = code if code in LANGUAGES else "en"
-    texts = {key: forms[code] for key, forms in all_texts().items()}
-    return Language(code, texts, Locale.parse(_LOCALES[code]))
+def _language(code: str, manner: str) -> Language:
+    own = all_manners()[manner] if manner else {}
+    texts = {key: forms[code] for key, forms in {**all_texts(), **own}.items()}
+    return Language(code, texts, Locale.parse(_LOCALES[code]), manner)
 
 
 @cache
 def all_texts() -> dict[str, dict[str, Any]]:
     """Key -> language -> text, from all text tables. A key that stands in two tables raises ``ValueError``."""
+    return _read(files(__package__))
+
+
+@cache
+def all_manners() -> dict[str, dict[str, dict[str, Any]]]:
+    """Manner of speech -> key -> language -> text: what a trade without shop and order says in other words."""
+    folders = files(__package__).joinpath("manners").iterdir()
+    return {folder.name: _read(folder) for folder in folders}
+
+
+def _read(folder: Traversable) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted(files(__package__).iterdir(), key=lambda p: p.name):
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
             for key, forms in _flatten(tomllib.loads(path.read_text(encoding="utf-8"))):
                 if key in found:

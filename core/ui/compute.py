@@ -69,6 +69,12 @@ def at_hand() -> bool:
     return _seen() is not None
 
 
+def spoken(language: Language) -> Language:
+    """``language`` as the business that is looked at speaks it."""
+    view = awaited_view(language)
+    return language if view is None else Story(view.analysis, language).language
+
+
 def current_view(standing: Standing | None = None) -> View | None:
     """The analysis of what this visitor uploaded, under her choices; None where nothing is uploaded."""
     if seen := _seen():
@@ -168,7 +174,7 @@ def picture(key: str, *, build: Callable[[], Mapping[str, Any]]) -> Mapping[str,
 
 def made(name: str, story: Story, build: Callable[[], _Value]) -> _Value:
     """The value that ``build`` makes of ``story`` alone, made once while this view is looked at."""
-    seen, key = _last(), f"{name}:{story.language.code}"
+    seen, key = _last(), f"{name}:{story.language.key}"
     if seen is None or seen.view.analysis is not story.analysis:
         return build()
     if key not in seen.made:
@@ -190,7 +196,7 @@ def shown(name: str, story: Story, draw: Callable[[], None]) -> None:
     if seen is None or seen.view.analysis is not story.analysis:
         draw()
     else:
-        _shown(f"{name}:{seen.key}:{story.language.code}", _draw=draw)
+        _shown(f"{name}:{seen.key}:{story.language.key}", _draw=draw)
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)

@@ -14,7 +14,7 @@ from core.model import Analysis
 from core.texts import LANGUAGES, Language
 from core.ui import paging, session, start, wire
 from core.ui.choice import choice
-from core.ui.compute import at_hand, awaited_view
+from core.ui.compute import at_hand, awaited_view, spoken
 from core.ui.safe import markup, plain
 
 if TYPE_CHECKING:  # the start page draws nothing and waits for nothing that does
@@ -26,7 +26,8 @@ _MEMORY = "/dev/shm"
 
 
 def open_page(page: str) -> Language:
-    """Everything above a page's own content, whatever a link wants opened; returns the language to speak."""
+    """Everything above a page's own content, whatever a link wants opened; returns the language to speak,
+    in the manner of the business."""
     paging.follow()
     language = session.current_language()
     st.set_page_config(
@@ -43,7 +44,7 @@ def open_page(page: str) -> Language:
     else:
         _head(page, language)
     _settle_process()
-    return language
+    return spoken(language)
 
 
 def _head(page: str, language: Language) -> None:
@@ -63,7 +64,7 @@ def _head(page: str, language: Language) -> None:
 
 def _menu(page: str, language: Language) -> Markup:
     view = awaited_view(language)
-    return paging.menu(page, _tells_of(view.analysis) if view else frozenset(), language)
+    return paging.menu(page, _tells_of(view.analysis) if view else frozenset(), spoken(language))
 
 
 def _tells_of(found: Analysis) -> frozenset[str]:

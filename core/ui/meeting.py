@@ -133,7 +133,7 @@ def _picture(
         drawn = chart(language=story.language, palette=palette(theme))
         return charts.finish(drawn, theme=theme, language=story.language, alt=alt)
 
-    spec = dict(compute.picture(f"{name}:{view.key}:{story.language.code}:{theme}", build=draw))
+    spec = dict(compute.picture(f"{name}:{view.key}:{story.language.key}:{theme}", build=draw))
     st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}", width="stretch")
 
 

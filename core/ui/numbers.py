@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from core.kpis import default_target
 from core.model import Kpi, Part
 from core.stats.scales import BOUNDS
 from core.story import Story
@@ -16,9 +17,14 @@ _ROOM = 1.25  # times the largest of value, interval and target: where a scale w
 
 def numbers(story: Story, known: Sequence[Kpi], parts: Mapping[str, Part]) -> Markup:
     """The table of what has a target among ``known``, then the rest; ``parts``: KPI -> how the priority judged it."""
-    aimed = [kpi for kpi in known if kpi.id in parts]
-    rest = [kpi for kpi in known if kpi.id not in parts]
+    aimed = [kpi for kpi in known if kpi.id in parts and _tells(kpi, parts[kpi.id])]
+    rest = [kpi for kpi in known if kpi not in aimed]
     return _table(story, aimed, parts) + _rest(story, rest)
+
+
+def _tells(kpi: Kpi, part: Part) -> bool:
+    """Whether the target that a figure is held against says something of it: a stated default may not."""
+    return part.target != default_target(kpi.id) or default_target(kpi.id, kpi.value) is not None
 
 
 def _table(story: Story, aimed: Sequence[Kpi], parts: Mapping[str, Part]) -> Markup:
@@ -31,7 +37,8 @@ def _table(story: Story, aimed: Sequence[Kpi], parts: Mapping[str, Part]) -> Mar
 
 
 def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
-    say, own = story.language.say, story.target(kpi.id) is not None
+    say = story.language.say
+    own = kpi.id in story.analysis.settings.aims or default_target(kpi.id) is not None
     target = story.language.aim(kpi.unit, part.target, currency=story.analysis.currency)
     return markup(
         "<tr><th scope='row'>{}</th><td class='kp-figure'>{}</td><td class='kp-where'>{}</td>"

@@ -208,7 +208,7 @@ def _selected(view: View) -> str | None:
 
 
 def _key(view: View, story: Story, theme: Theme, *parts: str | None) -> str:
-    return ":".join([view.key, story.language.code, theme, *(str(part) for part in parts)])
+    return ":".join([view.key, story.language.key, theme, *(str(part) for part in parts)])
 
 
 def _clickable(view: View, widget: str, spec: Spec, *, label: str) -> None:

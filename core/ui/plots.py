@@ -34,7 +34,7 @@ def plot(
 
     ``part`` tells apart what the same view shows in several ways (a segment, a score).
     """
-    key = ":".join([f"plot-{name}-{width.name()}", view.key, story.language.code, theme, part])
+    key = ":".join([f"plot-{name}-{width.name()}", view.key, story.language.key, theme, part])
     spec = dict(compute.picture(key, build=partial(_spec, width.fitting(drawn), theme, story, alt)))
     st.vega_lite_chart(spec=spec, theme=None, key=f"_chart-{name}-{width.name()}", width="stretch")
 

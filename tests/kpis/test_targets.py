@@ -25,6 +25,12 @@ def judged(lines: list[Line], *goals: Goal, grain: str | None = "month", **chose
     return list(targets(ground, told, names={})[0])
 
 
+@pytest.mark.parametrize(("hours", "stated"), [(0.17, False), (0.99, False), (1.0, True), (20.0, True), (50.0, True)])
+def test_a_day_is_no_target_for_who_answers_within_the_hour(hours, stated):
+    found = judged([{"response_time": hours, "tickets": 3}], grain=None)
+    assert [target.goal.value for target in found if target.goal.kpi == "response_time"] == [24.0] * stated
+
+
 def months(*shares: float, n: float = 10_000) -> list[Line]:
     return [{"date": f"2025-0{m}-01", "conversions": s * n, "visits": n} for m, s in enumerate(shares, 1)]
 
