@@ -250,8 +250,8 @@ APART = {"first": 10.0, "last": 20.0, "linear": 15.0}
         ((MODELS,), "All 3 ways to share a sale among the touchpoints that led to it agree here."),
         (
             (MODELS, APART),
-            "The figure is a range, because 3 fair ways to share a sale among the touchpoints do not agree; each ring is "
-            "one of them.",
+            "The figure is a range, because 3 fair ways to share a sale among the touchpoints do not agree; each ring "
+            "is one of them.",
         ),
         (({"first": 20.0},), "Counted in 1 way."),
         ((), ""),
