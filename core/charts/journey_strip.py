@@ -1,11 +1,21 @@
 """The upper part of the wide journey map: its columns, and satisfaction from stage to stage."""
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.charts.frames import Curve
-from core.charts.journey_parts import add_lines, curve_range, curve_role, gutter_lines, has_band, is_ranged, told_value
+from core.charts.journey_parts import (
+    add_lines,
+    curve_alone,
+    curve_orders,
+    curve_range,
+    curve_role,
+    gutter_lines,
+    has_band,
+    is_ranged,
+    told_value,
+)
 from core.charts.placement import Box, fit
 from core.charts.scene import CurvePoint, Line, Scene, Text
 from core.model.dataset import STAGES
@@ -98,21 +108,21 @@ def _target_side(curve: Curve) -> int:
 
 
 def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iterator[CurvePoint]:
-    for row in curve.points:
+    for row, order in zip(curve.points, curve_orders(curve), strict=True):
         low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
-        x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
+        x, role = plan.middle(row["stage"]), curve_role(row, curve)
         ranged = is_ranged(row["low"], row["high"])
-        order = STAGES.index(row["stage"])
         yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), order, role, ranged)
 
 
 def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:
     """The curve's values at its points: above it where at target, below where short of it, off the target's line."""
     known = {p["stage"]: point for p, point in zip(curve.points, scene.curve, strict=True)}
+    alone = curve_alone(curve)
     role, off = ("value-large", 20) if plan.roomy else ("value", 17)
     for stage, value in ((p["stage"], p["value"]) for p in curve.points):
         words, point = told_value(curve, value, language), known[stage]
-        if _alone(stage, known):
+        if stage in alone:
             scene.texts.append(Text(point.x + 12, point.y, words, role))
         else:
             up = curve.target is None or value >= curve.target
@@ -127,10 +137,3 @@ def _beside_target(scene: Scene, plan: Plan, curve: Curve) -> float:
     """Half-way down the strip, or beside the target's line, across from its words, where the line runs there."""
     middle, line = plan.head + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
     return middle if line is None or abs(line - middle) > _CLEAR else line - _target_side(curve) * 13
-
-
-def _alone(stage: str, known: Collection[str]) -> bool:
-    """Whether neither neighbour is measured, so that the point stands with a whisker instead of a band."""
-    place = [s in known for s in ("", *STAGES, "")]
-    at = STAGES.index(stage) + 1
-    return not place[at - 1] and not place[at + 1]
