@@ -148,9 +148,13 @@ def is_ranged(low: float, high: float) -> bool:
     return not (math.isnan(low) or math.isnan(high))
 
 
-def has_band(curve: Curve) -> bool:
-    """Whether any point of the curve has an interval: a file with ready-made scores alone has none."""
-    return any(is_ranged(p["low"], p["high"]) for p in curve.points)
+def range_words(curve: Curve, language: Language) -> str:
+    """What the shade around the curve means, or the lines through points that no shade joins; empty where no interval
+    is known: a file with ready-made scores alone has none."""
+    ranged = {p["stage"] for p in curve.points if is_ranged(p["low"], p["high"])}
+    if not ranged:
+        return ""
+    return language.say("chart-curve.lines" if ranged <= curve_alone(curve, ranged=True) else "chart-curve.interval")
 
 
 @dataclass(frozen=True, slots=True)

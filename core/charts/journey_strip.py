@@ -12,8 +12,8 @@ from core.charts.journey_parts import (
     curve_range,
     curve_role,
     gutter_lines,
-    has_band,
     is_ranged,
+    range_words,
     told_value,
 )
 from core.charts.placement import Box, fit
@@ -26,6 +26,7 @@ MONEY = 18.0  # px for each line of what there is to win
 STRIP = 146.0  # px for the satisfaction curve
 LANE_PAD = 11.0
 ROOMY = 860.0  # px from which the map has room for large type
+_STRUCK = 12.0  # px from the middle of a large value to a line that does not touch it
 _CLEAR = 26.0  # px that a word keeps from the line of the target, whose own words stand beside it
 
 
@@ -86,7 +87,7 @@ def add_strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, l
         add_lines(scene, plan.gutter + plan.pad, plan.head + 16, unlock, role="note")
         return
     name = language.say(f"chart-curve.{curve.measure}")
-    row_heading(scene, plan, plan.head + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
+    row_heading(scene, plan, plan.head + 16, name, range_words(curve, language))
     scale, top, bottom = curve_range(curve), plan.head + 26, plan.head + height - 32
 
     def down(value: float) -> float:
@@ -123,7 +124,7 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
     for stage, value in ((p["stage"], p["value"]) for p in curve.points):
         words, point = told_value(curve, value, language), known[stage]
         if stage in alone:
-            scene.texts.append(Text(point.x + 12, point.y, words, role))
+            scene.texts.append(Text(point.x + 12, _off_target(scene, point.y), words, role))
         else:
             up = curve.target is None or value >= curve.target
             scene.texts.append(Text(point.x, point.y + (-off if up else off + 1), words, role, "center"))
@@ -131,6 +132,12 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
         if stage not in known:
             words = language.say("chart.not-measured")
             scene.texts.append(Text(plan.middle(stage), _beside_target(scene, plan, curve), words, "note", "center"))
+
+
+def _off_target(scene: Scene, y: float) -> float:
+    """``y``, or a little further from the target's line where that would strike a value through."""
+    line = next((line.y for line in scene.lines if line.role == "target"), None)
+    return y if line is None or abs(line - y) >= _STRUCK else line + _STRUCK * (1 if y >= line else -1)
 
 
 def _beside_target(scene: Scene, plan: Plan, curve: Curve) -> float:

@@ -14,8 +14,8 @@ from core.charts.journey_parts import (
     curve_orders,
     curve_range,
     curve_role,
-    has_band,
     is_ranged,
+    range_words,
     spots,
     told_value,
 )
@@ -70,7 +70,7 @@ def _side_heading(scene: Scene, curve: Curve | None, *, language: Language) -> f
             y += 14 * len(lines) + 2
         return y + 4
     scene.texts.append(Text(scene.width, 10, language.say(f"chart-curve.{curve.measure}"), "lane", "right"))
-    words = [language.say("chart-curve.interval")] if has_band(curve) else []
+    words = [ranged] if (ranged := range_words(curve, language)) else []
     if curve.target is not None:
         words.append(language.say("chart.target", value=language.aim(curve.unit, curve.target)))
     scene.texts.append(Text(scene.width, 26, " · ".join(words), "note", "right"))

@@ -1,5 +1,8 @@
 """The log beside the table: what the log says of the touchpoint that the dashboard names first."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from core.model import DropOut, Journeys, TouchpointResult
 from core.story.telling import Story
 
@@ -22,7 +25,7 @@ def log_verdict(story: Story, journeys: Journeys) -> str:
     found = _ends(leaders[0], journeys)
     if found is None:
         return story.language.say("beside.unmet", name=leaders[0].name)
-    rates = {"ended": found.rate, "usual": found.phase_rate}
+    rates: Mapping[str, Any] = {"ended": found.rate, "usual": found.phase_rate}
     return story.language.say(f"beside.{found.word or 'open'}", name=leaders[0].name, **rates)
 
 
@@ -32,7 +35,7 @@ def log_grounds(story: Story, journeys: Journeys) -> str:
     if found is None or found.word is not None:
         return ""
     leader = story.leaders[0]
-    rates = {"ended": found.rate, "low": found.low, "high": found.high, "usual": found.phase_rate}
+    rates: Mapping[str, Any] = {"ended": found.rate, "low": found.low, "high": found.high, "usual": found.phase_rate}
     log = story.language.say("beside.log", name=leader.name, n=journeys.customers, **rates)
     bought = leader.kpis.get("conversion_rate")
     if bought is None or bought.value is None or not bought.denominator:
