@@ -10,7 +10,7 @@ from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
-from core.story.guesses import guess
+from core.story.guesses import guess, is_few
 from core.story.telling import first_of
 from core.tables import table
 from core.ui import compute
@@ -52,11 +52,14 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     told = [("kp-quiet", line) for line in under(story, kpi)]
     told += [("kp-quiet kp-before", _values(story, moved)), ("kp-quiet kp-where", where(story, kpi))]
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
+    of_all = markup("<small>{}</small>", story.language.say("change.whole")) if _values(story, moved) else ""
     return markup(
-        "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
+        "<div class='kp-card{}'><p class='kp-label'>{}</p><p class='kp-value'>{}{}</p><p class='kp-moved'>{}</p>"
         "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",
+        " kp-guess" if is_few(story, kpi) else "",
         markup(name, tidy(story.kpi_label(kpi.id)), definition),
         tidy(story.value(kpi)),
+        of_all,
         _change(story, moved),
         _line(story, kpi),
         lines,
@@ -171,7 +174,7 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
         lines.append(say("show.given"))
     elif kpi.numerator is not None and kpi.denominator is not None:
         base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
-        lines.append(f"{inputs(story, kpi)}{base} = {story.value(kpi)}")
+        lines.append(f"{inputs(story, kpi)}{base} = {beside_range(story, kpi)}")
     if kpi.note is not None:
         lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
@@ -187,5 +190,15 @@ def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    low, high = story.ends(kpi)
+    low, _, high = _in_range(story, kpi)
     return story.language.say("show.interval", low=low, high=high)
+
+
+def beside_range(story: Story, kpi: Kpi) -> str:
+    """A value as it stands beside its interval: with as many digits, so that it is seen to lie inside."""
+    return story.value(kpi) if kpi.low is None or kpi.high is None else _in_range(story, kpi)[1]
+
+
+def _in_range(story: Story, kpi: Kpi) -> tuple[str, ...]:
+    """The lower end, the value and the upper end; different ones look different."""
+    return story.language.apart(kpi.unit, kpi.low, kpi.value, kpi.high, currency=story.analysis.currency)

@@ -153,7 +153,8 @@ def test_what_serves_buyers_is_no_money_without_a_result():
         == "Mail takes 33% of the spend and brings 70% of the sales that the spend brings in"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
-        "Nobody measures what Leaflet brings in (2,000).",
+        "This includes 2,000 for Leaflet: nobody measures what that brings in, so the dashboard's return on ads leaves "
+        "it out.",
         "Left out of the picture, because it serves customers who already buy: Delivery (50,000).",
     ]
 
@@ -174,9 +175,12 @@ def nps(before: float, after: float, low: float, high: float, *, word: str = "up
 @pytest.mark.parametrize(
     ("moved", "said"),
     [
-        (nps(-22, 67, 8, 132), "shop: NPS rose from −22 to +67 (by at least 8; 9 and 6 answers)."),
-        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (likely rise: 8–122; 9 and 6 answers)."),
-        (nps(20, -30, -130, -5, word="down"), "shop: NPS fell from +20 to −30 (by at least 5; 9 and 6 answers)."),
+        (nps(-22, 67, 8, 132), "shop: NPS rose from −22 to +67 (likely by 8 or more; from 9 and 6 answers)."),
+        (nps(-22, 67, 8, 122), "shop: NPS rose from −22 to +67 (likely rise: 8–122; from 9 and 6 answers)."),
+        (
+            nps(20, -30, -130, -5, word="down"),
+            "shop: NPS fell from +20 to −30 (likely by 5 or more; from 9 and 6 answers).",
+        ),
     ],
 )
 def test_no_range_reaches_beyond_the_scale(moved, said):
