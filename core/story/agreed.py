@@ -17,6 +17,8 @@ def proposals(story: Story) -> tuple[TouchpointResult, ...]:
 def next_headline(story: Story) -> str:
     """With what to begin, no surer than the verdict; what to do instead where nothing is to be repaired."""
     say, word, leaders = story.language.say, story.analysis.verdict.word, story.leaders
+    if story.measure_first:
+        return say("agreed.measure")
     if word == "tie" and len(leaders) > 1:
         return say("agreed.open")
     if leaders and word in _RANKED:

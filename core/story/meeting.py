@@ -69,7 +69,7 @@ def sure(story: Story) -> str:
     if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
     first = leaders[0].priority
-    if word == "tie" and len(leaders) > 1:
+    if story.measure_first or (word == "tie" and len(leaders) > 1):
         return story.headline().rstrip(".")
     if word == "tie" or story.uncounted or first is None or first.p_first is None:
         return story.language.say("meeting.sure-tie", names=(leaders[0].name,))
@@ -78,8 +78,8 @@ def sure(story: Story) -> str:
 
 
 def surer(story: Story) -> str:
-    """What other weights would do to it; the chances where several could be first."""
-    if len(story.leaders) > 1:
+    """What other weights would do to it; the chances where several could be first, or what nobody measures."""
+    if len(story.leaders) > 1 or story.measure_first:
         return chances(story)
     first = story.leaders[0] if story.leaders else None
     if first is None or first.priority is None or first.priority.holds is None:

@@ -11,7 +11,7 @@ from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
 from core.story.guesses import guess
-from core.story.telling import first_of
+from core.story.names import first_of
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
