@@ -18,7 +18,7 @@ ALL = ("dansk-webshop.xlsx", "svensk-b2b.xlsx", "english-clinic.xlsx")
 
 def point(name: str, rank: int | None, p_first: float | None, word: str | None):
     made = with_range(one_touchpoint("purchase", "online", 0.5, rank=rank or 1))
-    priority = replace(made.priority, p_first=p_first, verdict=word) if rank else Priority(None, word)
+    priority = replace(made.priority, p_first=p_first, verdict=word, holds=0.7) if rank else Priority(None, word)
     return replace(made, key=name, name=name, priority=priority, hidden=False)
 
 
