@@ -10,6 +10,7 @@ from core.model import Issue, Kpi, TouchpointResult
 from core.story.agreed import agreed_lines
 from core.story.chances import chances
 from core.story.gaps import gaps
+from core.story.placing import classes
 
 _COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
@@ -50,7 +51,7 @@ def _head(book: Book) -> Sheet:
     if chosen := _chosen(book):
         sheet.line(book.say("export.about.chosen", chosen=chosen), kind="small")
     if book.analysis.touchpoints:
-        sheet.line(book.story.classes(), kind="small")
+        sheet.line(classes(book.story), kind="small")
     sheet.gap()
     return sheet
 

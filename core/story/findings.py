@@ -9,7 +9,8 @@ from core.story.against import falls_short, is_below, lacks_counts
 from core.story.carried import unsure
 from core.story.chances import by_score
 from core.story.names import first_of
-from core.story.telling import Story, unplaced
+from core.story.placing import unplaced
+from core.story.telling import Story
 from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts.formats import UNKNOWN

@@ -5,6 +5,7 @@ from collections import Counter
 from core.model import Message
 from core.model.dataset import PHASES, Setting
 from core.story.chances import chances
+from core.story.resting import resting
 from core.story.telling import Story
 from core.story.whatif import finding, supposed_story
 from core.story.worth import together_finding
@@ -36,10 +37,13 @@ def sides(story: Story) -> str:
 
 
 def worth(story: Story) -> str:
-    """What repairing the first one may bring; that it is unknown where no money is in the file."""
+    """What repairing the first one may bring, all of them together where none is first; that it is unknown where no
+    money is in the file."""
     named = [t for t in story.leaders if t.priority and t.priority.worth]
     if not named:
         return story.language.say("meeting.worth-unknown")
+    if _open(story) and (every := together_finding(story)):
+        return every
     priority = named[0].priority
     assert priority is not None
     assert priority.worth is not None
@@ -49,17 +53,31 @@ def worth(story: Story) -> str:
 
 
 def worth_rests_on(story: Story) -> str:
-    """The assumptions behind the money."""
+    """The assumptions behind the money, and how much of what the first one brings hangs on the less certain one."""
     if not any(t.priority and t.priority.worth for t in story.visible):
         return ""
     shares = {name: story.assumption(name) for name in ("recoverable", "kappa")}
-    return story.sentence(Message("meeting.worth-rests", shares))
+    return " ".join([story.sentence(Message("meeting.worth-rests", shares)), *_hanging(story)])
+
+
+def _hanging(story: Story) -> list[str]:
+    first = story.leaders[0] if story.leaders and not _open(story) else None
+    told = resting(first, kappa=story.assumption("kappa")) if first else None
+    if first is None or told is None or "value" not in told.values:
+        return []
+    return [story.sentence(Message("meeting.worth-hangs", {"name": first.name, "value": told.values["value"]}))]
+
+
+def _open(story: Story) -> bool:
+    """Whether nothing is named as the first, so that no headline may be about one alone."""
+    return len(story.leaders) > 1 or story.measure_first is not None
 
 
 def together(story: Story) -> str:
-    """How few of the repairs hold most of what all are worth together; empty where nothing is added up."""
+    """How few of the repairs hold most of what all are worth together; empty where nothing is added up, and where the
+    headline says it."""
     finding = together_finding(story)
-    return f"{finding}." if finding else ""
+    return f"{finding}." if finding and finding != worth(story) else ""
 
 
 def sure(story: Story) -> str:
@@ -79,7 +97,7 @@ def sure(story: Story) -> str:
 
 def surer(story: Story) -> str:
     """What other weights would do to it; the chances where several could be first, or what nobody measures."""
-    if len(story.leaders) > 1 or story.measure_first:
+    if _open(story):
         return chances(story)
     first = story.leaders[0] if story.leaders else None
     if first is None or first.priority is None or first.priority.holds is None:

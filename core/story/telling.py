@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.classify import concept_label, industry_label
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
 from core.story.names import NAMED_AT_MOST, first_of, unbroken
 from core.story.reasons import against
+from core.story.resting import MATERIAL, resting, rests
 from core.story.unseen import Unseen, measure_first
 from core.tables import table
 from core.texts import Language
 
-_SOURCES = ("file", "lexicon", "guess", "correction", "none")
 _AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
@@ -113,8 +112,9 @@ class Story:
             why = touchpoint.priority.worth_unknown if touchpoint.priority else None
             return self._say(why) if why else ""
         values = {"low": worth.low, "high": worth.high, "share": self.assumption("recoverable")}
-        sentence = self._say(Message(f"worth.{worth.span}", values))
-        return f"{sentence} {self.language.say('worth.capped')}" if worth.capped else sentence
+        rest = resting(touchpoint, kappa=self.assumption("kappa"))
+        capped = Message("worth.capped") if worth.capped else None
+        return " ".join(self._say(m) for m in (Message(f"worth.{worth.span}", values), capped, rest) if m)
 
     def worth_short(self, touchpoint: TouchpointResult) -> str:
         """The range alone, for a list; a dash where unknown."""
@@ -160,7 +160,9 @@ class Story:
             return []
         parts = tuple(Message("worth.one", {"name": unbroken(name), "low": w.low, "high": w.high}) for name, w in known)
         values = {"parts": parts, "share": self.assumption("recoverable")}
-        return [self._say(Message(f"worth.each-{known[0][1].span}", values))]
+        much = any(rests(t) >= MATERIAL for t in touchpoints)
+        rest = [self.language.say("worth.rests-much", kappa=self.assumption("kappa"))] if much else []
+        return [" ".join([self._say(Message(f"worth.each-{known[0][1].span}", values)), *rest])]
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
@@ -263,23 +265,6 @@ class Story:
         given = self.analysis.settings.aims.get(kpi)
         return table("defaults")["targets"].get(kpi, {}).get("value") if given is None else given
 
-    def classes(self) -> str:
-        """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""
-        counts, say = self.analysis.classes, self.language.say
-        touchpoints = say("show.touchpoints", n=sum(counts.get(source, 0) for source in _SOURCES))
-        parts = tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s))
-        return say("foot.classes", touchpoints=touchpoints, parts=parts)
-
-    def missing(self) -> str:
-        """What businesses of this kind usually have and this file lacks; empty where the kind is not clear."""
-        names = tuple(concept_label(concept, self.language.code) for concept in self.analysis.missing)
-        if not names or self.analysis.industry is None:
-            return ""
-        industry = industry_label(self.analysis.industry, self.language.code)
-        if lost := unplaced(self):
-            return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
-        return self.language.say("show.missing", industry=industry, names=names)
-
 
 def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
@@ -288,9 +273,3 @@ def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     if priority is None or priority.p_first is None or priority.holds is None:
         return False
     return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
-
-
-def unplaced(story: Story) -> int:
-    """How many touchpoints have no phase or no setting yet, hidden ones too."""
-    places = (t.placement for t in story.analysis.touchpoints)
-    return sum(1 for place in places if "unknown" in (place.phase, place.setting))

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.story import Story, rows_read
+from core.story.placing import classes
 from core.ui import compute
 from core.ui.safe import markup
 
@@ -16,7 +17,7 @@ def foot(story: Story) -> None:
 
 def _foot(story: Story) -> None:
     say = story.language.say
-    lines = [story.classes(), rows_read(story)]
+    lines = [classes(story), rows_read(story)]
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
         st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")

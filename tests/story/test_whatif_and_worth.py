@@ -9,11 +9,12 @@ from core import pipeline
 from core.charts import alt_worth_steps, finish, palette, worth_steps
 from core.charts.worth_steps import bar_ends
 from core.model import Analysis, Settings, Supposition, Worth
-from core.story import Story, list_finding
+from core.story import Story, list_finding, meeting
 from core.story import whatif as told
+from core.story.resting import resting
 from core.story.worth import Step, made_of, steps, together_caption, together_finding
 from core.texts import LANGUAGES, language
-from tests.charts.fakes import valid
+from tests.charts.fakes import one_touchpoint, valid
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "dansk-webshop.xlsx"
 CHECKOUT = (Supposition("checkout", "csat", 0.9), Supposition("checkout", "nps", 50.0))
@@ -267,9 +268,9 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
 
 MADE_OF = {
     "en": "Made up of: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
-    "customers (CSAT) (170,000\u00a0DKK). A bad experience counts as 20% of an order.",
+    "customers (CSAT) (170,000\u00a0DKK).",
     "da": "Sådan fordeler det sig: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og "
-    "Tilfredse kunder (CSAT) (170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
+    "Tilfredse kunder (CSAT) (170.000\u00a0kr.).",
 }
 
 
@@ -278,6 +279,40 @@ def test_the_worth_of_one_can_be_followed(measured, code):
     found = story(measured, code=code)
     (checkout,) = (t for t in found.visible if t.key == "checkout")
     assert made_of(found, checkout) == MADE_OF[code]
+
+
+@pytest.mark.parametrize(
+    ("code", "assumed"),
+    [
+        ("en", "460,000\u00a0DKK of it assumes that a bad experience costs 20% of an order."),
+        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordre."),
+        ("sv", "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av en order."),
+    ],
+)
+def test_what_hangs_on_an_assumption_is_told_beside_the_worth(measured, code, assumed):
+    """It is what the parts add up to that are not sales: NPS and CSAT."""
+    found = story(measured, code=code)
+    assert found.worth(found.leaders[0]).endswith(assumed)
+    assert assumed.split()[0] in meeting.worth_rests_on(found).split(".", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("gains", "capped", "key", "value"),
+    [
+        ({"conversion": 9.0, "satisfaction": 1.0}, False, None, None),
+        ({"conversion": 3.0, "satisfaction": 1.0, "service": 1.0}, False, "worth.rests-part", 400.0),
+        ({"conversion": 3.0, "service": 2.0}, True, "worth.rests-much", None),
+        ({"satisfaction": 1.0}, True, "worth.rests-all", None),
+        ({"cost": 1.0}, False, None, None),
+    ],
+)
+def test_how_much_hangs_on_what_a_bad_experience_costs(gains, capped, key, value):
+    point = one_touchpoint("purchase", "online", 0.5, rank=1)
+    assert point.priority is not None
+    parts = tuple(replace(point.priority.parts[0], measure=m, stake=gain, shortfall=1.0) for m, gain in gains.items())
+    worth = Worth(800.0, 1_000.0, 1_200.0, None, capped=capped)
+    told = resting(replace(point, priority=replace(point.priority, parts=parts, worth=worth)), kappa=0.2)
+    assert (told.key if told else None, told.values.get("value") if told else None) == (key, value)
 
 
 def test_with_one_measure_there_is_nothing_to_part(measured):
