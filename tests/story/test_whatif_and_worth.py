@@ -62,7 +62,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
 @pytest.mark.parametrize(
     ("made", "finding"),
     [
-        (CHECKOUT, "Checkout is still first, and about\u00a0460,000\u00a0DKK a year is won"),
+        (CHECKOUT, "Checkout is still first, and about\u00a0920,000\u00a0DKK a year is won"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
             "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
@@ -93,26 +93,69 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Still to win in sales a year"]
+    worth = rows["Still to win in sales a year at 50% of the way left"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
 
-def test_a_range_that_looks_the_same_does_not_deny_what_was_won(measured):
+ROWS = [
+    "Place in the list",
+    "Share of the score",
+    "Chance of being first",
+    "Still to win in sales a year at 50% of the way left",
+    "Won in sales a year",
+]
+
+
+@pytest.mark.parametrize("made", [(), (Supposition("checkout", "csat", 0.6),), CHECKOUT])
+def test_the_same_rows_stand_there_whatever_is_supposed(measured, made):
+    found = story(measured, *made)
+    rows = told.closely(found, told.supposed_story(found) or found, "checkout")
+    assert [row.label for row in rows] == ROWS
+    assert (rows[-1].today, rows[-1].changed) == ("0\u00a0DKK", bool(made))
+
+
+@pytest.mark.parametrize(
+    ("figure", "today", "target"), [("csat", 0.5834, 0.8), ("nps", -43.02, 30.0), ("conversion_rate", 0.25573, 0.3385)]
+)
+def test_half_of_the_way_brings_what_the_worth_says_that_it_is_made_of(measured, figure, today, target):
+    """One split for the opened touchpoint and for its controls: the worth counts half of every way."""
+    now = story(measured)
+    (point,) = (t for t in now.visible if t.key == "checkout")
+    gains = {part.kpi: part.stake * part.shortfall for part in point.priority.parts}
+    part = point.priority.worth.value * gains[figure] / sum(gains.values())
+    found = story(measured, Supposition("checkout", figure, (today + target) / 2))
+    row = told.closely(found, told.supposed_story(found), "checkout")[-1]
+    won = float(row.then.removeprefix("about ").split("\u00a0")[0].replace(",", ""))
+    assert won == pytest.approx(part, rel=0.08)
+
+
+def test_a_step_back_is_a_loss(measured):
+    found = story(measured, Supposition("checkout", "csat", 0.54))
+    row = told.closely(found, told.supposed_story(found), "checkout")[-1]
+    assert row.then == "about −68,000\u00a0DKK"
+
+
+@pytest.mark.parametrize(("capped", "recoverable"), [(True, 0.5), (False, 0.0)])
+def test_what_a_step_brings_is_unknown_where_worths_do_not_tell(measured, capped, recoverable):
     found = story(measured, Supposition("checkout", "csat", 0.6))
-    then = told.supposed_story(found)
-    assert then is not None
-    labels = [row.label for row in told.closely(found, then, "checkout")]
-    assert told.won(found, then, "checkout")
-    assert "Still to win in sales a year" not in labels
-    assert labels[0] == "Place in the list"
+    settings = replace(found.analysis.settings, assumptions={"recoverable": recoverable})
+    points = [
+        replace(t, priority=replace(t.priority, worth=replace(t.priority.worth, capped=capped)))
+        if t.key == "checkout"
+        else t
+        for t in found.analysis.touchpoints
+    ]
+    held = replace(found, analysis=replace(found.analysis, touchpoints=tuple(points), settings=settings))
+    row = told.closely(held, told.supposed_story(found), "checkout")[-1]
+    assert row.then == "–"
 
 
 def test_nothing_left_to_win_says_why(measured):
     found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
     then = told.supposed_story(found)
     assert then is not None
-    worth = told.closely(found, then, "checkout")[-1]
+    worth = told.closely(found, then, "checkout")[-2]
     assert (worth.then, worth.today_small) == ("–", "")
     assert worth.then_small == language("en").say("worth.at-target")
 
@@ -334,11 +377,8 @@ def test_a_step_too_small_to_see_is_called_so(measured, figure, value, nothing):
 def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
-    (row,) = told.won(found, then, "checkout")
-    assert row.label == "Won in sales a year"
-    assert row.then.startswith("about ")
-    assert row.today == "–"
-    assert told.won(found, found, "checkout") == []
+    row = told.closely(found, then, "checkout")[-1]
+    assert (row.label, row.then) == ("Won in sales a year", "about 57,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(
