@@ -66,7 +66,7 @@ def _chosen(book: Book) -> tuple[str, ...]:
 
 def _tell(book: Book, sheet: Sheet, touchpoint: TouchpointResult, *, sure: bool) -> None:
     story = book.story
-    reason = story.reason(touchpoint)
+    reason = story.reason(touchpoint, closely=sure)
     lines = (reason if sure or not reason else f"{touchpoint.name}: {reason}", story.worth(touchpoint))
     for line in (*lines, story.certainty(touchpoint) if sure else ""):
         if line:

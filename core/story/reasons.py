@@ -1,7 +1,8 @@
-"""Which of the reasons for a touchpoint's place speak for repairing it."""
+"""Which of the reasons for a touchpoint's place speak for repairing it, and how closely they are told."""
 
 from core.model import Message
 
+_REACH = ("why.reach-visits", "why.reach-customers", "why.reach-contacts", "why.reach-impressions")
 _GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 
 
@@ -17,3 +18,14 @@ def against(why: Message, *, alone: bool = False) -> Message:
         return why
     said = f"why.sentence-{len(kept) - ended}{'-ended' if ended else ''}"
     return Message(said, dict(zip("abcde", kept, strict=False)))
+
+
+def counted(why: Message) -> Message:
+    """The reasons with the two counts behind the share that meets the touchpoint, for where it stands beside key figures:
+    these count the visits of some touchpoints only, and who divides one by the other must see which."""
+    told = {name: _with_counts(value) if isinstance(value, Message) else value for name, value in why.values.items()}
+    return Message(why.key, told)
+
+
+def _with_counts(clause: Message) -> Message:
+    return Message(f"{clause.key}-counted", clause.values) if clause.key in _REACH and "n" in clause.values else clause

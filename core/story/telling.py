@@ -8,7 +8,7 @@ from typing import Any
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
 from core.story.names import NAMED_AT_MOST, first_of, unbroken
-from core.story.reasons import against
+from core.story.reasons import against, counted
 from core.story.resting import MATERIAL, resting, rests
 from core.story.unseen import Unseen, measure_first
 from core.tables import table
@@ -97,13 +97,15 @@ class Story:
             lines.append(self.language.say("verdict.fine-needed", name=name, n=open_ones[0].needed))
         return " ".join(lines)
 
-    def reason(self, touchpoint: TouchpointResult) -> str:
-        """Why the touchpoint stands where it stands; empty where nothing can be said."""
+    def reason(self, touchpoint: TouchpointResult, *, closely: bool = False) -> str:
+        """Why the touchpoint stands where it stands; ``closely``: with the counts behind the share that meets it. Empty
+        where nothing can be said."""
         priority = touchpoint.priority
         if priority is None or priority.why is None:
             return ""
         below = priority.health is not None and priority.health < 1
-        return self._say(against(priority.why, alone=self.analysis.verdict.word == "alone") if below else priority.why)
+        why = against(priority.why, alone=self.analysis.verdict.word == "alone") if below else priority.why
+        return self._say(counted(why) if closely else why)
 
     def worth(self, touchpoint: TouchpointResult) -> str:
         """What repairing it may bring, as a range with its assumption."""

@@ -82,7 +82,7 @@ def brief(story: Story) -> Markup:
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:
-    told = f"{story.reason(first)} {also_below(story, first)}"
+    told = f"{story.reason(first, closely=True)} {also_below(story, first)}"
     why = markup("<p class='kp-why'>{}</p>", tidy(told))
     if story.analysis.verdict.word == "alone":
         return why + markup("<p class='kp-sure'>{}</p>", story.language.say("verdict.alone"))

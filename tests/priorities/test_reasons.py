@@ -3,6 +3,8 @@
 import pytest
 
 from core.model import Settings
+from core.story.reasons import counted
+from core.texts import language
 from tests.priorities.planted import ONE_CLEAR_FIX, business, ranked, why
 
 
@@ -70,6 +72,21 @@ def test_a_share_names_what_it_is_a_share_of(columns, said):
     rows = business(touchpoint=["shop", "till"], csat_score=[0.4, 0.9], responses=[200, 200], **figures)
     rows = rows.assign(**{name: values for name, values in columns.items() if name == "grain"})
     assert why(ranked(rows).priorities["shop"]).startswith(f"{said},")
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("customers", "25% of the customers counted at all touchpoints together are here (30 of 120)"),
+        ("visits", "25% of all visits happen here (30 of 120)"),
+        ("impressions", "25% of all impressions are here (30 of 120)"),
+    ],
+)
+def test_told_closely_the_share_has_its_two_counts(base, said):
+    rows = business(touchpoint=["shop", "till"], csat_score=[0.4, 0.9], responses=[200, 200], **{base: [30.0, 90.0]})
+    message = ranked(rows).priorities["shop"].why
+    assert message is not None
+    assert language("en").message(counted(message)).startswith(f"{said},")
 
 
 @pytest.mark.parametrize(
