@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.model import Message, TouchpointResult
 from core.story.names import NAMED_AT_MOST, first_of, told_of, unbroken
 from core.story.telling import Story
-from core.story.unseen import unseen
+from core.story.unseen import lacking, unseen
 
 _NAMED = 3  # so many at least, where that many have a chance
 _WORTH_TELLING = 0.05  # a chance below this says nothing
@@ -37,7 +37,10 @@ def to_measure(story: Story) -> str:
     lost = story.measure_first
     if lost is None:
         return ""
-    return story.language.say("sure.measure-first", n=len(lost.names), names=first_of(lost.names), p=_most(lost.chance))
+    say, names = story.language.say, lost.names
+    first = say("sure.measure-first", n=len(names), names=first_of(names), p=_most(lost.chance))
+    parts = lacking(lost.touchpoints)
+    return f"{first} {say('sure.lacking', parts=parts)}" if parts else first
 
 
 def among_measured(story: Story) -> str:

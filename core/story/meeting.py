@@ -5,6 +5,7 @@ from collections import Counter
 from core.model import Message
 from core.model.dataset import PHASES, Setting
 from core.story.chances import chances
+from core.story.names import first_of
 from core.story.resting import resting
 from core.story.telling import Story
 from core.story.whatif import finding, supposed_story
@@ -34,6 +35,12 @@ def sides(story: Story) -> str:
     settings = Counter(t.placement.setting for t in story.visible)
     sides = tuple(Message(f"meeting.on-{side}", {"n": settings[side]}) for side in _SIDES if settings[side])
     return story.language.say("meeting.sides", parts=parts, sides=sides) if parts and sides else ""
+
+
+def outside(story: Story) -> str:
+    """Which touchpoints the picture of what hurts cannot hold, where they may well hurt most."""
+    lost = story.measure_first
+    return story.language.say("meeting.outside", n=len(lost.names), names=first_of(lost.names)) if lost else ""
 
 
 def worth(story: Story) -> str:

@@ -21,7 +21,7 @@ def against(why: Message, *, alone: bool = False) -> Message:
 
 
 def counted(why: Message) -> Message:
-    """The reasons with the two counts behind the share that meets the touchpoint, for where it stands beside key figures:
+    """The reasons with the two counts behind the share that meets the touchpoint, where it stands beside key figures:
     these count the visits of some touchpoints only, and who divides one by the other must see which."""
     told = {name: _with_counts(value) if isinstance(value, Message) else value for name, value in why.values.items()}
     return Message(why.key, told)

@@ -1,9 +1,12 @@
 """What nobody measures (or too little), and whether measuring it comes before every repair: one rule for all texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Analysis, TouchpointResult
+from core.model import Analysis, Message, TouchpointResult
 from core.story.carried import ranges_known
+
+_KINDS = ("reach", "conversion", "satisfaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,9 @@ def measure_first(analysis: Analysis) -> Unseen | None:
         return None
     likeliest = max(t.priority.p_first or 0.0 for t in analysis.touchpoints if t.priority)
     return found if found.chance > likeliest else None
+
+
+def lacking(touchpoints: Sequence[TouchpointResult]) -> tuple[Message, ...]:
+    """What each of ``touchpoints`` lacks: how many meet it, how many of them buy, how satisfied they are."""
+    found = [{m.key.split(".")[1] for m in t.priority.unmeasured} if t.priority else set() for t in touchpoints]
+    return tuple(Message(f"lacks.{kind}") for kind in _KINDS if found and all(kind in one for one in found))
