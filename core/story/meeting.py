@@ -60,11 +60,13 @@ def worth(story: Story) -> str:
 
 
 def worth_rests_on(story: Story) -> str:
-    """The assumptions behind the money, and how much of what the first one brings hangs on the less certain one."""
+    """The assumptions behind the money, how much of what the first one brings hangs on the less certain one, and
+    what the bars are."""
     if not any(t.priority and t.priority.worth for t in story.visible):
         return ""
     shares = {name: story.assumption(name) for name in ("recoverable", "kappa")}
-    return " ".join([story.sentence(Message("meeting.worth-rests", shares)), *_hanging(story)])
+    rests, bars = story.sentence(Message("meeting.worth-rests", shares)), story.language.say("meeting.worth-bars")
+    return " ".join([rests, *_hanging(story), bars])
 
 
 def _hanging(story: Story) -> list[str]:

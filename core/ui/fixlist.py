@@ -46,7 +46,8 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
 
 
 def _heading(story: Story) -> Markup:
-    return pictures.headed(story.language.say("show.section-fix"), priorities_finding(story))
+    label = "show.section-measured" if story.measure_first else "show.section-fix"
+    return pictures.headed(story.language.say(label), priorities_finding(story))
 
 
 def _list(story: Story) -> None:

@@ -74,6 +74,12 @@ def test_a_share_names_what_it_is_a_share_of(columns, said):
     assert why(ranked(rows).priorities["shop"]).startswith(f"{said},")
 
 
+def test_a_rate_of_the_same_visits_does_not_count_them_twice():
+    message = ranked(business(touchpoint=["shop", "till"], visits=[686, 6900], conversions=[80.0, 1800.0]))
+    told = language("en").message(counted(message.priorities["shop"].why))
+    assert told == "9.0% of all visits happen here (686 of 7,586), and 12% of them convert (average of its phase 25%)."
+
+
 @pytest.mark.parametrize(
     ("base", "said"),
     [

@@ -57,9 +57,9 @@ def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
 @pytest.mark.parametrize(
     ("code", "known", "orders", "line"),
     [
-        ("en", 2, False, "at the 2 of 3 touchpoints where conversions are counted"),
-        ("da", 2, True, "ved de 2 af 3 kontaktpunkter, hvor der tælles ordrer"),
-        ("sv", 1, False, "vid den enda av 3 kontaktpunkter där konverteringar räknas"),
+        ("en", 2, False, "2 of 3 touchpoints count conversions"),
+        ("da", 2, True, "2 af 3 kontaktpunkter tæller ordrer"),
+        ("sv", 1, False, "1 av 3 kontaktpunkter räknar konverteringar"),
     ],
 )
 def test_a_share_says_which_touchpoints_it_counts(code, known, orders, line):
