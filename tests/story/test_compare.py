@@ -325,7 +325,8 @@ UNSEEN = "Google-annonser, LinkedIn-annonser, Rekommendation från kund and Whit
         (
             (0.2, 0.3),
             f"Measure {UNSEEN} first: together they hold 40% of the chance of being first. "
-            "Not known yet: how many buy and how satisfied customers are. Of those measured, {0} (20%) and {1} (30%) are level. The other 10 share 10%.",
+            "Not known yet: how many buy and how satisfied customers are. "
+            "Of those measured, {0} (20%) and {1} (30%) are level. The other 10 share 10%.",
         ),
     ],
 )
