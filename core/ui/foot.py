@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.story import Story, rows_read
+from core.story.placing import classes
 from core.ui import compute, paging
 from core.ui.safe import markup
 
@@ -16,6 +17,6 @@ def foot(story: Story) -> None:
 
 def _foot(story: Story) -> None:
     say = story.language.say
-    lines = [story.classes(), rows_read(story)]
+    lines = [classes(story), rows_read(story)]
     links = markup(" · ").join(paging.link(page, say(f"nav.{page}")) for page in ("data", "method"))
     st.html(markup("<p class='kp-quiet kp-foot'>{} <span>{}</span></p>", " ".join(lines), links))

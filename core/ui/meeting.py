@@ -86,6 +86,7 @@ def _journey(view: View, story: Story, theme: Theme) -> None:
 
 def _hurts(view: View, story: Story, theme: Theme) -> None:
     _heading(picture_finding(story))
+    _line(told.outside(story))
     pictures.importance(view, story, theme, headed=False)
 
 
