@@ -9,6 +9,7 @@ from core.model import Analysis, Priority, Verdict
 from core.story import Story, meeting
 from core.story.agreed import next_headline
 from core.story.chances import among_measured, number, to_measure
+from core.story.gaps import gaps
 from core.story.log_and_table import beside_verdict
 from core.story.unseen import measure_first
 from core.texts import LANGUAGES, language
@@ -78,6 +79,12 @@ def test_the_command_line_and_the_log_page_say_so_too():
     assert told.startswith(f"{story.headline()}\n{to_measure(story)}")
     assert found.journeys is not None
     assert beside_verdict(story, found.journeys) == ""  # nothing is named that the log could confirm or refute
+
+
+def test_what_the_answer_says_is_no_gap_beside_it():
+    names = {name: Story(sample(name), language("en")) for name in ALL}
+    said = {name for name, story in names.items() if any(line.startswith("No figures for") for line in gaps(story))}
+    assert said == {"dansk-webshop.xlsx", "english-clinic.xlsx"}
 
 
 def test_one_that_is_ahead_of_the_measured_is_not_called_likely():
