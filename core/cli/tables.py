@@ -5,6 +5,7 @@ from typing import Any
 
 from core.model import Analysis, Dataset
 from core.story import Story
+from core.story.chances import to_measure
 from core.story.whatif import assumed, others, set_aside, supposed_story
 from core.texts import Language
 
@@ -38,7 +39,8 @@ def analysis(result: Analysis, language: Language) -> str:
         for t in result.touchpoints
         if t.priority
     ]
-    parts = [story.headline(), rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))]
+    told = "\n".join(filter(None, (story.headline(), to_measure(story))))
+    parts = [told, rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))]
     return "\n\n".join([*parts, *_supposed(story)])
 
 

@@ -39,7 +39,8 @@ class Part:
 
     ``measure``: satisfaction, conversion, service or cost; ``value``/``low``/``high`` observed with 95 % interval,
     ``shrunk`` the posterior mean, ``target`` in the KPI's own unit; ``stake`` and ``shortfall`` as in the method;
-    ``poor``: the whole interval is on the wrong side of the target.
+    ``poor``: the whole interval is on the wrong side of the target; ``gain``: what there is to win, as the worth counts
+    it: stake and shortfall whatever the weights.
     """
 
     measure: str
@@ -53,6 +54,7 @@ class Part:
     stake: float
     shortfall: float
     poor: bool = False
+    gain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

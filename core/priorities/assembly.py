@@ -23,7 +23,7 @@ def unweighed_priorities(evidence: Evidence, contest: Contest) -> dict[str, Prio
         evidence.field.keys[touchpoint]: Priority(
             None,
             None,
-            parts=contest.told.parts(place, nothing, nothing),
+            parts=contest.told.parts(place, nothing, nothing, nothing),
             health=contest.told.health[place],
             why=Message("why.unweighed"),
             **contest.told.seen[place],
@@ -42,7 +42,7 @@ def ranked_priorities(
     tied = {i: [j for j in leaders if j != i] for i in leaders}
     field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, alone=alone)
     names = [field.names[i] for i in stand.kept.tolist()]
-    losses = (stand.stake * stand.shortfall).tolist()
+    losses, gains = (stand.stake * stand.shortfall).tolist(), contest.everyone.held.plain * stand.shortfall
     sides = list(zip(contest.parts.measure.tolist(), contest.parts.health.tolist(), strict=True))
     found = {}
     for place, touchpoint in enumerate(stand.kept.tolist()):
@@ -57,7 +57,7 @@ def ranked_priorities(
             action="fix" if place in named else action(contest.parts, contest.told.poor, mine, mains[place], matters),
             on_the_line=on_the_line(contest.parts, mains[place], field.volume, float(stand.impact[place]), line),
             why=why(sides, contest.told, place, losses),
-            parts=contest.told.parts(place, stand.stake, stand.shortfall),
+            parts=contest.told.parts(place, stand.stake, stand.shortfall, gains),
             health=contest.told.health[place],
             **numbers[place],
             **contest.told.seen[place],

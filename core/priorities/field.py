@@ -70,10 +70,11 @@ class Told:
     reach: tuple[Message, ...]
     seen: tuple[dict[str, Any], ...]
 
-    def parts(self, place: int, stake: Floats, shortfall: Floats) -> tuple[Part, ...]:
+    def parts(self, place: int, stake: Floats, shortfall: Floats, gain: Floats) -> tuple[Part, ...]:
         """The parts of one ranked touchpoint as the model holds them."""
         return tuple(
-            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i]) for i in self.mine[place]
+            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i], float(gain[i]))
+            for i in self.mine[place]
         )
 
 
@@ -133,7 +134,7 @@ def unranked_priority(field: Field, touchpoint: int) -> Priority:
     return Priority(
         None,
         "too few",
-        parts=told(mine, field).parts(0, nothing, nothing),
+        parts=told(mine, field).parts(0, nothing, nothing, nothing),
         health=float(np.clip(mine.health.min(), 0, 1)),
         needed=needed,
         why=too_few(mine, needed, told=field.aimed(mine)),

@@ -39,18 +39,23 @@ def group(story: Story, touchpoint: TouchpointResult) -> Group:
     if priority is None or priority.rank is None or story.measure_first:
         return "find"
     among = (priority.p_top3 or 0.0) >= _AMONG_THREE and not story.uncounted
-    if not (among or touchpoint in story.leaders) or not falls_short(story.analysis, touchpoint):
+    if not (among or _named(story, touchpoint)) or not falls_short(story.analysis, touchpoint):
         return "find"
     return "choose" if story.analysis.verdict.word == "tie" and len(story.leaders) > 1 else "now"
+
+
+def _named(story: Story, touchpoint: TouchpointResult) -> bool:
+    """Whether the verdict names it; what stands in for that behind a filter is not first in the file."""
+    return touchpoint.key in story.analysis.verdict.keys
 
 
 def next_headline(story: Story) -> str:
     """With what to begin, no surer than the verdict; what to do instead where nothing is to be repaired."""
     say, groups = story.language.say, [group(story, t) for t in _proposed(story)]
     if "now" in groups:
-        clear = story.analysis.verdict.word == "clear" and not story.uncounted
-        key = "agreed.first" if clear else "agreed.first-likely"
-        return say(key, name=story.leaders[0].name if story.leaders else _proposed(story)[0].name)
+        first = _proposed(story)[groups.index("now")]
+        clear = story.analysis.verdict.word == "clear" and not story.uncounted and _named(story, first)
+        return say("agreed.first" if clear else "agreed.first-likely", name=first.name)
     if "choose" in groups:
         return say("agreed.open")
     if story.measure_first or story.analysis.verdict.word in ("too few", "not measured"):
@@ -80,8 +85,10 @@ def to_find(story: Story, touchpoint: TouchpointResult) -> str:
         return f"{say('agreed.find-target')} {worth}".strip()
     if story.measure_first:
         return say("agreed.find-others", p=priority.p_first)
-    if touchpoint in story.leaders or priority.p_top3 is None:
+    if _named(story, touchpoint) or priority.p_top3 is None:
         return next_chance(story, touchpoint)
+    if priority.p_top3 < 1 - _SUREST:
+        return say("agreed.find-place-under", p=1 - _SUREST)
     return say("agreed.find-place", p=min(priority.p_top3, _SUREST))
 
 
@@ -103,7 +110,7 @@ def next_chance(story: Story, touchpoint: TouchpointResult) -> str:
     priority = touchpoint.priority
     if priority is None or priority.p_first is None or priority.p_top3 is None or story.uncounted:
         return ""
-    named = touchpoint in story.leaders
+    named = _named(story, touchpoint)
     p = priority.p_first if named else priority.p_top3
     key = f"agreed.{'chance' if named else 'among'}{'-over' if p > _SUREST else ''}"
     return story.language.say(key, p=min(p, _SUREST))

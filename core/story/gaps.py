@@ -44,6 +44,6 @@ def _nobodys(story: Story) -> dict[str, str]:
 
 def _unmeasured(story: Story) -> list[str]:
     names = [t.name for t in story.visible if t.priority and t.priority.verdict == "not measured"]
-    if not names:
+    if not names or story.measure_first:  # the answer beside it says so
         return []
     return [story.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]

@@ -16,7 +16,7 @@ def log_verdict(story: Story, journeys: Journeys) -> str:
     both must not have to guess which one holds.
     """
     leaders = story.leaders
-    if not leaders or not journeys.drop_out:
+    if not leaders or not journeys.drop_out or story.measure_first:  # to measure first is nothing that a log refutes
         return ""
     if len(leaders) > 1:
         names = tuple(t.name for t in leaders[:_NAMED_AT_MOST])

@@ -95,6 +95,8 @@ def sure(story: Story) -> str:
     word = story.analysis.verdict.word
     if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
+    if story.elsewhere:
+        return story.headline().rstrip(".")
     first = leaders[0].priority
     if story.measure_first or (word == "tie" and len(leaders) > 1):
         return story.headline().rstrip(".")
@@ -109,6 +111,8 @@ def surer(story: Story) -> str:
     if _open(story):
         return chances(story)
     first = story.leaders[0] if story.leaders else None
+    if first is not None and story.elsewhere:
+        return story.certainty(first)
     if first is None or first.priority is None or first.priority.holds is None:
         return ""
     return story.language.say("meeting.surer", name=first.name, weightings=100 * first.priority.holds)

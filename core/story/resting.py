@@ -11,7 +11,7 @@ def rests(touchpoint: TouchpointResult) -> float:
     priority = touchpoint.priority
     if priority is None or priority.worth is None:
         return 0.0
-    gains = [(part.measure, part.stake * part.shortfall) for part in priority.parts]
+    gains = [(part.measure, part.gain) for part in priority.parts]
     every = sum(gain for _, gain in gains)
     return sum(gain for measure, gain in gains if measure in _ASSUMED) / every if every > 0 else 0.0
 

@@ -67,7 +67,7 @@ class Story:
             return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
         if names and (word == "alone" or len(self._ranked) == 1):
             return self.language.say("verdict.only", names=names)
-        if self._elsewhere:
+        if self.elsewhere:
             return self.language.say("verdict.among", names=names)
         if lost := self.measure_first:
             return self._too_early(lost)
@@ -81,13 +81,13 @@ class Story:
     def measure_first(self) -> Unseen | None:
         """What is to be measured before anything is repaired; None where a repair comes first, and where filters show
         others than those that the verdict names."""
-        return None if self._elsewhere else measure_first(self.analysis)
+        return None if self.elsewhere else measure_first(self.analysis)
 
     def _too_early(self, lost: Unseen) -> str:
         return self.language.say(f"verdict.{lost.kind}", n=len(lost.names), names=lost.names)
 
     @property
-    def _elsewhere(self) -> bool:
+    def elsewhere(self) -> bool:
         """Whether the first of those that the filters show is not the first of the file."""
         return bool(self.leaders) and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys
 
@@ -135,7 +135,7 @@ class Story:
         priority = touchpoint.priority
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
-        if self._elsewhere and touchpoint == self.leaders[0]:
+        if self.elsewhere and touchpoint == self.leaders[0]:
             lost = measure_first(self.analysis)
             return self._too_early(lost) if lost else self._first_of_all(touchpoint, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":

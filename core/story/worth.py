@@ -92,7 +92,7 @@ def made_of(story: Story, touchpoint: TouchpointResult) -> str:
     priority = touchpoint.priority
     if priority is None or priority.worth is None or priority.worth.capped:
         return ""
-    gains = {part.kpi: part.stake * part.shortfall for part in priority.parts if part.stake * part.shortfall > 0}
+    gains = {part.kpi: part.gain for part in priority.parts if part.gain > 0}
     every = sum(gains.values())
     if len(gains) < 2:
         return ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.model import Agreed, Priority, Settings, Verdict
-from core.story import Story
+from core.story import Story, meeting
 from core.story.agreed import agreed_lines, group, next_headline, next_line, proposals
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint, with_range
@@ -18,7 +18,7 @@ def point(name: str, rank: int, *, first: float, three: float, poor: bool = True
     made = one_touchpoint("purchase", "online", 0.5 if poor else 0.97, rank=rank)
     made = with_range(made) if counted else made
     parts = tuple(replace(part, poor=poor) for part in made.priority.parts)
-    priority = replace(made.priority, p_first=first, p_top3=three, parts=parts)
+    priority = replace(made.priority, p_first=first, p_top3=three, parts=parts, holds=0.7)
     return replace(made, key=name, name=name, priority=priority)
 
 
@@ -104,3 +104,14 @@ def test_what_was_agreed_stays_whatever_its_group():
 def test_a_room_chooses_among_four_at_most(named, rows):
     points = [point(f"T{n}", n, first=0.15, three=0.4) for n in range(1, 7)]
     assert len(proposals(story(*points, word="tie", named=named))) == rows
+
+
+def test_behind_a_filter_nobody_is_first_who_is_not_first_in_the_file():
+    found = story(replace(SURE, hidden=True), DOUBT, point("Post", 4, first=0.0, three=0.001))
+    assert next_headline(found) == "First we find out more"
+    assert [next_line(found, t) for t in proposals(found)] == [
+        "40% chance of being among the first three.",
+        "Under 1.0% chance of being among the first three.",
+    ]
+    assert meeting.sure(found) == "First among those shown: Blog"
+    assert meeting.surer(found) == "In the whole file Shop comes first (90%); Blog does with 5.0% probability."

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from core.cli import tables
 from core.model import Analysis, Priority, Verdict
 from core.story import Story, meeting
 from core.story.agreed import next_headline
 from core.story.chances import among_measured, number, to_measure
+from core.story.gaps import gaps
+from core.story.log_and_table import beside_verdict
 from core.story.unseen import measure_first
 from core.texts import LANGUAGES, language
 from tests.charts.fakes import analysis_of, one_touchpoint, with_range
@@ -67,6 +70,21 @@ def test_every_telling_leads_with_it(code, lost, headline):
     assert "52" in to_measure(story)
     assert meeting.surer(story) == f"{to_measure(story)} {among_measured(story)}"
     assert next_headline(story) == language(code).say("agreed.measure")
+
+
+def test_the_command_line_and_the_log_page_say_so_too():
+    found = sample("svensk-b2b.xlsx")
+    story = Story(found, language("en"))
+    told = tables.analysis(found, story.language)
+    assert told.startswith(f"{story.headline()}\n{to_measure(story)}")
+    assert found.journeys is not None
+    assert beside_verdict(story, found.journeys) == ""  # nothing is named that the log could confirm or refute
+
+
+def test_what_the_answer_says_is_no_gap_beside_it():
+    names = {name: Story(sample(name), language("en")) for name in ALL}
+    said = {name for name, story in names.items() if any(line.startswith("No figures for") for line in gaps(story))}
+    assert said == {"dansk-webshop.xlsx", "english-clinic.xlsx"}
 
 
 def test_one_that_is_ahead_of_the_measured_is_not_called_likely():

@@ -122,7 +122,7 @@ def test_half_of_the_way_brings_what_the_worth_says_that_it_is_made_of(measured,
     """One split for the opened touchpoint and for its controls: the worth counts half of every way."""
     now = story(measured)
     (point,) = (t for t in now.visible if t.key == "checkout")
-    gains = {part.kpi: part.stake * part.shortfall for part in point.priority.parts}
+    gains = {part.kpi: part.gain for part in point.priority.parts}
     part = point.priority.worth.value * gains[figure] / sum(gains.values())
     found = story(measured, Supposition("checkout", figure, (today + target) / 2))
     row = told.closely(found, told.supposed_story(found), "checkout")[-1]
@@ -324,6 +324,16 @@ def test_the_worth_of_one_can_be_followed(measured, code):
     assert made_of(found, checkout) == MADE_OF[code]
 
 
+@pytest.mark.parametrize("weights", [{"satisfaction": 3.0}, {"satisfaction": 0.0, "impact": 1.5}])
+def test_weights_leave_what_a_worth_is_made_of(measured, weights):
+    """They say what counts more in the order; money is money."""
+    dataset, _ = measured
+    found = Story(pipeline.analyse(dataset, Settings(weights=weights)), language("en"))
+    (checkout,) = (t for t in found.visible if t.key == "checkout")
+    assert made_of(found, checkout) == MADE_OF["en"]
+    assert "460,000\u00a0DKK of it assumes" in found.worth(checkout)
+
+
 @pytest.mark.parametrize(
     ("code", "assumed"),
     [
@@ -352,7 +362,7 @@ def test_what_hangs_on_an_assumption_is_told_beside_the_worth(measured, code, as
 def test_how_much_hangs_on_what_a_bad_experience_costs(gains, capped, key, value):
     point = one_touchpoint("purchase", "online", 0.5, rank=1)
     assert point.priority is not None
-    parts = tuple(replace(point.priority.parts[0], measure=m, stake=gain, shortfall=1.0) for m, gain in gains.items())
+    parts = tuple(replace(point.priority.parts[0], measure=m, gain=gain) for m, gain in gains.items())
     worth = Worth(800.0, 1_000.0, 1_200.0, None, capped=capped)
     told = resting(replace(point, priority=replace(point.priority, parts=parts, worth=worth)), kappa=0.2)
     assert (told.key if told else None, told.values.get("value") if told else None) == (key, value)
@@ -361,7 +371,7 @@ def test_how_much_hangs_on_what_a_bad_experience_costs(gains, capped, key, value
 def test_with_one_measure_there_is_nothing_to_part(measured):
     found = story(measured)
     told = {t.key: made_of(found, t) for t in found.visible if t.priority and t.priority.worth}
-    lone = {t.key for t in found.visible if t.priority and sum(p.stake * p.shortfall > 0 for p in t.priority.parts) < 2}
+    lone = {t.key for t in found.visible if t.priority and sum(p.gain > 0 for p in t.priority.parts) < 2}
     assert {key for key, sentence in told.items() if not sentence} == lone & set(told)
     assert "gaveindpakning has too few" in list_finding(found).lower()
 
