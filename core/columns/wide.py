@@ -9,6 +9,7 @@ from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.stretches import period_of, stretch_in, stretch_of
 from core.columns.tables import locate
+from core.columns.ticked import find_ticked, lay_ticks
 from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
@@ -61,7 +62,7 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
-        return plain
+        return _with_ticks(plain, table, seen, place)
     if not _is_read(found, table, wished=wish == "wide"):
         return replace(plain, issues=(*plain.issues, _offer(found, place))) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
@@ -90,6 +91,16 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     issue = _issue("sheet-period", place, {}) if has_year(text) else _issue("sheet-no-year", place, {"name": name})
     issue = _issue("sheet-year", place, {"period": text}) if year else issue
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
+
+
+def _with_ticks(laid: Laid, table: Table, seen: Seen, place: tuple[str, str, str]) -> Laid:
+    """A survey with the answers of which several could be ticked as a table of their own."""
+    found = find_ticked(laid.sheet, table, seen) if laid.map.grain in ("responses", "other") else None
+    if found is None:
+        return laid
+    sheet, mapped = lay_ticks(laid.sheet, laid.map, found)
+    values = {"n": len(found.ticks), "labels": tuple(found.ticks)[:_LISTED]}
+    return Laid(sheet, mapped, (*laid.issues, _issue("ticked-answers", place, values)))
 
 
 def _covering(laid: Laid, place: tuple[str, str, str], days: tuple[dt.date, dt.date]) -> Laid:
