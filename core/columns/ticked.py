@@ -76,7 +76,8 @@ def lay_ticks(sheet: RawSheet, mapped: SheetMap, found: Ticked) -> tuple[RawShee
     if mapped.grain == "other":
         return laid, answers
     rest = tuple(c for c in mapped.columns if c not in found.columns)
-    return laid, replace(mapped, columns=rest, more=(*mapped.more, answers))
+    names = None if any(c.index == mapped.touchpoint for c in found.columns) else mapped.touchpoint
+    return laid, replace(mapped, columns=rest, touchpoint=names, more=(*mapped.more, answers))
 
 
 def _lines(sheet: RawSheet, found: Ticked, date: ColumnMap | None) -> list[tuple[str, int, int]]:

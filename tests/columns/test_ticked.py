@@ -13,7 +13,7 @@ SURVEYMONKEY = """Respondent ID,Start Date,Which of these did you use before you
 1004,01/15/2025 10:11:12 AM,Website,,,4
 1005,01/16/2025 10:11:12 AM,,,Phone,2
 """
-HEADED = """Id;Hvilke bruger du? - Hjemmeside;Hvilke bruger du? - Butik;Hvilke bruger du? - Telefon;Hvor tilfreds er du? (1-5)
+HEADED = """Id;Hvilke bruger du? - Hjemmeside;Hvilke bruger du? - Butik;Hvilke bruger du? - Telefon;Hvor tilfreds? (1-5)
 1;1;;1;4
 2;0;1;;5
 3;1;1;0;3
@@ -53,6 +53,13 @@ def test_each_answer_is_a_touchpoint_and_the_scores_stay(text: str, found: dict[
     assert dataset.responses is not None
     assert dataset.responses["csat_score"].tolist() == [4, 5, 3, 4, 2]
     assert [i.code for i in dataset.issues if i.code in ("ticked-answers", "touchpoint-assumed")] == ["ticked-answers"]
+
+
+def test_how_they_heard_of_the_business_may_have_several_answers() -> None:
+    dataset = read(ONE_CELL.replace("Hvilke af disse har du brugt?", "Hvor har du hørt om os? (vælg gerne flere)"))
+    assert customers(dataset) == {"hjemmeside": 3, "butik": 2, "telefon": 2}
+    assert dataset.responses is not None
+    assert dataset.responses["touchpoint"].isna().all()
 
 
 def test_the_days_on_which_they_answered_are_kept() -> None:
