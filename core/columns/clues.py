@@ -125,18 +125,25 @@ def is_customers(header: str) -> bool:
 
 
 def field_of_cells(column: ColumnMap, look: Look) -> str | None:
-    """The field of a column that its header leaves open, where its words leave no doubt: devices are a segment, ways
-    of contact a channel, sent, opened and clicked events, "very satisfied" a score."""
+    """The field of a column that its header leaves open, where its words leave no doubt: devices and whether a review
+    was invited are a segment, ways of contact a channel, sent, opened and clicked events, "very satisfied" a score."""
     if len(look.words) < 2:
         return None
     words = frozenset(map(plain, look.words))
     if column.field == "channel":
-        return "segment" if words <= _set("device_words") else None
+        return "segment" if words <= _set("device_words") or _are_of_reviews(words) else None
     if look.worded == 1.0:
         return "csat_score"
     if not _set("contact_headers").isdisjoint(header_words(column.header)) and words <= _set("contact_words"):
         return "channel"
     return "event" if words <= _events() else None
+
+
+def _are_of_reviews(words: frozenset[str]) -> bool:
+    """Whether they say how reviews came about, invited or not, which is no place where customers meet the business."""
+    return words <= _set("review_origins") | _set("review_invitations") and not words.isdisjoint(
+        _set("review_invitations")
+    )
 
 
 def is_count_of_answers(column: ColumnMap, look: Look) -> bool:

@@ -52,7 +52,7 @@ def _is_survey(
     rows = max(look.filled for look in scores)
     if rows < _ANSWERS or touchpoint is None:
         return rows >= _ANSWERS
-    return touchpoint.header.rstrip().endswith("?") or rows >= _PER_NAME * looks[touchpoint.index].distinct
+    return "?" in touchpoint.header or rows >= _PER_NAME * looks[touchpoint.index].distinct
 
 
 def _is_log(

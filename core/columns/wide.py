@@ -1,12 +1,15 @@
 """A sheet as cleaning reads it: a row per touchpoint, whether the user's table had one or columns instead."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.columns.headers import IGNORE, is_field
 from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
+from core.columns.stretches import period_of, stretch_in, stretch_of
 from core.columns.tables import locate
+from core.columns.ticked import find_ticked, lay_ticks
 from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
@@ -22,6 +25,7 @@ from core.model.settings import mapping_key
 
 _LISTED = 10
 _TITLES = 6  # rows above a table in which a title is looked for
+_LINES, _LONGEST_LINE = 30, 200  # above a table, in which the days that it covers are looked for
 _MOST_ROWS = 2_000_000  # longer results are made only if the user says so
 _CODES: Mapping[Layout, str] = {
     "channels": "wide-channels",
@@ -58,7 +62,7 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
-        return plain
+        return _with_ticks(plain, table, seen, place)
     if not _is_read(found, table, wished=wish == "wide"):
         return replace(plain, issues=(*plain.issues, _offer(found, place))) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
@@ -67,12 +71,19 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
 
 
 def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
-    """A sheet per month: where no column tells when, the sheet's name does, with a year from the titles or the file's
-    name if it has none; without any year its rows are a group."""
+    """When the rows were, where no column tells: a sheet per month has it in its name, with a year from the titles or
+    the file's name if it has none, and without any year its rows are a group; else the days that the file covers."""
     name, maps = laid.sheet.name, (laid.map, *laid.map.more)
     told = any(m.given.get("date") or any(c.field == "date" for c in m.columns) for m in maps)
-    if laid.map.grain != "touchpoints" or told or not is_period(name):
+    days = stretch_of(laid.sheet, laid.map) if laid.map.grain == "touchpoints" and not laid.map.more else None
+    if days and period_of(*days):
+        columns = tuple(replace(c, field=IGNORE, how="none") if c.field == "date" else c for c in laid.map.columns)
+        return _covering(replace(laid, map=replace(laid.map, columns=columns)), place, days)
+    if laid.map.grain != "touchpoints" or told:
         return laid
+    if not is_period(name):
+        days = stretch_in(_lines(laid.sheet, laid.map.header or 0)) or stretch_in([place[0]])
+        return _covering(laid, place, days) if days else laid
     header = laid.map.header or 0
     year = None if has_year(name) else year_in(_above(laid.sheet, header)) or year_in([place[0]])
     text = f"{name} {year}" if year else name
@@ -80,6 +91,34 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     issue = _issue("sheet-period", place, {}) if has_year(text) else _issue("sheet-no-year", place, {"name": name})
     issue = _issue("sheet-year", place, {"period": text}) if year else issue
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
+
+
+def _with_ticks(laid: Laid, table: Table, seen: Seen, place: tuple[str, str, str]) -> Laid:
+    """A survey with the answers of which several could be ticked as a table of their own."""
+    found = find_ticked(laid.sheet, table, seen) if laid.map.grain in ("responses", "other") else None
+    if found is None:
+        return laid
+    sheet, mapped = lay_ticks(laid.sheet, laid.map, found)
+    values = {"n": len(found.ticks), "labels": tuple(found.ticks)[:_LISTED]}
+    return Laid(sheet, mapped, (*laid.issues, _issue("ticked-answers", place, values)))
+
+
+def _covering(laid: Laid, place: tuple[str, str, str], days: tuple[dt.date, dt.date]) -> Laid:
+    """A sheet without dates of which the lines above its table, its file's name or two of its columns say which
+    ``days`` it covers: a whole period is that of every row; any other stretch is only told."""
+    period, told = period_of(*days), dict(zip(("first", "last"), days, strict=True))
+    if period is None:
+        return replace(laid, issues=(*laid.issues, _issue("file-span", place, told)))
+    first, *more = [replace(m, given={**m.given, "date": period}) for m in (laid.map, *laid.map.more)]
+    issue = _issue("file-period", place, {**told, "period": period})
+    return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
+
+
+def _lines(sheet: RawSheet, top: int) -> list[str]:
+    """The rows above grid row ``top`` as lines of text."""
+    rows = range(max(0, top - _LINES), top)
+    cells = ([c.at(row) for c in sheet.columns if c.kinds[row] != CellKind.EMPTY] for row in rows)
+    return [clean_text(", ".join(texts)[:_LONGEST_LINE]) for texts in cells if texts]
 
 
 def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen, *, wished: bool) -> Wide | Turned | None:

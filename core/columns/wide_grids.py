@@ -20,7 +20,7 @@ def find_grid(seen: Seen) -> Wide | None:
     how customers found the business; None where it was asked once."""
     if seen.names is not None and not _is_question(seen.names):
         return None
-    asked = [(c, *said) for c in seen.columns if c.field in _SCORES and (said := _about(c) or _within(c))]
+    asked = [(c, *said) for c in seen.columns if c.field in _SCORES and (said := about(c) or _within(c))]
     questions = {question for _, question, _ in asked}
     several = {q for q in questions if len({normalise(label) for _, of, label in asked if of == q}) > 1}
     parts: dict[tuple[str, str], Part] = {}
@@ -48,8 +48,8 @@ def _within(column: ColumnMap) -> tuple[str, str] | None:
     return (stem, f"{label[:1].upper()}{label[1:]}") if names_touchpoint(label) else None
 
 
-def _about(column: ColumnMap) -> tuple[str, str] | None:
-    """(the question, what it is asked about) of a header."""
+def about(column: ColumnMap) -> tuple[str, str] | None:
+    """(the question, what it is asked about) of a header; None where it asks about nothing by itself."""
     found = _ABOUT.fullmatch(column.header[:_LONGEST].strip())
     if found is None or column.how == "personal":
         return None

@@ -1,5 +1,6 @@
 """Rows sorted into groups (touchpoints, phases, periods ...), and what can be summed up per group."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,8 @@ from core.stats.sheet import Rows, once
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+_LONG_PERIOD = re.compile(r"\d{4}(?:-([QTH])\d)?")
+_A_YEAR, _PER_YEAR = 365.25, {"Q": 4, "T": 3, "H": 2, "": 1}
 _DECIMALS = 6
 SMALLEST, LARGEST = 10.0**-_DECIMALS, 1e15
 
@@ -129,16 +132,26 @@ def moments(rows: Rows) -> Ints:
 
 
 @once
+def _alone(rows: Rows) -> float | None:
+    """Days of the only period that dated rows stand in, if that is longer than a month; None where it is not."""
+    if "period" not in rows.columns or not (rows["date"].dropna().dt.day == 1).all():
+        return None
+    labels = [str(label) for label in rows["period"].dropna().unique()]
+    found = _LONG_PERIOD.fullmatch(labels[0]) if len(labels) == 1 else None
+    return _A_YEAR / _PER_YEAR[found[1] or ""] if found else None
+
+
 def span_days(rows: Rows) -> float | None:
     """Days that the dated rows cover, the length of the last period included; None for fewer than two dates.
 
-    Dates that are all the first of a month stand for whole months, other dates for steps as long as the shortest.
+    Dates that are all the first of a month stand for whole months, other dates for steps as long as the shortest; a
+    single one stands for its period where that is a part of a year, or all of it.
     """
     if "date" not in rows.columns:
         return None
     dates = rows["date"].dropna().drop_duplicates().sort_values()
     if len(dates) < 2:
-        return None
+        return _alone(rows)
     step, last = dates.diff().min(), dates.iloc[-1]
     if (dates.dt.day == 1).all():
         end = last + pd.DateOffset(months=max(1, round(step.days / 30.44)))

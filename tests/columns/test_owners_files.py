@@ -153,3 +153,27 @@ def test_the_lines_of_a_till_s_receipts_are_orders(make_sheet: MakeSheet) -> Non
 def test_a_shop_goes_by_its_name_rather_than_by_its_code(make_sheet: MakeSheet) -> None:
     head = ["Butikskode", "Virksomhedsnavn", "Opkald", "Reservationer"]
     assert understood(make_sheet, head, ["S1", "Café Nord", 140, 30], ["S2", "Café Syd", 90, 22])[2] == head[1]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Source", ["Invitation", "Organic"], "segment"),
+        ("Kilde", ["Inviteret", "Organisk"], "segment"),
+        ("Channel", ["AFSv2", "Organic"], "segment"),
+        ("Source", ["Organic", "Paid social"], "channel"),
+        ("Source", ["Organic", "Direct"], "channel"),
+    ],
+)
+def test_how_a_review_came_about_is_no_touchpoint(
+    make_sheet: MakeSheet, header: str, cells: list[str], field: str
+) -> None:
+    rows = [[f"2025-01-{10 + n}", 5 - n % 2, cells[n % 2], f"Titel {n}"] for n in range(6)]
+    mapped, fields, named = understood(make_sheet, ["Created", "Stars", header, "Title"], *rows)
+    assert (mapped.grain, fields[header], named) == ("responses", field, header if field == "channel" else None)
+
+
+def test_mails_are_dated_by_days_with_the_month_s_name(make_sheet: MakeSheet) -> None:
+    rows = [["Mar 1, 2025", 4980, 300, "Marts"], ["Apr 1, 2025", 5080, 350, "April"]]
+    _, fields, _ = understood(make_sheet, ["Sent", "Delivered", "Clicks", "Name"], *rows)
+    assert fields["Sent"] == "date"

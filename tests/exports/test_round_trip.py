@@ -132,6 +132,29 @@ def test_scores_keep_their_scale(files):
     assert pipeline.analyse(dataset, Settings()).kpis["csat"].value == second.kpis["csat"].value
 
 
+FEW = b"Touchpoint,Visits,Satisfaction (1-10)\nShop,90,4\nMail,80,5\n"
+ANSWERS = b"Id;Dato;Kontaktpunkt;Tilfredshed (1-10)\n" + b"".join(
+    b"%d;2025-01-%02d;%s;%d\n" % (n, n + 1, (b"Butik", b"Mail")[n % 2], 2 + n % 4) for n in range(9)
+)
+SEASONS = "Sæson;Kontaktpunkt;Besøg;Ordrer\nForår 2024;A;100;9\nEfterår 2024;A;120;9\nForår 2025;A;150;20\n".encode()
+
+
+@pytest.mark.parametrize("content", [FEW, ANSWERS, SEASONS])
+def test_what_only_headers_and_names_say_is_carried(content):
+    dataset = pipeline.load([("a.csv", content)])
+    analysis = pipeline.analyse(dataset, Settings())
+    again, second = _again(dataset, analysis, "en")
+    assert again.period_grain == dataset.period_grain
+    assert set(second.groups.get("period", {})) == set(analysis.groups.get("period", {}))
+    for one, other in zip(analysis.touchpoints, second.touchpoints, strict=True):
+        assert {k: kpi.value for k, kpi in one.kpis.items()} == {k: kpi.value for k, kpi in other.kpis.items()}
+
+
+def test_a_season_is_compared_with_the_one_before_and_the_same_a_year_earlier():
+    found = pipeline.analyse(pipeline.load([("a.csv", SEASONS)]), Settings()).comparisons
+    assert [one.before.stretch.label for one in (found.period, found.year)] == ["2024-S4", "2024-S2"]
+
+
 def test_the_report_of_a_report_is_the_same_report():
     name = "dansk-webshop.xlsx"
     dataset, analysis = _analyse(name, (SAMPLES / name).read_bytes())

@@ -26,7 +26,7 @@ _SERIALS = range(10_000, 73_051)  # 1927 to 2100
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _TIME = re.compile(
     r"(?:t| |, ?|,? kl\.? ?| at | um )\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:am|pm|uhr)? ?"
-    r"(?:z|utc|gmt|cet|cest|[+-]\d{2}:?\d{2})?$| kl\.? ?\d{1,2}$"
+    r"(?:z|(?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|cet|cest|[+-]\d{2}:?\d{2})?$| kl\.? ?\d{1,2}$"
 )
 _CLOCK_INSIDE = re.compile(r" \d{1,2}:\d{2}:\d{2}(?: [a-z]{3,4})? (?=\d{4}$)")  # wed jan 01 14:30:00 cet 2025
 _LEAD = re.compile(
