@@ -103,7 +103,7 @@ def test_another_header_row_reads_other_columns(visit):
         watched.page.get_by_label("Checkout: Becomes").count()
         + watched.page.get_by_label("Newsletter: Becomes").count()
     )
-    pick(watched, "Column names in", "As found")
+    pick(watched, "Column names in", "As we read it")
     assert watched.page.get_by_label("Revenue: Becomes").count() == 1
     watched.check()
 
@@ -111,10 +111,10 @@ def test_another_header_row_reads_other_columns(visit):
 def test_a_skipped_sheet_leaves_the_numbers_and_comes_back(visit):
     watched = opened(visit)
     to_data(watched)
-    pick(watched, "This sheet (found)", "Leave it out")
+    pick(watched, "The sheet is (as we read it)", "Leave it out")
     assert "Checkout" not in dashboard(watched)
     to_data(watched)
-    pick(watched, "This sheet", "As found")
+    pick(watched, "The sheet is", "As we read it")
     assert "Checkout" in dashboard(watched)
     watched.check()
 
