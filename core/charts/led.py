@@ -1,8 +1,9 @@
 """Names in a crowd: each where it covers fewest points, with a line that leads to its own."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -49,15 +50,28 @@ def labels_led(
     Where there is a choice it covers the fewest of the ``crowd`` (x, y), stands across no line ``crossed`` and on its
     point's side of the ``level``. One without any place inside ``area`` goes without.
     """
-    others, taken = np.array(crowd, dtype=float).reshape(-1, 2), [_mark(p) for p in points]
+    others, marks = np.array(crowd, dtype=float).reshape(-1, 2), [_mark(p) for p in points]
     found: list[Led] = []
     for point in points:
         text = " ".join(fit(point.text, width=width, size=size))
-        tried = [one for one in _tried(point, text, size) if _free(one.box, area, [*taken, *(f.box for f in found)])]
-        costs = [_cost(one, point, others, crossed, level) + _tangled(one, point, found, points) for one in tried]
+        taken = [*marks, *(f.box for f in found)]
+        tried = [one for one in _tried(point, text, size) if _free(one.box, area, taken)]
+        covered = _covered([one.box for one in tried], others, point.radius / 2)
+        costs = [n + _cost(one, point, crossed, level) for one, n in zip(tried, covered, strict=True)]
         if tried:
-            found.append(tried[costs.index(min(costs))])
+            found.append(_least(tried, costs, partial(_tangled, point=point, found=tuple(found), points=points)))
     return found
+
+
+def _least(tried: Sequence[Led], costs: Sequence[float], more: Callable[[Led], float]) -> Led:
+    """The one of least cost with what it costs ``more``, which is asked only of those that may be it."""
+    best, least = tried[0], math.inf
+    for cost, n in sorted((cost, n) for n, cost in enumerate(costs)):
+        if cost >= least:
+            break
+        if (whole := cost + more(tried[n])) < least:
+            best, least = tried[n], whole
+    return best
 
 
 def _mark(point: Point) -> Box:
@@ -82,17 +96,24 @@ def _free(box: Box, area: Box, taken: Sequence[Box]) -> bool:
     return inside and not any(box.overlaps(other) for other in taken)
 
 
-def _cost(one: Led, point: Point, crowd: NDArray[np.float64], crossed: Sequence[Box], level: float | None) -> float:
-    """What a place costs, in covered points."""
-    box, r = one.box, point.radius / 2
-    x, y = crowd[:, 0], crowd[:, 1]
-    covered = int(((x > box.x - r) & (x < box.right + r) & (y > box.y - r) & (y < box.bottom + r)).sum())
-    lines = sum(box.overlaps(line) for line in crossed)
+def _covered(boxes: Sequence[Box], crowd: NDArray[np.float64], air: float) -> list[float]:
+    """How many points of the crowd each box covers, with some ``air`` (px) around it."""
+    if not boxes:
+        return []
+    left, top, right, bottom = np.array([(b.x - air, b.y - air, b.right + air, b.bottom + air) for b in boxes]).T
+    x, y = crowd[:, :1].T, crowd[:, 1:].T
+    inside = (x > left[:, None]) & (x < right[:, None]) & (y > top[:, None]) & (y < bottom[:, None])
+    return [float(n) for n in inside.sum(axis=1)]
+
+
+def _cost(one: Led, point: Point, crossed: Sequence[Box], level: float | None) -> float:
+    """What a place costs besides, in covered points."""
+    lines = sum(one.box.overlaps(line) for line in crossed)
     across = level is not None and (point.y - level) * (point.y + one.dy - level) < 0
-    return covered + _LINE_COST * lines + _SIDE_COST * across + _REACH_COST * math.hypot(one.dx, one.dy)
+    return _LINE_COST * lines + _SIDE_COST * across + _REACH_COST * math.hypot(one.dx, one.dy)
 
 
-def _tangled(one: Led, point: Point, found: Sequence[Led], points: Sequence[Point]) -> float:
+def _tangled(one: Led, *, point: Point, found: Sequence[Led], points: Sequence[Point]) -> float:
     """What it costs that leads run through other names or through the other points, or straight up or down."""
     at = {p.key: p for p in points}
     boxes = [*(f.box for f in found), *(_mark(p) for p in points if p.key != point.key)]

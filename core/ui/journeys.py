@@ -188,8 +188,8 @@ def _path(story: Story, found: Journeys, path: Path) -> Any:
     shown = path.keys[:_STEPS_OF_A_WAY]
     rest = len(path.keys) - len(shown)
     names = [tidy(step_name(story, key)) for key in shown] + ([say("journeys.path-more", n=rest)] if rest else [])
-    arrow = markup(" <b aria-hidden='true'>→</b> ")
-    steps = arrow.join(markup("<span>{}</span>", name) for name in [*names, say("journeys.sale")])
+    led = "<em><span>{}</span> <b aria-hidden='true'>→</b></em> "  # no line begins with an arrow
+    steps = markup("").join(markup(led, name) for name in names) + markup("<span>{}</span>", say("journeys.sale"))
     bought = path.sales / max(path.journeys, 1)
     sold = " ".join([say("journeys.sales", n=path.sales), say("journeys.path-journeys", n=path.journeys)])
     worth = [] if path.value is None else [write("money", path.value, currency=story.analysis.currency)]

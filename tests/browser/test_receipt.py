@@ -82,7 +82,7 @@ def test_the_month_first_changes_the_periods(visit):
     choose(watched, "Date: Read with", "month first")
     assert "Apr 2025" not in dashboard(watched)
     to_data(watched)
-    choose(watched, "Date: Read with", "↺ as found")
+    choose(watched, "Date: Read with", "↺ as we read it")
     assert "Apr 2025" in dashboard(watched)
     watched.check()
 
@@ -98,12 +98,12 @@ def test_a_column_that_means_something_else_changes_the_dashboard(visit):
 def test_another_header_row_reads_other_columns(visit):
     watched = opened(visit)
     to_data(watched)
-    pick(watched, "Column names in (found)", "2: Newsletter")
+    pick(watched, "Column names in (as we read it)", "2: Newsletter")
     assert (
         watched.page.get_by_label("Checkout: Becomes").count()
         + watched.page.get_by_label("Newsletter: Becomes").count()
     )
-    pick(watched, "Column names in", "As found")
+    pick(watched, "Column names in", "As we read it")
     assert watched.page.get_by_label("Revenue: Becomes").count() == 1
     watched.check()
 
@@ -111,10 +111,10 @@ def test_another_header_row_reads_other_columns(visit):
 def test_a_skipped_sheet_leaves_the_numbers_and_comes_back(visit):
     watched = opened(visit)
     to_data(watched)
-    pick(watched, "This sheet (found)", "Leave it out")
+    pick(watched, "The sheet is (as we read it)", "Leave it out")
     assert "Checkout" not in dashboard(watched)
     to_data(watched)
-    pick(watched, "This sheet", "As found")
+    pick(watched, "The sheet is", "As we read it")
     assert "Checkout" in dashboard(watched)
     watched.check()
 

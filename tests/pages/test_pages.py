@@ -254,7 +254,7 @@ def test_what_can_be_read_two_ways_is_answered_with_a_click_and_taken_back(answe
 def test_a_choice_about_a_sheet_takes_effect_and_is_taken_back(label, choice, setting, value):
     app = data_page(upload(start(), "own.csv", TWO_WAYS))
     name = language("en").say(f"sheet.{label}-label")
-    box = next(b for b in app.selectbox if b.label == f"{name} (found)")
+    box = next(b for b in app.selectbox if b.label == f"{name} (as we read it)")
     box.set_value(choice).run()
     assert not app.exception
     assert getattr(app.session_state["settings"], setting) == {mapping_key("own.csv", ""): value}
