@@ -17,7 +17,7 @@ def keys(app):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_step_is_one_line_and_the_last_one_ends_it(code):
     app = start(code, "english-clinic")
-    say = language(code).say
+    say = language(code, "patients").say
     for n, step in enumerate(STEPS, start=1):
         assert say(f"guide.{step}") in html(app)
         assert say("guide.count", n=n, of=len(STEPS)) in html(app)
