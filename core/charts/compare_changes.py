@@ -21,6 +21,7 @@ def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: 
     return strips(
         _strips(story, found),
         legend=legend,
+        judged=(story.language.say("compare.word-better"), story.language.say("compare.word-worse")),
         language=story.language,
         currency=story.analysis.currency,
         palette=palette,

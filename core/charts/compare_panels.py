@@ -11,6 +11,7 @@ from typing import Literal
 from core.model.kpi import Unit
 
 SMALL = 8.0  # a strip whose values are this many times smaller would be a mere dot on the scale of the others
+_SEEN = 0.08  # and one whose own values span less of the scale would show no difference between them
 _INTERVALS = 4  # about so many between the figures of a scale
 _NICE = (1.0, 2.0, 5.0, 10.0)
 _SIGNED = ("points", "score")  # their size says nothing: +2 and +40 belong on one scale
@@ -88,8 +89,7 @@ class Key:
 class Panel:
     """Strips on one scale: its unit's ``name``, its ends, and (value, figure) where figures stand.
 
-    ``factor``: from a value to its figure. ``small``: its unit has larger values in another panel. Without a name:
-    strips that nothing is read off, each on a scale of its own.
+    Without a name: strips that nothing is read off, each on a scale of its own.
     """
 
     strips: tuple[Strip, ...]
@@ -97,7 +97,6 @@ class Panel:
     low: float = 0.0
     high: float = 1.0
     figures: tuple[tuple[float, float], ...] = ()
-    small: bool = False
 
     def share(self, value: float) -> float:
         """Where ``value`` stands between the ends (0-1)."""
@@ -106,7 +105,8 @@ class Panel:
 
 
 def panels(strips: Sequence[Strip]) -> list[Panel]:
-    """``strips`` by unit, in the order of each unit's first; within a unit, much smaller values on a second scale."""
+    """``strips`` by unit, in the order of each unit's first; within a unit, on a second scale what could
+    not be seen on the first."""
     units = dict.fromkeys(s.unit for s in strips)
     found: list[Panel] = []
     for unit in units:
@@ -122,21 +122,33 @@ def _plain(strips: Sequence[Strip]) -> list[Panel]:
     return [Panel(tuple(strips), low=min(ends, default=0.0), high=max(ends, default=1.0))]
 
 
-def _by_size(strips: Sequence[Strip], unit: Unit, *, small: bool = False) -> list[Panel]:
+def _by_size(strips: Sequence[Strip], unit: Unit) -> list[Panel]:
+    """Panels of one unit: those on whose scale what a strip shows could not be seen stand on another."""
+    if unit in _SIGNED:
+        return [_panel(strips, unit)]
     largest = max((_size(s) for s in strips), default=0.0)
-    tiny = [s for s in strips if s.ends() and SMALL * _size(s) < largest and unit not in _SIGNED]
-    rest = [s for s in strips if s not in tiny]
-    return [_panel(rest, unit, small=small), *(_by_size(tiny, unit, small=True) if tiny else [])]
+    rest = [s for s in strips if not s.ends() or SMALL * _size(s) >= largest]
+    panel = _panel(rest, unit)
+    while len(rest) > 1 and (lost := [s for s in rest if 0 < _span(s) < _SEEN * (panel.high - panel.low)]):
+        rest = [s for s in rest if s is not min(lost, key=_size)]
+        panel = _panel(rest, unit)
+    others = [s for s in strips if not any(s is kept for kept in rest)]
+    return [panel, *(_by_size(others, unit) if others else [])]
+
+
+def _span(strip: Strip) -> float:
+    """How far apart its own values are, with their ranges."""
+    return max(strip.ends(), default=0.0) - min(strip.ends(), default=0.0)
 
 
 def _size(strip: Strip) -> float:
     return max((abs(end) for end in strip.ends()), default=0.0)
 
 
-def _panel(strips: Sequence[Strip], unit: Unit, *, small: bool) -> Panel:
+def _panel(strips: Sequence[Strip], unit: Unit) -> Panel:
     ends = [end for s in strips for end in s.ends()]
     if not ends:
-        return Panel(tuple(strips), unit, small=small)
+        return Panel(tuple(strips), unit)
     low, high = min(ends), max(ends)
     if unit not in _SIGNED and low >= 0:
         low = 0.0 if low <= _FROM_ZERO * high or low == high else min(low, _AT_MOST_FROM * high)
@@ -145,7 +157,7 @@ def _panel(strips: Sequence[Strip], unit: Unit, *, small: bool) -> Panel:
     first, last = math.floor(factor * low / step + 1e-9), math.ceil(factor * high / step - 1e-9)
     last = max(last, first + 1)
     figures = tuple((n * step / factor, round(n * step, 9)) for n in range(first, last + 1))
-    return Panel(tuple(strips), name, figures[0][0], figures[-1][0], figures, small)
+    return Panel(tuple(strips), name, figures[0][0], figures[-1][0], figures)
 
 
 def _written(unit: Unit, high: float) -> tuple[float, str]:

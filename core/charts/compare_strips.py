@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from core.charts.colours import Palette
-from core.charts.compare_panels import Dot, Key, Panel, Strip, panels
+from core.charts.compare_panels import Dot, Key, Panel, Strip, Tone, panels
 from core.charts.drawing import Place, draw, place_of, rows_of
 from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.placement import fit, text_width
@@ -43,6 +43,7 @@ def strips(
     rows: Sequence[Strip],
     *,
     legend: Sequence[Key] = (),
+    judged: tuple[str, str] = ("", ""),
     language: Language,
     currency: str | None = None,
     palette: Palette,
@@ -50,9 +51,10 @@ def strips(
 ) -> Picture:
     """``rows`` as a chart: on a phone the words stand above and below each line, else beside it.
 
-    ``currency``: what the panels of money are called.
+    ``currency``: what the panels of money are called; ``judged``: what the two colours mean, for the legend.
     """
     history = any(row.history for row in rows)
+    legend = [*legend, *_judged(rows, judged)]
     plans = [_phone(history)] if narrow else [_desk(width, history) for width in (MEDIUM, WIDE)]
     found = [(panel, unit_name(panel, language, currency)) for panel in panels(rows)]
     scenes = [_scene(plan, found, legend, language) for plan in plans]
@@ -61,6 +63,13 @@ def strips(
     dots = _dots(spans, [plan.points for plan in plans], palette)
     height = max(scene.height for scene in scenes)
     return Picture([*draw(spans, palette=palette), *dots], height)
+
+
+def _judged(rows: Sequence[Strip], words: tuple[str, str]) -> list[Key]:
+    """What the two colours mean, where they are used."""
+    seen = {dot.tone for row in rows for dot in row.dots}
+    tones: tuple[Tone, ...] = ("good", "bad")
+    return [Key(word, tone, "diamond") for word, tone in zip(words, tones, strict=True) if word and tone in seen]
 
 
 def _desk(width: float, history: bool) -> _Plan:
@@ -76,11 +85,10 @@ def _phone(history: bool) -> _Plan:
 
 
 def unit_name(panel: Panel, language: Language, currency: str | None) -> str:
-    """What a panel's figures are counted in; of a second scale of the same unit also that it is one."""
+    """What a panel's figures are counted in."""
     if not panel.name:
         return ""
-    name = currency if panel.name == "money" and currency else language.say(f"compare-unit.{panel.name}")
-    return language.say("compare-unit.small", unit=name) if panel.small else name
+    return currency if panel.name == "money" and currency else language.say(f"compare-unit.{panel.name}")
 
 
 def _scene(plan: _Plan, found: Sequence[tuple[Panel, str]], legend: Sequence[Key], language: Language) -> Scene:

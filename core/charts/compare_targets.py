@@ -23,6 +23,7 @@ def targets_chart(story: Story, *, palette: Palette, narrow: bool = False) -> Pi
     return strips(
         [_strip(story, t) for t in shown(story)],
         legend=legend,
+        judged=(say("target-word.reached"), say("target-word.behind")),
         language=story.language,
         currency=story.analysis.currency,
         palette=palette,

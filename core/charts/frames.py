@@ -148,17 +148,17 @@ def _gap(analysis: Analysis, stage: str, setting: str) -> str | None:
 
 @dataclass(frozen=True)
 class Curve:
-    """Satisfaction along the journey in one measure: ``frame`` has stage, value, low, high, n, one row per stage.
+    """Satisfaction along the journey in one measure: ``frame`` has stage, value, low, high, n and ``few``, one row per
+    stage.
 
-    ``measure``: csat, nps, ces or rating; ``target`` in its unit, None where none is set. ``judged``: whether any
-    touchpoint has enough answers or visits, so that a colour may say how the stages stand.
+    ``measure``: csat, nps, ces or rating; ``target`` in its unit, None where none is set. ``few``: whether too few
+    answers stand behind a stage, or behind every touchpoint, for a colour or a line to say how it stands.
     """
 
     measure: str
     unit: str
     target: float | None
     frame: pd.DataFrame
-    judged: bool = True
 
     @cached_property
     def points(self) -> list[dict[str, Any]]:
@@ -192,7 +192,14 @@ def satisfaction_curve(analysis: Analysis, *, measure: str | None = None) -> Cur
     ).astype({"value": "float64", "low": "float64", "high": "float64", "n": "float64"})
     told = [t.priority for t in analysis.touchpoints if t.priority and t.priority.health is not None]
     judged = not told or any(priority.verdict != "too few" for priority in told)
-    return Curve(measure, next(iter(by_stage.values())).unit, _target(analysis, measure), frame, judged)
+    frame["few"] = frame["n"].lt(_fewest(analysis)) if judged else True
+    return Curve(measure, next(iter(by_stage.values())).unit, _target(analysis, measure), frame)
+
+
+def _fewest(analysis: Analysis) -> float:
+    """How many answers a figure needs before it is judged."""
+    given = analysis.settings.assumptions.get("fewest_answers")
+    return float(table("defaults")["assumptions"]["fewest_answers"]["value"] if given is None else given)
 
 
 def _known(kpi: Kpi | None) -> bool:

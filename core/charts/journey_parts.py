@@ -1,13 +1,15 @@
 """What the wide and the tall journey map have in common: marks and their sizes, the curve's scale, the legend."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.charts.frames import Curve, Journey
 from core.charts.marks import RING, crowd, is_faint
 from core.charts.placement import Box, Item, Placed, fit, text_width
 from core.charts.scene import TEXT_STYLES, Mark, Scene, Text
+from core.model.dataset import STAGES
 from core.story.against import SCALE_STARTS
 from core.tables import table
 from core.texts import Language
@@ -87,16 +89,42 @@ def add_lines(scene: Scene, x: float, y: float, lines: Sequence[str], *, role: s
         scene.texts.append(Text(x, y + (n - (len(lines) - 1) / 2) * step, line, role, "left", key))
 
 
-def curve_role(value: float, high: float, curve: Curve) -> str:
-    """The colour of a point of the curve, on the scale of the marks: orange only if its whole interval is below the
-    target and it is far off; a little below is grey, and so is all that too few answers stand behind."""
-    target, start = curve.target, SCALE_STARTS.get(curve.measure, 0.0)
+def curve_role(point: Mapping[str, Any], curve: Curve) -> str:
+    """The colour of a point of the curve, on the scale of the marks: orange only if its whole interval (without one,
+    the value) is below the target and it is far off; a little below is grey; hollow where too few answers stand
+    behind it."""
+    value, target, start = point["value"], curve.target, SCALE_STARTS.get(curve.measure, 0.0)
+    if point["few"]:
+        return "hollow"
     if target is None:
         return "accent"
-    if not curve.judged:
-        return "mid"
+    high = value if math.isnan(point["high"]) else point["high"]
     far_off = (value - start) / (target - start) < table("palette")["health"]["stops"][1]
     return "high" if value >= target else "low" if high < target and far_off else "mid"
+
+
+def curve_orders(curve: Curve) -> list[int]:
+    """Where each point stands in the curve's line, which runs through consecutive ones: over a stage that is not
+    measured there is none, nor to a point of too few answers."""
+    found, apart, before = [], 0, False
+    for point in curve.points:
+        apart += len(STAGES) if point["few"] or before else 0
+        before = point["few"]
+        found.append(STAGES.index(point["stage"]) + apart)
+    return found
+
+
+def curve_alone(curve: Curve, *, ranged: bool = False) -> frozenset[str]:
+    """The stages whose point no line joins to another (``ranged``: no band, which only known intervals take part
+    in)."""
+    orders = curve_orders(curve)
+    known = [
+        (o, p["stage"])
+        for o, p in zip(orders, curve.points, strict=True)
+        if not ranged or is_ranged(p["low"], p["high"])
+    ]
+    taken = {order for order, _ in known}
+    return frozenset(stage for order, stage in known if not taken & {order - 1, order + 1})
 
 
 def told_value(curve: Curve, value: float, language: Language) -> str:
@@ -120,9 +148,13 @@ def is_ranged(low: float, high: float) -> bool:
     return not (math.isnan(low) or math.isnan(high))
 
 
-def has_band(curve: Curve) -> bool:
-    """Whether any point of the curve has an interval: a file with ready-made scores alone has none."""
-    return any(is_ranged(p["low"], p["high"]) for p in curve.points)
+def range_words(curve: Curve, language: Language) -> str:
+    """What the shade around the curve means, or the lines through points that no shade joins; empty where no interval
+    is known: a file with ready-made scores alone has none."""
+    ranged = {p["stage"] for p in curve.points if is_ranged(p["low"], p["high"])}
+    if not ranged:
+        return ""
+    return language.say("chart-curve.lines" if ranged <= curve_alone(curve, ranged=True) else "chart-curve.interval")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,21 @@
 """The upper part of the wide journey map: its columns, and satisfaction from stage to stage."""
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.charts.frames import Curve
-from core.charts.journey_parts import add_lines, curve_range, curve_role, gutter_lines, has_band, is_ranged, told_value
+from core.charts.journey_parts import (
+    add_lines,
+    curve_alone,
+    curve_orders,
+    curve_range,
+    curve_role,
+    gutter_lines,
+    is_ranged,
+    range_words,
+    told_value,
+)
 from core.charts.placement import Box, fit
 from core.charts.scene import CurvePoint, Line, Scene, Text
 from core.model.dataset import STAGES
@@ -16,6 +26,7 @@ MONEY = 18.0  # px for each line of what there is to win
 STRIP = 146.0  # px for the satisfaction curve
 LANE_PAD = 11.0
 ROOMY = 860.0  # px from which the map has room for large type
+_STRUCK = 12.0  # px from the middle of a large value to a line that does not touch it
 _CLEAR = 26.0  # px that a word keeps from the line of the target, whose own words stand beside it
 
 
@@ -76,7 +87,7 @@ def add_strip(scene: Scene, plan: Plan, curve: Curve | None, *, height: float, l
         add_lines(scene, plan.gutter + plan.pad, plan.head + 16, unlock, role="note")
         return
     name = language.say(f"chart-curve.{curve.measure}")
-    row_heading(scene, plan, plan.head + 16, name, language.say("chart-curve.interval") if has_band(curve) else "")
+    row_heading(scene, plan, plan.head + 16, name, range_words(curve, language))
     scale, top, bottom = curve_range(curve), plan.head + 26, plan.head + height - 32
 
     def down(value: float) -> float:
@@ -98,22 +109,22 @@ def _target_side(curve: Curve) -> int:
 
 
 def _points(plan: Plan, curve: Curve, *, down: Callable[[float], float]) -> Iterator[CurvePoint]:
-    for row in curve.points:
+    for row, order in zip(curve.points, curve_orders(curve), strict=True):
         low, high = (row[n] if not math.isnan(row[n]) else row["value"] for n in ("low", "high"))
-        x, role = plan.middle(row["stage"]), curve_role(row["value"], high, curve)
+        x, role = plan.middle(row["stage"]), curve_role(row, curve)
         ranged = is_ranged(row["low"], row["high"])
-        order = STAGES.index(row["stage"])
         yield CurvePoint(x, down(row["value"]), x, down(low), x, down(high), order, role, ranged)
 
 
 def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> None:
     """The curve's values at its points: above it where at target, below where short of it, off the target's line."""
     known = {p["stage"]: point for p, point in zip(curve.points, scene.curve, strict=True)}
+    alone = curve_alone(curve)
     role, off = ("value-large", 20) if plan.roomy else ("value", 17)
     for stage, value in ((p["stage"], p["value"]) for p in curve.points):
         words, point = told_value(curve, value, language), known[stage]
-        if _alone(stage, known):
-            scene.texts.append(Text(point.x + 12, point.y, words, role))
+        if stage in alone:
+            scene.texts.append(Text(point.x + 12, _off_target(scene, point.y), words, role))
         else:
             up = curve.target is None or value >= curve.target
             scene.texts.append(Text(point.x, point.y + (-off if up else off + 1), words, role, "center"))
@@ -123,14 +134,13 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
             scene.texts.append(Text(plan.middle(stage), _beside_target(scene, plan, curve), words, "note", "center"))
 
 
+def _off_target(scene: Scene, y: float) -> float:
+    """``y``, or a little further from the target's line where that would strike a value through."""
+    line = next((line.y for line in scene.lines if line.role == "target"), None)
+    return y if line is None or abs(line - y) >= _STRUCK else line + _STRUCK * (1 if y >= line else -1)
+
+
 def _beside_target(scene: Scene, plan: Plan, curve: Curve) -> float:
     """Half-way down the strip, or beside the target's line, across from its words, where the line runs there."""
     middle, line = plan.head + STRIP / 2, next((line.y for line in scene.lines if line.role == "target"), None)
     return middle if line is None or abs(line - middle) > _CLEAR else line - _target_side(curve) * 13
-
-
-def _alone(stage: str, known: Collection[str]) -> bool:
-    """Whether neither neighbour is measured, so that the point stands with a whisker instead of a band."""
-    place = [s in known for s in ("", *STAGES, "")]
-    at = STAGES.index(stage) + 1
-    return not place[at - 1] and not place[at + 1]

@@ -10,14 +10,15 @@ from core.charts.journey_parts import (
     add_legend,
     add_lines,
     add_placed,
+    curve_alone,
+    curve_orders,
     curve_range,
     curve_role,
-    has_band,
     is_ranged,
+    range_words,
     spots,
     told_value,
 )
-from core.charts.picture import Row
 from core.charts.placement import Box, fit, needed_height, place, text_width
 from core.charts.scene import TEXT_STYLES, CurvePoint, Line, Rect, Scene, Text
 from core.model.dataset import PHASE_OF_STAGE, PHASES, STAGES
@@ -69,7 +70,7 @@ def _side_heading(scene: Scene, curve: Curve | None, *, language: Language) -> f
             y += 14 * len(lines) + 2
         return y + 4
     scene.texts.append(Text(scene.width, 10, language.say(f"chart-curve.{curve.measure}"), "lane", "right"))
-    words = [language.say("chart-curve.interval")] if has_band(curve) else []
+    words = [ranged] if (ranged := range_words(curve, language)) else []
     if curve.target is not None:
         words.append(language.say("chart.target", value=language.aim(curve.unit, curve.target)))
     scene.texts.append(Text(scene.width, 26, " · ".join(words), "note", "right"))
@@ -119,23 +120,16 @@ def _curve(
     if curve.target is not None:
         x = across(curve.target)
         scene.lines.extend(Line(x, top, x, bottom, "target") for top, bottom in stretches)
-    ends = _whiskered(curve.points)
-    for row in curve.points:
+    ends = curve_alone(curve, ranged=True)  # their interval is a line through the point
+    for row, order in zip(curve.points, curve_orders(curve), strict=True):
         y, x = middles[row["stage"]], across(row["value"])
         low, high = (across(row[n]) if not math.isnan(row[n]) else x for n in ("low", "high"))
-        role = curve_role(row["value"], row["high"], curve)
         ranged = is_ranged(row["low"], row["high"])
-        scene.curve.append(CurvePoint(x, y, low, y, high, y, STAGES.index(row["stage"]), role, ranged))
+        scene.curve.append(CurvePoint(x, y, low, y, high, y, order, curve_role(row, curve), ranged))
         words = told_value(curve, row["value"], language)
         line = None if curve.target is None else across(curve.target)
         put = _value_above if row["stage"] in ends else _value
         scene.texts.append(put(scene, x, y, words, line))
-
-
-def _whiskered(points: Sequence[Row]) -> frozenset[str]:
-    """The stages whose interval is drawn as a line through the point, since no neighbour joins it to a band."""
-    ranged = {STAGES.index(p["stage"]) for p in points if is_ranged(p["low"], p["high"])}
-    return frozenset(STAGES[n] for n in ranged if not ranged & {n - 1, n + 1})
 
 
 def _value_above(scene: Scene, x: float, y: float, words: str, line: float | None) -> Text:

@@ -7,7 +7,7 @@ from core.charts.board import Board, Piece, Ribbon, board_chart
 from core.charts.colours import Palette
 from core.charts.interval_rows import Axis, Entry, spans_of_ranges
 from core.charts.journey_parts import add_lines
-from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Rest, Slot, flow
+from core.charts.journeys_flow import TOUCHPOINTS, Band, Flow, Slot, flow
 from core.charts.journeys_frames import credit_rows, drop_rows, step_rows, strongest_steps
 from core.charts.picture import Picture
 from core.charts.placement import Box, fit
@@ -18,7 +18,6 @@ from core.story import Story
 from core.story.journeys import Shared, between, step_name
 
 FLOW_WIDTHS: Mapping[float, tuple[float, int]] = {1120.0: (168.0, 3), 860.0: (142.0, 3), 660.0: (116.0, 2)}
-STUB = 16.0  # px, of what goes on by ways that are not drawn
 SAMPLES = 8  # points of a band between two columns
 _TOLD, _PLAIN = 0.55, 0.17  # opacity of what the finding tells of, and of all other steps
 Rows = tuple[Sequence[Entry], Axis]
@@ -93,11 +92,12 @@ def compose_flow(story: Story, journeys: Journeys, *, width: float, palette: Pal
         ribbon = _ribbon(story, band, lefts, box, out, palette)
         told = replace(ribbon, fill=palette.accent, opacity=_TOLD) if _inner(band) and band.n == strongest else ribbon
         board.ribbons.append(told)
-    board.ribbons += [_stub(story, rest, lefts, box, palette) for rest in found.rests]
+    unseen = {rest.key: rest.n for rest in found.rests if rest.out}
     met = _times(journeys, out=False) | {START: out.get(START, 0)}
     for slot in found.boxes:
         words = story.language.write("count", met.get(slot.key, 0))
-        _box(board, story, slot, Box(lefts[slot.column], slot.y, box, slot.height), words, palette)
+        place = Box(lefts[slot.column], slot.y, box, slot.height)
+        _box(board, story, slot, place, words, palette, unseen=unseen.get(slot.key, 0))
     return board
 
 
@@ -145,19 +145,6 @@ def _ribbon(
     return Ribbon(tuple(_points(band, lefts, box)), fill, opacity, tips)
 
 
-def _stub(story: Story, rest: Rest, lefts: Sequence[float], box: float, palette: Palette) -> Ribbon:
-    """A short tail that thins out: what leaves a box, or comes to it, by ways that are not drawn."""
-    name = step_name(story, rest.key)
-    tips = {
-        "tip_step": story.language.say("journeys.rest-out" if rest.out else "journeys.rest-in", name=name),
-        "tip_times": story.language.write("count", rest.n),
-    }
-    edge = lefts[rest.column] + (box if rest.out else -STUB)
-    wide, thin = (rest.top, rest.top + rest.width), (rest.top + 0.25 * rest.width, rest.top + 0.75 * rest.width)
-    start, end = (wide, thin) if rest.out else (thin, wide)
-    return Ribbon(((edge, *start), (edge + STUB, *end)), palette.edge, _PLAIN, tips)
-
-
 def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[float, float, float]]:
     """The band's course: level past the boxes, an even S between two columns."""
     for n in range(len(band.columns) - 1):
@@ -169,12 +156,15 @@ def _points(band: Band, lefts: Sequence[float], box: float) -> Iterator[tuple[fl
             yield start + share * (end - start), y, y + band.width
 
 
-def _box(board: Board, story: Story, slot: Slot, box: Box, count: str, palette: Palette) -> None:
+def _box(board: Board, story: Story, slot: Slot, box: Box, count: str, palette: Palette, *, unseen: int) -> None:
+    """A touchpoint; ``unseen``: how many steps on from it are not drawn, which a hover says."""
     name = step_name(story, slot.key)
     fill, opacity = {SALE: (palette.accent, 0.22), END: (palette.low, 0.2)}.get(
         slot.key, (_tint(story, slot, palette), 1)
     )
     tips = {"tip_step": name, "tip_times": count}
+    if unseen:
+        tips["tip_onward"] = story.language.say("journeys.unseen", n=unseen)
     board.pieces.append(Piece(box, palette.paper))
     board.pieces.append(Piece(box, fill, opacity, tips, f"{name}: {count}", stroke=palette.grid))
     size = TEXT_STYLES["label"].size

@@ -15,7 +15,8 @@ from core.charts.picture import PAINTED_FROM, Layer, Sketch, drawn, paper
 from core.charts.scene import TEXT_STYLES, Scene, Span
 from core.texts import Language
 
-FADED = 0.4  # opacity of what is not picked
+FADED = 0.4  # opacity of the marks that are not picked
+NAME_FADED = 0.7  # of their names, which can still be read: a contrast above 4.5 on each tint of both themes
 RING = 3.0  # px from a mark to the dashed ring around it
 PICK, PICKED_FROM = "pick", "touchpoints"  # the selection, and the layer that a click goes to
 CROWD, STANDING_OUT = 40, 10  # from more touchpoints than that, all but the first few are drawn faint
@@ -98,7 +99,7 @@ def touchpoint_layers(
 
 @drawn
 def _name(place: Place) -> Sketch:
-    return written(place, tooltip=HOVER).encode(opacity=standing_back())
+    return written(place, tooltip=HOVER).encode(opacity=standing_back(NAME_FADED))
 
 
 def nothing() -> Layer:

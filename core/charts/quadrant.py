@@ -1,20 +1,19 @@
 """Importance against performance: what matters and does badly, at a glance."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from core.charts.beside import Label, Point, labels_beside, offset
 from core.charts.colours import Palette
 from core.charts.marks import (
     FAINT,
     HOVER,
+    NAME_FADED,
     PICKED_FROM,
-    STANDING_OUT,
     called,
     crowd,
     name_of_marks,
@@ -25,26 +24,13 @@ from core.charts.marks import (
 )
 from core.charts.marks import strength as strengths
 from core.charts.picture import Layer, Picture, Row, Sketch, at, axis_down, drawn, paper, rows_from
-from core.charts.placement import Box
 from core.charts.quadrant_field import RIGHT, Field, across_of, corner_row, corner_texts
-from core.charts.scene import TEXT_STYLES
+from core.charts.quadrant_names import LABEL, NUMBERED, RADIUS, SHOWN, WHISKERED, names_at, under
 from core.story.against import MOST
 from core.texts import Language
 
-RADIUS, FAINT_RADIUS = 6.5, 4.0
-HALO = 3.5  # px of paper around a name, where it must cross a whisker or a line
-NUMBERED = 3  # the first of the fix-first list wear their rank
-WHISKERED = 20  # the first of the list show their interval, more would hide the points
-LABEL = TEXT_STYLES["label"]
+FAINT_RADIUS = 4.0
 BELOW = 30  # px between the figures of the axis and its title: the row of the lower verbs
-USUAL = 410.0  # px, inner width on the dashboard
-LABELS_AT = {
-    240.0: 5,
-    380.0: 9,
-    560.0: 14,
-    760.0: 14,
-    980.0: 14,
-}  # inner width in px -> labels; each serves up to the next
 
 
 def importance_performance(
@@ -61,7 +47,7 @@ def importance_performance(
     ``impact_line`` (0-1): the median impact. A click on a point sets the selection ``pick`` (field ``key``).
     """
     field = _field(frame, narrow=narrow)
-    axes = _axes(field, frame, language)
+    axes = _axes(field, frame, impact_line, language)
     layers = [
         *_backdrop(field, axes, impact_line, language=language, palette=palette),
         *_points(frame, field, axes, impact_line, language=language, palette=palette),
@@ -98,10 +84,11 @@ class Axes:
         }
 
 
-def _axes(field: Field, frame: pd.DataFrame, language: Language) -> Axes:
-    say, faint = language.say, crowd(len(frame))
+def _axes(field: Field, frame: pd.DataFrame, line: float | None, language: Language) -> Axes:
+    say, faint = language.say, len(frame) - NUMBERED if crowd(len(frame)) else 0
     performances = (field.floor, 1.0, field.ceiling)
-    notes = [say("chart.legend.range")] if _whiskers(frame.head(WHISKERED)) else []
+    notes = [say("chart.verbs.matter"), say("chart.verbs.reach")] if line is not None else []
+    notes += [say("chart.legend.range")] if _whiskers(frame.head(WHISKERED)) else []
     notes += [say("chart.legend.crowd", n=faint)] if faint else []
     across = (say("chart.axis.impact"), *notes)
     return Axes(
@@ -152,12 +139,14 @@ def _points(
     across, down = [across_of(impact) for impact in frame["impact"]], [field.y(p) for p in frame["performance"]]
     tips = _tips(frame, language)
     data = frame[["key"]].assign(across=across, down=down, tip=tips, **_looks(frame, palette))
-    yield Layer(_whisker(axes, palette.edge), _whiskers(frame.head(STANDING_OUT if faint else WHISKERED)))
+    yield Layer(_whisker(axes, palette.edge), _whiskers(frame.head(NUMBERED if faint else WHISKERED)))
     name = name_of_marks(len(data), language)
     yield Layer(_mark(palette.edge, name, faint=faint > 0), rows_from(data.iloc[::-1]))
     yield Layer(_number(axes), _numbers(frame, palette, covered))
     line = 100 * impact_line if impact_line is not None else None
-    names = _labels(frame.assign(tip=tips), field, line, covered)
+    names = names_at(frame.assign(tip=tips), field, line, covered)
+    if faint:
+        yield Layer(_lead(palette.muted), names)
     yield Layer(_halo(axes, palette.paper), names)
     yield Layer(_name(axes, palette.ink), names)
 
@@ -192,32 +181,34 @@ def _whisker(axes: Axes, edge: str) -> Sketch:
 
 
 @drawn
+def _lead(ink: str) -> Sketch:
+    """The line from a point in a crowd to its name."""
+    leads = paper().mark_rule(color=ink, strokeWidth=1, aria=False).transform_filter(SHOWN)
+    place = {
+        "x": at("datum.across * width + datum.x0"),
+        "y": at("datum.down + datum.y0"),
+        "x2": at("datum.across * width + datum.x1"),
+        "y2": at("datum.down + datum.y1"),
+    }
+    return leads.encode(**place, opacity=standing_back())
+
+
+@drawn
 def _halo(axes: Axes, paper_colour: str) -> Sketch:
-    around: dict[str, Any] = {"stroke": paper_colour, "strokeWidth": HALO, "strokeJoin": "round"}
+    around: dict[str, Any] = {"stroke": paper_colour, "strokeWidth": alt.ExprRef("datum.halo"), "strokeJoin": "round"}
     return _words(axes, color=paper_colour, **around).encode(opacity=standing_back())
 
 
 @drawn
 def _name(axes: Axes, ink: str) -> Sketch:
-    return _words(axes, color=ink, tooltip=HOVER).encode(opacity=standing_back())
+    return _words(axes, color=ink, tooltip=HOVER).encode(opacity=standing_back(NAME_FADED))
 
 
 def _words(axes: Axes, **look: Any) -> Sketch:
     style: dict[str, Any] = {f: alt.ExprRef(f"datum.{f}") for f in ("dx", "dy", "align")}
     names = paper().mark_text(baseline="middle", fontSize=LABEL.size, aria=False, **style, **look)
-    fitting = names.transform_filter("width >= datum.since && width < datum.until")
+    fitting = names.transform_filter(SHOWN)
     return fitting.encode(**axes.encodings(), text=alt.Text("label:N"))
-
-
-def under(frame: pd.DataFrame, field: Field) -> frozenset[str]:
-    """Those of the numbered points that lie under a better one, on a plot of the usual width: no room for their number,
-    which stands with their name instead."""
-    usual = replace(field, width=USUAL)
-    first = frame[frame["rank"] <= NUMBERED][["key", "impact", "performance"]].itertuples(index=False, name=None)
-    at = [(key, usual.x(impact), usual.y(performance)) for key, impact, performance in first]
-    return frozenset(
-        key for n, (key, x, y) in enumerate(at) if any(math.hypot(x - u, y - v) < 2 * RADIUS for _, u, v in at[:n])
-    )
 
 
 def _looks(frame: pd.DataFrame, palette: Palette) -> dict[str, list[Any]]:
@@ -226,7 +217,8 @@ def _looks(frame: pd.DataFrame, palette: Palette) -> dict[str, list[Any]]:
     rest = crowd(len(frame))
     if not rest:
         return {"fill": fills}
-    first, areas = len(frame) - rest, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
+    rest = len(frame) - NUMBERED  # here fewer stand out than on the map: each of them has a name
+    first, areas = NUMBERED, [round(math.pi * radius**2, 1) for radius in (RADIUS, FAINT_RADIUS)]
     strength = [1.0] * first + [FAINT] * rest
     return {"fill": fills, "strength": strength, "area": areas[:1] * first + areas[1:] * rest}
 
@@ -242,50 +234,3 @@ def _numbers(frame: pd.DataFrame, palette: Palette, covered: frozenset[str]) -> 
 def _whiskers(data: pd.DataFrame) -> list[Row]:
     known = data[data["low"].notna() & data["high"].notna()]
     return rows_from(known[["key", "impact"]].assign(performance=known["low"], performance_end=known["high"]))
-
-
-def _labels(frame: pd.DataFrame, field: Field, line: float | None, covered: frozenset[str]) -> list[Row]:
-    """The names, placed for each of the widths that the plot may have."""
-    until = (*list(LABELS_AT)[1:], 1e9)
-    own = dict(zip(frame["key"], rows_from(frame[["impact", "performance", "tip"]]), strict=True))
-    points = rows_from(frame[["key", "name", "rank", "impact", "performance", "low", "high"]])
-    return [
-        {"key": label.key, "label": label.text, **_offset(label), "since": width, "until": end, **own[label.key]}
-        for (width, most), end in zip(LABELS_AT.items(), until, strict=True)
-        for label in _placed(points, replace(field, width=width), line, most, covered)
-    ]
-
-
-def _offset(label: Label) -> Row:
-    """How far from its point a label stands, in pixels, and which of its ends is there."""
-    across, down = offset(label.side, radius=RADIUS, size=LABEL.size)
-    return {"dx": across, "dy": round(down, 1), "align": "left" if across > 0 else "right" if across < 0 else "center"}
-
-
-def _placed(rows: Sequence[Row], field: Field, line: float | None, most: int, covered: frozenset[str]) -> list[Label]:
-    crossed = [Box(0, field.y(1.0) - 1, field.width, 2), *_whisker_boxes(rows[:WHISKERED], field)]
-    crossed += [] if line is None else [Box(field.x(line) - 1, 0, 2, field.height)]
-    rows = rows[:STANDING_OUT] if crowd(len(rows)) else rows  # names may stand over what is faint, in their own halo
-    points = [
-        Point(p["key"], field.x(p["impact"]), field.y(p["performance"]), RADIUS, _named(p, covered)) for p in rows
-    ]
-    area = Box(0, 0, field.width, field.height)
-    return labels_beside(
-        points,
-        area,
-        size=LABEL.size,
-        most=most,
-        crossed=crossed,
-        width=max(170.0, 0.28 * field.width),
-        sure=NUMBERED,
-        level=field.y(1.0),
-    )
-
-
-def _named(row: Row, covered: frozenset[str]) -> str:
-    return f"{row['rank']:.0f} · {row['name']}" if row["key"] in covered else str(row["name"])
-
-
-def _whisker_boxes(rows: Sequence[Row], field: Field) -> Iterator[Box]:
-    for row in (r for r in rows if r["low"] is not None and r["high"] is not None):
-        yield Box(field.x(row["impact"]) - 1, field.y(row["high"]), 2, field.y(row["low"]) - field.y(row["high"]))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.cleaning.answers import clean_answers
-from core.cleaning.leftovers import left_whole, listed
-from core.cleaning.log import clean_log
-from core.cleaning.receipts import receipt_of_other
-from core.cleaning.repeats import Place, find_repeats
-from core.cleaning.sheets import CleanSheet, clean_sheet
-from core.cleaning.uniting import Part, empty_rows, unite
+from core.cleaning.receipts.columns import receipt_of_other
+from core.cleaning.receipts.leftovers import left_whole, listed
+from core.cleaning.sheets.answers import clean_answers
+from core.cleaning.sheets.log import clean_log
+from core.cleaning.sheets.touchpoints import CleanSheet, clean_sheet
+from core.cleaning.together.full_scores import full_scores, lines_of
+from core.cleaning.together.repeats import Place, find_repeats
+from core.cleaning.together.uniting import Part, empty_rows, unite
 from core.model import Dataset, FileReceipt, Issue, Leftover, Message, RawSheet, Settings, SheetReceipt, Workbook
 from core.model.carried import Carried, carried
 from core.model.mapping import SheetMap
@@ -61,7 +62,7 @@ def build_dataset(
     joined = unite(parts, settings=settings, parcel=parcel)
     left = listed(chain((piece for sheet in every for piece in sheet.leftovers), joined.leftovers))
     withheld = joined.comments_withheld + sum(p.comments_withheld for p in parcels if p)
-    joined = replace(joined, comments_withheld=withheld, settings=carried_settings)
+    joined = replace(joined, comments_withheld=withheld, settings=carried_settings, scales=full_scores(parts))
     return replace(joined, files=files, issues=(*issues, *joined.issues), leftovers=left)
 
 
@@ -75,12 +76,13 @@ def _cleaned(
     """The sheets of each workbook; several where one holds more than one table."""
     found: list[list[_Sheet]] = [[] for _ in workbooks]
     for (b, book), parcel in zip(enumerate(workbooks), parcels, strict=True):
+        beside = tuple(lines_of(sheet for s, sheet in enumerate(book.sheets) if maps[b, s].grain == "other"))
         for s, sheet in enumerate(book.sheets):
             mapped = maps[b, s]
             if (b, s) in again:
                 found[b].append(_repeat(book, sheet, mapped, workbooks[again[b, s][0]], again[b, s][1], parcel))
             else:
-                found[b] += [_sheet(book, sheet, one, parcel, settings) for one in (mapped, *mapped.more)]
+                found[b] += [_sheet(book, sheet, one, parcel, settings, beside) for one in (mapped, *mapped.more)]
     return found
 
 
@@ -93,23 +95,32 @@ def _once(sheets: Sequence[_Sheet]) -> list[Issue]:
     return found
 
 
-def _sheet(book: Workbook, sheet: RawSheet, mapped: SheetMap, parcel: Carried | None, settings: Settings) -> _Sheet:
+def _sheet(
+    book: Workbook,
+    sheet: RawSheet,
+    mapped: SheetMap,
+    parcel: Carried | None,
+    settings: Settings,
+    beside: Sequence[str],
+) -> _Sheet:
     if parcel is not None and sheet.name not in parcel.sheets:
         return _Sheet(book.name, SheetReceipt(sheet.name, "other", None, 0, 0, ()), ())
     if mapped.grain != "other":
         own = settings.for_sheet(book.name, sheet.name)
-        clean = _clean(book, sheet, mapped, own, own=parcel is not None)
+        clean = _clean(book, sheet, mapped, own, own=parcel is not None, beside=beside)
         return _Sheet(book.name, clean.receipt, clean.issues, clean, clean.leftovers)
     unused = tuple(_about_other(book, sheet, mapped))
     return _Sheet(book.name, receipt_of_other(sheet, mapped), unused, leftovers=tuple(left_whole(unused)))
 
 
-def _clean(book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings, *, own: bool) -> CleanSheet:
+def _clean(
+    book: Workbook, sheet: RawSheet, mapped: SheetMap, settings: Settings, *, own: bool, beside: Sequence[str]
+) -> CleanSheet:
     if mapped.grain == "interactions":
         return clean_log(book.name, sheet, mapped, settings=settings, own=own)
     if mapped.grain == "responses":
-        return clean_answers(book.name, sheet, mapped, settings=settings, own=own)
-    return clean_sheet(book.name, sheet, mapped, settings=settings, own=own)
+        return clean_answers(book.name, sheet, mapped, settings=settings, own=own, beside=beside)
+    return clean_sheet(book.name, sheet, mapped, settings=settings, own=own, beside=beside)
 
 
 def _repeat(

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -165,7 +165,22 @@ def _may_be_date(text: str) -> bool:
     if _DATE.match(text.strip()):
         return True
     words = _WORD.findall(fold(text[:60]))
-    return not _calendar().isdisjoint(words)
+    return not _calendar().isdisjoint(words) or (_names_year(words) and bool(_FIGURE.search(text[:60])))
+
+
+def _names_year(words: Iterable[str]) -> bool:
+    """Whether words that stand beside a year name a season or a financial year."""
+    return not (_seasons() | frozenset(table("cells")["financial_years"])).isdisjoint(words)
+
+
+def names_seasons(look: Look) -> bool:
+    """Whether nothing but seasons stands in a column, none with its year."""
+    return bool(look.words) and look.words <= _seasons()
+
+
+@cache
+def _seasons() -> frozenset[str]:
+    return frozenset(word for said in table("cells")["seasons"].values() for word in said)
 
 
 def _has_figure(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from core.columns.amounts import sided
 from core.columns.clues import (
     asks,
     counts_comments,
@@ -23,7 +24,7 @@ from core.columns.grains import grain_of
 from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.lexicon import header_words
-from core.columns.looks import Look, field_by_content, look_at, whole_number
+from core.columns.looks import Look, field_by_content, look_at, names_seasons, whole_number
 from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
@@ -105,7 +106,7 @@ def _seen(
     columns: Sequence[ColumnMap], looks: Mapping[int, Look], *, cells: Callable[[ColumnMap], np.ndarray]
 ) -> tuple[ColumnMap, ...]:
     """The columns as their own cells and those beside them let them mean."""
-    seen = tuple(judged(column, looks[column.index]) for column in columns)
+    seen = sided(tuple(judged(column, looks[column.index]) for column in columns), looks)
     return _undelivered(_asked(tuple(_counted(column, seen, looks, cells=cells) for column in seen)))
 
 
@@ -143,7 +144,8 @@ def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: Colle
 
 def judged(column: ColumnMap, look: Look) -> ColumnMap:
     """The meaning of a column once its cells were seen: online/offline in a channel column is the setting, a date
-    column without dates is none, a count of words neither, and yes and no are no events."""
+    column without dates is none, but seasons without years are groups, a count of words is none either, and yes and no
+    are no events."""
     if column.how in ("setting", "personal") or not look.filled:
         return column
     if meant_by_cells := sent(column, look):
@@ -154,6 +156,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return replace(column, field="cost", how="part")
     if counts_comments(column, look):
         return replace(column, field="engagements", how="part")
+    if column.field == "date" and names_seasons(look):
+        return replace(column, field="segment", how="part")
     if _is_other(column, look):
         return replace(column, field=IGNORE, how="none")
     if column.field not in (IGNORE, "channel", "segment") or (column.field == IGNORE and column.how != "none"):

@@ -100,23 +100,24 @@ def as_table(columns: Sequence[ColumnMap], looks: Mapping[int, Look]) -> tuple[C
         return tuple(columns)
     numbers = [c for c in columns if clues.is_number(c, looks[c.index]) and clues.is_of_orders(c.header)]
     found = _of_orders(columns, looks, numbers) if numbers else _totals(columns, fields)
-    return tuple(_meant(c, "revenue" if c.index == found else None) for c in columns)
+    return tuple(_meant(c, "revenue" if c.index in found else None) for c in columns)
 
 
-def _of_orders(columns: Sequence[ColumnMap], looks: Mapping[int, Look], numbers: Sequence[ColumnMap]) -> int | None:
+def _of_orders(columns: Sequence[ColumnMap], looks: Mapping[int, Look], numbers: Sequence[ColumnMap]) -> list[int]:
     """The amount beside the number of an order; where that stands on several rows only the amount of a line, as a total
     may be repeated on each."""
     again = any(looks[c.index].distinct < looks[c.index].filled for c in numbers)
     amounts = [c for c in columns if c.field == "value" or clues.is_amount(c, looks[c.index])]
     found = [c for c in amounts if clues.is_of_line(c) >= again]
-    return _index(min(found, key=lambda c: (not clues.is_of_line(c), c.index), default=None))
+    return [c.index for c in sorted(found, key=lambda c: (not clues.is_of_line(c), c.index))[:1]]
 
 
-def _totals(columns: Sequence[ColumnMap], fields: set[str]) -> int | None:
-    """An amount ("Beløb", "Net total") beside a number of sales; beside clicks without a cost it may be the cost."""
+def _totals(columns: Sequence[ColumnMap], fields: set[str]) -> list[int]:
+    """The amounts ("Beløb", "Net total") beside a number of sales, of which cleaning takes one; beside clicks without a
+    cost they may be the cost."""
     if fields.isdisjoint(_SOLD) or ("cost" not in fields and not fields.isdisjoint(_SHOWN)):
-        return None
-    return _first(c for c in columns if c.field == "value" and c.how == "part")
+        return []
+    return [c.index for c in columns if c.field == "value" and c.how == "part"]
 
 
 def _meant(column: ColumnMap, field: str | None) -> ColumnMap:

@@ -118,7 +118,8 @@ def year_in(texts: Iterable[str]) -> str | None:
 def has_year(label: str) -> bool:
     """Whether a period says its year: "jan 2025", "jan-25", but not "uge 12"."""
     text = fold(label)
-    short = re.search(r"[a-z.]\s*['’-]?\s*\d{2}$", text) or re.fullmatch(rf"{_part()}\s*['’-]?\s*\d{{2}}", text)
+    short = re.search(r"[a-z.]\s*['’-]?\s*\d{2}(?:/\d{2})?$", text)
+    short = short or re.fullmatch(rf"{_part()}\s*['’-]?\s*\d{{2}}", text)
     return bool(_FOUR.search(text) or short) and not re.fullmatch(_part(), text)
 
 
@@ -180,6 +181,8 @@ def _periods() -> re.Pattern[str]:
     months = "|".join(sorted((w for names in table("cells")["months"].values() for w in names), key=len, reverse=True))
     year, short, sep = rf"{_YEAR}", rf"['’]?(?:{_YEAR}|\d{{2}})", r"[ .,/-]*"
     part = _part()
+    cells = table("cells")
+    named = _any([*cells["financial_years"], *(word for said in cells["seasons"].values() for word in said)])
     forms = (
         year,
         rf"(?:{months}){sep}(?:{short})?",
@@ -188,6 +191,8 @@ def _periods() -> re.Pattern[str]:
         _part(alone=True),
         rf"{part}{sep}(?:(?:of|af|av|i|in) )?{short}",
         rf"{year}{sep}{part}",
+        rf"{named}{sep}{short}(?:[/-](?:{_YEAR}|\d{{2}}))?",
+        rf"{_YEAR} ?/ ?{_YEAR}",
         rf"{year}[-/.m](?:0?[1-9]|1[0-2])",
         rf"(?:0?[1-9]|1[0-2])[-/.]{year}",
         rf"{year}-\d{{2}}-\d{{2}}(?:t[\d:]+)?",

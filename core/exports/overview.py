@@ -4,6 +4,7 @@ from core.exports.book import Book, kpi_order
 from core.exports.native import line_chart
 from core.exports.paint import Column, Table, Typed, colours
 from core.model import Kpi
+from core.story.placing import missing
 
 _LINE = 92  # characters over the five columns of the coverage table
 
@@ -22,7 +23,7 @@ def coverage_sheet(book: Book) -> None:
     top = max((c.touchpoints for c in book.analysis.coverage), default=1)
     for column in (3, 4):
         sheet.bars(area, column, top=max(top, 1), colour=colours()["high"])
-    lacking = book.story.missing()
+    lacking = missing(book.story)
     if lacking:
         sheet.gap()
         sheet.paragraph(lacking, columns=len(columns), width=_LINE)

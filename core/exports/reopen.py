@@ -19,7 +19,7 @@ from core.exports.carried import Columns, answer_columns, carries_log, log_colum
 from core.exports.paint import Paint, fit_to_paper
 from core.model import Dataset
 from core.model.carried import MARK, SHEET
-from core.model.dataset import Grain
+from core.model.dataset import ANSWERED, Grain
 from core.stats.scales import on_one_scale, stated
 
 VERSION = "1"
@@ -93,7 +93,14 @@ def settings_json(book: Book, dataset: Dataset, sheets: dict[str, Grain]) -> dic
         "currency": currency,
         "period_grain": dataset.period_grain,
         "units": _UNITS,
-        "scales": {kpi: (scale.kind, scale.top) for kpi, scale in scales.items()},
+        "scales": {kpi: (scale.kind, scale.top) for kpi, scale in scales.items()} | _answered(dataset),
         "sale_events": dict(dataset.sale_events),
         "comments_withheld": dataset.comments_withheld,
     }
+
+
+def _answered(dataset: Dataset) -> dict[str, tuple[str, float]]:
+    """The scales that the files state for single answers, where all files with answers state the same."""
+    files = () if dataset.responses is None else dataset.responses["file"].unique()
+    each = [{k: v for k, v in dataset.scales.get(str(f), {}).items() if k.startswith(ANSWERED)} for f in files]
+    return {key: scale for key, scale in each[0].items() if all(one.get(key) == scale for one in each)} if each else {}

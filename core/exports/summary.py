@@ -8,7 +8,9 @@ from core.exports.ledger import known, note
 from core.exports.paint import Sheet, Table, Typed
 from core.model import Issue, Kpi, TouchpointResult
 from core.story.agreed import agreed_lines
+from core.story.chances import chances
 from core.story.gaps import gaps
+from core.story.placing import classes
 
 _COLUMNS, _LINE = 7, 124  # the paragraphs run over these columns, about as many characters to a line
 _TOLD = 3
@@ -20,8 +22,11 @@ def summary_sheet(book: Book, *, left: Sequence[Issue] = ()) -> None:
     sheet = _head(book)
     sheet.line(book.say("export.part.verdict"), kind="part")
     sheet.line(book.story.headline(), kind="headline")
+    one = len(book.story.leaders) == 1 and not book.story.measure_first
+    if told := "" if one else chances(book.story):
+        sheet.paragraph(told, columns=_COLUMNS, width=_LINE)
     for touchpoint in book.story.leaders[:_TOLD]:
-        _tell(book, sheet, touchpoint)
+        _tell(book, sheet, touchpoint, sure=one)
     _agreed(book, sheet)
     sheet.gap()
     _kpis(book, sheet)
@@ -46,7 +51,7 @@ def _head(book: Book) -> Sheet:
     if chosen := _chosen(book):
         sheet.line(book.say("export.about.chosen", chosen=chosen), kind="small")
     if book.analysis.touchpoints:
-        sheet.line(book.story.classes(), kind="small")
+        sheet.line(classes(book.story), kind="small")
     sheet.gap()
     return sheet
 
@@ -59,12 +64,11 @@ def _chosen(book: Book) -> tuple[str, ...]:
     return (*settings.periods, *settings.segments, *phases, *places)
 
 
-def _tell(book: Book, sheet: Sheet, touchpoint: TouchpointResult) -> None:
+def _tell(book: Book, sheet: Sheet, touchpoint: TouchpointResult, *, sure: bool) -> None:
     story = book.story
-    several = len(story.leaders) > 1
-    reason = story.reason(touchpoint)
-    lines = (f"{touchpoint.name}: {reason}" if several and reason else reason, story.worth(touchpoint))
-    for line in (*lines, story.certainty(touchpoint)):
+    reason = story.reason(touchpoint, closely=sure)
+    lines = (reason if sure or not reason else f"{touchpoint.name}: {reason}", story.worth(touchpoint))
+    for line in (*lines, story.certainty(touchpoint) if sure else ""):
         if line:
             sheet.paragraph(line, columns=_COLUMNS, width=_LINE)
 

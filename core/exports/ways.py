@@ -21,7 +21,7 @@ from core.story.journeys import (
     tempo_finding,
     usual_ways,
 )
-from core.story.log_and_table import beside_verdict
+from core.story.log_and_table import log_grounds, log_verdict
 
 _WAYS = 50
 _COLUMNS, _LINE = 6, 120  # the paragraphs run over these columns, about as many characters to a line
@@ -34,7 +34,8 @@ def journey_sheet(book: Book) -> None:
         return
     sheet = book.sheet("journeys")
     sheet.line(journeys_headline(book.story, found), kind="headline")
-    _told(sheet, [journeys_summary(book.story, found), *credit_limits(book.story, found)])
+    verdict = log_verdict(book.story, found) if found.sales else ""
+    _told(sheet, [verdict, journeys_summary(book.story, found), *credit_limits(book.story, found)])
     if found.sales:
         _credits(book, sheet, found.credits)
         _ways(book, sheet, found)
@@ -114,7 +115,7 @@ def _ways(book: Book, sheet: Sheet, found: Journeys) -> None:
 
 def _drop_out(book: Book, sheet: Sheet, found: Journeys) -> None:
     _part(book, sheet, "drop-out", drop_out_finding(book.story, found))
-    _told(sheet, [beside_verdict(book.story, found)] if found.sales else [])
+    _told(sheet, [log_grounds(book.story, found)] if found.sales else [])
     columns = titled(
         book,
         ("export.head.name", "name", 44),

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 _MONTHS: Mapping[str, int] = {"Q": 3, "T": 4, "H": 6}  # how many a part of a year has, by its letter
+_SEASONS = (1, 3, 6, 9, 12)  # months in which winter, spring, summer, autumn and Christmas begin
 
 
 def starts(labels: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Period labels (2025-03-17, 2025-W12, 2025-03, 2025-Q1, T1 or H1, 2025) as datetime64[s]; NaT where none is."""
+    """Period labels (2025-03-17, 2025-W12, 2025-03, 2025-Q1, T1, H1, S2, 2025) as datetime64[s]; NaT where none is."""
     codes, known = pd.factorize(labels)
     days = [np.datetime64(_start(str(label)), "s") for label in known]
     found = np.array([*days, np.datetime64("NaT", "s")], dtype="datetime64[s]")[codes]
@@ -45,5 +46,7 @@ def _start(label: str) -> dt.date:
         return dt.date.fromisocalendar(int(year), int(part[1:]), 1)
     if months := _MONTHS.get(part[:1]):
         return dt.date(int(year), months * (int(part[1:]) - 1) + 1, 1)
+    if part.startswith("S"):
+        return dt.date(int(year), _SEASONS[int(part[1:]) - 1], 1)
     month, _, day = part.partition("-")
     return dt.date(int(year), int(month or 1), int(day or 1))

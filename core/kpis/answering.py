@@ -1,11 +1,12 @@
 """Single answers in their KPI's own unit, settled once per sheet, with what is to be said about their scales."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from core.model import Issue, Message
+from core.model.dataset import ANSWERED
 from core.stats.answers import AnswerScale, Score, answer_scale, counted
 from core.stats.groups import Ints, column
 from core.stats.scales import SCORE_FIELDS, by_sheet
@@ -14,16 +15,20 @@ ASKED: tuple[Score, ...] = ("nps", "csat", "ces", "rating")
 _FULL_NPS = 10
 
 
-def settle_answers(responses: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
+def settle_answers(
+    responses: pd.DataFrame, *, known: Mapping[str, Mapping[str, tuple[str, float]]] | None = None
+) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
     """``Dataset.responses`` with every score in its KPI's own unit (see ``core.stats.answers.counted``), before any
     filter, and the issues about their scales.
 
     New columns: ``responses`` (1 each), and per KPI id ``answer:nps`` (as answered) with ``low:nps`` and ``high:nps``
     (its scale); ``unclear:nps`` where an answer stands on no scale. Each sheet of each file is judged by itself.
+    ``known``: file -> ``ANSWERED`` and KPI id -> (kind, full score), where a file states its scale.
     Answers about recommending that are not 0-10 are no NPS: they count as CSAT where the sheet has none.
     """
     places = by_sheet(responses)
-    sheets = [_sheet(responses.iloc[at], file, sheet) for (file, sheet), at in places]
+    known = known or {}
+    sheets = [_sheet(responses.iloc[at], file, sheet, known.get(file or "", {})) for (file, sheet), at in places]
     settled = _together([frame for frame, _ in sheets], [at for _, at in places], responses)
     return settled.assign(responses=1.0), tuple(issue for _, issues in sheets for issue in issues)
 
@@ -39,13 +44,16 @@ def _together(parts: list[pd.DataFrame], where: list[Ints], responses: pd.DataFr
     return responses.drop(columns=unasked).assign(**columns)
 
 
-def _sheet(rows: pd.DataFrame, file: str | None, sheet: str | None) -> tuple[pd.DataFrame, list[Issue]]:
+def _sheet(
+    rows: pd.DataFrame, file: str | None, sheet: str | None, known: Mapping[str, tuple[str, float]]
+) -> tuple[pd.DataFrame, list[Issue]]:
     columns: dict[str, object] = {}
     issues: list[Issue] = []
     written = {kpi: column(rows, SCORE_FIELDS[kpi]) for kpi in ASKED}
     asked = [kpi for kpi in ASKED if np.isfinite(written[kpi]).any()]
     for kpi in asked:
-        values, scale = written[kpi], answer_scale(written[kpi], kpi)
+        values, (_, stated) = written[kpi], known.get(f"{ANSWERED}{kpi}", ("", None))
+        scale = answer_scale(values, kpi, stated=stated)
         meant = _meant(kpi, scale, asked)
         issues += [Issue(i.severity, i.code, file, sheet, values=i.values) for i in _about(kpi, meant, scale)]
         if scale is None or meant is None:

@@ -11,7 +11,7 @@ import pandas as pd
 from core.kpis.spans import first_day, number, numbers
 from core.model import Stretch
 
-_OF_A_YEAR = frozenset({"month", "quarter", "tertial", "half"})
+_OF_A_YEAR = frozenset({"month", "quarter", "tertial", "half", "season"})
 _DAY = dt.timedelta(days=1)
 Span = tuple[dt.date, dt.date]
 
@@ -66,8 +66,9 @@ class Calendar:
         return None if found is None else min(found.last, self.last)
 
     def before(self, period: Stretch) -> Stretch:
-        """The period before."""
-        return self.at(period.first - _DAY)
+        """The period before; of seasons the last one that has rows, as few businesses count in all of them."""
+        earlier = [day for day in self.labels if day < period.first] if self.grain == "season" else []
+        return self.at(max(earlier, default=period.first - _DAY))
 
     def year_before(self, period: Stretch) -> Stretch | None:
         """The same period a year earlier: month, part of a year, ISO week or date of the same name; None where there is

@@ -14,7 +14,7 @@ from core.stats.margins import margins
 
 Basis = Literal["conversion", "revenue"]
 _A_YEAR = 365.25  # days
-_PARTS = {"month": 12, "quarter": 4, "tertial": 3, "half": 2, "year": 1}
+_PARTS = {"month": 12, "quarter": 4, "tertial": 3, "half": 2, "year": 1, "season": 4}
 _DAYS = {"day": 1.0, "week": 7.0, **{grain: _A_YEAR / n for grain, n in _PARTS.items()}}
 
 

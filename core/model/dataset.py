@@ -29,6 +29,9 @@ PHASE_OF_STAGE: Mapping[str, Phase] = {
 }
 
 
+ANSWERED = "answered:"  # before the KPI id of single answers, whose scale need not be that of a table
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that was changed, left out, assumed or cannot be judged; never stops the analysis.
@@ -177,8 +180,9 @@ class Dataset:
     ``touchpoints`` are those of all three grains. ``sale_events``: the words of the event column, most frequent first,
     with whether each counts as a sale, where a log's sales are events. ``alike``: pairs of touchpoint names of
     different sheets that read alike and were not taken for one (offered to the user). ``leftovers``: what was not
-    understood, in the files' order; the last one says so where there is more. ``scales``: file -> KPI id -> (kind, full
-    score), where a reopened report states on which scales its scores stand.
+    understood, in the files' order; the last one says so where there is more. ``scales``: file -> KPI id (of answers:
+    ``ANSWERED`` before it) -> (kind, full score), where a file or a reopened report states on which scales its scores
+    stand.
     ``settings``: settings that travelled inside a reopened report, as plain JSON values.
     """
 
@@ -188,7 +192,7 @@ class Dataset:
     touchpoints: tuple[Touchpoint, ...]
     currency: str | None = None
     as_of: dt.date | None = None
-    period_grain: Literal["day", "week", "month", "quarter", "tertial", "half", "year"] | None = None
+    period_grain: Literal["day", "week", "month", "quarter", "tertial", "half", "year", "season"] | None = None
     interactions: pd.DataFrame | None = None
     responses: pd.DataFrame | None = None
     settings: Mapping[str, Any] | None = None

@@ -71,7 +71,7 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
 
 
 def _everything(dataset: Dataset, settled: pd.DataFrame, knows: Knows | None) -> pd.DataFrame:
-    answers = None if dataset.responses is None else kpis.settle_answers(dataset.responses)[0]
+    answers = None if dataset.responses is None else kpis.settle_answers(dataset.responses, known=dataset.scales)[0]
     return joined(settled, dataset.interactions, answers, knows=knows)[0]
 
 
@@ -84,7 +84,7 @@ def _log(dataset: Dataset, settings: Settings) -> tuple[pd.DataFrame | None, Kno
 def _answers(dataset: Dataset, settings: Settings) -> tuple[pd.DataFrame | None, tuple[Issue, ...]]:
     if dataset.responses is None:
         return None, ()
-    answers, issues = kpis.settle_answers(dataset.responses)
+    answers, issues = kpis.settle_answers(dataset.responses, known=dataset.scales)
     return _chosen_rows(answers, settings), issues
 
 

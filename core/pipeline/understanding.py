@@ -72,7 +72,7 @@ def understand(
     told = [i for b, group in enumerate(laid) for s, own in enumerate(group) if (b, s) not in again for i in own.issues]
     dataset = build_dataset(clean, maps, settings=settings, repeats=again)
     parcels = {book.name: parcel.scales for book in clean if (parcel := carried(book))}
-    return replace(dataset, issues=(*issues, *told, *dataset.issues), scales=parcels)
+    return replace(dataset, issues=(*issues, *told, *dataset.issues), scales={**dataset.scales, **parcels})
 
 
 def _guarded(book: Workbook, sheet: RawSheet, settings: Settings) -> Guarded:

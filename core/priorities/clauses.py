@@ -32,8 +32,8 @@ def clause(parts: Parts, i: int, *, told: bool) -> Message:
 
 
 def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:
-    """How many meet it, in the base that the file counts, else how important the file says it is; ``logged``: its
-    visits are contacts in a log."""
+    """How many meet it of all that are counted in the same base, else how important the file says it is; ``logged``:
+    its visits are contacts in a log."""
     base, share, judged = volume.base[touchpoint], volume.share[touchpoint], volume.judged[touchpoint]
     if base is None and not volume.known and math.isfinite(judged):
         highest = float(np.nanmax(volume.judged))
@@ -41,9 +41,8 @@ def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:
         return Message("why.importance", {"value": float(judged), "top": top})
     if base is None:
         return Message("why.reach-unknown")
-    return Message(
-        "why.reach-contacts" if base == "visits" and logged else f"why.reach-{base}", {"share": float(share)}
-    )
+    key, counted = "contacts" if base == "visits" and logged else base, float(volume.counted[touchpoint])
+    return Message(f"why.reach-{key}", {"share": float(share), "x": counted, "n": counted / float(share)})
 
 
 def uncompared(conversion: Parts) -> dict[int, Message]:

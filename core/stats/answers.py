@@ -28,17 +28,17 @@ class AnswerScale:
     high: int
 
 
-def answer_scale(values: Floats, kpi: Score) -> AnswerScale | None:
+def answer_scale(values: Floats, kpi: Score, *, stated: float | None = None) -> AnswerScale | None:
     """The scale of a question, from its answers: 1-5, 1-7, 0-10 or 1-10, or yes and no as 1 and 0; ratings to 100.
 
     Who might recommend is asked from 0 to 10: a 0 or anything above 7 shows it, else the answers stand on another
-    scale. None: no answers, answers outside 0-100, yes throughout (which may be 1 of 5), or means (8.6) where answers
-    are whole.
+    scale. ``stated``: the full score, where a file says so. None: no answers, answers outside 0-100, yes throughout
+    (which may be 1 of 5), or means (8.6) where answers are whole.
     """
     known = values[np.isfinite(values)]
     if not len(known) or known.min() < 0 or (kpi != "rating" and (known % 1 != 0).any()):
         return None
-    top = next((t for t in _TOPS[kpi] if known.max() <= t), None)
+    top = next((t for t in _TOPS[kpi] if known.max() <= t and t >= (stated or 0)), None)
     if top is None or (top == 1 and known.min() == 1):
         return None
     if kpi == "nps" and (top == 10 or known.min() == 0):

@@ -1,34 +1,93 @@
-"""The end of a meeting: what is done next, what that is worth and how sure it is, and what was agreed about it."""
+"""The end of a meeting: what is done next and what is found out first, with what that is worth, and what was agreed."""
+
+from typing import Literal
 
 from core.model import Agreed, Message, TouchpointResult
+from core.story.against import falls_short
 from core.story.telling import Story
+from core.story.unseen import lacking
 
-_FIRST, _SUREST = 3, 0.99  # what draws can show
-_RANKED = ("clear", "likely", "tie", "alone")
+Group = Literal["now", "choose", "find"]
+GROUPS: tuple[Group, ...] = ("now", "choose", "find")
+_FIRST, _MOST = 3, 4  # rows: a room agrees on few things; one more where it chooses among four
+_AMONG_THREE = 0.8  # the chance from which a place among the first three is called clear, as the first place is
+_SUREST = 0.99  # what draws can show
 
 
 def proposals(story: Story) -> tuple[TouchpointResult, ...]:
-    """The first one to three to repair, or to measure where nothing is ranked, and all that something was agreed of."""
-    first = dict.fromkeys(t.key for t in (*story.leaders, *story.below_target(), *story.waiting()))
-    kept = {*tuple(first)[:_FIRST]} | {one.touchpoint for one in story.analysis.settings.agreed}
-    return tuple(t for t in story.analysis.touchpoints if t.key in kept)
+    """The first one to three to repair, or to measure where that comes first, and all that something was agreed of;
+    group by group."""
+    kept = dict.fromkeys(t.key for t in _proposed(story))
+    kept |= dict.fromkeys(one.touchpoint for one in story.analysis.settings.agreed)
+    places = {key: place for place, key in enumerate(kept)}
+    found = (t for t in story.analysis.touchpoints if t.key in kept)
+    return tuple(sorted(found, key=lambda t: (GROUPS.index(group(story, t)), places[t.key])))
+
+
+def _proposed(story: Story) -> tuple[TouchpointResult, ...]:
+    lost = story.measure_first
+    to_measure = tuple(t for t in lost.touchpoints if not t.hidden) if lost else ()
+    every = dict.fromkeys(t.key for t in (*to_measure, *story.leaders, *story.below_target(), *story.waiting()))
+    first = tuple(every)[: _MOST if lost or len(story.leaders) > _FIRST else _FIRST]
+    return tuple(t for key in first for t in story.analysis.touchpoints if t.key == key)
+
+
+def group(story: Story, touchpoint: TouchpointResult) -> Group:
+    """Whether it is to be done ``now``: a figure of it is clearly below target, and it is first, or clearly among the
+    first three; to ``choose`` of such as are too close to call; else something is to ``find`` out first."""
+    priority = touchpoint.priority
+    if priority is None or priority.rank is None or story.measure_first:
+        return "find"
+    among = (priority.p_top3 or 0.0) >= _AMONG_THREE and not story.uncounted
+    if not (among or touchpoint in story.leaders) or not falls_short(story.analysis, touchpoint):
+        return "find"
+    return "choose" if story.analysis.verdict.word == "tie" and len(story.leaders) > 1 else "now"
 
 
 def next_headline(story: Story) -> str:
     """With what to begin, no surer than the verdict; what to do instead where nothing is to be repaired."""
-    say, word, leaders = story.language.say, story.analysis.verdict.word, story.leaders
-    if word == "tie" and len(leaders) > 1:
+    say, groups = story.language.say, [group(story, t) for t in _proposed(story)]
+    if "now" in groups:
+        clear = story.analysis.verdict.word == "clear" and not story.uncounted
+        key = "agreed.first" if clear else "agreed.first-likely"
+        return say(key, name=story.leaders[0].name if story.leaders else _proposed(story)[0].name)
+    if "choose" in groups:
         return say("agreed.open")
-    if leaders and word in _RANKED:
-        return say("agreed.first" if word == "clear" else "agreed.first-likely", name=leaders[0].name)
-    return say("agreed.measure" if word in ("too few", "not measured") else "agreed.nothing")
+    if story.measure_first or story.analysis.verdict.word in ("too few", "not measured"):
+        return say("agreed.measure")
+    return say("agreed.find" if groups else "agreed.nothing")
 
 
 def next_line(story: Story, touchpoint: TouchpointResult) -> str:
-    """What repairing one touchpoint may bring, and how sure its place is; what is missing where it has none."""
-    if touchpoint.priority is None or touchpoint.priority.rank is None:
+    """What repairing one touchpoint may bring, and how sure its place is; what is to be found out of it first."""
+    if group(story, touchpoint) == "find":
+        return to_find(story, touchpoint)
+    return " ".join((next_worth(story, touchpoint), next_sure(story, touchpoint))).strip()
+
+
+def to_find(story: Story, touchpoint: TouchpointResult) -> str:
+    """What is not known of it yet: any figure, enough answers, whether a figure is below target, or its place."""
+    priority, say = touchpoint.priority, story.language.say
+    bare = priority is None or priority.verdict == "not measured"
+    if bare and (parts := lacking((touchpoint,))):
+        return say("sure.lacking", parts=parts)
+    if priority is None or priority.rank is None or priority.p_first is None:
         return story.reason(touchpoint)
-    return " ".join(filter(None, (next_worth(story, touchpoint), next_chance(story, touchpoint))))
+    if story.uncounted:
+        return say("agreed.find-answers")
+    if not any(part.poor for part in priority.parts):
+        worth = next_worth(story, touchpoint) if priority.worth else ""
+        return f"{say('agreed.find-target')} {worth}".strip()
+    if story.measure_first:
+        return say("agreed.find-others", p=priority.p_first)
+    if touchpoint in story.leaders or priority.p_top3 is None:
+        return next_chance(story, touchpoint)
+    return say("agreed.find-place", p=min(priority.p_top3, _SUREST))
+
+
+def next_sure(story: Story, touchpoint: TouchpointResult) -> str:
+    """How sure the place is of what is done now; without a number of answers, the question that would tell."""
+    return story.language.say("agreed.find-answers") if story.uncounted else next_chance(story, touchpoint)
 
 
 def next_worth(story: Story, touchpoint: TouchpointResult) -> str:
@@ -53,11 +112,12 @@ def next_chance(story: Story, touchpoint: TouchpointResult) -> str:
 def agreed_lines(story: Story) -> list[str]:
     """What was agreed, a line for each touchpoint and one for the rest; none where nothing was."""
     made = {one.touchpoint: one for one in story.analysis.settings.agreed}
-    lines = [_told(story, t.name, made[t.key]) for t in story.analysis.touchpoints if t.key in made]
+    lines = [_told(story, t, made[t.key]) for t in proposals(story) if t.key in made]
     also = story.analysis.settings.also_agreed
     return [*lines, *([story.language.say("agreed.told-also", line=also)] if also else [])]
 
 
-def _told(story: Story, name: str, one: Agreed) -> str:
+def _told(story: Story, touchpoint: TouchpointResult, one: Agreed) -> str:
     by = (Message("agreed.by-day", {"day": one.by}),) if one.by else ()
-    return story.language.say("agreed.told", name=name, parts=(*((one.who,) if one.who else ()), *by))
+    key = "agreed.told-find" if group(story, touchpoint) == "find" else "agreed.told"
+    return story.language.say(key, name=touchpoint.name, parts=(*((one.who,) if one.who else ()), *by))

@@ -134,6 +134,13 @@ def parts(story: Story, found: Comparison) -> list[str]:
     return [sentence(story, moved, over_time=found.kind != "segment") for moved in listed[:_NAMED_AT_MOST]]
 
 
+def chance(story: Story, found: Comparison) -> str:
+    """How many of so many comparisons look clear by chance alone; empty where they are few, or corrected for."""
+    if found.holm or found.tests < _MANY:
+        return ""
+    return story.language.say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20)))
+
+
 def notes(story: Story, found: Comparison) -> list[str]:
     """What a reader must know beside the finding: what was cut or left out, and what chance alone would find."""
     say, told = story.language.say, []
@@ -143,9 +150,7 @@ def notes(story: Story, found: Comparison) -> list[str]:
     told += [story.sentence(note) for note in found.notes]
     if found.holm and found.tests:
         told.append(say("compare.holm", n=found.tests))
-    elif found.tests >= _MANY:
-        told.append(say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20))))
-    return told
+    return [*told, *filter(None, [chance(story, found)])]
 
 
 def came_and_went(story: Story, found: Comparison) -> list[str]:

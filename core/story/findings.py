@@ -8,7 +8,9 @@ from core.model.dataset import PHASES, STAGES
 from core.story.against import falls_short, is_below, lacks_counts
 from core.story.carried import unsure
 from core.story.chances import by_score
-from core.story.telling import Story, first_of, unplaced
+from core.story.names import first_of
+from core.story.placing import unplaced
+from core.story.telling import Story
 from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts.formats import UNKNOWN

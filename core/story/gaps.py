@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from core.model import Kpi
-from core.story.telling import Story, first_of
+from core.story.names import first_of
+from core.story.telling import Story
 
 _KPIS_NAMED = 3
 

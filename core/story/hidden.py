@@ -1,6 +1,7 @@
 """The filters in force, told."""
 
-from core.story.telling import Story, first_of
+from core.story.names import first_of
+from core.story.telling import Story
 
 
 def chosen(story: Story) -> dict[str, str]:

@@ -42,7 +42,9 @@ def journeys_headline(story: Story, journeys: Journeys) -> str:
     touches = journeys.touches_before_sale
     if touches is None or _sales_alone(journeys):
         return _sums(story, journeys)
-    return say("journeys.at-once") if touches.median <= 1 else say("journeys.usually", n=touches.median)
+    log = say("journeys.log-of", n=journeys.customers)
+    key = "journeys.at-once" if touches.median <= 1 else "journeys.usually"
+    return say(key, log=log, n=touches.median)
 
 
 def _sums(story: Story, journeys: Journeys) -> str:
@@ -51,17 +53,24 @@ def _sums(story: Story, journeys: Journeys) -> str:
     return story.language.say("journeys.sums", sales=sales, journeys=ways)
 
 
+def _sums_told(story: Story, journeys: Journeys) -> str:
+    """The sums with their base: journeys that begin after a purchase are told, and are not in it."""
+    sums, after = _sums(story, journeys), journeys.after_sale
+    return story.language.say("journeys.sums-after", sums=sums, n=after) if after else f"{sums}."
+
+
 def journeys_summary(story: Story, journeys: Journeys) -> str:
     """How many sales, how long they take and how many met something offline; empty where there is no sale."""
     say = story.language.say
     if not journeys.sales:
         return ""
     if _sales_alone(journeys):
-        found = [say("journeys.sales-alone")]
+        found = [say("journeys.sales-alone"), *_after_sale(story, journeys)]
+    elif journeys.touches_before_sale is None:
+        found = _after_sale(story, journeys)  # the headline told the sums
     else:
-        known = journeys.touches_before_sale is not None
-        found = [f"{_sums(story, journeys)}."] if known else []
-        found += [f"{tempo_finding(story, journeys)}."] if known and journeys.days_to_sale else []
+        found = [_sums_told(story, journeys)]
+        found += [f"{tempo_finding(story, journeys)}."] if journeys.days_to_sale else []
     if journeys.offline_share and journeys.offline_share[1]:
         some, n = journeys.offline_share
         found.append(say("journeys.offline" if some else "journeys.offline-none", share=some / n, some=some, n=n))
@@ -82,6 +91,7 @@ def journeys_inputs(story: Story, journeys: Journeys) -> list[str]:
     return [
         say("journeys.input-customers", n=journeys.customers),
         say("journeys.input-journeys", n=journeys.journeys),
+        *_after_sale(story, journeys),
         say(key, sales=sales, value=journeys.value, currency=story.analysis.currency),
         *_refunds(story, journeys),
         say("journeys.input-typical"),
@@ -95,6 +105,10 @@ def _most_touches(story: Story, journeys: Journeys) -> list[str]:
     return [] if touches is None else [story.language.say("journeys.input-touches", n=touches.p90)]
 
 
+def _after_sale(story: Story, journeys: Journeys) -> list[str]:
+    return [story.language.say("journeys.input-after", n=journeys.after_sale)] if journeys.after_sale else []
+
+
 def _refunds(story: Story, journeys: Journeys) -> list[str]:
     if not journeys.refunded:
         return []
@@ -106,8 +120,6 @@ def credit_limits(story: Story, journeys: Journeys) -> list[str]:
     found = [story.language.say("journeys.input-lookback", days=journeys.lookback_days)]
     if journeys.too_old:
         found.append(story.language.say("journeys.input-old", n=journeys.too_old))
-    if journeys.after_sale:
-        found.append(story.language.say("journeys.input-after", n=journeys.after_sale))
     if journeys.unsure:
         found.append(story.language.say("journeys.input-unsure", n=journeys.unsure))
     if journeys.unsure_sales:

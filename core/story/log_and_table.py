@@ -1,13 +1,16 @@
 """The log beside the table: what the log says of the touchpoint that the dashboard names first."""
 
-from core.model import DropOut, Journeys, Message, TouchpointResult
+from collections.abc import Mapping
+from typing import Any
+
+from core.model import DropOut, Journeys, TouchpointResult
 from core.story.telling import Story
 
 _NAMED_AT_MOST = 3
 
 
-def beside_verdict(story: Story, journeys: Journeys) -> str:
-    """Whether the journeys confirm what the dashboard names first, on which two bases; empty where nobody is named.
+def log_verdict(story: Story, journeys: Journeys) -> str:
+    """Whether the journeys support what the dashboard names first, in a sentence; empty where nobody is named.
 
     The dashboard ranks by all that the table counts; the log follows some customers over several visits. A reader of
     both must not have to guess which one holds.
@@ -22,14 +25,18 @@ def beside_verdict(story: Story, journeys: Journeys) -> str:
     found = _ends(leaders[0], journeys)
     if found is None:
         return story.language.say("beside.unmet", name=leaders[0].name)
-    return _one(story, leaders[0], found, journeys)
+    rates: Mapping[str, Any] = {"ended": found.rate, "usual": found.phase_rate}
+    return story.language.say(f"beside.{found.word or 'open'}", name=leaders[0].name, **rates)
 
 
-def _one(story: Story, leader: TouchpointResult, found: DropOut, journeys: Journeys) -> str:
-    if found.word is not None:
-        return story.language.say(f"beside.{found.word}", name=leader.name)
-    rates = {"ended": found.rate, "low": found.low, "high": found.high, "usual": found.phase_rate}
-    log = story.language.message(Message("beside.log", {"name": leader.name, "n": journeys.customers, **rates}))
+def log_grounds(story: Story, journeys: Journeys) -> str:
+    """On which two bases table and log speak of the one named first, where the log leaves it open; else empty."""
+    found = _ends(story.leaders[0], journeys) if len(story.leaders) == 1 else None
+    if found is None or found.word is not None:
+        return ""
+    leader = story.leaders[0]
+    rates: Mapping[str, Any] = {"ended": found.rate, "low": found.low, "high": found.high, "usual": found.phase_rate}
+    log = story.language.say("beside.log", name=leader.name, n=journeys.customers, **rates)
     bought = leader.kpis.get("conversion_rate")
     if bought is None or bought.value is None or not bought.denominator:
         return " ".join([story.language.say("beside.other", name=leader.name), log])

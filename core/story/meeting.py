@@ -5,6 +5,8 @@ from collections import Counter
 from core.model import Message
 from core.model.dataset import PHASES, Setting
 from core.story.chances import chances
+from core.story.names import first_of
+from core.story.resting import resting
 from core.story.telling import Story
 from core.story.whatif import finding, supposed_story
 from core.story.worth import together_finding
@@ -35,11 +37,20 @@ def sides(story: Story) -> str:
     return story.language.say("meeting.sides", parts=parts, sides=sides) if parts and sides else ""
 
 
+def outside(story: Story) -> str:
+    """Which touchpoints the picture of what hurts cannot hold, where they may well hurt most."""
+    lost = story.measure_first
+    return story.language.say("meeting.outside", n=len(lost.names), names=first_of(lost.names)) if lost else ""
+
+
 def worth(story: Story) -> str:
-    """What repairing the first one may bring; that it is unknown where no money is in the file."""
+    """What repairing the first one may bring, all of them together where none is first; that it is unknown where no
+    money is in the file."""
     named = [t for t in story.leaders if t.priority and t.priority.worth]
     if not named:
         return story.language.say("meeting.worth-unknown")
+    if _open(story) and (every := together_finding(story)):
+        return every
     priority = named[0].priority
     assert priority is not None
     assert priority.worth is not None
@@ -49,17 +60,33 @@ def worth(story: Story) -> str:
 
 
 def worth_rests_on(story: Story) -> str:
-    """The assumptions behind the money."""
+    """The assumptions behind the money, how much of what the first one brings hangs on the less certain one, and
+    what the bars are."""
     if not any(t.priority and t.priority.worth for t in story.visible):
         return ""
     shares = {name: story.assumption(name) for name in ("recoverable", "kappa")}
-    return story.sentence(Message("meeting.worth-rests", shares))
+    rests, bars = story.sentence(Message("meeting.worth-rests", shares)), story.language.say("meeting.worth-bars")
+    return " ".join([rests, *_hanging(story), bars])
+
+
+def _hanging(story: Story) -> list[str]:
+    first = story.leaders[0] if story.leaders and not _open(story) else None
+    told = resting(first, kappa=story.assumption("kappa")) if first else None
+    if first is None or told is None or "value" not in told.values:
+        return []
+    return [story.sentence(Message("meeting.worth-hangs", {"name": first.name, "value": told.values["value"]}))]
+
+
+def _open(story: Story) -> bool:
+    """Whether nothing is named as the first, so that no headline may be about one alone."""
+    return len(story.leaders) > 1 or story.measure_first is not None
 
 
 def together(story: Story) -> str:
-    """How few of the repairs hold most of what all are worth together; empty where nothing is added up."""
+    """How few of the repairs hold most of what all are worth together; empty where nothing is added up, and where the
+    headline says it."""
     finding = together_finding(story)
-    return f"{finding}." if finding else ""
+    return f"{finding}." if finding and finding != worth(story) else ""
 
 
 def sure(story: Story) -> str:
@@ -69,7 +96,7 @@ def sure(story: Story) -> str:
     if not leaders or word in ("too few", "not measured", "alone"):
         return story.headline()
     first = leaders[0].priority
-    if word == "tie" and len(leaders) > 1:
+    if story.measure_first or (word == "tie" and len(leaders) > 1):
         return story.headline().rstrip(".")
     if word == "tie" or story.uncounted or first is None or first.p_first is None:
         return story.language.say("meeting.sure-tie", names=(leaders[0].name,))
@@ -78,8 +105,8 @@ def sure(story: Story) -> str:
 
 
 def surer(story: Story) -> str:
-    """What other weights would do to it; the chances where several could be first."""
-    if len(story.leaders) > 1:
+    """What other weights would do to it; the chances where several could be first, or what nobody measures."""
+    if _open(story):
         return chances(story)
     first = story.leaders[0] if story.leaders else None
     if first is None or first.priority is None or first.priority.holds is None:

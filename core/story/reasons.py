@@ -1,7 +1,12 @@
-"""Which of the reasons for a touchpoint's place speak for repairing it."""
+"""Which of the reasons for a touchpoint's place speak for repairing it, and how closely they are told."""
 
 from core.model import Message
 
+_REACH = ("why.reach-visits", "why.reach-customers", "why.reach-contacts", "why.reach-impressions")
+_OF_THEM = {
+    "why.conversion_rate-counted": "why.conversion_rate-them",
+    "why.conversion_rate-counted-target": "why.conversion_rate-them-target",
+}
 _GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
 
 
@@ -17,3 +22,20 @@ def against(why: Message, *, alone: bool = False) -> Message:
         return why
     said = f"why.sentence-{len(kept) - ended}{'-ended' if ended else ''}"
     return Message(said, dict(zip("abcde", kept, strict=False)))
+
+
+def counted(why: Message) -> Message:
+    """The reasons with the two counts behind the share that meets the touchpoint, where it stands beside key figures:
+    these count the visits of some touchpoints only, and who divides one by the other must see which."""
+    clauses = [c for c in why.values.values() if isinstance(c, Message)]
+    visits = next((c.values.get("x") for c in clauses if c.key == "why.reach-visits"), None)
+    told = {name: _closer(c, visits=visits) if isinstance(c, Message) else c for name, c in why.values.items()}
+    return Message(why.key, told)
+
+
+def _closer(clause: Message, *, visits: object) -> Message:
+    """A share of all with its counts; a rate of just these visits without its own, which would repeat them."""
+    if clause.key in _REACH and "n" in clause.values:
+        return Message(f"{clause.key}-counted", clause.values)
+    same = visits is not None and clause.values.get("n") == visits
+    return Message(_OF_THEM[clause.key], clause.values) if same and clause.key in _OF_THEM else clause

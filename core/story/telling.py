@@ -1,22 +1,21 @@
 """The verdict and its reasons, told in one language."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.classify import concept_label, industry_label, manner_of
+from core.classify import manner_of
 from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.story.carried import ranges_known, unsure
-from core.story.reasons import against
+from core.story.names import NAMED_AT_MOST, first_of, unbroken
+from core.story.reasons import against, counted
+from core.story.resting import MATERIAL, resting, rests
+from core.story.unseen import Unseen, measure_first
 from core.tables import table
 from core.texts import Language
 
-_NAMED_AT_MOST, _ALL_NAMED = 3, 5
-_SOURCES = ("file", "lexicon", "guess", "correction", "none")
-_CLOSING_FIGURE = re.compile(r" (?=\d{1,4}$)")
 _AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
@@ -45,11 +44,9 @@ class Story:
 
     @property
     def leaders(self) -> tuple[TouchpointResult, ...]:
-        """The touchpoints that the verdict names, best first (in a race: the likeliest first); with a filter, the best
-        of those that it shows."""
+        """The touchpoints that the verdict names, in the order of the list; with a filter, the best of those that it
+        shows."""
         named = tuple(t for t in self.visible if t.key in self.analysis.verdict.keys)
-        if self.analysis.verdict.word == "tie":
-            named = tuple(sorted(named, key=lambda t: t.priority.p_first or 0.0 if t.priority else 0.0, reverse=True))
         return named if named or not self._filtered else self._ranked[:1]
 
     @property
@@ -72,11 +69,22 @@ class Story:
             return self.language.say("verdict.only", names=names)
         if self._elsewhere:
             return self.language.say("verdict.among", names=names)
+        if lost := self.measure_first:
+            return self._too_early(lost)
         if not names and word in ("clear", "likely", "tie", "alone"):
             return self._fine()
-        if word == "tie" and len(names) > _NAMED_AT_MOST:
-            return self.language.say("verdict.tie", n=len(names), name=names[0])
+        if word == "tie" and len(names) > NAMED_AT_MOST:
+            return self.language.say("verdict.tie", n=len(names))
         return self.language.say(f"verdict.{word.replace(' ', '-')}{'-first' if word == 'tie' else ''}", names=names)
+
+    @property
+    def measure_first(self) -> Unseen | None:
+        """What is to be measured before anything is repaired; None where a repair comes first, and where filters show
+        others than those that the verdict names."""
+        return None if self._elsewhere else measure_first(self.analysis)
+
+    def _too_early(self, lost: Unseen) -> str:
+        return self.language.say(f"verdict.{lost.kind}", n=len(lost.names), names=lost.names)
 
     @property
     def _elsewhere(self) -> bool:
@@ -94,13 +102,15 @@ class Story:
             lines.append(self.language.say("verdict.fine-needed", name=name, n=open_ones[0].needed))
         return " ".join(lines)
 
-    def reason(self, touchpoint: TouchpointResult) -> str:
-        """Why the touchpoint stands where it stands; empty where nothing can be said."""
+    def reason(self, touchpoint: TouchpointResult, *, closely: bool = False) -> str:
+        """Why the touchpoint stands where it stands; ``closely``: with the counts behind the share that meets it. Empty
+        where nothing can be said."""
         priority = touchpoint.priority
         if priority is None or priority.why is None:
             return ""
         below = priority.health is not None and priority.health < 1
-        return self._say(against(priority.why, alone=self.analysis.verdict.word == "alone") if below else priority.why)
+        why = against(priority.why, alone=self.analysis.verdict.word == "alone") if below else priority.why
+        return self._say(counted(why) if closely else why)
 
     def worth(self, touchpoint: TouchpointResult) -> str:
         """What repairing it may bring, as a range with its assumption."""
@@ -109,8 +119,9 @@ class Story:
             why = touchpoint.priority.worth_unknown if touchpoint.priority else None
             return self._say(why) if why else ""
         values = {"low": worth.low, "high": worth.high, "share": self.assumption("recoverable")}
-        sentence = self._say(Message(f"worth.{worth.span}", values))
-        return f"{sentence} {self.language.say('worth.capped')}" if worth.capped else sentence
+        rest = resting(touchpoint, kappa=self.assumption("kappa"))
+        capped = Message("worth.capped") if worth.capped else None
+        return " ".join(self._say(m) for m in (Message(f"worth.{worth.span}", values), capped, rest) if m)
 
     def worth_short(self, touchpoint: TouchpointResult) -> str:
         """The range alone, for a list; a dash where unknown."""
@@ -125,7 +136,8 @@ class Story:
         if priority is None or priority.p_first is None or priority.holds is None:
             return ""
         if self._elsewhere and touchpoint == self.leaders[0]:
-            return self._first_of_all(touchpoint, priority.p_first)
+            lost = measure_first(self.analysis)
+            return self._too_early(lost) if lost else self._first_of_all(touchpoint, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
@@ -155,7 +167,9 @@ class Story:
             return []
         parts = tuple(Message("worth.one", {"name": unbroken(name), "low": w.low, "high": w.high}) for name, w in known)
         values = {"parts": parts, "share": self.assumption("recoverable")}
-        return [self._say(Message(f"worth.each-{known[0][1].span}", values))]
+        much = any(rests(t) >= MATERIAL for t in touchpoints)
+        rest = [self.language.say("worth.rests-much", kappa=self.assumption("kappa"))] if much else []
+        return [" ".join([self._say(Message(f"worth.each-{known[0][1].span}", values)), *rest])]
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
@@ -183,7 +197,7 @@ class Story:
     def verdict_word(self, touchpoint: TouchpointResult) -> str:
         """Clear, likely, tie, too few data, not measured and so on, in the language read; empty for a plain rank."""
         word = touchpoint.priority.verdict if touchpoint.priority else None
-        if word in ("clear", "likely") and self.uncounted:
+        if word in ("clear", "likely") and (self.uncounted or self.measure_first):
             return ""
         name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
@@ -246,7 +260,7 @@ class Story:
         analysis = self.analysis
         if analysis.first_date is None or analysis.as_of is None:
             return ""
-        if analysis.period_grain in ("month", "quarter", "tertial", "half", "year"):
+        if analysis.period_grain in ("month", "quarter", "tertial", "half", "year", "season"):
             periods = sorted(analysis.groups.get("period", {}))
             ends = [self.language.period(p) for p in (periods[:1] + periods[-1:])]
         else:
@@ -258,23 +272,6 @@ class Story:
         given, whole = self.analysis.settings.aims.get(kpi), self.analysis.kpis.get(kpi)
         return default_target(kpi, whole.value if whole else None) if given is None else given
 
-    def classes(self) -> str:
-        """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""
-        counts, say = self.analysis.classes, self.language.say
-        touchpoints = say("show.touchpoints", n=sum(counts.get(source, 0) for source in _SOURCES))
-        parts = tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s))
-        return say("foot.classes", touchpoints=touchpoints, parts=parts)
-
-    def missing(self) -> str:
-        """What businesses of this kind usually have and this file lacks; empty where the kind is not clear."""
-        names = tuple(concept_label(concept, self.language.code) for concept in self.analysis.missing)
-        if not names or self.analysis.industry is None:
-            return ""
-        industry = industry_label(self.analysis.industry, self.language.code)
-        if lost := unplaced(self):
-            return self.language.say("show.missing-unplaced", industry=industry, names=names, n=lost)
-        return self.language.say("show.missing", industry=industry, names=names)
-
 
 def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
@@ -283,20 +280,3 @@ def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     if priority is None or priority.p_first is None or priority.holds is None:
         return False
     return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
-
-
-def unbroken(name: str) -> str:
-    """A name whose closing figure stays on its line, where another figure follows: Facebook 6 (37 %)."""
-    return _CLOSING_FIGURE.sub("\u00a0", name)
-
-
-def unplaced(story: Story) -> int:
-    """How many touchpoints have no phase or no setting yet, hidden ones too."""
-    places = (t.placement for t in story.analysis.touchpoints)
-    return sum(1 for place in places if "unknown" in (place.phase, place.setting))
-
-
-def first_of(names: Sequence[str]) -> tuple[str | Message, ...]:
-    """Five names or fewer, or of more the first three, and how many more there are."""
-    rest = len(names) - _NAMED_AT_MOST if len(names) > _ALL_NAMED else 0
-    return (*names[: len(names) - rest], *((Message("gaps.rest", {"n": rest}),) if rest > 0 else ()))

@@ -76,17 +76,18 @@ def voices_headline(story: Story, voices: Voices) -> str:
 
 
 def voices_summary(story: Story, voices: Voices) -> str:
-    """How many answers, about how many touchpoints, and which of them have too few."""
+    """How many answers, how many touchpoints have enough of them, as the headline counts, and which have too few."""
     keys = {v.key for v in voices.touchpoints if v.key is not None}
     if not keys:
         return story.language.say("voices.summary-whole", n=voices.answers)
+    enough = {v.key for v in voices.touchpoints if v.key and not too_few(story, v)}
+    few = tuple(dict.fromkeys(voice_name(story, v) for v in voices.touchpoints if v.key and v.key not in enough))
+    names = _first(story, few)
+    if few and enough:
+        return story.language.say("voices.enough", answers=voices.answers, n=len(enough), names=names)
     touchpoints = story.language.say("show.touchpoints", n=len(keys))
     told = story.language.say("voices.summary", n=voices.answers, touchpoints=touchpoints)
-    enough = {v.key for v in voices.touchpoints if not too_few(story, v)}
-    few = tuple(dict.fromkeys(voice_name(story, v) for v in voices.touchpoints if v.key and v.key not in enough))
-    if not few:
-        return told
-    return " ".join([told, story.language.say("voices.few", n=len(few), names=_first(story, few))])
+    return " ".join([told, story.language.say("voices.few", n=len(few), names=names)]) if few else told
 
 
 def answers_of(voice: Voice) -> int:

@@ -109,7 +109,8 @@ def finding(story: Story, then: Story) -> str:
     before, after = _place(moved[0]), _place(_in(then, moved[0].key))
     if before != after:
         return story.language.say("whatif.moves", name=moved[0].name, before=before, after=after)
-    if gain := _gain(story, then, moved[0].key):
+    gain = _gain(story, then, moved[0].key) or 0.0
+    if gain >= 1:
         worth = moved[0].priority.worth if moved[0].priority else None
         won_when = f"whatif.still-first-{worth.span}" if worth and after == 1 else "whatif.stays-won"
         return story.sentence(Message(won_when, {"name": moved[0].name, "after": after, "value": gain}))
@@ -136,44 +137,61 @@ def _in(story: Story, key: str) -> TouchpointResult:
 
 
 def closely(story: Story, then: Story, key: str) -> list[Beside]:
-    """One touchpoint: its place, its share of what there is to win, how sure its first place is, what is to be won."""
+    """One touchpoint: its place, its share of what there is to win, how sure its first place is, what is still to win
+    and what the step itself brings. The same rows whatever is supposed, so that none moves under the reader."""
+    rows = _standing(story, then, key)
+    known = [t.priority.worth for t in story.analysis.touchpoints if t.priority and t.priority.worth]
+    if not rows or not known:
+        return rows
+    gain, label = _gain(story, then, key), story.language.say(f"whatif.row-won-{known[0].span}")
+    return [*rows, Beside(label, _won(story, 0.0), _won(story, gain))]
+
+
+def _standing(story: Story, then: Story, key: str) -> list[Beside]:
+    """All of that but what the step brings; nothing of what has no place."""
     say, sides = story.language.say, ((story, _in(story, key)), (then, _in(then, key)))
     if not all(t.priority and t.priority.rank for _, t in sides):
         return []
     worth = next((t.priority.worth for _, t in sides if t.priority and t.priority.worth), None)
-    winning = say(f"whatif.row-worth-{worth.span}") if worth else say("whatif.row-worth")
-    left = [s.worth_short(t) for s, t in sides]
+    share = story.assumption("recoverable")
+    winning = say(f"whatif.row-worth-{worth.span}", share=share) if worth else say("whatif.row-worth", share=share)
     rows = [
         (say("whatif.row-rank"), [_number(t) for _, t in sides], [_range(s, t) for s, t in sides]),
         (say("whatif.row-score"), [_share(s, t) for s, t in sides], ["", ""]),
         (say("whatif.row-first"), [_chance(s, t) for s, t in sides], [s.verdict_word(t) for s, t in sides]),
+        (winning, [s.worth_short(t) for s, t in sides], [_no_worth(s, t) for s, t in sides]),
     ]
-    if left[0] != left[1] or not _gain(story, then, key):  # the same range beside what was won would deny it
-        rows.append((winning, left, [_no_worth(s, t) for s, t in sides]))
     return [
         Beside(label, today, after, today_small=small[0], then_small=small[1]) for label, (today, after), small in rows
     ]
 
 
-def won(story: Story, then: Story, key: str) -> list[Beside]:
-    """What the step itself brings, where ranges are too rough to show it: today's expected worth less what is left."""
-    gain, priority = _gain(story, then, key), _in(story, key).priority
-    if not gain or priority is None or priority.worth is None:
-        return []
-    told = story.sentence(Message("whatif.won", {"value": gain}))
-    return [Beside(story.language.say(f"whatif.row-won-{priority.worth.span}"), UNKNOWN, told)]
+def _won(story: Story, gain: float | None) -> str:
+    """A gain or a loss, rounded as an estimate."""
+    if gain is None:
+        return UNKNOWN
+    if abs(gain) < 1:
+        return story.language.write("money", 0.0, currency=story.analysis.currency)
+    return story.sentence(Message("whatif.won", {"value": gain}))
 
 
-def _gain(story: Story, then: Story, key: str) -> float:
-    """Today's expected worth of repairing one touchpoint less what is left of it then; 0 where nothing is won."""
+def _gain(story: Story, then: Story, key: str) -> float | None:
+    """What the supposed step brings a year (or in the period), less than 0 where it loses; None where that is unknown.
+
+    A worth is the recoverable part of what there is to win. What is supposed is taken for true: all of its step is won,
+    so the difference of the two worths is told without that part. So half of the way to a target brings what the worth
+    says that it is made of. A worth that was held down hides how much it is.
+    """
     worth, left = ((t.priority.worth if t.priority else None) for t in (_in(story, key), _in(then, key)))
-    gain = worth.value - (left.value if left else 0.0) if worth else 0.0
-    return gain if gain >= 1 else 0.0
+    part = story.assumption("recoverable")
+    if part <= 0 or any(one is not None and one.capped for one in (worth, left)):
+        return None
+    return ((worth.value if worth else 0.0) - (left.value if left else 0.0)) / part
 
 
 def nothing_moves(story: Story, then: Story, key: str) -> bool:
     """Whether what is supposed changes nothing that can be seen: no place, chance or worth, of this or another."""
-    rows = [*closely(story, then, key), *others(story, then)]
+    rows = [*_standing(story, then, key), *others(story, then)]
     return bool(rows) and not any(row.changed or row.small_changed for row in rows)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.model import Analysis, Message, TouchpointResult, Worth
+from core.story.against import falls_short
+from core.story.resting import MATERIAL, rests
 from core.story.telling import Story
 
 SHOWN = 6
@@ -98,9 +100,9 @@ def made_of(story: Story, touchpoint: TouchpointResult) -> str:
         Message("worth.part", {"kpi": story.kpi_label(kpi), "value": priority.worth.value * gain / every})
         for kpi, gain in sorted(gains.items(), key=lambda one: -one[1])
     )
-    asked = any(part.measure == "satisfaction" and part.kpi in gains for part in priority.parts)
+    little = 0 < rests(touchpoint) < MATERIAL  # more of it is said beside the worth itself
     values = {"parts": parts, "kappa": story.assumption("kappa")}
-    return story.sentence(Message("worth.made-of-answers" if asked else "worth.made-of", values))
+    return story.sentence(Message("worth.made-of-answers" if little else "worth.made-of", values))
 
 
 def together_finding(story: Story) -> str:
@@ -115,18 +117,22 @@ def together_finding(story: Story) -> str:
     every = max(step.end for step in found)
     ends = [step.end / every for step in found if step.kind == "touchpoint"]
     most = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
-    few = next((n for n, step in enumerate(found[:most]) if _may_be_little(step)), most)
-    if few == 0 and total is not None and total.low is not None:
+    few = next((n for n, surely in enumerate(_surely(story)[:most]) if not surely), most)
+    if few == 0 and total is not None:
         return story.sentence(Message("together.open", {"low": total.low, "high": total.high}))
     if few == 1:
         return story.language.say("together.one", name=found[0].name, share=ends[0])
-    few = few or most
     return story.language.say("together.few", n=few, share=ends[few - 1])
 
 
-def _may_be_little(step: Step) -> bool:
-    """Whether its low end is less than half of what is expected: then it is not told to hold most of the sum."""
-    return step.low is not None and step.low < (step.end - step.start) / 2
+def _surely(story: Story) -> list[bool]:
+    """Of each that has a worth, in the order of the list, whether it may be told to hold most of the sum: it is to be
+    fixed (where sureness is known at all), and the low end of its worth is half of what is expected, or more."""
+    return [
+        worth.low >= worth.value / 2 and (story.uncounted or falls_short(story.analysis, t))
+        for t in story.visible
+        if t.priority and (worth := t.priority.worth)
+    ]
 
 
 def together_caption(story: Story) -> tuple[str, ...]:

@@ -174,6 +174,13 @@ def days(value: float, locale: Locale) -> str:
     return f"{written}\u00a0{one if written == '1' else other}"
 
 
+_SEASONS = {
+    "en": ("winter", "spring", "summer", "autumn", "Christmas"),
+    "da": ("vinter", "forår", "sommer", "efterår", "jul"),
+    "sv": ("vinter", "vår", "sommar", "höst", "jul"),
+}
+
+
 def years(value: float, locale: Locale, more: int = 0) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
@@ -191,13 +198,15 @@ def month(value: dt.date, locale: Locale) -> str:
 
 
 def period(label: str, locale: Locale) -> str:
-    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2024-H1, 2025-W07, 2025) as people write it: months by name,
-    the year last."""
+    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2024-H1, 2025-W07, 2025, 2025-S2) as people write it:
+    months and seasons by name, the year last."""
     if _DAY.fullmatch(label):
         return str(format_skeleton("yMMMd", dt.date.fromisoformat(label), locale=locale))
     year, dash, part = label.partition("-")
     if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
         return month(dt.date(int(year), int(part), 1), locale)
+    if part[:1] == "S":
+        return f"{_SEASONS.get(locale.language, _SEASONS['en'])[int(part[1:]) - 1]} {year}"
     return f"{part} {year}" if part[:1] in ("Q", "T", "H", "W") else label
 
 

@@ -10,7 +10,7 @@ from core.story import Story, rows_used
 from core.story.hidden import chosen
 from core.texts import Language
 from core.texts.formats import currency_mark
-from core.ui import compute, session, width
+from core.ui import compute, session
 from core.ui.compute import View, close
 from core.ui.safe import markup, plain
 
@@ -19,7 +19,6 @@ _FILTERS = ("periods", "segments", "phases", "settings")
 
 def bar(view: View, language: Language) -> None:
     """One line: chip, then the three things that one can do with the whole file."""
-    width.watch()
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         story = story_of(view, language)
         st.html(compute.made("chip", story, partial(_chip, view, language)), width="content")

@@ -10,8 +10,8 @@ from core.model import Kpi, Moved
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
-from core.story.guesses import guess
-from core.story.telling import first_of
+from core.story.guesses import guess, is_few
+from core.story.names import first_of
 from core.tables import table
 from core.ui import compute
 from core.ui.safe import markup, tidy
@@ -52,11 +52,14 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     told = [("kp-quiet", line) for line in under(story, kpi)]
     told += [("kp-quiet kp-before", _values(story, moved)), ("kp-quiet kp-where", where(story, kpi))]
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
+    of_all = markup("<small>{}</small>", story.language.say("change.whole")) if _values(story, moved) else ""
     return markup(
-        "<div class='kp-card'><p class='kp-label'>{}</p><p class='kp-value'>{}</p><p class='kp-moved'>{}</p>"
+        "<div class='kp-card{}'><p class='kp-label'>{}</p><p class='kp-value'>{}{}</p><p class='kp-moved'>{}</p>"
         "<span class='kp-spark' aria-hidden='true'>{}</span><div>{}</div>{}</div>",
+        " kp-guess" if is_few(story, kpi) else "",
         markup(name, tidy(story.kpi_label(kpi.id)), definition),
         tidy(story.value(kpi)),
+        of_all,
         _change(story, moved),
         _line(story, kpi),
         lines,
@@ -81,10 +84,26 @@ def _aim(story: Story, kpi: Kpi) -> str:
 
 
 def where(story: Story, kpi: Kpi) -> str:
-    """At how many of the touchpoints a figure is known, since it stands beside figures of the whole business; empty
-    where it is all of them, or none by itself."""
-    every, n = len(story.analysis.touchpoints), len(_known_at(story, kpi))
-    return story.language.say("show.known-at", n=n, every=every) if 0 < n < every else ""
+    """At how many of the touchpoints a figure is known, since it stands beside figures of the whole business; of a
+    share of what is counted, that only those count whose counts stand above the line, too. Empty where it is all of
+    them, or none by itself."""
+    every, n, say = len(story.analysis.touchpoints), len(_known_at(story, kpi)), story.language.say
+    if not 0 < n < every:
+        return ""
+    field = _counts(story, kpi)
+    return (
+        say("show.known-at-counted", n=n, every=every, field=field) if field else say("show.known-at", n=n, every=every)
+    )
+
+
+def _counts(story: Story, kpi: Kpi) -> str:
+    """What a rate counts above the line, as people call it: orders where these stand for conversions; empty where the
+    figure is no share of what is counted."""
+    field = table("kpis")[kpi.id].get("numerator")
+    if field is None or not _counted(kpi) or table("kpis")[kpi.id]["kind"] == "rate":
+        return ""
+    stand_in = field == "conversions" and any(i.code == "orders-as-conversions" for i in story.analysis.issues)
+    return story.language.say(f"reason.field.{'orders' if stand_in else field}")
 
 
 def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
@@ -102,10 +121,14 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    counted = table("kpis")[kpi.id]["kind"] in ("share", "part", "rate") and kpi.numerator is not None
-    named = counted and not kpi.given and kpi.base and table("fields")[kpi.base]["kind"] != "money"
-    base = f" {story.field_label(str(kpi.base)).lower()}" if named else ""
+    base = f" {story.field_label(str(kpi.base)).lower()}" if _counted(kpi) else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
+
+
+def _counted(kpi: Kpi) -> bool:
+    """Whether it is a share of something that the file counts, and names."""
+    share = table("kpis")[kpi.id]["kind"] in ("share", "part", "rate") and kpi.numerator is not None
+    return bool(share and not kpi.given and kpi.base and table("fields")[kpi.base]["kind"] != "money")
 
 
 def _moved(story: Story, kpi: Kpi) -> Moved | None:
@@ -171,7 +194,7 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
         lines.append(say("show.given"))
     elif kpi.numerator is not None and kpi.denominator is not None:
         base = f" ({story.field_label(kpi.base).lower()})" if kpi.base else ""
-        lines.append(f"{inputs(story, kpi)}{base} = {story.value(kpi)}")
+        lines.append(f"{inputs(story, kpi)}{base} = {beside_range(story, kpi)}")
     if kpi.note is not None:
         lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
@@ -187,5 +210,15 @@ def interval(story: Story, kpi: Kpi) -> str:
     """The 95 % interval in words; empty where there is none."""
     if kpi.low is None or kpi.high is None:
         return ""
-    low, high = story.ends(kpi)
+    low, _, high = _in_range(story, kpi)
     return story.language.say("show.interval", low=low, high=high)
+
+
+def beside_range(story: Story, kpi: Kpi) -> str:
+    """A value as it stands beside its interval: with as many digits, so that it is seen to lie inside."""
+    return story.value(kpi) if kpi.low is None or kpi.high is None else _in_range(story, kpi)[1]
+
+
+def _in_range(story: Story, kpi: Kpi) -> tuple[str, ...]:
+    """The lower end, the value and the upper end; different ones look different."""
+    return story.language.apart(kpi.unit, kpi.low, kpi.value, kpi.high, currency=story.analysis.currency)

@@ -98,12 +98,13 @@ def _columns(language: Language) -> dict[str, Any]:
 
 
 def _asked_for(shown: Sequence[TouchpointResult], language: Language) -> Sequence[TouchpointResult]:
-    """On a phone, where each is a screen's third, only the unsure and the corrected ones, unless all are wished for."""
-    corrected_ones = session.settings().corrections
-    unsure = [t for t in shown if is_unsure(t.placement) or t.key in corrected_ones]
-    if len(shown) == len(unsure) or len(shown) <= _FEW:
-        return shown
-    return shown if st.toggle(language.say("data.show-all", n=len(shown)), key="_all-cards") else unsure
+    """On a phone, where each is a screen's third, only the corrected ones, unless all are wished for: the unsure ones
+    are asked for at the head of the page, once."""
+    known = [t for t in shown if not is_unsure(t.placement) or t.key in session.settings().corrections]
+    if len(shown) <= _FEW:
+        return known
+    every = st.toggle(language.say("data.show-all", n=len(shown)), key="_all-cards")
+    return shown if every else [t for t in known if t.key in session.settings().corrections]
 
 
 def _cards(shown: Sequence[TouchpointResult], language: Language) -> None:

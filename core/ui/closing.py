@@ -1,5 +1,6 @@
 """The meeting's last step: what is done next, with who does it and by when, typed while everybody looks."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,7 +9,7 @@ from core.exports import EXPORTERS
 from core.model import TouchpointResult
 from core.model.agreed import LONGEST_LINE, LONGEST_NAME, Agreed, agreed_of
 from core.story import Story
-from core.story.agreed import next_line, proposals
+from core.story.agreed import GROUPS, Group, group, next_line, proposals
 from core.ui import session
 from core.ui.bar import own_name
 from core.ui.compute import View
@@ -21,8 +22,8 @@ def closing(view: View, story: Story) -> None:
     say = story.language.say
     st.html(markup("<p class='kp-why'>{}</p>", say("agreed.help")))
     with st.container(key="agreed"):
-        for place, touchpoint in enumerate(proposals(story), start=1):
-            _row(story, touchpoint, place)
+        for name in GROUPS:
+            _group(story, name, [t for t in proposals(story) if group(story, t) == name])
         st.text_input(
             say("agreed.also"),
             value=session.settings().also_agreed,
@@ -34,11 +35,19 @@ def closing(view: View, story: Story) -> None:
         _take_away(view, story)
 
 
-def _row(story: Story, touchpoint: TouchpointResult, place: int) -> None:
+def _group(story: Story, name: Group, touchpoints: Sequence[TouchpointResult]) -> None:
+    """What is done now, of what one is chosen, or what is found out first, under its heading; only what is done now has
+    a number, for the others have no order."""
+    if touchpoints:
+        st.html(markup("<h2 class='kp-small'>{}</h2>", story.language.say(f"agreed.group-{name}")))
+    for place, touchpoint in enumerate(touchpoints, start=1):
+        _row(story, touchpoint, story.language.write("count", place) if name == "now" else "")
+
+
+def _row(story: Story, touchpoint: TouchpointResult, mark: str) -> None:
     told, who, when = st.columns([7, 3, 2], gap="medium", vertical_alignment="center")
     with told:
-        line = "<div class='kp-next'><b>{}</b><div><h2>{}</h2><p>{}</p></div></div>"
-        mark = story.language.write("count", place)
+        line = "<div class='kp-next'><b>{}</b><div><h3>{}</h3><p>{}</p></div></div>"
         st.html(markup(line, mark, tidy(touchpoint.name), tidy(next_line(story, touchpoint))))
     at = sorted(t.key for t in story.analysis.touchpoints).index(touchpoint.key)
     made = agreed_of(session.settings().agreed, touchpoint.key)

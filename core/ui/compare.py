@@ -196,8 +196,11 @@ def unlock(story: Story) -> None:
         _bullets(list(dict.fromkeys(lines)), title=say("compare-page.more"))
 
 
-def changes(view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str) -> None:
-    """The picture of a comparison, the clearest parts in sentences, and what to know beside it."""
+def changes(
+    view: View, story: Story, theme: Theme, name: str, found: Comparison, finding: str, *, above: Sequence[str] = ()
+) -> None:
+    """The picture of a comparison, the clearest parts in sentences, and what to know beside it, but what stands
+    ``above``."""
     if told.shown(found):
         alt = partial(alt_changes, story, found, finding=finding)
         _picture(view, story, theme, name, partial(changes_chart, story, found), alt=alt)
@@ -205,7 +208,8 @@ def changes(view: View, story: Story, theme: Theme, name: str, found: Comparison
     if parts:
         title = "compare.parts-chance" if told.perhaps_chance(found) else "compare.parts"
         _bullets(parts, title=story.language.say(title))
-    quiet(" ".join([story.language.say("compare.scales"), *told.notes(story, found)]))
+    notes = [note for note in told.notes(story, found) if note not in above]
+    quiet(" ".join([story.language.say("compare.scales"), *notes]))
 
 
 def _picture(view: View, story: Story, theme: Theme, name: str, draw: Draw, *, alt: Callable[[], str]) -> None:

@@ -35,14 +35,15 @@ def over_time(view: View, story: Story, theme: Theme) -> None:
     finding = told.time_finding(story, one)
     with top:
         _title(finding, _told(story, one))
-    changes(view, story, theme, f"time-{kind}", one, finding)
+    changes(view, story, theme, f"time-{kind}", one, finding, above=_told(story, one))
     quiet(" ".join(told.came_and_went(story, one)))
 
 
 def _told(story: Story, one: Comparison) -> list[str]:
     found = [told.sentence(story, moved) for moved in told.clear(one)[:_TOLD_AT_MOST]]
     if told.perhaps_chance(one):
-        return [story.language.say("compare.perhaps", sentence=sentence) for sentence in found]
+        found = [story.language.say("compare.perhaps", sentence=sentence) for sentence in found]
+        return [*found, told.chance(story, one)] if found else []
     return found
 
 

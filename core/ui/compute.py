@@ -58,10 +58,15 @@ class _Seen:
 
 def awaited_view(language: Language) -> View | None:
     """The current view; a word that it is being computed where it is not at hand."""
-    if seen := _seen():
-        return seen.view
+    if upload() is None or at_hand():
+        return current_view()
     with st.spinner(language.say("page.working"), show_time=False):
         return current_view()
+
+
+def at_hand() -> bool:
+    """Whether the current view is known, and need not be computed."""
+    return _seen() is not None
 
 
 def spoken(language: Language) -> Language:

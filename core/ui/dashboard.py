@@ -21,7 +21,7 @@ def dashboard(view: View, language: Language) -> None:
     elif story.visible:
         guide.about_examples(view, language)
         guide.first_look(language)
-        top = st.container(key="answer")
+        top = st.container()
         cards.cards(story)
         weighed(top)
         pictures.coverage_and_trend(view, story, frame.theme())

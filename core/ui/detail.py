@@ -63,7 +63,7 @@ def _head(story: Story, touchpoint: TouchpointResult) -> Markup:
         tidy(because),
         tidy(touchpoint.name),
         chips,
-        tidy(f"{story.reason(touchpoint)} {also_below(story, touchpoint)}"),
+        tidy(f"{story.reason(touchpoint, closely=True)} {also_below(story, touchpoint)}"),
         tidy(worth),
         tidy(made_of(story, touchpoint)),
         tidy(worst_words(story, touchpoint)),

@@ -1,4 +1,4 @@
-"""Opening a touchpoint by its name, one field for all of them.
+"""Opening a touchpoint: by its name, one field for all, or by a button with its key (``data-opens``) in any text.
 
 The browser keeps the list: of several hundred names nothing is sent or drawn anew when weights move, and a phone shows
 its own.

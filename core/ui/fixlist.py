@@ -13,7 +13,7 @@ from core.model import TouchpointResult, Warning_
 from core.model.names import clean_text
 from core.story import Story, compared, list_finding, priorities_finding
 from core.story.against import to_do
-from core.story.chances import place
+from core.story.chances import number, place
 from core.tables import table
 from core.ui import compute, pictures, session, weights
 from core.ui.compute import View
@@ -46,7 +46,8 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
 
 
 def _heading(story: Story) -> Markup:
-    return pictures.headed(story.language.say("show.section-fix"), priorities_finding(story))
+    label = "show.section-measured" if story.measure_first else "show.section-fix"
+    return pictures.headed(story.language.say(label), priorities_finding(story))
 
 
 def _list(story: Story) -> None:
@@ -133,9 +134,11 @@ def _take_pick() -> None:
 def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
     priority, say = touchpoint.priority, story.language.say
     assert priority is not None
+    rank = number(story, touchpoint) if compared(story) else ""
     return {
         "key": touchpoint.key,
-        "rank": story.language.write("count", priority.rank) if compared(story) else "",
+        "rank": rank,
+        "shared": not rank.isdecimal(),
         "name": clean_text(touchpoint.name),
         "range": place(story, touchpoint) if priority.verdict or priority.rank_low != priority.rank_high else "",
         "verdict": story.verdict_word(touchpoint),

@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from core.story import Story, rows_read
-from core.ui import compute
+from core.story.placing import classes
+from core.ui import compute, paging
 from core.ui.safe import markup
 
 
@@ -16,8 +17,6 @@ def foot(story: Story) -> None:
 
 def _foot(story: Story) -> None:
     say = story.language.say
-    lines = [story.classes(), rows_read(story)]
-    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(markup("<p class='kp-quiet'>{}</p>", " ".join(lines)))
-        st.page_link("pages/data.py", label=say("nav.data"), icon=":material/table_view:", width="content")
-        st.page_link("pages/method.py", label=say("nav.method"), icon=":material/functions:", width="content")
+    lines = [classes(story), rows_read(story)]
+    links = markup(" · ").join(paging.link(page, say(f"nav.{page}")) for page in ("data", "method"))
+    st.html(markup("<p class='kp-quiet kp-foot'>{} <span>{}</span></p>", " ".join(lines), links))

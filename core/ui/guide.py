@@ -1,49 +1,44 @@
 """A first look at the dashboard: four short steps that can be skipped, and come back only when asked for.
 
-The part that a step speaks of is outlined. A step is a fragment of its own: going on computes nothing anew.
+The part that a step speaks of is outlined. Going on is the browser's own work: nothing runs for it.
 """
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import streamlit as st
 
 from core.texts import Language
 from core.ui import session
 from core.ui.compute import View
-from core.ui.safe import markup, plain
+from core.ui.own import component
+from core.ui.safe import plain
 
-_ASSETS = Path(__file__).parent / "assets"
-_OUTLINE = "outline: 2px solid var(--kp-accent); outline-offset: 3px; border-radius: 6px;"
-_SPOKEN_OF = {
+_SPOKEN_OF: Mapping[str, str] = {
     "verdict": ".kp-answer",
     "figures": ".kp-card summary",
     "map": "[class*='st-key-_chart-journey']",
-    "classes": ".st-key-menu a[href$='data']",
+    "classes": ".kp-menu a[data-page='data']",
 }  # step -> the part of the page that it speaks of
-STEPS = tuple(_SPOKEN_OF)
+_KEY = "_look"
+_PARTS = "<p role='status'></p><button class='on'></button><button class='off'></button>"
+_STRIP = component("look", f"<div class='strip'>{_PARTS}</div>")
 
 
 def first_look(language: Language) -> None:
-    """The step at which this visitor stands; nothing once she has skipped or seen them all."""
-    if session.look() is not None:
-        st.html(_ASSETS / "guide.css")
-        _step(language)
-
-
-@st.fragment
-def _step(language: Language) -> None:
-    at = session.look()
-    if at is None:
+    """The steps; nothing once this visitor has skipped or seen them."""
+    if not session.looks():
         return
-    name, say, last = STEPS[at], language.say, at == len(STEPS) - 1
-    with st.container(horizontal=True, vertical_alignment="center", key="first-look"):
-        count = say("guide.count", n=at + 1, of=len(STEPS))
-        line = markup("<p role='status'><span class='kp-count'>{}</span> {}</p>", count, say(f"guide.{name}"))
-        st.html(f"<style>{_SPOKEN_OF[name]} {{ {_OUTLINE} }}</style>{line}", width="stretch")
-        label = say("guide.done" if last else "guide.next")
-        st.button(label, key="_look-on", on_click=session.show_look, args=(None if last else at + 1,), type="primary")
-        if not last:
-            st.button(say("guide.skip"), key="_look-off", on_click=session.show_look, args=(None,), type="tertiary")
+    say = language.say
+    steps = [
+        {"spot": spot, "count": say("guide.count", n=n, of=len(_SPOKEN_OF)), "line": say(f"guide.{name}")}
+        for n, (name, spot) in enumerate(_SPOKEN_OF.items(), start=1)
+    ]
+    words = {name: say(f"guide.{name}") for name in ("next", "done", "skip")}
+    _STRIP(key=_KEY, data={"steps": steps, **words}, on_over_change=_over)
+
+
+def _over() -> None:
+    session.show_look(False)
 
 
 def look_again(language: Language) -> None:
@@ -51,7 +46,7 @@ def look_again(language: Language) -> None:
     if session.upload() is None:
         return
     if st.button(language.say("guide.again"), key="_look-again", icon=":material/tour:"):
-        session.show_look(0)
+        session.show_look(True)
         st.switch_page("app.py")
 
 

@@ -27,9 +27,9 @@ from core.story.journeys import (
     step_name,
     usual_ways,
 )
-from core.story.log_and_table import beside_verdict
+from core.story.log_and_table import log_grounds, log_verdict
 from core.texts.formats import UNKNOWN
-from core.ui import session, width
+from core.ui import paging, session, width
 from core.ui.compute import View
 from core.ui.issues import sentence
 from core.ui.pictures import heading
@@ -61,8 +61,11 @@ def journeys(view: View, story: Story, theme: Theme) -> None:
 
 
 def _sums(story: Story, found: Journeys) -> None:
-    text = "<h1 class='kp-verdict'>{}</h1><p class='kp-why'>{}</p>"
-    st.html(markup(text, journeys_headline(story, found), journeys_summary(story, found)))
+    """What the log says, with its limit; first of all whether it supports the dashboard's first step."""
+    verdict = log_verdict(story, found) if found.sales else ""
+    told = [verdict, journeys_summary(story, found)]
+    lines = markup("").join(markup("<p class='kp-why'>{}</p>", tidy(line)) for line in told if line)
+    st.html(markup("<h1 class='kp-verdict'>{}</h1>{}", journeys_headline(story, found), lines))
     for issue in story.analysis.issues:
         if issue.code == "log-is-part":  # whose figures these are must not be read on another page only
             quiet(sentence(issue, story.language))
@@ -75,8 +78,7 @@ def _sums(story: Story, found: Journeys) -> None:
 def _to_data(story: Story, *reasons: Message) -> None:
     for line in dict.fromkeys(story.sentence(reason) for reason in reasons):
         st.markdown(plain(line))
-    label = story.language.say("journeys.to-data")
-    st.page_link("pages/data.py", label=label, icon=":material/table_view:", width="content")
+    paging.to_page("data", story.language.say("journeys.to-data"))
 
 
 def _credit(view: View, story: Story, found: Journeys, theme: Theme) -> None:
@@ -237,9 +239,7 @@ def _drop_out(view: View, story: Story, found: Journeys, theme: Theme) -> None:
     ends = drop_outs(story, found)
     if not ends:
         return
-    if beside := beside_verdict(story, found):
-        st.html(markup("<p class='kp-beside'>{}</p>", tidy(beside)))
-    quiet(story.language.say("journeys.drop-note"))
+    quiet(log_grounds(story, found), story.language.say("journeys.drop-note"))
     drawn = {
         "wide": lambda look: charts.drop_chart(story, found, palette=look),
         "narrow": lambda look: charts.drop_chart(story, found, palette=look, narrow=True),

@@ -11,7 +11,7 @@ from core.charts import Theme, palette
 from core.story import Story, compared, journey_finding, picture_finding
 from core.story import meeting as told
 from core.story.agreed import next_headline
-from core.ui import cards, closing, compute, fixlist, pictures, session, verdict, weights, whatif, width
+from core.ui import cards, closing, compute, fixlist, pictures, session, verdict, weights, whatif
 from core.ui.compute import View
 from core.ui.emptied import emptied
 from core.ui.own import component
@@ -25,7 +25,6 @@ _STEPS = component("steps", "<nav></nav>")
 
 def meeting(view: View, story: Story, theme: Theme) -> None:
     """The current step under its heading, and the way to the others."""
-    width.watch()
     names = list(SLIDES)
     step = min(session.step(), len(names) - 1)
     with st.container(key="meeting"):
@@ -87,6 +86,7 @@ def _journey(view: View, story: Story, theme: Theme) -> None:
 
 def _hurts(view: View, story: Story, theme: Theme) -> None:
     _heading(picture_finding(story))
+    _line(told.outside(story))
     pictures.importance(view, story, theme, headed=False)
 
 

@@ -18,17 +18,33 @@ def method(language: Language) -> None:
     say = language.say
     st.title(say("nav.method"), anchor=False)
     guide.look_again(language)
+    told, beside = st.columns([7, 4], gap="large")
+    with told:
+        _chapters(language)
+    beside.html(_example(language))
+    st.header(say("method.kpis-title"), anchor=False)
+    _folded("method.show-formulas", list(_formulas(language)), language, key="_formulas")
+    st.header(say("method.defaults-title"), anchor=False)
+    st.markdown(plain(say("method.defaults")))
+    _folded("method.show-defaults", [*_targets(language), *_assumptions(language)], language, key="_defaults")
+
+
+def _chapters(language: Language) -> None:
+    say = language.say
     st.header(say("method.privacy-title"), anchor=False)
     st.markdown(plain(say(f"method.privacy-{start.where_kept()}")))
     st.markdown(plain(say("method.what")))
     for chapter in _CHAPTERS:
         st.header(say(f"chapter.{chapter}-title"), anchor=False)
         _chapter(say(f"chapter.{chapter}"))
-    st.header(say("method.kpis-title"), anchor=False)
-    _folded("method.show-formulas", list(_formulas(language)), language, key="_formulas")
-    st.header(say("method.defaults-title"), anchor=False)
-    st.markdown(plain(say("method.defaults")))
-    _folded("method.show-defaults", [*_targets(language), *_assumptions(language)], language, key="_defaults")
+
+
+def _example(language: Language) -> Markup:
+    """What there is to win at one touchpoint, worked out with round numbers."""
+    lines = markup("").join(markup("<p>{}</p>", line) for line in language.say("method.example").splitlines())
+    return markup(
+        "<aside class='kp-example'><h2 class='kp-small'>{}</h2>{}</aside>", language.say("method.example-title"), lines
+    )
 
 
 def _chapter(told: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.model import Issue
 from core.story import Story
-from core.ui import cards
+from core.ui import cards, paging
 from core.ui.compute import View
 from core.ui.issues import gathered, sentence
 from core.ui.receipt import touchpoint_choice
@@ -25,7 +25,7 @@ def nothing_found(view: View, story: Story) -> None:
         lines = markup("").join(markup("<p class='kp-why'>{}</p>", tidy(sentence(i, language))) for i in why)
         st.html(markup("<h1 class='kp-verdict'>{}</h1>{}", language.say("page.no-touchpoints"), lines))
         touchpoint_choice(view, language)
-        st.page_link("pages/data.py", label=language.say("nav.data"), icon=":material/table_view:", width="content")
+        paging.to_page("data", language.say("nav.data"))
     with right.container(border=True, height="stretch", key="gaps"):
         title, told = language.say("page.template-instead"), language.say("page.template-holds")
         st.html(markup("<h2 class='kp-small'>{}</h2><p class='kp-quiet'>{}</p>", title, told))

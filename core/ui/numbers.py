@@ -9,7 +9,7 @@ from core.model import Kpi, Part
 from core.stats.scales import BOUNDS
 from core.story import Story
 from core.tables import table
-from core.ui.cards import answers, inputs, interval
+from core.ui.cards import answers, beside_range, inputs, interval
 from core.ui.safe import markup, tidy
 
 _ROOM = 1.25  # times the largest of value, interval and target: where a scale without an end of its own is cut
@@ -44,7 +44,7 @@ def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
         "<tr><th scope='row'>{}</th><td class='kp-figure'>{}</td><td class='kp-where'>{}</td>"
         "<td class='kp-aim'><span{}>{} </span>{}</td><td class='kp-from'>{}</td></tr>",
         tidy(story.kpi_label(kpi.id)),
-        tidy(story.value(kpi)),
+        tidy(beside_range(story, kpi)),
         _scale(kpi, part),
         markup("") if own else markup(" class='kp-other'"),
         say("show.col-target" if own else "show.break-even" if kpi.id == "roas" else "show.phase-average"),
@@ -94,7 +94,7 @@ def _rest(story: Story, rest: Sequence[Kpi]) -> Markup:
     """What has no target: name, value and what it was computed from."""
     cell = "<div><dt>{}</dt><dd>{}</dd><dd class='kp-quiet'>{}</dd></div>"
     cells = markup("").join(
-        markup(cell, tidy(story.kpi_label(kpi.id)), tidy(story.value(kpi)), _from(story, kpi)) for kpi in rest
+        markup(cell, tidy(story.kpi_label(kpi.id)), tidy(beside_range(story, kpi)), _from(story, kpi)) for kpi in rest
     )
     return markup("<dl class='kp-also'>{}</dl>", cells) if rest else cells
 

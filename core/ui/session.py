@@ -14,7 +14,7 @@ from core.texts import Language, language, pick_language
 _TAKEN_BACK = "taken_back"
 _UPLOAD, _SETTINGS, _LANGUAGE, _PICK, _NOTICE = "upload", "settings", "language", "picked", "notice"
 _TOKEN, _KEY, _MEETING, _STEP, _TO_READ = "token", "pseudonyms", "meeting", "step", "to_read"
-_LOOK, _SEEN, _REFUSED, _NARROW = "look", "seen", "refused", "narrow"
+_LOOK, _SEEN, _REFUSED, _NARROW, _LEFT = "look", "seen", "refused", "narrow", "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,17 @@ def narrow() -> bool:
 def turn(*, narrow: bool) -> None:
     """The window is ``narrow`` now, or not any more."""
     st.session_state[_NARROW] = narrow
+
+
+def leave_for(page: str | None) -> None:
+    """A link to ``page`` was followed."""
+    st.session_state[_LEFT] = page
+
+
+def left_for() -> str | None:
+    """The page whose link was followed, told once."""
+    page: str | None = st.session_state.pop(_LEFT, None)
+    return page
 
 
 def upload() -> Upload | None:
@@ -153,15 +164,14 @@ def step() -> int:
     return int(st.session_state.get(_STEP, 0))
 
 
-def look() -> int | None:
-    """At which step of the first look the visitor stands, from 0; None once she is through."""
-    step: int | None = st.session_state.get(_LOOK, 0)
-    return step
+def looks() -> bool:
+    """Whether the first look at the dashboard is shown: until the visitor is through."""
+    return bool(st.session_state.get(_LOOK, True))
 
 
-def show_look(step: int | None) -> None:
-    """Go to a step of the first look; None: it is not shown again, unless asked for."""
-    st.session_state[_LOOK] = step
+def show_look(on: bool) -> None:
+    """Show the first look again, or no more unless asked for."""
+    st.session_state[_LOOK] = on
 
 
 def notice() -> Message | None:

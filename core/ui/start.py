@@ -167,7 +167,6 @@ def _samples(language: Language) -> None:
                 key=f"_open-{name}",
                 on_click=_open_sample,
                 args=(name,),
-                type="tertiary",
                 icon=":material/arrow_forward:",
                 icon_position="right",
             )

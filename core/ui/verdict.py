@@ -6,35 +6,45 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from core.model import Message, TouchpointResult
+from core.model import TouchpointResult
 from core.story import Story, list_finding
 from core.story.against import also_below
-from core.story.chances import by_score, chances
+from core.story.chances import among_measured, by_score, chances, to_measure
 from core.story.gaps import gaps
-from core.story.telling import unbroken
+from core.story.names import NAMED_AT_MOST, told_of
 from core.ui import compute, session
 from core.ui.safe import markup, tidy
 
-_GAPS_SHOWN, _LEADERS_SHOWN, _OTHERS_NAMED = 4, 3, 3
+_GAPS_SHOWN = 4
 
 
 def verdict(story: Story) -> None:
-    """The verdict in two thirds, what the file cannot tell in the last: two cards, and a button within the first."""
+    """The verdict in two thirds, what the file cannot tell in the last: two cards."""
     folded = session.on_phone()
     st.html(compute.made(f"verdict-{folded}", story, partial(_cards, story, folded=folded)))
-    if story.leaders:
-        label = story.language.say("show.open-leader")
-        first = story.leaders[0].key
-        st.button(label, key="_open-leader", on_click=session.pick, args=(first,), icon=":material/search:")
+
+
+def opened(story: Story) -> tuple[TouchpointResult, str]:
+    """Which touchpoint the button below the answer opens, and the key of its words: the first that is named, of those
+    to measure the first that the filters show."""
+    lost = story.measure_first
+    shown = [t for t in lost.touchpoints if not t.hidden] if lost else []
+    return (shown[0], "show.open-unseen") if shown else (story.leaders[0], "show.open-leader")
 
 
 def _cards(story: Story, *, folded: bool) -> Markup:
     """Both cards as one element, as each that the page has is drawn anew at every click."""
-    room = " kp-opens" if story.leaders else ""
-    told, gaps_told = answer(story), _gaps(story, folded=folded)
-    return markup(
-        "<section class='kp-answer{}'>{}</section><section class='kp-gaps'>{}</section>", room, told, gaps_told
-    )
+    cards = "<div class='kp-top'><section class='kp-answer'>{}{}</section><section class='kp-gaps'>{}</section></div>"
+    return markup(cards, answer(story), _opener(story), _gaps(story, folded=folded))
+
+
+def _opener(story: Story) -> Markup:
+    """The button that opens what the verdict names first (core/ui/finder.py hears it)."""
+    if not story.leaders:
+        return markup("")
+    button = "<button type='button' class='kp-button' data-opens='{}'>{}</button>"
+    first, label = opened(story)
+    return markup(button, first.key, story.language.say(label))
 
 
 def _gaps(story: Story, *, folded: bool) -> Markup:
@@ -53,9 +63,11 @@ def answer(story: Story) -> Markup:
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
     if story.waiting():
         return head + _waiting(story)
-    leaders, word = story.leaders[:_LEADERS_SHOWN], story.analysis.verdict.word
+    leaders, word = story.leaders, story.analysis.verdict.word
     if word == "not measured":
         return head + markup("<p class='kp-why'>{}</p>", story.language.say("verdict.measure"))
+    if story.measure_first:
+        return head + _measure(story)
     if not leaders or word == "too few":
         return head
     return head + (_one(story, leaders[0]) if len(leaders) == 1 else _several(story, leaders))
@@ -66,13 +78,13 @@ def brief(story: Story) -> Markup:
     if story.waiting() or not story.leaders or story.analysis.verdict.word in ("too few", "not measured"):
         return answer(story)
     head = markup("<h1 class='kp-verdict'>{}</h1>", tidy(story.headline()))
-    first = story.leaders[0]
-    sentence = story.certainty(first) if len(story.leaders) == 1 else f"{chances(story)} {by_score(story)}".strip()
-    return head + _sure("", tidy(sentence))
+    if len(story.leaders) == 1 and not story.measure_first:
+        return head + _sure("", tidy(story.certainty(story.leaders[0])))
+    return head + _sure("", tidy(f"{chances(story)} {by_score(story)}".strip()))
 
 
 def _one(story: Story, first: TouchpointResult) -> Markup:
-    told = f"{story.reason(first)} {also_below(story, first)}"
+    told = f"{story.reason(first, closely=True)} {also_below(story, first)}"
     why = markup("<p class='kp-why'>{}</p>", tidy(told))
     if story.analysis.verdict.word == "alone":
         return why + markup("<p class='kp-sure'>{}</p>", story.language.say("verdict.alone"))
@@ -92,28 +104,23 @@ def _waiting(story: Story) -> Markup:
     return why + markup("<p class='kp-sure'>{}</p>", story.language.say("list.ask"))
 
 
+def _measure(story: Story) -> Markup:
+    """Where nobody's figures decide yet: what to measure, and how the measured ones stand. Their reasons stand in the
+    list below."""
+    measured = among_measured(story)
+    why = markup("<p class='kp-why'>{}</p>", tidy(to_measure(story)))
+    return why + _sure("", tidy(measured)) if measured else why
+
+
 def _several(story: Story, leaders: Sequence[TouchpointResult]) -> Markup:
+    """Those that are too close to call, with their reasons while they are few; of more these stand in the list."""
+    told = leaders if len(leaders) <= NAMED_AT_MOST else ()
     lines = markup("").join(
-        markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in leaders
+        markup("<p class='kp-why'><strong>{}.</strong> {}</p>", tidy(t.name), tidy(story.reason(t))) for t in told
     )
-    worths = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(w)) for w in story.worths(leaders))
-    return lines + worths + _others(story) + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
-
-
-def _others(story: Story) -> Markup:
-    """Those that the headline counts and nothing describes, with what each may bring."""
-    left = story.leaders[_LEADERS_SHOWN : _LEADERS_SHOWN + _OTHERS_NAMED]
-    if not left:
-        return markup("")
-    more = len(story.leaders) - _LEADERS_SHOWN - len(left)
-    rest = (Message("gaps.rest", {"n": more}),) if more else ()
-    values = {"n": len(left) + more, "parts": (*map(_with_worth, left), *rest)}
-    return markup("<p class='kp-worth'>{}</p>", tidy(story.sentence(Message("verdict.others", values))))
-
-
-def _with_worth(touchpoint: TouchpointResult) -> str | Message:
-    worth, name = touchpoint.priority.worth if touchpoint.priority else None, unbroken(touchpoint.name)
-    return name if worth is None else Message("worth.one", {"name": name, "low": worth.low, "high": worth.high})
+    worths = story.worths(leaders[: told_of(len(leaders))])
+    worth = markup("").join(markup("<p class='kp-worth'>{}</p>", tidy(line)) for line in worths)
+    return lines + worth + _sure(story.verdict_word(leaders[0]), tidy(chances(story)))
 
 
 def _sure(word: str, sentence: str) -> Markup:

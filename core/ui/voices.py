@@ -19,11 +19,13 @@ from core.story.voices import (
     heard,
     last_two,
     standing_finding,
+    too_few,
     voice_name,
     voices_headline,
     voices_summary,
 )
 from core.tables import table
+from core.ui import paging
 from core.ui.cards import interval
 from core.ui.comments import own_words
 from core.ui.compute import View
@@ -62,7 +64,7 @@ def _figures(story: Story, found: Voices) -> None:
         sure = interval(story, voice.kpi) if voice.kpi.reason is None else story.sentence(voice.kpi.reason)
         aim = "" if target is None else say("chart.target", value=story.language.aim(voice.kpi.unit, target))
         card = say("voices.card", n=answers_of(voice), low=voice.low, high=voice.high)
-        mean = "" if voice.score == "rating" else say("voices.mean", mean=voice.mean)
+        mean = "" if voice.score in ("rating", "nps") else say("voices.mean", mean=voice.mean)
         lines = [" · ".join(filter(None, facts)) for facts in ((sure, aim), (card, mean))]
         entries.append((story.kpi_label(voice.score), story.value(voice.kpi), lines))
     if len(entries) == 1:  # a lone figure would leave its row empty
@@ -76,7 +78,7 @@ def _which_column(view: View, story: Story) -> None:
     """No answer names a touchpoint: which column does?"""
     st.markdown(plain(story.language.say("voices.which-column")))
     touchpoint_choice(view, story.language)
-    st.page_link("pages/data.py", label=story.language.say("nav.data"), icon=":material/table_view:", width="content")
+    paging.to_page("data", story.language.say("nav.data"))
 
 
 def _score(story: Story, found: Voices) -> str | None:
@@ -161,7 +163,7 @@ def _change(view: View, story: Story, whole: Voice | None, about: Sequence[Voice
     alt = f"{finding}. {charts.alt_trend(frame, label=label, language=story.language)}"
     wide, narrow = (partial(_change_spec, story, whole, narrow=narrow) for narrow in (False, True))
     plot(view, story, theme, "change", {"wide": wide, "narrow": narrow}, alt=alt, part=whole.score)
-    changes = [m for m in map(last_two, about) if m is not None]
+    changes = [m for m in map(last_two, [v for v in about if not too_few(story, v)]) if m is not None]
     quiet(change_note(story, [(m, compare(m.before, m.after).word) for m in changes]))
     rows = [_moved(story, m) for m in changes]
     as_table(story.language.say("journeys.table"), rows, key="_change-table")

@@ -5,6 +5,7 @@ import streamlit as st
 from core.tables import table
 from core.texts import Language
 from core.ui import session
+from core.ui.choice import choice
 
 _CRITERIA = ("impact", "potential", "ease")
 _MEASURES = ("satisfaction", "conversion", "service", "cost")
@@ -15,15 +16,13 @@ def presets(language: Language) -> None:
     """The presets in a row, the single weights behind one button."""
     entries = table("defaults")["presets"]
     with st.container(horizontal=True, vertical_alignment="bottom", key="presets"):
-        st.segmented_control(
-            language.say("show.preset"),
-            list(entries),
-            default=session.settings().preset if session.settings().preset in entries else "balanced",
-            required=True,
-            format_func=lambda name: language.label(entries[name]),
-            key="_preset",
-            wrap=True,
-            on_change=session.mirror("_preset", _take_preset),
+        chosen = session.settings().preset
+        choice(
+            "_preset",
+            {name: language.label(entry) for name, entry in entries.items()},
+            chosen=chosen if chosen in entries else "balanced",
+            label=language.say("show.preset"),
+            take=_take_preset,
         )
         single = st.popover(language.say("show.weights"), icon=":material/tune:", key="_weights", on_change="rerun")
         if single.open:  # ten sliders that most reruns need not move

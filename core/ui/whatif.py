@@ -162,7 +162,7 @@ def _closely(story: Story, then: Story, key: str) -> None:
     rows = told.closely(story, then, key)
     if rows:
         name = next(t.name for t in story.analysis.touchpoints if t.key == key)
-        st.html(_table(story, [*rows, *told.won(story, then, key)], head=name))
+        st.html(_table(story, rows, head=name))
 
 
 def _today(story: Story, key: str) -> None:

@@ -27,7 +27,7 @@ CLOSED_SECONDS = 40  # the server keeps a closed tab's session for 30
 
 def pick(visitor: Visitor, dice: random.Random) -> float:
     """Pick another set of weights; seconds until all that follows is there."""
-    return visitor.weigh(dice.randrange(len(visitor.widgets["preset"].options)))
+    return visitor.weigh(dice.randrange(len(visitor.presets)))
 
 
 def stroll(visitor: Visitor, until: float, dice: random.Random) -> list[float]:

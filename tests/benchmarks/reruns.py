@@ -75,7 +75,7 @@ def clicks(browser: Browser, own: str, peer: str) -> None:
         counted(page)
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(ROUNDS):
-        preset = mine.locator(".st-key-presets button").nth((turn + 1) % 3)  # the first is chosen already
+        preset = mine.locator(".st-key-presets input").nth((turn + 1) % 3)  # the first is chosen already
         times[0].append(timed(lambda preset=preset: (preset.click(), settled(mine))))
         again = other.get_by_role("button", name="again")
         times[1].append(timed(lambda again=again: (again.click(), settled(other))))

@@ -1,17 +1,18 @@
 """A visitor without a browser: speaks to a real server as the front end does, and waits until a run is over."""
 
 import contextlib
+import json
 import time
 import urllib.request
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from websockets.sync.client import ClientConnection, connect
 
 _OVER = {
@@ -31,7 +32,7 @@ class Failed(Exception):
 class Visitor:
     """One session on the server at ``url``; ``query``: what a link carries, sample=dansk-webshop for instance.
 
-    ``widgets``: what the page shows, by the last part of its id.
+    ``presets``: what the row of presets offers, empty where the page has none.
     """
 
     def __init__(self, url: str, query: str = "") -> None:
@@ -42,7 +43,8 @@ class Visitor:
         self._known: set[str] = set()
         self._part = ""
         self._url = url
-        self.widgets: dict[str, Any] = {}
+        self.presets: tuple[str, ...] = ()
+        self._row, self._events, self._box = "", "", ""
 
     def __enter__(self) -> "Visitor":
         return self
@@ -71,10 +73,11 @@ class Visitor:
 
     def weigh(self, which: int) -> float:
         """Click on one of the presets of weights, counted round; seconds until all that follows is there."""
-        presets = self.widgets["preset"]
-        state = WidgetState(id=presets.id)
-        state.string_array_value.data.append(presets.options[which % len(presets.options)].content)
-        return self.run(state, part=True)[0]
+        row, state = WidgetState(id=self._row), WidgetState(id=self._events)
+        row.json_value = "{}"  # what the front end keeps of a component that keeps nothing
+        clicked = {"event": "chosen", "value": self.presets[which % len(self.presets)]}
+        state.json_trigger_value = json.dumps([clicked])
+        return self.run(row, state, part=True)[0]
 
     def upload(self, name: str, data: bytes) -> float:
         """Drop a file into the upload box; seconds until its page is there."""
@@ -87,8 +90,7 @@ class Visitor:
             answer, _ = self._hear()
         urls = answer.file_urls_response.file_urls[0]
         _put(self._url, urls.upload_url, name, data)
-        box = next(widget for widget in self.widgets.values() if widget.DESCRIPTOR.name == "FileUploader")
-        state = WidgetState(id=box.id)
+        state = WidgetState(id=self._box)
         piece = state.file_uploader_state_value.uploaded_file_info.add(file_id=urls.file_id, name=name, size=len(data))
         piece.file_urls.CopyFrom(urls)
         self.run(state)
@@ -103,12 +105,13 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise Failed(element.exception.message)
-        if kind in ("button_group", "file_uploader"):
-            widget = getattr(element, kind)
-            name = widget.id.rpartition("-_")[2]
-            self.widgets[name] = widget
-            if name == "preset":
-                self._part = answer.delta.fragment_id
+        if kind == "file_uploader":
+            self._box = element.file_uploader.id
+        elif kind == "bidi_component" and element.bidi_component.id.endswith("-_preset"):
+            row, self._part = element.bidi_component, answer.delta.fragment_id
+            self.presets = tuple(option["value"] for option in json.loads(row.json)["options"])
+            self._row = row.id
+            self._events = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{row.id}__events"  # where a component's clicks arrive
 
 
 def _put(url: str, path: str, name: str, data: bytes) -> None:

@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.cleaning.numbers import draft, settle
+from core.cleaning.cells.numbers import draft, settle
 from core.columns import lay_out, locate
 from core.model import CellKind, GridColumn, RawSheet, Settings
 from core.privacy import guard

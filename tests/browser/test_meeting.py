@@ -71,7 +71,7 @@ def test_a_step_fills_the_screen_and_no_more(visit, width, height, code):
 
 def test_weights_move_while_everybody_looks(visit):
     watched = visit().open("/?sample=svensk-b2b&view=meeting&step=4")
-    watched.page.locator(".st-key-presets button").nth(3).click()
+    watched.page.locator(".st-key-presets input").nth(3).click()
     quiet(watched.page)
     assert "preset=quick-wins" in watched.page.url
     assert watched.page.locator(".st-key-meeting").count() == 1

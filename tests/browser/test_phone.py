@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import quiet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-BOXES = """() => [...document.querySelectorAll('.st-key-menu a')].map(a => {
+BOXES = """() => [...document.querySelectorAll('.kp-menu a')].map(a => {
   const box = a.getBoundingClientRect(); return [Math.round(box.top), box.left, box.right] })"""
 SAMPLES = {"da": "dansk-webshop", "sv": "svensk-b2b", "en": "english-clinic"}
 
@@ -28,7 +28,7 @@ def test_the_menu_is_one_row_on_a_phone(visit, width, code):
 @pytest.mark.parametrize("code", SAMPLES)
 def test_what_can_be_done_with_the_file_is_one_row_on_a_phone(visit, width, code):
     watched = visit(width=width).open(f"/?sample=dansk-webshop&lang={code}")
-    boxes = watched.page.evaluate(BOXES.replace(".st-key-menu a", ".st-key-bar button"))
+    boxes = watched.page.evaluate(BOXES.replace(".kp-menu a", ".st-key-bar button"))
     assert len(boxes) == 4
     assert len({top for top, _, _ in boxes}) == 1
     assert all(0 <= left < right <= width for _, left, right in boxes)
@@ -48,7 +48,7 @@ def test_several_sheets_stand_folded_on_a_phone(browser, server, agent):
 @pytest.mark.parametrize("width", [360, 390])
 def test_the_classes_are_cards_that_nothing_cuts(visit, width):
     watched = visit(width=width, locale="da-DK").open("/?sample=dansk-webshop")
-    watched.page.locator('.st-key-menu a[href$="data"]').click()
+    watched.page.locator('.kp-menu a[data-page="data"]').click()
     cards = watched.page.locator(".st-key-narrow-classes li")
     cards.first.wait_for()
     quiet(watched.page)
@@ -71,18 +71,18 @@ def test_the_classes_are_cards_that_nothing_cuts(visit, width):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_first_look_goes_by_keyboard_and_stays_in_view(visit, width):
     watched = visit(width=width).open("/?sample=english-clinic")
-    strip = watched.page.locator(".st-key-first-look")
+    strip = watched.page.locator(".st-key-_look")
     for step in ("1 of 4", "2 of 4", "3 of 4", "4 of 4"):
-        assert step in strip.inner_text()
+        assert step in strip.locator("p").inner_text()
         watched.page.get_by_role("button", name="Got it" if step[0] == "4" else "Next").focus()
         watched.page.keyboard.press("Enter")
         quiet(watched.page)
     assert strip.count() == 0
-    watched.page.locator('.st-key-menu a[href$="method"]').click()
+    watched.page.locator('.kp-menu a[data-page="method"]').click()
     watched.page.get_by_role("button", name="Show me around the dashboard again").click()
     strip.wait_for()
     quiet(watched.page)
-    watched.page.locator(".st-key-foot").scroll_into_view_if_needed()
+    watched.page.locator(".kp-foot").scroll_into_view_if_needed()
     box = strip.bounding_box()
     assert 0 <= box["y"] < 200 if width > 700 else 500 < box["y"] <= 900 - box["height"]
     watched.page.get_by_role("button", name="Skip").click()
@@ -93,7 +93,7 @@ def test_the_first_look_goes_by_keyboard_and_stays_in_view(visit, width):
 
 def test_no_first_look_in_a_meeting(visit):
     watched = visit().open("/?sample=english-clinic&view=meeting")
-    assert watched.page.locator(".st-key-first-look").count() == 0
+    assert watched.page.locator(".st-key-_look").count() == 0
     watched.check()
 
 
@@ -140,7 +140,7 @@ def test_a_phone_shows_findings_first_and_the_rest_at_a_touch(browser, server):
 def test_the_first_look_covers_nothing_on_a_phone(visit):
     watched = visit(width=390).open("/?sample=dansk-webshop&lang=da")
     main = watched.page.locator('[data-testid="stMain"]').bounding_box()
-    strip = watched.page.locator(".st-key-first-look").bounding_box()
+    strip = watched.page.locator(".st-key-_look").bounding_box()
     assert main["y"] + main["height"] <= strip["y"] + 1
     assert strip["y"] + strip["height"] <= 900
 

@@ -49,7 +49,7 @@ def pick(watched, label: str, option: str) -> None:
 
 
 def dashboard(watched) -> str:
-    watched.page.locator(".st-key-head a").nth(1).click()
+    watched.page.locator(".kp-menu a").first.click()
     watched.page.wait_for_selector(".kp-wordmark")
     quiet(watched.page)
     return watched.page.locator("body").inner_text().replace("\u00a0", " ")

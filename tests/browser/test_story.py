@@ -163,13 +163,13 @@ def test_a_touchpoint_opens_with_its_numbers(visit):
 
 
 def to_page(watched, path: str, wait: str) -> None:
-    watched.page.locator(f'.st-key-head a[href$="{path}"]').first.click()
+    watched.page.locator(f'.kp-menu a[data-page="{path}"]').first.click()
     watched.page.wait_for_selector(wait)
     quiet(watched.page)
 
 
 def to_dashboard(watched) -> str:
-    watched.page.locator(".st-key-head a").nth(1).click()
+    watched.page.locator(".kp-menu a").first.click()
     watched.page.wait_for_selector(".kp-verdict")
     quiet(watched.page)
     return watched.page.locator("body").inner_text()
@@ -271,7 +271,7 @@ def test_a_hostile_name_fetches_nothing_and_runs_nothing(visit):
     assert evil in headline(watched)
     watched.page.locator("button.open").first.click()
     quiet(watched.page)
-    watched.page.locator('.st-key-head a[href$="data"]').click()
+    watched.page.locator('.kp-menu a[data-page="data"]').click()
     watched.page.wait_for_selector('[data-testid="stDataFrame"]')
     quiet(watched.page)
     watched.check()
@@ -289,7 +289,12 @@ def test_a_second_visitor_sees_nothing_of_the_first(visit):
 def test_weights_move_the_ranking(visit):
     watched = visit(locale="en-GB").open("/?sample=dansk-webshop")
     before = names_in_list(watched)
-    watched.page.get_by_text("Quick wins", exact=True).click()
+    watched.page.get_by_role("radio", name="Balanced").focus()
+    for _ in range(3):  # the row of presets goes by keyboard as radio buttons do
+        watched.page.keyboard.press("ArrowRight")
+        quiet(watched.page)
+    assert watched.page.get_by_role("radio", name="Quick wins").is_checked()
+    assert "preset=quick-wins" in watched.page.url
     quiet(watched.page)
     after = names_in_list(watched)
     assert after != before
@@ -317,3 +322,16 @@ def test_the_app_is_served_with_its_own_typeface(visit):
     faces = watched.page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert any("Schibsted" in face for face in faces)
     assert (ROOT / "static" / "schibsted-grotesk-OFL.txt").is_file()
+
+
+def test_a_link_in_a_tab_of_its_own_shows_the_same_sample(visit):
+    watched = visit(locale="sv-SE").open("/?sample=dansk-webshop")
+    with watched.page.context.expect_page() as opened:
+        watched.page.locator('.kp-menu a[data-page="data"]').click(modifiers=["ControlOrMeta"])
+    tab = opened.value
+    quiet(tab)
+    assert "/data?sample=dansk-webshop" in tab.url
+    assert "dansk-webshop.xlsx" in tab.locator("body").inner_text()
+    assert watched.page.locator(".kp-verdict").count() == 1
+    tab.close()
+    watched.check()

@@ -6,6 +6,7 @@ import pytest
 
 from core.charts import palette
 from core.charts.colours import Palette, contrast, mix
+from core.charts.marks import NAME_FADED
 from core.charts.scene import TEXT_STYLES
 
 THEMES = ("light", "dark")
@@ -25,6 +26,14 @@ def test_contrast_is_that_of_the_guidelines(one, other, ratio):
 def test_texts_have_enough_contrast(theme, ground, text):
     colours = palette(theme)
     assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_names_that_stand_back_can_still_be_read(theme, ground):
+    colours = palette(theme)
+    beneath = getattr(colours, ground)
+    assert contrast(mix(beneath, colours.ink, NAME_FADED), beneath) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -114,24 +114,27 @@ def strip(unit, *values, tick=None):
     return Strip(f"{unit} {values}", "", "", "", tuple(Dot(v) for v in values), tick=tick, unit=unit)
 
 
-SCALES = [  # strips -> per panel: name, figures, how many strips, second scale
-    ([strip("share", 0.16, 0.8), strip("share", 0.5)], [("share", (0, 20, 40, 60, 80), 2, False)]),
-    ([strip("share", 0.72, 0.8)], [("share", (60, 65, 70, 75, 80), 1, False)]),
-    ([strip("points", 2), strip("points", -40, tick=30)], [("points", (-40, -20, 0, 20, 40), 2, False)]),
-    ([strip("duration", 0.2), strip("duration", 35)], [("hours", (0, 10, 20, 30, 40), 1, False),
-                                                       ("minutes", (0, 5, 10, 15), 1, True)]),
-    ([strip("money", 9, 9.6), strip("money", 250), strip("money", 4)], [("money", (0, 5, 10), 2, True),
-                                                                         ("money", (0, 100, 200, 300), 1, False)]),
-    ([strip("ratio", 2.5), strip("share", 0.4), strip("ratio", 2)], [("ratio", (2, 2.2, 2.4, 2.6), 2, False),
-                                                                      ("share", (0, 10, 20, 30, 40), 1, False)]),
-    ([strip("money", 0)], [("money", (0, 0.5), 1, False)]),
-    ([strip("years")], [("years", (), 1, False)]),
+SCALES = [  # strips -> per panel: name, figures, how many strips
+    ([strip("share", 0.16, 0.8), strip("share", 0.5)], [("share", (0, 20, 40, 60, 80), 2)]),
+    ([strip("share", 0.72, 0.8)], [("share", (60, 65, 70, 75, 80), 1)]),
+    ([strip("points", 2), strip("points", -40, tick=30)], [("points", (-40, -20, 0, 20, 40), 2)]),
+    ([strip("duration", 0.2), strip("duration", 35)], [("hours", (0, 10, 20, 30, 40), 1),
+                                                       ("minutes", (0, 5, 10, 15), 1)]),
+    ([strip("money", 9, 9.6), strip("money", 250), strip("money", 4)], [("money", (7.5, 8, 8.5, 9, 9.5, 10), 1),
+                                                                         ("money", (0, 1, 2, 3, 4), 1),
+                                                                         ("money", (0, 100, 200, 300), 1)]),
+    ([strip("ratio", 2.5), strip("share", 0.4), strip("ratio", 2)], [("ratio", (2, 2.2, 2.4, 2.6), 2),
+                                                                      ("share", (0, 10, 20, 30, 40), 1)]),
+    ([strip("share", 0.159, 0.166), strip("share", 0.68, 0.78)], [("share", (13, 14, 15, 16, 17), 1),
+                                                                   ("share", (60, 65, 70, 75, 80), 1)]),
+    ([strip("money", 0)], [("money", (0, 0.5), 1)]),
+    ([strip("years")], [("years", (), 1)]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rows", "expected"), SCALES)
 def test_strips_of_one_unit_share_a_labelled_scale(rows, expected):
-    found = [(p.name, tuple(f for _, f in p.figures), len(p.strips), p.small) for p in panels(rows)]
+    found = [(p.name, tuple(f for _, f in p.figures), len(p.strips)) for p in panels(rows)]
     assert sorted(found, key=repr) == sorted(expected, key=repr)
 
 

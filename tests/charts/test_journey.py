@@ -10,7 +10,7 @@ from core import charts
 from core.charts.drawing import rows_by_key
 from core.charts.frames import Curve
 from core.charts.journey_layers import TALL, WIDE
-from core.charts.journey_parts import curve_range, curve_role, told_value
+from core.charts.journey_parts import curve_alone, curve_orders, curve_range, curve_role, told_value
 from core.charts.journey_tall import compose_tall
 from core.charts.journey_wide import compose_wide
 from core.charts.placement import Box, line_height, text_width
@@ -155,10 +155,12 @@ def test_blind_spots_are_hatched_and_named():
         ("rating", 4.06, 4.1, 4.2, "mid"),
         ("rating", 3.4, 3.6, 4.2, "low"),
         ("nps", -4, 12, 30, "low"),
+        ("rating", 3.5, float("nan"), 4.2, "low"),  # without an interval the value itself
     ],
 )
 def test_a_stage_is_orange_only_if_it_is_surely_and_clearly_below(measure, value, high, target, role):
-    assert curve_role(value, high, charts.Curve(measure, "share", target, pd.DataFrame())) == role
+    point = {"value": value, "high": high, "few": False}
+    assert curve_role(point, charts.Curve(measure, "share", target, pd.DataFrame())) == role
 
 
 def test_the_curve_never_makes_a_mountain_of_noise():
@@ -251,8 +253,29 @@ def test_what_too_few_answers_stand_behind_has_no_colour_that_judges():
     few = tuple(replace(t, priority=replace(t.priority, verdict="too few")) for t in base.touchpoints)
     for analysis, judged in ((base, True), (replace(base, touchpoints=few), False)):
         curve = charts.journey(analysis, language=language("en")).curve
-        assert curve.judged is judged
-        assert curve_role(0.1, 0.2, curve) == ("low" if judged else "mid")
+        assert [p["few"] for p in curve.points] == [not judged] * len(curve.points)
+        assert (curve_alone(curve) == {p["stage"] for p in curve.points}) is not judged
+        assert {curve_role({**p, "value": 0.1, "high": 0.2}, curve) for p in curve.points} == {
+            "low" if judged else "hollow"
+        }
+
+
+@pytest.mark.parametrize(
+    ("few", "runs"),
+    [
+        ([0, 0, 0, 0, 0], ["awareness consideration purchase satisfaction loyalty"]),
+        ([0, 0, 1, 0, 0], ["awareness consideration", "purchase", "satisfaction loyalty"]),
+        ([1, 1, 0, 0, 1], ["awareness", "consideration", "purchase satisfaction", "loyalty"]),
+        ([1, 0, 1, 0, 1], list(STAGES)),
+    ],
+)
+def test_no_line_runs_to_what_too_few_answers_stand_behind(few, runs):
+    frame = pd.DataFrame({"stage": STAGES, "few": [bool(one) for one in few], "low": 0.1, "high": 0.2})
+    curve, found = charts.Curve("csat", "share", 0.8, frame), {}
+    for n, (order, stage) in enumerate(zip(curve_orders(curve), STAGES, strict=True)):
+        found.setdefault(order - n, []).append(stage)
+    assert [" ".join(run) for run in found.values()] == runs
+    assert curve_alone(curve) == {run for run in runs if " " not in run}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.charts.beside import Point, box_beside, labels_beside
+from core.charts.led import labels_led
 from core.charts.placement import Box, Item, Placed, fit, line_height, needed_height, place, text_width
 
 SIZE = 12
@@ -157,3 +158,25 @@ def test_a_name_takes_a_third_line_where_it_would_be_cut_on_two():
     placed = place([item], Box(0, 0, 86, room), size=SIZE)
     assert [len(p.lines) for p in placed] == [3]
     assert " ".join(placed[0].lines) == item.name
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), min_size=3, max_size=80))
+def test_names_led_out_of_a_crowd_cover_no_name_and_none_of_the_first(drawn):
+    first = [Point(str(n), x, y, 6, f"Touchpoint {n}") for n, (x, y) in enumerate(drawn[:3])]
+    found = labels_led(first, drawn[3:], Box(0, 0, 400, 300), size=SIZE, width=170)
+    for one, other in combinations(found, 2):
+        assert not one.box.overlaps(other.box)
+    for label in found:
+        assert not any(label.box.overlaps(Box(p.x - 6, p.y - 6, 12, 12)) for p in first)
+        assert min(label.box.x, label.box.y) >= 0
+        assert max(label.box.right - 400, label.box.bottom - 300) <= 0
+
+
+def test_a_name_is_led_to_where_nobody_stands_and_not_across_a_line():
+    first, area = Point("a", 200, 150, 6, "Checkout"), Box(0, 0, 400, 300)
+    left = [(x, y) for x in range(60, 200, 10) for y in range(20, 290, 10)]
+    (free,) = labels_led([first], left, area, size=SIZE, width=170)
+    assert free.align == "left"
+    (turned,) = labels_led([first], left, area, size=SIZE, width=170, crossed=[Box(230, 0, 2, 300)])
+    assert not turned.box.overlaps(Box(230, 0, 2, 300))

@@ -185,20 +185,27 @@ def test_of_a_crowd_the_first_stand_out(count):
     points = next(layer for layer in spec["layer"] if layer.get("name") == "touchpoints")
     drawn = spec["datasets"][points["data"]["name"]]
     assert len(drawn) == len(frame)  # all can be picked
-    rest = len(frame) - 10 if len(frame) > 40 else 0
+    rest = len(frame) - 3 if len(frame) > 40 else 0
     assert sum(row.get("strength", 1) < 1 for row in drawn) == rest
-    assert all(row.get("strength", 1) == 1 for row in drawn[-10:])  # drawn last, on top
+    assert all(row.get("strength", 1) == 1 for row in drawn[-3:])  # drawn last, on top
     below = lines_below(spec)
     assert (f"and {rest} more, faint" in below) == (rest > 0)
-    assert below[1] == "Upright line: likely range (95%)"
+    assert below[1:4] == [
+        "Fix and keep: matter most",
+        "Keep and scale: reach the target",
+        "Upright line: likely range (95%)",
+    ]
 
 
-def test_a_line_that_is_nowhere_drawn_is_not_explained():
+@pytest.mark.parametrize(
+    ("line", "below"), [(0.2, ["Fix and keep: matter most", "Keep and scale: reach the target"]), (None, [])]
+)
+def test_a_line_that_is_nowhere_drawn_is_not_explained(line, below):
     found, speaking = analysis_of(16), language("en")
     frame = charts.performance_frame(found, language=speaking).assign(low=float("nan"), high=float("nan"))
     look = {"language": speaking, "palette": charts.palette("light")}
-    spec = charts.importance_performance(frame, impact_line=0.2, **look).to_dict()
-    assert lines_below(spec) == ["Importance (100 = most rides on it)"]
+    spec = charts.importance_performance(frame, impact_line=line, **look).to_dict()
+    assert lines_below(spec) == ["Importance (100 = most rides on it; uneven scale)", *below]
 
 
 def lines_below(spec: dict) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -258,6 +259,6 @@ def test_every_issue_can_be_said_in_every_language(build: Build) -> None:
 def test_no_text_of_this_stage_is_unused() -> None:
     """Every ``issue.`` text of issues.toml stands in the code that gives it."""
     texts = tomllib.loads(files("core.texts").joinpath("issues.toml").read_text(encoding="utf-8"))["issue"]
-    stages = [path for stage in ("cleaning", "privacy") for path in files(f"core.{stage}").iterdir()]
-    code = "".join(path.read_text(encoding="utf-8") for path in stages if path.name.endswith(".py"))
+    stages = [path for stage in ("cleaning", "privacy") for path in Path(str(files(f"core.{stage}"))).rglob("*.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in stages)
     assert [name for name in texts if f'"{name}"' not in code] == []

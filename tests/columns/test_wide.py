@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.cleaning.dates import read_moment
+from core.cleaning.moments.dates import read_moment
 from core.columns import lay_out
 from core.columns.wide_words import figure_in, has_year, is_period, names_touchpoint, take_apart
 from core.model import CellKind, Settings
@@ -63,6 +63,8 @@ def test_a_last_letter_is_a_figure_only_where_the_table_is_written_so():
         *[(text, True) for text in ("Q1 25", "H1 2025", "1. halvår 2025", "2025-H2", "T1 2025", "jan-jun 2025")],
         *[(text, True) for text in ("andra halvåret av 2025", "3. tertial 25", "1H25", "første kvartal 2025")],
         *[(text, True) for text in ("1. kvartal 2025", "2025M01", "01/2025", "2025-01-01", "vecka 3 2025")],
+        *[(text, True) for text in ("FY25", "RÅ 2024/25", "2024/2025", "FY 24/25", "räkenskapsår 2025")],
+        *[(text, True) for text in ("forår 2025", "Sommar 25", "vinter 2024/25", "SS25", "Jul 2024", "autumn 2024")],
         *[(text, False) for text in ("januar", "uge 12", "Q1", "maj", "1. kvartal", "v12")],
         *[(text, False) for text in ("H1", "2. halvår", "första halvåret", "tertial 3", "jan-jun")],
     ],

@@ -40,7 +40,9 @@ def test_a_sheet_says_who_and_when(dataset: Dataset, analysis: Analysis, code: s
     rows = [tuple(row) for row in book[TITLES[code]].iter_rows(values_only=True)]
     checkout, bo = (next(row for row in rows if row[0] == name) for name in ("Checkout", "Instagram"))
     assert checkout[1:3] == ("=1+1", dt.datetime(2026, 1, 15))
-    assert all(isinstance(words, str) for words in checkout[3:5])  # what it is worth, how sure
+    assert checkout[3] == language(code).say("agreed.group-now")
+    assert bo[3] == language(code).say("agreed.group-find")
+    assert all(isinstance(words, str) for words in checkout[4:6])  # what it is worth, how sure
     assert bo[1:3] == ("Bo", None)
     assert any(row[0] == "Levering" or row[0] == "Produktside" for row in rows)  # first ones that nobody took yet
     assert any(row[0] == "+ nyt møde i maj" for row in rows)

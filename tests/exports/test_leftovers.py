@@ -6,7 +6,7 @@ import io
 import pytest
 
 from core import pipeline
-from core.cleaning.leftovers import LISTED, listed
+from core.cleaning.receipts.leftovers import LISTED, listed
 from core.exports.leftovers import leftovers_csv
 from core.model import Dataset, Leftover, Message, Settings
 from core.model.settings import mapping_key

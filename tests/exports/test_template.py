@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from core import pipeline
-from core.cleaning.examples import example_rows
+from core.cleaning.receipts.examples import example_rows
 from core.columns import match_header
 from core.exports import template
 from core.model import Settings

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "core"
 WIRE = CORE / "ui" / "wire.py"
-STAGES = ("reading", "columns", "privacy", "cleaning", "classify", "journeys", "kpis", "priorities")
+STAGES = ("reading", "columns", "privacy", "cleaning", "joining", "classify", "journeys", "kpis", "priorities")
+CLEANING = {  # each room, and those below it that it may look into
+    "cells": set(),
+    "measures": {"cells"},
+    "moments": {"cells"},
+    "receipts": {"cells", "measures", "moments"},
+    "sheets": {"cells", "measures", "moments", "receipts"},
+    "together": {"cells", "measures", "moments", "receipts", "sheets"},
+}
 ONLY_IN = {
     "streamlit": ["core/ui", "app.py", "pages"],
     "altair": ["core/charts"],
@@ -35,6 +44,21 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "core")
 
 
+def spelled(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def needed(path, names):
+    """The files of ``names`` that are run before ``path``: a name taken from a package is that file where it is one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            files = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in names else node.module for name in files)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
 def within(path, places):
     relative = path.relative_to(ROOT).as_posix()
     return any(relative == place or relative.startswith(place + "/") for place in places)
@@ -53,6 +77,35 @@ def test_stages_do_not_know_each_other(stage):
     for path in (CORE / stage).rglob("*.py"):
         for name in imports(path):
             assert ".".join(name.split(".")[:2]) not in others, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize(("room", "below"), CLEANING.items(), ids=CLEANING)
+def test_the_rooms_of_cleaning_look_one_way(room, below):
+    may = {f"core.cleaning.{name}" for name in (room, *below)}
+    for path in (CORE / "cleaning" / room).rglob("*.py"):
+        for name in imports(path):
+            assert not name.startswith("core.cleaning") or ".".join(name.split(".")[:3]) in may, f"{path}: {name}"
+
+
+def test_all_of_cleaning_stands_in_a_room():
+    inside = {path.name for path in (CORE / "cleaning").iterdir() if path.name != "__pycache__"}
+    assert inside == {"__init__.py", "dataset.py", *CLEANING}
+
+
+@pytest.mark.parametrize("room", CLEANING)
+def test_a_room_of_cleaning_hands_nothing_on(room):
+    tree = ast.parse((CORE / "cleaning" / room / "__init__.py").read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert len(tree.body) == 1, "a room's __init__ says what it is for, and no more"
+
+
+def test_no_file_needs_itself():
+    paths = {spelled(path): path for path in CORE.rglob("*.py")}
+    needs = {name: {*needed(path, paths)} & {*paths} for name, path in paths.items()}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 def test_the_model_knows_nobody():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cleaning.periods import period_labels
+from core.cleaning.moments.periods import period_labels
 from core.kpis.calendar import Calendar
 from core.kpis.spans import first_day, number
 
@@ -19,6 +19,13 @@ def test_a_period_begins_and_ends_where_pandas_says(day, grain):
     period, n = pd.Period(day, PANDAS[grain]), number(day, grain)
     assert first_day(n, grain) == period.start_time.date()
     assert first_day(n + 1, grain) == (period + 1).start_time.date()
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31)))
+def test_a_day_lies_in_its_season(day):
+    n = number(day, "season")
+    assert first_day(n, "season") <= day < first_day(n + 1, "season")
+    assert first_day(n, "season").month in (1, 3, 6, 9, 12)
 
 
 def calendar(*days: str, grain: str) -> Calendar:
@@ -33,6 +40,7 @@ def calendar(*days: str, grain: str) -> Calendar:
     [
         ("half", ["2024-01-01", "2024-07-01", "2025-01-01"], ("2025-H1", "2025-06-30"), "2024-H2", "2024-H1"),
         ("tertial", ["2024-09-01", "2024-05-01", "2023-09-01"], ("2024-T3", "2024-12-31"), "2024-T2", "2023-T3"),
+        ("season", ["2024-03-01", "2024-09-01", "2025-03-01"], ("2025-S2", "2025-05-31"), "2024-S4", "2024-S2"),
         ("quarter", ["2024-01-01", "2024-10-01", "2025-01-01"], ("2025-Q1", "2025-03-31"), "2024-Q4", "2024-Q1"),
     ],
 )

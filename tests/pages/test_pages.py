@@ -342,4 +342,4 @@ def pieces(block) -> int:
 
 def test_the_dashboard_is_made_of_few_pieces():
     """Each is sent with each run and drawn anew by the browser at each click, wherever it was."""
-    assert pieces(start(sample="dansk-webshop").main) <= 62
+    assert pieces(start(sample="dansk-webshop").main) <= 46

@@ -3,6 +3,8 @@
 import pytest
 
 from core.model import Settings
+from core.story.reasons import counted
+from core.texts import language
 from tests.priorities.planted import ONE_CLEAR_FIX, business, ranked, why
 
 
@@ -70,6 +72,27 @@ def test_a_share_names_what_it_is_a_share_of(columns, said):
     rows = business(touchpoint=["shop", "till"], csat_score=[0.4, 0.9], responses=[200, 200], **figures)
     rows = rows.assign(**{name: values for name, values in columns.items() if name == "grain"})
     assert why(ranked(rows).priorities["shop"]).startswith(f"{said},")
+
+
+def test_a_rate_of_the_same_visits_does_not_count_them_twice():
+    message = ranked(business(touchpoint=["shop", "till"], visits=[686, 6900], conversions=[80.0, 1800.0]))
+    told = language("en").message(counted(message.priorities["shop"].why))
+    assert told == "9.0% of all visits happen here (686 of 7,586), and 12% of them convert (average of its phase 25%)."
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("customers", "25% of the customers counted at all touchpoints together are here (30 of 120)"),
+        ("visits", "25% of all visits happen here (30 of 120)"),
+        ("impressions", "25% of all impressions are here (30 of 120)"),
+    ],
+)
+def test_told_closely_the_share_has_its_two_counts(base, said):
+    rows = business(touchpoint=["shop", "till"], csat_score=[0.4, 0.9], responses=[200, 200], **{base: [30.0, 90.0]})
+    message = ranked(rows).priorities["shop"].why
+    assert message is not None
+    assert language("en").message(counted(message)).startswith(f"{said},")
 
 
 @pytest.mark.parametrize(

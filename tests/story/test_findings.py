@@ -24,6 +24,7 @@ from core.story import (
 from core.story.against import also_below, to_do, worst_words
 from core.story.gaps import gaps
 from core.story.journeys import step_name
+from core.story.placing import missing
 from core.story.worth import worth_by_phase
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint
@@ -140,7 +141,7 @@ def test_what_nobody_measures_is_told_and_only_so_far_while_touchpoints_have_no_
 )
 def test_what_is_missing_may_be_among_those_without_a_place(touchpoints, claimed):
     lacking = missing_concepts([], industry="webshop")[:1]
-    said = story(*touchpoints, industry="webshop", missing=lacking).missing()
+    said = missing(story(*touchpoints, industry="webshop", missing=lacking))
     assert ("but not in your file" in said) is claimed
     assert said.endswith("1 touchpoint has no place yet and may be one of them.") is not claimed
 

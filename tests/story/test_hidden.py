@@ -96,8 +96,11 @@ def test_behind_a_filter_the_one_that_comes_first_says_its_rank_in_the_file(code
     ("lows", "told"),
     [
         ((900.0, 900.0), "The top 2 on the list hold about 100% of what there is to win in sales"),
-        ((900.0, 100.0), "T1 holds about 50% of what there is to win in sales"),  # the second may bring next to nothing
-        ((100.0, 900.0), "How much there is to win is open: "),
+        (
+            (900.0, 100.0),
+            "T1 alone holds about 50% of what there is to win in sales",
+        ),  # T2 may bring little
+        ((100.0, 900.0), "How much there is to win is uncertain: "),
     ],
 )
 def test_what_may_bring_little_is_not_told_to_hold_most(lows, told):
@@ -108,4 +111,23 @@ def test_what_may_bring_little_is_not_told_to_hold_most(lows, told):
     ]
     total = Worth(sum(lows), 2_000.0, 3_000.0, None)
     found = replace(analysis_of(0), touchpoints=tuple(points), worth_together=total)
+    assert together_finding(Story(found, language("en"))).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("healths", "told"),
+    [
+        ((0.5, 0.5), "The top 2 on the list hold about 100% of what there is to win in sales"),
+        ((0.5, 0.97), "T1 alone holds about 50% of what there is to win in sales"),
+        ((0.97, 0.5), "How much there is to win is uncertain: "),  # its figure may be at target just as well
+    ],
+)
+def test_only_what_is_to_be_fixed_is_told_to_hold_most(healths, told):
+    points = [
+        replace(t, key=t.name, priority=replace(t.priority, worth=Worth(900.0, 1_000.0, 1_500.0, None)))
+        for n, health in enumerate(healths, 1)
+        if (t := replace(with_range(one_touchpoint("purchase", "online", health, rank=n)), name=f"T{n}")) and t.priority
+    ]
+    total = Worth(1_800.0, 2_000.0, 3_000.0, None)
+    found = replace(analysis_of(0), touchpoints=tuple(points), worth_together=total, impact_line=0.5)
     assert together_finding(Story(found, language("en"))).startswith(told)

@@ -52,13 +52,13 @@ def story(code: str = "en") -> Story:
 @pytest.mark.parametrize(
     ("journeys", "code", "said"),
     [
-        (SIXTY, "en", "Customers usually meet you 3 times before they buy"),
-        (SIXTY, "da", "Kunder møder dig typisk 3 gange, før de køber"),
-        (SIXTY, "sv", "Kunder möter er oftast 3 gånger innan de köper"),
+        (SIXTY, "en", "In a log of 400 customers, buyers usually met you 3 times first"),
+        (SIXTY, "da", "I en log over 400 kunder mødte køberne dig typisk 3 gange, før de købte"),
+        (SIXTY, "sv", "I en logg över 400 kunder mötte köparna er oftast 3 gånger innan de köpte"),
         (
             replace(SIXTY, touches_before_sale=Spread(1, 4, 60)),
             "en",
-            "Customers usually buy the first time that you meet",
+            "In a log of 400 customers, buyers usually bought the first time you met",
         ),
         (replace(SIXTY, touches_before_sale=None), "en", "60 sales in 412 journeys"),
         (
@@ -84,6 +84,14 @@ TEMPO = f"Half of the sales come within 5{NB}days of the first contact, nine of 
     [
         (SIXTY, f"{SUMS} {TEMPO} 42% of the sales had an offline touch (25 of 60)."),
         (replace(SIXTY, offline_share=None), f"{SUMS} {TEMPO}"),
+        (
+            replace(SIXTY, offline_share=None, days_to_sale=None, after_sale=88),
+            "60 sales in 412 journeys; 88 more begin after a purchase and are not among them.",
+        ),
+        (
+            replace(SIXTY, offline_share=None, touches_before_sale=None, after_sale=1),
+            "1 more journey begins after a purchase and is not counted.",
+        ),
         (replace(SIXTY, offline_share=(0, 60)), f"{SUMS} {TEMPO} None of the 60 sales had an offline touch."),
         (replace(SIXTY, offline_share=None, days_to_sale=None), SUMS),
         (
@@ -242,7 +250,8 @@ APART = {"first": 10.0, "last": 20.0, "linear": 15.0}
         ((MODELS,), "All 3 ways to share a sale among the touchpoints that led to it agree here."),
         (
             (MODELS, APART),
-            "The figure is a range, because 3 fair ways to share a sale among the touchpoints do not agree.",
+            "The figure is a range, because 3 fair ways to share a sale among the touchpoints do not agree; each ring "
+            "is one of them.",
         ),
         (({"first": 20.0},), "Counted in 1 way."),
         ((), ""),

@@ -171,7 +171,8 @@ def test_too_few_answers_come_last_and_are_said():
     some = Voices(63, (), (FEW, replace(OPEN, key="chat")))
     assert [v.key for v in heard(story(), some, "csat")] == ["chat", "shop"]
     assert voice_words(story(), FEW) == "33% · only 3 answers"
-    assert voices_summary(story(), some).endswith("Butik has too few answers to be judged.")
+    assert voices_summary(story(), some) == ("63 answers: 1 touchpoint has enough of them to be judged, Butik too few.")
+    assert voices_summary(story(), Voices(3, (), (FEW,))).endswith("Butik has too few answers to be judged.")
 
 
 def test_a_touchpoint_is_called_by_its_first_question():

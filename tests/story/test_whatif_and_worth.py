@@ -9,11 +9,12 @@ from core import pipeline
 from core.charts import alt_worth_steps, finish, palette, worth_steps
 from core.charts.worth_steps import bar_ends
 from core.model import Analysis, Settings, Supposition, Worth
-from core.story import Story, list_finding
+from core.story import Story, list_finding, meeting
 from core.story import whatif as told
+from core.story.resting import resting
 from core.story.worth import Step, made_of, steps, together_caption, together_finding
 from core.texts import LANGUAGES, language
-from tests.charts.fakes import valid
+from tests.charts.fakes import one_touchpoint, valid
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "dansk-webshop.xlsx"
 CHECKOUT = (Supposition("checkout", "csat", 0.9), Supposition("checkout", "nps", 50.0))
@@ -61,7 +62,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
 @pytest.mark.parametrize(
     ("made", "finding"),
     [
-        (CHECKOUT, "Checkout is still first, and about\u00a0460,000\u00a0DKK a year is won"),
+        (CHECKOUT, "Checkout is still first, and about\u00a0920,000\u00a0DKK a year is won"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
             "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
@@ -92,26 +93,69 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Still to win in sales a year"]
+    worth = rows["Still to win in sales a year at 50% of the way left"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
 
-def test_a_range_that_looks_the_same_does_not_deny_what_was_won(measured):
+ROWS = [
+    "Place in the list",
+    "Share of the score",
+    "Chance of being first",
+    "Still to win in sales a year at 50% of the way left",
+    "Won in sales a year",
+]
+
+
+@pytest.mark.parametrize("made", [(), (Supposition("checkout", "csat", 0.6),), CHECKOUT])
+def test_the_same_rows_stand_there_whatever_is_supposed(measured, made):
+    found = story(measured, *made)
+    rows = told.closely(found, told.supposed_story(found) or found, "checkout")
+    assert [row.label for row in rows] == ROWS
+    assert (rows[-1].today, rows[-1].changed) == ("0\u00a0DKK", bool(made))
+
+
+@pytest.mark.parametrize(
+    ("figure", "today", "target"), [("csat", 0.5834, 0.8), ("nps", -43.02, 30.0), ("conversion_rate", 0.25573, 0.3385)]
+)
+def test_half_of_the_way_brings_what_the_worth_says_that_it_is_made_of(measured, figure, today, target):
+    """One split for the opened touchpoint and for its controls: the worth counts half of every way."""
+    now = story(measured)
+    (point,) = (t for t in now.visible if t.key == "checkout")
+    gains = {part.kpi: part.stake * part.shortfall for part in point.priority.parts}
+    part = point.priority.worth.value * gains[figure] / sum(gains.values())
+    found = story(measured, Supposition("checkout", figure, (today + target) / 2))
+    row = told.closely(found, told.supposed_story(found), "checkout")[-1]
+    won = float(row.then.removeprefix("about ").split("\u00a0")[0].replace(",", ""))
+    assert won == pytest.approx(part, rel=0.08)
+
+
+def test_a_step_back_is_a_loss(measured):
+    found = story(measured, Supposition("checkout", "csat", 0.54))
+    row = told.closely(found, told.supposed_story(found), "checkout")[-1]
+    assert row.then == "about −68,000\u00a0DKK"
+
+
+@pytest.mark.parametrize(("capped", "recoverable"), [(True, 0.5), (False, 0.0)])
+def test_what_a_step_brings_is_unknown_where_worths_do_not_tell(measured, capped, recoverable):
     found = story(measured, Supposition("checkout", "csat", 0.6))
-    then = told.supposed_story(found)
-    assert then is not None
-    labels = [row.label for row in told.closely(found, then, "checkout")]
-    assert told.won(found, then, "checkout")
-    assert "Still to win in sales a year" not in labels
-    assert labels[0] == "Place in the list"
+    settings = replace(found.analysis.settings, assumptions={"recoverable": recoverable})
+    points = [
+        replace(t, priority=replace(t.priority, worth=replace(t.priority.worth, capped=capped)))
+        if t.key == "checkout"
+        else t
+        for t in found.analysis.touchpoints
+    ]
+    held = replace(found, analysis=replace(found.analysis, touchpoints=tuple(points), settings=settings))
+    row = told.closely(held, told.supposed_story(found), "checkout")[-1]
+    assert row.then == "–"
 
 
 def test_nothing_left_to_win_says_why(measured):
     found = story(measured, *CHECKOUT, Supposition("checkout", "conversion_rate", 0.4))
     then = told.supposed_story(found)
     assert then is not None
-    worth = told.closely(found, then, "checkout")[-1]
+    worth = told.closely(found, then, "checkout")[-2]
     assert (worth.then, worth.today_small) == ("–", "")
     assert worth.then_small == language("en").say("worth.at-target")
 
@@ -267,9 +311,9 @@ def test_two_figures_of_one_measure_share_a_gain(measured, code, sentence):
 
 MADE_OF = {
     "en": "Made up of: Conversion rate (750,000\u00a0DKK), NPS (290,000\u00a0DKK) and Satisfied "
-    "customers (CSAT) (170,000\u00a0DKK). A bad experience counts as 20% of an order.",
+    "customers (CSAT) (170,000\u00a0DKK).",
     "da": "Sådan fordeler det sig: Konverteringsrate (750.000\u00a0kr.), NPS (290.000\u00a0kr.) og "
-    "Tilfredse kunder (CSAT) (170.000\u00a0kr.). En dårlig oplevelse tæller som 20\u00a0% af en ordre.",
+    "Tilfredse kunder (CSAT) (170.000\u00a0kr.).",
 }
 
 
@@ -278,6 +322,40 @@ def test_the_worth_of_one_can_be_followed(measured, code):
     found = story(measured, code=code)
     (checkout,) = (t for t in found.visible if t.key == "checkout")
     assert made_of(found, checkout) == MADE_OF[code]
+
+
+@pytest.mark.parametrize(
+    ("code", "assumed"),
+    [
+        ("en", "460,000\u00a0DKK of it assumes that a bad experience costs 20% of an order."),
+        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordre."),
+        ("sv", "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av en order."),
+    ],
+)
+def test_what_hangs_on_an_assumption_is_told_beside_the_worth(measured, code, assumed):
+    """It is what the parts add up to that are not sales: NPS and CSAT."""
+    found = story(measured, code=code)
+    assert found.worth(found.leaders[0]).endswith(assumed)
+    assert assumed.split()[0] in meeting.worth_rests_on(found).split(".", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("gains", "capped", "key", "value"),
+    [
+        ({"conversion": 9.0, "satisfaction": 1.0}, False, None, None),
+        ({"conversion": 3.0, "satisfaction": 1.0, "service": 1.0}, False, "worth.rests-part", 400.0),
+        ({"conversion": 3.0, "service": 2.0}, True, "worth.rests-much", None),
+        ({"satisfaction": 1.0}, True, "worth.rests-all", None),
+        ({"cost": 1.0}, False, None, None),
+    ],
+)
+def test_how_much_hangs_on_what_a_bad_experience_costs(gains, capped, key, value):
+    point = one_touchpoint("purchase", "online", 0.5, rank=1)
+    assert point.priority is not None
+    parts = tuple(replace(point.priority.parts[0], measure=m, stake=gain, shortfall=1.0) for m, gain in gains.items())
+    worth = Worth(800.0, 1_000.0, 1_200.0, None, capped=capped)
+    told = resting(replace(point, priority=replace(point.priority, parts=parts, worth=worth)), kappa=0.2)
+    assert (told.key if told else None, told.values.get("value") if told else None) == (key, value)
 
 
 def test_with_one_measure_there_is_nothing_to_part(measured):
@@ -299,11 +377,8 @@ def test_a_step_too_small_to_see_is_called_so(measured, figure, value, nothing):
 def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
-    (row,) = told.won(found, then, "checkout")
-    assert row.label == "Won in sales a year"
-    assert row.then.startswith("about ")
-    assert row.today == "–"
-    assert told.won(found, found, "checkout") == []
+    row = told.closely(found, then, "checkout")[-1]
+    assert (row.label, row.then) == ("Won in sales a year", "about 57,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import Goal, Kpi, Target
+from core.model import Goal, Issue, Kpi, Target
 from core.story import Story
 from core.texts import language
 from core.ui.cards import explanation, inputs, under, where
@@ -52,6 +52,25 @@ def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
     assert where(story, whole) == line
     named = any("Webshop" in told for told in explanation(story, whole))
     assert named is (any(known) and not all(known))
+
+
+@pytest.mark.parametrize(
+    ("code", "known", "orders", "line"),
+    [
+        ("en", 2, False, "2 of 3 touchpoints count conversions"),
+        ("da", 2, True, "2 af 3 kontaktpunkter tæller ordrer"),
+        ("sv", 1, False, "1 av 3 kontaktpunkter räknar konverteringar"),
+    ],
+)
+def test_a_share_says_which_touchpoints_it_counts(code, known, orders, line):
+    """Its base is not all that the file counts: visits where nobody counts sales are not in it."""
+    whole = Kpi("conversion_rate", 0.1, "share", 10, 100, "visits")
+    unknown = replace(whole, value=None)
+    points = tuple(
+        one_touchpoint("awareness", "online", 0.5, conversion_rate=whole if n < known else unknown) for n in range(3)
+    )
+    issues = (Issue("info", "orders-as-conversions"),) if orders else ()
+    assert where(Story(replace(analysis_of(0), touchpoints=points, issues=issues), language(code)), whole) == line
 
 
 @pytest.mark.parametrize(

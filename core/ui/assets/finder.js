@@ -1,4 +1,7 @@
-// Opens a touchpoint by its name: a part of it typed, or one taken from the browser's own list of all.
+// Opens a touchpoint: by its name (a part of it typed, or one taken from the browser's own list of all), or by a button
+// that names it anywhere on the page.
+
+let deaf = () => {} // ends what the last call listens to: Streamlit ends it when the field goes, not when data change
 
 const folded = (text) => text.trim().toLowerCase()
 
@@ -27,5 +30,13 @@ export default function (component) {
   field.onblur = reset
   field.oninput = ({ inputType }) => { if (!inputType || inputType === "insertReplacementText") open(whole()) } // from the list
   field.onchange = () => { if (field.value.trim()) open(whole() < 0 ? part() : whole()) }
+  const press = ({ target }) => {
+    const button = target.closest?.("button[data-opens]")
+    if (button) setTriggerValue("found", button.dataset.opens)
+  }
+  deaf()
+  document.addEventListener("click", press)
+  deaf = () => document.removeEventListener("click", press)
   if (field !== field.getRootNode().activeElement) reset()
+  return deaf
 }

@@ -36,7 +36,7 @@ function entry(item, selected, open) {
   for (const part of item.parts) parts.append(bar(part))
   const worth = make("div", "worth")
   worth.append(make("span", "worth-value", item.worth), make("span", "worth-label", item.worth_label))
-  row.append(make("span", "rank", item.rank), text, parts, worth)
+  row.append(make("span", item.shared ? "rank shared" : "rank", item.rank), text, parts, worth)
   return row
 }
 

@@ -1,0 +1,1 @@
+"""One sheet, typed: of touchpoints, of interactions or of answers."""
