@@ -11,7 +11,7 @@ from typing import Literal
 from core.charts.placement import Box, fit, text_width
 
 Align = Literal["left", "center", "right"]
-HATCH_STEP = 9.0  # px between two strokes of a hatched area
+HATCH_STEP, HATCH_MOST = 15.0, 18  # px between two strokes of a hatched area; strokes of a large one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,13 @@ class Scene:
 
     def _hatch(self, box: Box) -> None:
         self.rects.append(Rect(box, "gap"))
-        start = HATCH_STEP
+        step = max(HATCH_STEP, (box.width + box.height) / HATCH_MOST)
+        start = step
         while start < box.width + box.height:
             x, y = box.x + max(0.0, start - box.height), box.y + min(start, box.height)
             x2, y2 = box.x + min(start, box.width), box.y + max(0.0, start - box.width)
             self.lines.append(Line(x, y, x2, y2, "hatch"))
-            start += HATCH_STEP
+            start += step
 
 
 @dataclass(frozen=True, slots=True)
