@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.classify import manner_of
 from core.exports.examples import OTHER, Example, examples
 from core.exports.package import to_bytes
 from core.exports.paint import FONT, Column, Paint, Sheet, colours, fit_to_paper
@@ -44,12 +45,12 @@ _FORMATS: Mapping[str, str] = {"share": "0%", "count": "#,##0", "score": "0.0#",
 
 
 def template(language: Language, *, trade: str = OTHER) -> bytes:
-    """The template for a trade as an xlsx file, in ``language``.
+    """The template for a trade as an xlsx file, in ``language`` and in the words of that trade.
 
     Uploaded as it is, it gives a small dashboard of its examples, which says that they are; beside rows of one's own
     the examples are left out. KeyError for an unknown trade.
     """
-    book = Workbook()
+    language, book = language.in_manner(manner_of(trade)), Workbook()
     book.remove(book.worksheets[0])
     paint = Paint(language, None)
     _guide(book.create_sheet(language.say("template.sheet.guide")), paint)

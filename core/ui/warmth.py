@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import product
 
 import streamlit as st
 
 from core.classify.lexicon import lexicon
 from core.texts import LANGUAGES, language
+from core.texts.language import all_manners
 
 _AFTER_S = 1.0  # the page itself is sent and drawn first
 
@@ -32,8 +34,8 @@ def _drawing() -> None:
 
 
 def _languages() -> None:
-    for code in LANGUAGES:
-        language(code)
+    for code, manner in product(LANGUAGES, ("", *all_manners())):
+        language(code, manner)
 
 
 _NEEDED = (_drawing, lexicon, _languages)

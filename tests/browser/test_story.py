@@ -248,7 +248,7 @@ def test_filters_act_on_the_whole_page(visit):
     before = names_in_list(watched)
     watched.page.get_by_role("button", name="Filters").click()
     watched.page.get_by_label("Phase", exact=True).click()
-    watched.page.get_by_role("option", name="After purchase").click()
+    watched.page.get_by_role("option", name="After the visit").click()
     quiet(watched.page)
     after = names_in_list(watched)
     assert set(after) < set(before) or len(after) < len(before) or after != before

@@ -116,7 +116,7 @@ def test_the_command_line_tells_the_same_in_json():
 def test_the_words_follow_what_the_owner_says_of_her_business():
     app = start("en", "english-clinic").switch_page("pages/data.py").run()
     (kind,) = [box for box in app.selectbox if box.label == language("en").say("trade.which")]
-    assert kind.options[kind.index] == "a clinic (found)"
+    assert kind.options[kind.index] == language("en").say("sheet.label-found", label="a clinic")
     told = kind.set_value("restaurant").run()
     assert not told.exception
     again = told.switch_page("app.py").run()

@@ -57,7 +57,7 @@ A_SHOP_S = {
     "sv": r"köp\w*|order\w*|\w*ordrar\w*|kund|kunder\w*|kund(?!e\b)\w+|\w*försäljning\w*|\w*butik\w*|såld\w*|besök\w*",
 }
 FOR_ALL = re.compile(
-    r"start\..*|template\..*|"  # before there is a file, nobody knows whose business it is
+    r"start\..*|"  # before there is a file, nobody knows whose business it is
     r"issue\.requests-as-leads|"  # leads are "kundeemner" whoever wins them
     r"issue\.unclosed-quotes"  # in order
 )
