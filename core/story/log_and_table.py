@@ -32,7 +32,7 @@ def log_verdict(story: Story, journeys: Journeys) -> str:
 def log_grounds(story: Story, journeys: Journeys) -> str:
     """On which two bases table and log speak of the one named first, where the log leaves it open; else empty."""
     found = _ends(story.leaders[0], journeys) if len(story.leaders) == 1 else None
-    if found is None or found.word is not None:
+    if found is None or found.word is not None or story.measure_first:
         return ""
     leader = story.leaders[0]
     rates: Mapping[str, Any] = {"ended": found.rate, "low": found.low, "high": found.high, "usual": found.phase_rate}

@@ -10,7 +10,7 @@ from core.story import Story, meeting
 from core.story.agreed import next_headline
 from core.story.chances import among_measured, number, to_measure
 from core.story.gaps import gaps
-from core.story.log_and_table import beside_verdict
+from core.story.log_and_table import log_verdict
 from core.story.unseen import measure_first
 from core.texts import LANGUAGES, language
 from tests.charts.fakes import analysis_of, one_touchpoint, with_range
@@ -78,7 +78,7 @@ def test_the_command_line_and_the_log_page_say_so_too():
     told = tables.analysis(found, story.language)
     assert told.startswith(f"{story.headline()}\n{to_measure(story)}")
     assert found.journeys is not None
-    assert beside_verdict(story, found.journeys) == ""  # nothing is named that the log could confirm or refute
+    assert log_verdict(story, found.journeys) == ""  # nothing is named that the log could confirm or refute
 
 
 def test_what_the_answer_says_is_no_gap_beside_it():
