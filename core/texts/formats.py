@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
@@ -18,10 +18,11 @@ from babel.numbers import (
     get_currency_symbol,
 )
 
+from core.texts.periods import month, period
+
 _HUGE = 1e15
 _DECIMALS = re.compile(r"[.,](\d+)\D*$")
 _WRITTEN_FULL = ("percent", "points", "count", "ratio", "duration")  # with all their decimals, where wished for
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DECIMAL, _FINEST = 0.0995, 6
 _SOME_DIGIT, _NOTHING = re.compile("[1-9]"), 1e-9
 UNKNOWN, MINUS = "–", "−"  # typographic: a hyphen is too short beside figures
@@ -174,13 +175,6 @@ def days(value: float, locale: Locale) -> str:
     return f"{written}\u00a0{one if written == '1' else other}"
 
 
-_SEASONS = {
-    "en": ("winter", "spring", "summer", "autumn", "Christmas"),
-    "da": ("vinter", "forår", "sommer", "efterår", "jul"),
-    "sv": ("vinter", "vår", "sommar", "höst", "jul"),
-}
-
-
 def years(value: float, locale: Locale, more: int = 0) -> str:
     """Years with one decimal."""
     name = {"da": "år", "sv": "år"}.get(locale.language, "years")
@@ -190,24 +184,6 @@ def years(value: float, locale: Locale, more: int = 0) -> str:
 def date(value: dt.date, locale: Locale) -> str:
     """3 May 2025"""
     return str(format_date(value, "long" if locale.language != "en" else "d MMMM y", locale=locale))
-
-
-def month(value: dt.date, locale: Locale) -> str:
-    """May 2025, short."""
-    return str(format_skeleton("yMMM", value, locale=locale))
-
-
-def period(label: str, locale: Locale) -> str:
-    """A period's label (2025-03, 2025-03-14, 2024-Q1, 2024-H1, 2025-W07, 2025, 2025-S2) as people write it:
-    months and seasons by name, the year last."""
-    if _DAY.fullmatch(label):
-        return str(format_skeleton("yMMMd", dt.date.fromisoformat(label), locale=locale))
-    year, dash, part = label.partition("-")
-    if dash and part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
-        return month(dt.date(int(year), int(part), 1), locale)
-    if part[:1] == "S":
-        return f"{_SEASONS.get(locale.language, _SEASONS['en'])[int(part[1:]) - 1]} {year}"
-    return f"{part} {year}" if part[:1] in ("Q", "T", "H", "W") else label
 
 
 def names(values: Sequence[str], locale: Locale) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from core.cleaning.cells.grid import Grid
 from core.cleaning.cells.vocabulary import words
 from core.cleaning.measures.metrics import Finding, Metric
-from core.cleaning.measures.scales import said_around
+from core.cleaning.measures.scales import on_stated_scales, said_around
 from core.model import CellKind, Message
 from core.model.mapping import ColumnMap
 from core.model.names import fold
@@ -38,11 +38,12 @@ def top_said(text: str) -> int | None:
 def on_said_scales(
     grid: Grid, metrics: Mapping[str, Metric], *, whole: Grid, notes: np.ndarray, beside: Sequence[str]
 ) -> tuple[dict[str, Metric], dict[str, float]]:
-    """``metrics`` with what is to be said about the scales of their scores, and KPI id -> the full score that the file
-    states, where the scores alone would show another.
+    """``metrics`` on the scales that the file states (those around 0 on 1 to 5) with what is to be said about them, and
+    KPI id -> the full score that it states, where the scores alone would show another.
 
     A column's own header decides, then notes around the table and ``beside``, lines of the file's other sheets.
     """
+    metrics = on_stated_scales(grid, metrics, whole=whole, notes=notes)
     told, tops = dict(metrics), dict[str, float]()
     for column in (c for c in grid.map.columns if c.field in KPIS and c.field in metrics):
         metric = metrics[column.field]

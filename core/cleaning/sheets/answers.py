@@ -11,8 +11,8 @@ from core.cleaning.cells.grid import Grid, grid_of
 from core.cleaning.cells.numbers import sheet_decimal
 from core.cleaning.measures.choosing import choose_columns
 from core.cleaning.measures.metrics import Metric, begin, finish
-from core.cleaning.measures.scales import on_stated_scales
 from core.cleaning.measures.stated import on_said_scales
+from core.cleaning.moments.dates import DateColumn
 from core.cleaning.moments.rows import read_date_column, year_beside
 from core.cleaning.receipts.columns import receipt_of
 from core.cleaning.receipts.leftovers import left_cells
@@ -29,7 +29,7 @@ from core.cleaning.receipts.telling import (
 from core.cleaning.receipts.texts import categories, read_texts, withheld
 from core.cleaning.sheets.touchpoints import CONTEXT, WORDS, CleanSheet, given_columns, given_grain, left_over
 from core.model import Issue, RawSheet, Settings
-from core.model.mapping import SheetMap
+from core.model.mapping import ColumnMap, SheetMap
 
 SCORES = ("nps_score", "csat_score", "ces_score", "rating")
 _TEXTS = (*CONTEXT, "segment")
@@ -57,7 +57,6 @@ def clean_answers(
     tops: Mapping[str, float] = {}
     if not own:
         notes = sorting.rows_of("note-row", body.rows)
-        metrics = on_stated_scales(grid, metrics, whole=whole, notes=notes)
         metrics, tops = on_said_scales(grid, metrics, whole=whole, notes=notes, beside=beside)
     dates = read_date_column(grid, year=year, choices=choices)
     scores: dict[str, np.ndarray] = {field: metric.values for field, metric in metrics.items()}
@@ -65,9 +64,8 @@ def clean_answers(
     start = {"date": dates.values} if dates else {}
     frame = pd.DataFrame(naming(grid, names) | start | _comments(grid, own=own) | scores)
     date_column = next((c for c in grid.map.columns if c.field == "date" and c != year), None)
-    told = [*clashes, *about_choice(body), *about_rows(body, sorting), *about_rest(body), *about_metrics(grid, metrics)]
-    told += [*about_dates(grid, dates, date_column), *about_words(grid, metrics), *moved]
-    told += [] if own else about_withheld(grid)
+    told = [*clashes, *about_choice(body), *about_rows(body, sorting), *about_rest(body)]
+    told += [*_about_cells(grid, metrics, dates, date_column), *moved, *([] if own else about_withheld(grid))]
     return CleanSheet(
         frame=frame,
         receipt=receipt_of(grid, sorting, metrics=metrics, dates=dates, names=names),
@@ -79,6 +77,12 @@ def clean_answers(
         leftovers=() if own else left_over(body, sorting, mapped, left_cells(grid, metrics, dates, date_column)),
         tops=tops,
     )
+
+
+def _about_cells(
+    grid: Grid, metrics: Mapping[str, Metric], dates: DateColumn | None, column: ColumnMap | None
+) -> list[Issue]:
+    return [*about_metrics(grid, metrics), *about_dates(grid, dates, column), *about_words(grid, metrics)]
 
 
 def _scores(grid: Grid, choices: Choices, *, own: bool) -> dict[str, Metric]:
