@@ -1,14 +1,16 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui import address, asking, bar, classes, frame, issues, receipt, review, trade
-from core.ui.compute import current_view
+from core.ui.data import asking, classes, issues, receipt, review
+from core.ui.frame import bar, head, trade
+from core.ui.visit import address
+from core.ui.visit.compute import current_view
 
-language = frame.open_page("data")
+language = head.open_page("data")
 view = current_view()
 address.write(view)
 
 if view is None:
-    frame.nothing_yet(language)
+    head.nothing_yet(language)
 else:
     bar.bar(view, language)
     receipt.title(language)

@@ -1,16 +1,19 @@
 """The way to a sale, where the files hold an interaction log: credits as ranges, paths, steps, drop-out, time."""
 
-from core.ui import address, bar, frame, journeys
-from core.ui.compute import current_view
+from core.ui import journeys
+from core.ui.figures import screen
+from core.ui.frame import bar, head
+from core.ui.visit import address
+from core.ui.visit.compute import current_view, story_of
 
-language = frame.open_page("journeys")
+language = head.open_page("journeys")
 view = current_view()
 address.write(view)
 
 if view is None:
-    frame.nothing_yet(language)
+    head.nothing_yet(language)
 elif view.analysis.journeys is None:
-    frame.nothing_of_it("journeys", language)
+    head.nothing_of_it("journeys", language)
 else:
     bar.bar(view, language)
-    journeys.journeys(view, bar.story_of(view, language), frame.theme())
+    journeys.journeys(view, story_of(view, language), screen.theme())

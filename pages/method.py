@@ -1,9 +1,11 @@
 """The formulas as used, the assumptions behind them, and what happens to personal data."""
 
-from core.ui import address, bar, frame, method
-from core.ui.compute import current_view
+from core.ui import method
+from core.ui.frame import bar, head
+from core.ui.visit import address
+from core.ui.visit.compute import current_view
 
-language = frame.open_page("method")
+language = head.open_page("method")
 view = current_view()
 address.write(view)
 if view is not None:

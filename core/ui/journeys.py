@@ -29,12 +29,14 @@ from core.story.journeys import (
 )
 from core.story.log_and_table import log_grounds, log_verdict
 from core.texts.formats import UNKNOWN
-from core.ui import paging, session, width
-from core.ui.compute import View
-from core.ui.issues import sentence
-from core.ui.pictures import heading
-from core.ui.plots import as_table, plot, quiet, section, style
-from core.ui.safe import markup, plain, tidy
+from core.ui.data.issues import sentence
+from core.ui.figures import screen
+from core.ui.figures.pictures import heading
+from core.ui.figures.plots import as_table, plot, quiet, section, style
+from core.ui.frame import paging
+from core.ui.pieces.safe import markup, plain, tidy
+from core.ui.visit import session
+from core.ui.visit.compute import View
 
 _WAYS, _WAYS_ON_A_PHONE = 8, 5
 _STEPS_OF_A_WAY = 7
@@ -208,7 +210,7 @@ def _flow(view: View, story: Story, found: Journeys, theme: Theme) -> None:
         wide = partial(_flow_wide, story, found)
         narrow = partial(_flow_narrow, story, found)
         plot(view, story, theme, "flow", {"wide": wide, "narrow": narrow}, alt=alt)
-        quiet(width.fitting({"wide": charts.flow_note, "narrow": charts.step_note})(story, found))
+        quiet(screen.fitting({"wide": charts.flow_note, "narrow": charts.step_note})(story, found))
         if not session.on_phone():  # where the section is folded itself, and its list holds the steps
             as_table(story.language.say("journeys.table"), _step_table(story, found), key="_flow-table")
 

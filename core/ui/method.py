@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from core.tables import table
 from core.texts import Language
-from core.ui import guide, session, start
-from core.ui.safe import markup, plain
+from core.ui import start
+from core.ui.dashboard import guide
+from core.ui.pieces.safe import markup, plain
+from core.ui.visit import session
 
 _CHAPTERS = ("phases", "priority", "sure", "suppose", "unknown")
 

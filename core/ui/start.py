@@ -13,9 +13,9 @@ from core.exports import template, trades
 from core.reading import current_limits
 from core.tables import read_table
 from core.texts import Language
-from core.ui import address, compute, session
-from core.ui.safe import markup, plain
-from core.ui.standing import Standing
+from core.ui.pieces.safe import markup, plain
+from core.ui.visit import address, compute, session
+from core.ui.visit.standing import Standing
 
 _HERE = ("", "localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"https?://(\[[^\]/]{1,60}\]|[^/:?#]{1,253})")

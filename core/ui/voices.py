@@ -25,14 +25,14 @@ from core.story.voices import (
     voices_summary,
 )
 from core.tables import table
-from core.ui import paging
-from core.ui.cards import interval
-from core.ui.comments import own_words
-from core.ui.compute import View
-from core.ui.pictures import heading
-from core.ui.plots import as_table, figures, plot, quiet, style
-from core.ui.receipt import touchpoint_choice
-from core.ui.safe import markup, plain
+from core.ui.dashboard.cards import interval
+from core.ui.data.comments import own_words
+from core.ui.data.receipt import touchpoint_choice
+from core.ui.figures.pictures import heading
+from core.ui.figures.plots import as_table, figures, plot, quiet, style
+from core.ui.frame import paging
+from core.ui.pieces.safe import markup, plain
+from core.ui.visit.compute import View
 
 
 def voices(view: View, story: Story, theme: Theme) -> None:

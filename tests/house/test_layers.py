@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "core"
-WIRE = CORE / "ui" / "wire.py"
+WIRE = CORE / "ui" / "frame" / "wire.py"
 STAGES = ("reading", "columns", "privacy", "cleaning", "joining", "classify", "journeys", "kpis", "priorities")
 CLEANING = {  # each room, and those below it that it may look into
     "cells": set(),
@@ -21,6 +21,23 @@ CLEANING = {  # each room, and those below it that it may look into
     "sheets": {"cells", "measures", "moments", "receipts"},
     "together": {"cells", "measures", "moments", "receipts", "sheets"},
 }
+UI = {  # the same for the pages; what is one file alone stands beside the rooms
+    "pieces": set(),
+    "visit": {"pieces"},
+    "figures": {"pieces", "visit"},
+    "start": {"pieces", "visit"},
+    "frame": {"pieces", "visit", "start"},
+    "data": {"pieces", "visit", "figures"},
+    "compare": {"pieces", "visit", "figures"},
+    "dashboard": {"pieces", "visit", "figures", "start", "frame", "data"},
+    "meeting": {"pieces", "visit", "figures", "frame", "compare", "dashboard"},
+    "journeys": {"pieces", "visit", "figures", "frame", "data"},
+    "voices": {"pieces", "visit", "figures", "frame", "data", "dashboard"},
+    "method": {"pieces", "visit", "start", "dashboard"},
+}
+ROOMS = [("cleaning", room, below) for room, below in CLEANING.items()] + [
+    ("ui", room, below) for room, below in UI.items()
+]
 ONLY_IN = {
     "streamlit": ["core/ui", "app.py", "pages"],
     "altair": ["core/charts"],
@@ -41,7 +58,7 @@ def imports(path):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "core")
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module in ("core", "core.ui"))
 
 
 def spelled(path):
@@ -79,22 +96,27 @@ def test_stages_do_not_know_each_other(stage):
             assert ".".join(name.split(".")[:2]) not in others, f"{path} imports {name}"
 
 
-@pytest.mark.parametrize(("room", "below"), CLEANING.items(), ids=CLEANING)
-def test_the_rooms_of_cleaning_look_one_way(room, below):
-    may = {f"core.cleaning.{name}" for name in (room, *below)}
-    for path in (CORE / "cleaning" / room).rglob("*.py"):
+@pytest.mark.parametrize(("floor", "room", "below"), ROOMS, ids=lambda part: part if isinstance(part, str) else "")
+def test_the_rooms_of_a_floor_look_one_way(floor, room, below):
+    may = {f"core.{floor}.{name}" for name in (room, *below)}
+    home = CORE / floor / room
+    for path in home.rglob("*.py") if home.is_dir() else [home.with_suffix(".py")]:
         for name in imports(path):
-            assert not name.startswith("core.cleaning") or ".".join(name.split(".")[:3]) in may, f"{path}: {name}"
+            inside = name.startswith(f"core.{floor}.")
+            assert not inside or ".".join(name.split(".")[:3]) in may, f"{path}: {name}"
 
 
-def test_all_of_cleaning_stands_in_a_room():
-    inside = {path.name for path in (CORE / "cleaning").iterdir() if path.name != "__pycache__"}
-    assert inside == {"__init__.py", "dataset.py", *CLEANING}
+@pytest.mark.parametrize(("floor", "rooms", "beside"), [("cleaning", CLEANING, {"dataset.py"}), ("ui", UI, {"assets"})])
+def test_all_of_a_floor_stands_in_a_room(floor, rooms, beside):
+    inside = {path.name for path in (CORE / floor).iterdir() if path.name != "__pycache__"}
+    assert {name.removesuffix(".py") for name in inside - beside} == {"__init__", *rooms}
 
 
-@pytest.mark.parametrize("room", CLEANING)
-def test_a_room_of_cleaning_hands_nothing_on(room):
-    tree = ast.parse((CORE / "cleaning" / room / "__init__.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("floor", "room"), [(floor, room) for floor, room, _ in ROOMS if (CORE / floor / room).is_dir()]
+)
+def test_a_room_hands_nothing_on(floor, room):
+    tree = ast.parse((CORE / floor / room / "__init__.py").read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
     assert len(tree.body) == 1, "a room's __init__ says what it is for, and no more"
 
@@ -136,8 +158,11 @@ def test_only_the_reading_process_watches_the_clock():
 @pytest.mark.parametrize(
     ("page", "spared"),
     [
-        ("core.ui.start, core.ui.frame, core.ui.warmth", {"altair", "core.charts", "core.ui.dashboard"}),
-        ("core.ui.dashboard", {"openpyxl", "python_calamine", "pyarrow.csv"}),
+        (
+            "core.ui.start, core.ui.frame.head, core.ui.visit.warmth",
+            {"altair", "core.charts", "core.ui.dashboard"},
+        ),
+        ("core.ui.dashboard.page", {"openpyxl", "python_calamine", "pyarrow.csv"}),
     ],
 )
 def test_a_page_does_not_wait_for_what_it_does_not_show(page, spared):

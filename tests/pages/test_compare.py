@@ -13,7 +13,7 @@ from core import pipeline
 from core.exports import EXPORTERS
 from core.model import Goal, Settings
 from core.texts import language
-from core.ui.goals import edited, place_of, shown_value
+from core.ui.compare.goals import edited, place_of, shown_value
 
 ROOT = Path(__file__).parents[2]
 MINUTE = 60

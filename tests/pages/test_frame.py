@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.texts import LANGUAGES, language
-from core.ui.paging import menu
+from core.ui.frame.paging import menu
 from tests.pages.test_pages import html, start
 
 PAGES = ["dashboard", "journeys", "voices", "compare", "data", "method"]

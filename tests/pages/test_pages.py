@@ -10,7 +10,7 @@ from core import pipeline
 from core.model import Correction, Settings
 from core.model.settings import mapping_key
 from core.texts import LANGUAGES, language
-from core.ui.classes import answered, card, corrected
+from core.ui.data.classes import answered, card, corrected
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("pages/data.py", "pages/method.py", "pages/compare.py")
@@ -157,7 +157,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mob
     ("agent", "sample", "unfolded"), [("", SAMPLES[0], 3), (PHONE, SAMPLES[0], 0), (PHONE, SAMPLES[2], 1)]
 )
 def test_on_a_phone_several_sheets_stand_folded(monkeypatch, agent, sample, unfolded):
-    monkeypatch.setattr("core.ui.session.on_phone", lambda: "Mobi" in agent)
+    monkeypatch.setattr("core.ui.visit.session.on_phone", lambda: "Mobi" in agent)
     app = start("en", sample).switch_page("pages/data.py").run()
     assert not app.exception
     assert sum(expander.proto.expanded for expander in app.expander if "rows read" in expander.label) == unfolded

@@ -7,8 +7,8 @@ import pytest
 from core.model import Settings
 from core.story import Story
 from core.texts import language
-from core.ui import compute, session
-from core.ui.session import Upload
+from core.ui.visit import compute, session
+from core.ui.visit.session import Upload
 
 
 def a_number(number):

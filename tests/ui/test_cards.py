@@ -7,7 +7,7 @@ import pytest
 from core.model import Goal, Issue, Kpi, Target
 from core.story import Story
 from core.texts import language
-from core.ui.cards import explanation, inputs, under, where
+from core.ui.dashboard.cards import explanation, inputs, under, where
 from tests.charts.fakes import analysis_of, one_touchpoint
 
 

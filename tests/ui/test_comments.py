@@ -5,7 +5,7 @@ import pytest
 from core import pipeline
 from core.model import Settings
 from core.privacy import mask_contacts
-from core.ui.comments import remarks
+from core.ui.data.comments import remarks
 
 SURVEY = "Touchpoint,NPS,Comment\nShop,9,Fine\nShop,3,\nChat,2,Slow\nChat,1,Slow\nChat,8,\n" + "Shop,7,\n" * 20
 KEPT = Settings(mapping={"s.csv/": {"Comment": "comment"}})

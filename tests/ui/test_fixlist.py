@@ -7,7 +7,7 @@ import pytest
 from core.model import Message, Warning_
 from core.story import Story
 from core.texts import language
-from core.ui.fixlist import _warnings, how_far
+from core.ui.dashboard.fixlist import _warnings, how_far
 from tests.charts.fakes import analysis_of, one_touchpoint
 
 

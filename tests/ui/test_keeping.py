@@ -6,10 +6,10 @@ import pytest
 import streamlit as st
 
 from core.model import Correction, Settings, Supposition
-from core.ui import session
-from core.ui.compute import _by_hand, _reading
-from core.ui.keeping import Kept
-from core.ui.session import Upload
+from core.ui.visit import session
+from core.ui.visit.compute import _by_hand, _reading
+from core.ui.visit.keeping import Kept
+from core.ui.visit.session import Upload
 
 OPENED = Settings(language="en")
 OWN, SAMPLE = Upload("same", (), opened=OPENED), Upload("same", (), sample="dansk-webshop", opened=OPENED)

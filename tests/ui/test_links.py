@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model import Settings
-from core.ui.links import Known, State, from_link, to_link
+from core.ui.visit.links import Known, State, from_link, to_link
 
 PERIODS, SEGMENTS = ("2025-01", "2025-02"), ("Små företag", "Stora företag ~ nya")
 TOUCHPOINTS = ("checkout", "jens hansen, telefon", "føtex ~ kasse")

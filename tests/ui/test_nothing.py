@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.model import Issue
 from core.texts import language
-from core.ui.nothing import parted
+from core.ui.dashboard.nothing import parted
 
 ROOT = Path(__file__).parents[2]
 ORDERS = (

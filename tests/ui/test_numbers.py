@@ -5,7 +5,7 @@ import pytest
 from core.model import Kpi, Part
 from core.story import Story
 from core.texts import language
-from core.ui.numbers import ends, numbers, standing
+from core.ui.dashboard.numbers import ends, numbers, standing
 from tests.charts.fakes import analysis_of
 
 

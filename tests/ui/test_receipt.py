@@ -7,12 +7,12 @@ import pytest
 from core.model import ColumnReceipt, Issue, Leftover, Message, Settings, SheetReceipt
 from core.model.dataset import TwoWays
 from core.texts import language
-from core.ui.asking import reading
-from core.ui.choosing import with_choice
-from core.ui.columns import item, samples, understood
-from core.ui.compute import _READING_CHOICES
-from core.ui.issues import gathered, left_out, summary
-from core.ui.receipt import facts
+from core.ui.data.asking import reading
+from core.ui.data.choosing import with_choice
+from core.ui.data.columns import item, samples, understood
+from core.ui.data.issues import gathered, left_out, summary
+from core.ui.data.receipt import facts
+from core.ui.visit.compute import _READING_CHOICES
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from core.model import Correction, Placement, Rule, TouchpointResult
 from core.texts import language
-from core.ui.review import accepted, is_unsure, unsettled, why
+from core.ui.data.review import accepted, is_unsure, unsettled, why
 
 
 def placement(phase="pre", stage="awareness", confidence=0.95, source="lexicon"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.ui.safe import markup, plain, tidy
+from core.ui.pieces.safe import markup, plain, tidy
 
 
 @pytest.mark.parametrize(

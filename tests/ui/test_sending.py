@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ui.sending import sendable
+from core.ui.visit.sending import sendable
 
 
 def back(stream: bytes) -> list[dict]:

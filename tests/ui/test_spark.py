@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from core.ui.spark import spark
+from core.ui.pieces.spark import spark
 
 
 def lines(drawn: str) -> list[list[tuple[float, float]]]:

@@ -1,7 +1,7 @@
 """The bar of a long upload: it moves forward only, says what is done, and is not there for a file read at once."""
 
 from core.texts import language
-from core.ui.standing import Standing
+from core.ui.visit.standing import Standing
 
 
 class Slot:

@@ -7,7 +7,7 @@ import pytest
 from core.model import Verdict, Worth
 from core.story import Story
 from core.texts import language
-from core.ui.verdict import answer, opened
+from core.ui.dashboard.verdict import answer, opened
 from tests.charts.fakes import analysis_of, one_touchpoint, with_range
 from tests.story.samples import sample
 

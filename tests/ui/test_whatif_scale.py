@@ -3,7 +3,7 @@
 import pytest
 
 from core.model import FIGURES, Lever
-from core.ui.whatif_scale import steps, told_apart
+from core.ui.dashboard.whatif_scale import steps, told_apart
 
 
 @pytest.mark.parametrize(

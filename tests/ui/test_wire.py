@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from core.ui.wire import send_at_once
+from core.ui.frame.wire import send_at_once
 
 
 def _at_once(connection: socket.socket) -> bool:

@@ -1,0 +1,1 @@
+"""What changed, against targets, between periods, groups, files and channels."""

@@ -1,0 +1,156 @@
+"""The fix-first list: rank range, name, parts, worth, verdict and reason, each row opens its touchpoint."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from core.charts import Theme
+from core.model import TouchpointResult, Warning_
+from core.model.names import clean_text
+from core.story import Story, compared, list_finding, priorities_finding
+from core.story.against import to_do
+from core.story.chances import number, place
+from core.tables import table
+from core.ui.dashboard import weights
+from core.ui.figures import pictures
+from core.ui.pieces.own import component
+from core.ui.pieces.safe import plain, tidy
+from core.ui.visit import compute, session
+from core.ui.visit.compute import View
+
+_KEY = "_fix-list"
+_WARNINGS_SHOWN = 5
+_LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
+_ON_A_PHONE = 3  # rows, as fix_list.css shows them
+_LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
+
+
+def fix_first(story: Story, view: View, theme: Theme) -> None:
+    """The list beside the picture of importance and performance, with the weights that both follow; where nothing is
+    ranked, the whole list alone."""
+    if not compared(story):  # the answer on top says what is missing; here nothing stands beside anything
+        _whole_list(story)
+        _warn(story)
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(compute.made("fix-heading", story, partial(_heading, story)))
+        weights.presets(story.language)
+        _list(story)
+        _whole_list(story)
+    with right:
+        pictures.importance(view, story, theme)
+        _warn(story)
+
+
+def _heading(story: Story) -> Markup:
+    label = "show.section-measured" if story.measure_first else "show.section-fix"
+    return pictures.headed(story.language.say(label), priorities_finding(story))
+
+
+def _list(story: Story) -> None:
+    """Those below target; the rest is one line."""
+    rest = compute.made("fix-rest", story, partial(_rest, story))
+    fix_list(story, story.below_target()[: table("dashboard")["rows_shown"]], rest=rest)
+
+
+def _rest(story: Story) -> str:
+    return "" if story.waiting() else list_finding(story)  # there the verdict says it
+
+
+def _whole_list(story: Story) -> None:
+    whole = st.expander(story.language.say("show.all-ranked"), key="_whole-list", on_change="rerun")
+    if whole.open:  # of several hundred lines, most runs need none
+        whole.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+
+
+def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
+    say, priority = story.language.say, touchpoint.priority
+    return {
+        say("show.col-rank"): story.rank_range(touchpoint),
+        say("show.col-touchpoint"): clean_text(touchpoint.name),
+        say("show.col-score"): priority.score if priority else None,
+        say("show.col-worth"): story.worth_short(touchpoint),
+        say("show.col-verdict"): story.verdict_word(touchpoint),
+        say("show.col-action"): to_do(story, touchpoint),
+        say("show.col-why"): story.reason(touchpoint),
+    }
+
+
+def _warn(story: Story) -> None:
+    if told := compute.made("warnings", story, partial(_warnings, story)):
+        st.markdown(told)
+
+
+def _warnings(story: Story) -> str:
+    shown = {t.key: t for t in story.visible}
+    found = sorted((w for w in story.analysis.warnings if w.touchpoint in shown), key=lambda w: _worst(w, shown))
+    if not found:
+        return ""
+    say, rest = story.language.say, len(found) - _WARNINGS_SHOWN
+    told = [story.language.message(w.message, currency=story.analysis.currency) for w in found[:_WARNINGS_SHOWN]]
+    lines, title = [f":material/visibility: {plain(sentence)}" for sentence in told], say("show.warnings")
+    more = [plain(say("show.warnings-more", n=rest))] if rest > 0 else []
+    return "\n\n".join([f"**{plain(title)}**", *lines, *more])
+
+
+def _worst(warning: Warning_, shown: Mapping[str, TouchpointResult]) -> tuple[float, float]:
+    """First what is furthest off; of those equally far the one that matters most."""
+    priority = shown[warning.touchpoint].priority
+    return how_far(warning), -(priority.impact or 0.0 if priority else 0.0)
+
+
+def how_far(warning: Warning_) -> float:
+    """How much of its target, or of what is usual, a figure worth a look reaches, the worst first; before those what
+    has no such share."""
+    values = warning.message.values
+    value, aim = values.get("value"), values.get("target", values.get("usual"))
+    if not isinstance(value, int | float) or not isinstance(aim, int | float) or min(value, aim) <= 0:
+        return 0.0
+    return float(aim / value if warning.message.key in _LESS_IS_BETTER else value / aim)
+
+
+def fix_list(story: Story, touchpoints: Sequence[TouchpointResult], *, rest: str = "") -> None:
+    """One row per touchpoint in ``touchpoints``, in their order; below them a line about the ``rest``."""
+    items = compute.made(f"fix-list-{len(touchpoints)}", story, lambda: [_item(story, t) for t in touchpoints])
+    _LIST(
+        key=_KEY,
+        data={"items": items, "selected": session.picked(), "more": _more(story, len(items)), "rest": tidy(rest)},
+        on_picked_change=_take_pick,
+    )
+
+
+def _more(story: Story, rows: int) -> str:
+    """What opens the rest of the list on a phone; empty where it is short."""
+    return story.language.say("show.more-rows", n=rows - _ON_A_PHONE) if rows > _ON_A_PHONE else ""
+
+
+def _take_pick() -> None:
+    session.pick(st.session_state[_KEY].picked)
+
+
+def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
+    priority, say = touchpoint.priority, story.language.say
+    assert priority is not None
+    rank = number(story, touchpoint) if compared(story) else ""
+    return {
+        "key": touchpoint.key,
+        "rank": rank,
+        "shared": not rank.isdecimal(),
+        "name": clean_text(touchpoint.name),
+        "range": place(story, touchpoint) if priority.verdict or priority.rank_low != priority.rank_high else "",
+        "verdict": story.verdict_word(touchpoint),
+        "action": to_do(story, touchpoint) if priority.action == "fix" else "",
+        "why": story.reason(touchpoint),
+        "worth": tidy(story.worth_short(touchpoint)) if priority.worth else "",
+        "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",
+        "parts": [
+            {"label": say(f"part.{name}"), "value": value, "text": story.language.write("count", 100 * value)}
+            for name in ("impact", "potential", "ease")
+            if (value := getattr(priority, name)) is not None
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The same story step by step, for a room that looks on."""

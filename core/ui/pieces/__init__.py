@@ -1,0 +1,1 @@
+"""The smallest pieces that any page is made of: escaped text, components of our own, choices, small lines."""
