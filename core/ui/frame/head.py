@@ -28,7 +28,7 @@ def open_page(page: str) -> Language:
     paging.follow()
     language = session.current_language()
     st.set_page_config(
-        page_title=language.say(f"nav.{page}") + " · Kontaktpunkt",
+        page_title=_title(page, language),
         page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
@@ -42,6 +42,12 @@ def open_page(page: str) -> Language:
         _head(page, language)
     _settle_process()
     return spoken(language)
+
+
+def _title(page: str, language: Language) -> str:
+    """What the browser's tab is called; nothing is computed for it."""
+    told = spoken(language) if at_hand() else language
+    return f"{told.say(f'nav.{page}')} · Kontaktpunkt"
 
 
 def _head(page: str, language: Language) -> None:
