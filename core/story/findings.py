@@ -37,6 +37,8 @@ def journey_finding(story: Story) -> str:
     if to_win[weakest] <= 0:  # what is below target has no phase, or too few answers for a rank
         return story.language.say("finding.journey-unmeasured")
     phases, say = {t.placement.phase for t in story.leaders} & set(PHASES), story.language.say
+    if story.measure_first:
+        return say("finding.journey-measured", phase=say(f"finding.in-{weakest}"))
     if story.analysis.verdict.word in ("clear", "likely") and phases and weakest not in phases:
         first = say(f"finding.in-{phases.pop()}")
         return say("finding.journey-elsewhere", first=first, phase=say(f"finding.in-{weakest}"))
@@ -61,6 +63,10 @@ def priorities_finding(story: Story) -> str:
     if story.analysis.verdict.word == "alone":
         return story.language.say("finding.priorities-alone", name=scores[0][0])
     name, first = scores[0]
+    if story.uncounted:
+        return story.language.say("finding.priorities-told", name=name)
+    if story.analysis.verdict.word == "likely" and first >= _AHEAD:
+        return story.language.say("finding.priorities-perhaps", name=name)
     if first >= _FAR_AHEAD:
         return story.language.say("finding.priorities", name=name)
     if first >= _AHEAD or len(scores) < 4:

@@ -42,12 +42,12 @@ def test_a_trend_is_told_by_its_ends(code, said):
         (
             [("Chat", 80, 0.7, 0.9), ("Mail", 80, 0.7, 1.1), ("Till", 90, 1.1, 1.2)],
             0.5,
-            "3 touchpoints by importance and performance. Matter more than most and are clearly below target: Chat.",
+            "3 touchpoints by importance and performance. Matter and are clearly below target: Chat.",
         ),
         (
             [("Chat", 20, 0.7, 0.9)],
             0.5,
-            "Touchpoints by importance and performance. None that matters more than most is clearly below target.",
+            "Touchpoints by importance and performance. None that matters is clearly below target.",
         ),
     ],
 )

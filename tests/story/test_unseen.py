@@ -6,7 +6,7 @@ import pytest
 
 from core.cli import tables
 from core.model import Analysis, Priority, Verdict
-from core.story import Story, meeting
+from core.story import Story, journey_finding, meeting, priorities_finding
 from core.story.agreed import next_headline
 from core.story.chances import among_measured, number, to_measure
 from core.story.gaps import gaps
@@ -120,3 +120,17 @@ def test_without_a_number_of_answers_no_chance_decides():
 def test_those_that_are_too_close_share_their_place(code, analysis, places):
     story = Story(analysis, language(code))
     assert [number(story, t) for t in story.visible] == places
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("dansk-webshop.xlsx", ("The most to win is during the purchase", "Checkout is far ahead of the rest")),
+        ("svensk-b2b.xlsx", ("Of what is measured, most can be gained before", "Säljmöte and Offert are too close")),
+        ("english-clinic.xlsx", ("Start during the visit", "Waiting room is probably ahead of the rest")),
+    ],
+)
+def test_headings_below_the_answer_are_no_surer_than_it(name, headings):
+    story = Story(sample(name), language("en"))
+    assert journey_finding(story).startswith(headings[0])
+    assert priorities_finding(story).startswith(headings[1])

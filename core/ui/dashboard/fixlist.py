@@ -25,6 +25,7 @@ from core.ui.visit.compute import View
 _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
+_SMALL = 9.95  # of 100: below it a decimal is written
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
@@ -149,8 +150,14 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "worth": tidy(story.worth_short(touchpoint)) if priority.worth else "",
         "worth_label": say(f"show.worth-{priority.worth.span}") if priority.worth else "",
         "parts": [
-            {"label": say(f"part.{name}"), "value": value, "text": story.language.write("count", 100 * value)}
+            {"label": say(f"part.{name}"), "value": value, "text": _points(story, value)}
             for name in ("impact", "potential", "ease")
             if (value := getattr(priority, name)) is not None
         ],
     }
+
+
+def _points(story: Story, part: float) -> str:
+    """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list."""
+    points = 100 * part
+    return story.language.write("decimal" if 0 < points < _SMALL else "count", points)
