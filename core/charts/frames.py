@@ -22,6 +22,7 @@ from core.texts.formats import UNKNOWN
 CURVE_MEASURES = ("csat", "nps", "ces", "rating")
 CLASS_SOURCES = ("file", "correction", "lexicon", "none")
 REACH_BASES = ("customers", "visits", "impressions")
+_LEVEL_MOST = 5  # too close to call: more of them are not marked alike
 TOUCHPOINT_COLUMNS = ("key", "name", "phase", "stage", "setting", "reach", "health", "rank", "guess", "few")
 
 
@@ -46,9 +47,9 @@ def touchpoints_frame(analysis: Analysis, *, language: Language) -> pd.DataFrame
     """
     shown = [(i, t) for i, t in enumerate(analysis.touchpoints) if not t.hidden]
     shown.sort(key=lambda found: _importance(found[1]))
-    alone = analysis.verdict.word == "alone"  # first of one is no rank
     columns = (*TOUCHPOINT_COLUMNS, "tip_name", "tip_place", "tip_reach", "tip_health", "tip_rank", "tip_class")
-    return pd.DataFrame([_touchpoint_row(i, t, language, alone=alone) for i, t in shown], columns=list(columns)).astype(
+    rows = [_touchpoint_row(i, t, language, rank=_place(t, analysis)) for i, t in shown]
+    return pd.DataFrame(rows, columns=list(columns)).astype(
         {"reach": "float64", "health": "float64", "rank": "float64", "guess": "bool", "few": "bool"}
     )
 
@@ -60,7 +61,18 @@ def _importance(touchpoint: TouchpointResult) -> tuple[float, float, float, str]
     return p.rank or float("inf"), -(p.impact or 0.0), -(p.reach or 0.0), touchpoint.name
 
 
-def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language, *, alone: bool) -> dict[str, object]:
+def _place(touchpoint: TouchpointResult, analysis: Analysis) -> int | None:
+    """The rank that a mark wears: a few that are too close to call share the best of theirs; first of one is none."""
+    verdict, rank = analysis.verdict, touchpoint.priority.rank if touchpoint.priority else None
+    if verdict.word == "tie" and touchpoint.key in verdict.keys and len(verdict.keys) <= _LEVEL_MOST:
+        level = [t.priority.rank for t in analysis.touchpoints if t.key in verdict.keys and t.priority]
+        return min((place for place in level if place is not None), default=None)
+    return None if verdict.word == "alone" else rank
+
+
+def _touchpoint_row(
+    index: int, touchpoint: TouchpointResult, language: Language, *, rank: int | None
+) -> dict[str, object]:
     p, place = touchpoint.priority, touchpoint.placement
     guess, few = settled_by(place) == "guess", p is not None and p.verdict == "too few"
     return {
@@ -71,7 +83,7 @@ def _touchpoint_row(index: int, touchpoint: TouchpointResult, language: Language
         "setting": place.setting,
         "reach": p.reach if p else None,
         "health": p.health if p and not few else None,
-        "rank": p.rank if p and not alone else None,
+        "rank": rank,
         "guess": guess,
         "few": few,
         "tip_name": touchpoint.name,

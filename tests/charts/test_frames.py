@@ -7,7 +7,7 @@ import pytest
 
 from core import charts
 from core.coverage import coverage
-from core.model import Coverage, Part, Settings
+from core.model import Coverage, Part, Settings, Verdict
 from core.story.against import against_target
 from core.texts import language
 from tests.charts.fakes import analysis_of, kpi, one_touchpoint
@@ -155,3 +155,18 @@ def test_what_has_too_few_answers_is_not_judged_by_a_colour():
         (False, True, "30% of target"),
         (True, False, "too few answers to judge"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "named", "ranks"),
+    [
+        ("clear", ("t0",), [1, 2, 3]),
+        ("tie", ("t0", "t1"), [1, 1, 3]),
+        ("alone", ("t0",), [None, None, None]),
+    ],
+)
+def test_marks_of_a_tie_wear_the_same_rank(word, named, ranks):
+    points = [replace(one_touchpoint("purchase", "online", 0.5, rank=n), key=f"t{n - 1}") for n in (1, 2, 3)]
+    found = replace(analysis_of(0), touchpoints=tuple(points), verdict=Verdict(word, named))
+    frame = charts.touchpoints_frame(found, language=EN)
+    assert [None if rank != rank else rank for rank in frame["rank"]] == ranks

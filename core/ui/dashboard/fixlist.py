@@ -25,7 +25,7 @@ from core.ui.visit.compute import View
 _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
-_SMALL = 9.95  # of 100: below it a decimal is written
+_SMALL = 10  # of 100: below it a decimal is written
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
@@ -159,5 +159,5 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
 
 def _points(story: Story, part: float) -> str:
     """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list."""
-    points = 100 * part
+    points = round(100 * part, 1)
     return story.language.write("decimal" if 0 < points < _SMALL else "count", points)
