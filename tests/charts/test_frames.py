@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core import charts
+from core.charts.frames import touchpoints_frame
 from core.coverage import coverage
 from core.model import Coverage, Part, Settings, Verdict
 from core.story.against import against_target
@@ -168,5 +169,5 @@ def test_what_has_too_few_answers_is_not_judged_by_a_colour():
 def test_marks_of_a_tie_wear_the_same_rank(word, named, ranks):
     points = [replace(one_touchpoint("purchase", "online", 0.5, rank=n), key=f"t{n - 1}") for n in (1, 2, 3)]
     found = replace(analysis_of(0), touchpoints=tuple(points), verdict=Verdict(word, named))
-    frame = charts.touchpoints_frame(found, language=EN)
+    frame = touchpoints_frame(found, language=EN)
     assert [None if rank != rank else rank for rank in frame["rank"]] == ranks
