@@ -1,4 +1,4 @@
-"""The end of a meeting: what is done next, what then and what is found out first, with its worth and what was agreed."""
+"""The end of a meeting: what is done now, what then, what is found out first, and what was agreed."""
 
 from typing import Literal
 
