@@ -35,7 +35,7 @@ def agreed_sheet(book: Book) -> None:
 
 
 def _row(book: Book, touchpoint: TouchpointResult) -> list[Any]:
-    """Who does what by when, whether it is done now or found out first, and what is known of it."""
+    """Who does what by when, whether it is done now, then or found out first, and what is known."""
     story, made = book.story, agreed_of(book.analysis.settings.agreed, touchpoint.key)
     step = group(story, touchpoint)
     sure = to_find(story, touchpoint) if step == "find" else next_sure(story, touchpoint)

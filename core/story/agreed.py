@@ -1,14 +1,15 @@
-"""The end of a meeting: what is done next and what is found out first, with what that is worth, and what was agreed."""
+"""The end of a meeting: what is done now, what then, what is found out first, and what was agreed."""
 
 from typing import Literal
 
 from core.model import Agreed, Message, TouchpointResult
 from core.story.against import falls_short
+from core.story.reasons import figures
 from core.story.telling import Story
 from core.story.unseen import lacking
 
-Group = Literal["now", "choose", "find"]
-GROUPS: tuple[Group, ...] = ("now", "choose", "find")
+Group = Literal["now", "choose", "then", "find"]
+GROUPS: tuple[Group, ...] = ("now", "choose", "then", "find")
 _FIRST, _MOST = 3, 4  # rows: a room agrees on few things; one more where it chooses among four
 _AMONG_THREE = 0.8  # the chance from which a place among the first three is called clear, as the first place is
 _SUREST = 0.99  # what draws can show
@@ -34,14 +35,27 @@ def _proposed(story: Story) -> tuple[TouchpointResult, ...]:
 
 def group(story: Story, touchpoint: TouchpointResult) -> Group:
     """Whether it is to be done ``now``: a figure of it is clearly below target, and it is first, or clearly among the
-    first three; to ``choose`` of such as are too close to call; else something is to ``find`` out first."""
-    priority = touchpoint.priority
-    if priority is None or priority.rank is None or story.measure_first:
+    first three; to ``choose`` of such as are too close to call; ``then``, after one of these, what is clearly below
+    target but not clearly among the first; else something is to ``find`` out first."""
+    if not _to_repair(story, touchpoint):
         return "find"
-    among = (priority.p_top3 or 0.0) >= _AMONG_THREE and not story.uncounted
-    if not (among or _named(story, touchpoint)) or not falls_short(story.analysis, touchpoint):
-        return "find"
+    if not _leads(story, touchpoint):
+        fix = touchpoint.priority is not None and touchpoint.priority.action == "fix"
+        begun = any(_to_repair(story, t) and _leads(story, t) for t in _proposed(story))
+        return "then" if fix and begun and not story.uncounted else "find"
     return "choose" if story.analysis.verdict.word == "tie" and len(story.leaders) > 1 else "now"
+
+
+def _to_repair(story: Story, touchpoint: TouchpointResult) -> bool:
+    """Whether it has a place, a figure of it is clearly below target, and nothing is to be measured before."""
+    ranked = touchpoint.priority is not None and touchpoint.priority.rank is not None
+    return ranked and not story.measure_first and falls_short(story.analysis, touchpoint)
+
+
+def _leads(story: Story, touchpoint: TouchpointResult) -> bool:
+    """Whether the verdict names it, or it is clearly among the first three."""
+    chance = touchpoint.priority.p_top3 if touchpoint.priority else None
+    return _named(story, touchpoint) or ((chance or 0.0) >= _AMONG_THREE and not story.uncounted)
 
 
 def _named(story: Story, touchpoint: TouchpointResult) -> bool:
@@ -64,10 +78,21 @@ def next_headline(story: Story) -> str:
 
 
 def next_line(story: Story, touchpoint: TouchpointResult) -> str:
-    """What repairing one touchpoint may bring, and how sure its place is; what is to be found out of it first."""
-    if group(story, touchpoint) == "find":
+    """What repairing one touchpoint may bring, and how sure its place is, or why it comes then; what is to be found out
+    of it first."""
+    step = group(story, touchpoint)
+    if step == "find":
         return to_find(story, touchpoint)
-    return " ".join((next_worth(story, touchpoint), next_sure(story, touchpoint))).strip()
+    worth = next_worth(story, touchpoint)
+    told = (next_short(story, touchpoint), worth) if step == "then" else (worth, next_sure(story, touchpoint))
+    return " ".join(told).strip()
+
+
+def next_short(story: Story, touchpoint: TouchpointResult) -> str:
+    """In what it falls short: the figures of its reason, without how many meet it and how hard it is to change."""
+    priority = touchpoint.priority
+    parts = figures(priority.why) if priority and priority.why else ()
+    return story.sentence(Message("agreed.short", {"parts": parts})) if parts else ""
 
 
 def to_find(story: Story, touchpoint: TouchpointResult) -> str:
@@ -87,14 +112,24 @@ def to_find(story: Story, touchpoint: TouchpointResult) -> str:
         return say("agreed.find-others", p=priority.p_first)
     if _named(story, touchpoint) or priority.p_top3 is None:
         return next_chance(story, touchpoint)
-    if priority.p_top3 < 1 - _SUREST:
-        return say("agreed.find-place-under", p=1 - _SUREST)
-    return say("agreed.find-place", p=min(priority.p_top3, _SUREST))
+    return _place(story, priority.p_top3)
+
+
+def _place(story: Story, p_top3: float) -> str:
+    """How likely it is among the first three; no surer than draws can show."""
+    if p_top3 < 1 - _SUREST:
+        return story.language.say("agreed.find-place-under", p=1 - _SUREST)
+    return story.language.say("agreed.find-place", p=min(p_top3, _SUREST))
 
 
 def next_sure(story: Story, touchpoint: TouchpointResult) -> str:
-    """How sure the place is of what is done now; without a number of answers, the question that would tell."""
-    return story.language.say("agreed.find-answers") if story.uncounted else next_chance(story, touchpoint)
+    """How sure the place is of what is done now or then; without a number of answers, the question that would tell."""
+    if story.uncounted:
+        return story.language.say("agreed.find-answers")
+    chance = touchpoint.priority.p_top3 if touchpoint.priority else None
+    if chance is not None and group(story, touchpoint) == "then":
+        return _place(story, chance)
+    return next_chance(story, touchpoint)
 
 
 def next_worth(story: Story, touchpoint: TouchpointResult) -> str:

@@ -142,6 +142,11 @@ def rows_used(story: Story) -> int:
     return sum(sheet.rows_read for sheet in _used(story))
 
 
+def tables_only(story: Story) -> bool:
+    """Whether every row that was read is one of a table of touchpoints, none of a log or a survey."""
+    return all(sheet.grain == "touchpoints" for sheet in _used(story))
+
+
 def _used(story: Story) -> list[SheetReceipt]:
     return [sheet for receipt in story.analysis.files for sheet in receipt.sheets if sheet.grain != "other"]
 

@@ -8,6 +8,7 @@ _OF_THEM = {
     "why.conversion_rate-counted-target": "why.conversion_rate-them-target",
 }
 _GOOD_NEWS = ("why.near", "why.beyond", "why.near-or-beyond")
+_AROUND = ("why.importance", "why.reach-unknown", *_REACH, "why.easy", "why.some-work", "why.hard")
 
 
 def against(why: Message, *, alone: bool = False) -> Message:
@@ -22,6 +23,12 @@ def against(why: Message, *, alone: bool = False) -> Message:
         return why
     said = f"why.sentence-{len(kept) - ended}{'-ended' if ended else ''}"
     return Message(said, dict(zip("abcde", kept, strict=False)))
+
+
+def figures(why: Message) -> tuple[Message, ...]:
+    """The key figures that speak for repairing it: neither how many meet it, nor how hard it is to change."""
+    clauses = (c for c in why.values.values() if isinstance(c, Message))
+    return tuple(c for c in clauses if c.key not in (*_AROUND, *_GOOD_NEWS))
 
 
 def counted(why: Message) -> Message:

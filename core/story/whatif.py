@@ -139,7 +139,7 @@ def _in(story: Story, key: str) -> TouchpointResult:
 def closely(story: Story, then: Story, key: str) -> list[Beside]:
     """One touchpoint: its place, its share of what there is to win, how sure its first place is, what is still to win
     and what the step itself brings. The same rows whatever is supposed, so that none moves under the reader."""
-    rows = _standing(story, then, key)
+    rows = standing(story, then, key)
     known = [t.priority.worth for t in story.analysis.touchpoints if t.priority and t.priority.worth]
     if not rows or not known:
         return rows
@@ -147,8 +147,8 @@ def closely(story: Story, then: Story, key: str) -> list[Beside]:
     return [*rows, Beside(label, _won(story, 0.0), _won(story, gain))]
 
 
-def _standing(story: Story, then: Story, key: str) -> list[Beside]:
-    """All of that but what the step brings; nothing of what has no place."""
+def standing(story: Story, then: Story, key: str) -> list[Beside]:
+    """All of that but what the step brings: where it stands before a step is taken; nothing of what has no place."""
     say, sides = story.language.say, ((story, _in(story, key)), (then, _in(then, key)))
     if not all(t.priority and t.priority.rank for _, t in sides):
         return []
@@ -191,7 +191,7 @@ def _gain(story: Story, then: Story, key: str) -> float | None:
 
 def nothing_moves(story: Story, then: Story, key: str) -> bool:
     """Whether what is supposed changes nothing that can be seen: no place, chance or worth, of this or another."""
-    rows = [*_standing(story, then, key), *others(story, then)]
+    rows = [*standing(story, then, key), *others(story, then)]
     return bool(rows) and not any(row.changed or row.small_changed for row in rows)
 
 

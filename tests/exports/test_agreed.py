@@ -44,6 +44,8 @@ def test_a_sheet_says_who_and_when(dataset: Dataset, analysis: Analysis, code: s
     assert bo[3] == language(code).say("agreed.group-find")
     assert all(isinstance(words, str) for words in checkout[4:6])  # what it is worth, how sure
     assert bo[1:3] == ("Bo", None)
+    then = next(row for row in rows if row[0] == "Kundeservice på mail")
+    assert then[3] == language(code).say("agreed.group-then")
     assert any(row[0] == "Levering" or row[0] == "Produktside" for row in rows)  # first ones that nobody took yet
     assert any(row[0] == "+ nyt møde i maj" for row in rows)
     first = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell]

@@ -29,7 +29,7 @@ def test_the_first_ones_stand_there_with_who_and_when(code: str):
     app, say = closing(code), language(code).say
     assert not app.exception
     assert say("agreed.first", name="Checkout") in html(app)
-    places = [html(app).index(say(f"agreed.group-{name}")) for name in ("now", "find")]
+    places = [html(app).index(say(f"agreed.group-{name}")) for name in ("now", "then", "find")]
     assert places == sorted(places)
     assert [f.label for f in app.text_input] == [*[say("agreed.who")] * 3, say("agreed.also")]
     assert [f.label for f in app.date_input] == [say("agreed.by")] * 3

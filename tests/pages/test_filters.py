@@ -30,18 +30,20 @@ def test_a_filter_is_named_on_the_page_and_can_be_taken_back_there(code, told):
     assert [b.key for b in app.button if str(b.key).startswith("_drop-")] == ["_drop-segments"]
 
 
-@pytest.mark.parametrize(
-    ("code", "all_told", "told"),
-    [
-        ("en", "2 touchpoints ·", "1 of 2 touchpoints shown ·"),
-        ("da", "2 kontaktpunkter ·", "1 af 2 kontaktpunkter vist ·"),
-        ("sv", "2 kontaktpunkter ·", "1 av 2 kontaktpunkter visas ·"),
-    ],
-)
-def test_the_bar_says_how_many_touchpoints_a_filter_shows(code, all_told, told):
+SHOWN = [
+    ("en", {}, "2 touchpoints · 3 rows"),
+    ("en", {"phases": ("during",)}, "1 of 2 touchpoints shown · 2 of 3 rows"),
+    ("da", {"phases": ("during",)}, "1 af 2 kontaktpunkter vises · 2 af 3 rækker"),
+    ("sv", {"phases": ("during",)}, "1 av 2 kontaktpunkter visas · 2 av 3 rader"),
+    ("sv", {"settings": ("both",), "phases": ("post",)}, "0 av 2 kontaktpunkter visas · 0 av 3 rader"),
+    ("en", {"periods": ("2025-01",)}, "2 touchpoints · 2 of 3 rows"),
+]
+
+
+@pytest.mark.parametrize(("code", "filtered", "told"), SHOWN)
+def test_the_bar_says_how_many_touchpoints_and_rows_a_filter_shows(code, filtered, told):
     app = upload(start(code), "own.csv", ROWS)
-    assert all_told in html(app)
-    app.session_state["settings"] = replace(app.session_state["settings"], phases=("during",))
+    app.session_state["settings"] = replace(app.session_state["settings"], **filtered)
     app.run()
-    assert told in html(app)
+    assert f"{told}</span>" in html(app) or f"{told} ·" in html(app)
     assert not app.exception

@@ -1,5 +1,6 @@
 """What if on the page: move, see, undo, in three languages, on the dashboard and in the meeting."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,12 @@ def cards(app: AppTest) -> str:
     return next(str(element.proto.body) for element in app.get("html") if "kp-card" in str(element.proto.body))
 
 
+def beside(app: AppTest) -> list[str]:
+    """The titles of the columns beside the names, in the first table of what if."""
+    head = html(app).split("class='kp-beside'")[1].split("</thead>")[0]
+    return re.findall(r"<th scope='col'>([^<]*)</th>", head)[1:]
+
+
 def opens(app: AppTest, touchpoint: str) -> AppTest:
     app.session_state["picked"] = touchpoint
     return app.run()
@@ -54,12 +61,14 @@ def test_a_moved_figure_shows_today_and_what_would_follow(code: str):
     assert not app.exception
     assert offered(app) == ["csat", "nps", "effort"]
     assert say("whatif.help") in html(app)
+    assert beside(app) == [say("whatif.today")]  # nothing to lay it beside: no column of dashes
     verdict, metrics = html(app).split("</h1>")[0], cards(app)
     assert "kp-value" in metrics
     control(app, "csat").set_value(0.4).run()
     assert not app.exception
     assert made(app) == [("levering", "csat", 0.4)]
     assert say("whatif.assumed") in html(app)
+    assert beside(app) == [say("whatif.today"), say("whatif.then")]
     assert say("whatif.moves", name="Levering", before=4, after=3) in html(app)
     assert cards(app) == metrics  # what is measured is not falsified
     assert html(app).split("</h1>")[0] == verdict

@@ -19,9 +19,11 @@ from tests.charts.fakes import analysis_of, one_touchpoint, with_range
         (
             "en",
             Settings(phases=("pre",), settings=("both",)),
-            {"phases": "Phase: before purchase", "settings": "Online or offline: online and offline"},
+            {"phases": "Phase: before purchase", "settings": "Channel: both online and offline"},
         ),
         ("da", Settings(periods=("2025-01", "2025-02")), {"periods": "Periode: jan. 2025 og feb. 2025"}),
+        ("da", Settings(settings=("both",)), {"settings": "Kanal: både online og offline"}),
+        ("sv", Settings(settings=("online", "both")), {"settings": "Kanal: online och både online och offline"}),
         ("sv", Settings(segments=("Nya", "Gamla")), {"segments": "Segment: Nya och Gamla"}),
     ],
 )

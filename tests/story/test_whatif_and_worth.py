@@ -62,7 +62,7 @@ def test_what_is_supposed_in_words(measured, code, lines, finding):
 @pytest.mark.parametrize(
     ("made", "finding"),
     [
-        (CHECKOUT, "Checkout is still first, and about\u00a0920,000\u00a0DKK a year is won"),
+        (CHECKOUT, "Checkout is still first, and that brings about\u00a0920,000\u00a0DKK a year"),
         (
             (*CHECKOUT, Supposition("checkout", "conversion_rate", 0.4), Supposition("levering", "csat", 0.7)),
             "Too close to call: Produktside, Facebook-annoncer or Google Ads.",
@@ -93,7 +93,7 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Still to win in sales a year at 50% of the way left"]
+    worth = rows["Left to gain in sales a year, if 50% of the gap to target is closed"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
@@ -102,8 +102,8 @@ ROWS = [
     "Place in the list",
     "Share of the score",
     "Chance of being first",
-    "Still to win in sales a year at 50% of the way left",
-    "Won in sales a year",
+    "Left to gain in sales a year, if 50% of the gap to target is closed",
+    "Gained in sales a year",
 ]
 
 
@@ -388,7 +388,7 @@ def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
     row = told.closely(found, then, "checkout")[-1]
-    assert (row.label, row.then) == ("Won in sales a year", "about 57,000\u00a0DKK")
+    assert (row.label, row.then) == ("Gained in sales a year", "about 57,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(

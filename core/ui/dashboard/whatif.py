@@ -10,7 +10,6 @@ from core.model.whatif import with_supposition
 from core.story import Story
 from core.story import whatif as told
 from core.story.whatif import Beside
-from core.texts.formats import UNKNOWN
 from core.ui.dashboard.whatif_scale import steps, told_apart
 from core.ui.pieces.own import ASSETS
 from core.ui.pieces.safe import NBSP, markup, plain, tidy
@@ -167,19 +166,18 @@ def _closely(story: Story, then: Story, key: str) -> None:
 
 def _today(story: Story, key: str) -> None:
     """Where it stands before anything is supposed: nothing to lay it beside yet."""
-    rows = told.closely(story, story, key)
+    rows = told.standing(story, story, key)
     if rows:
         name = next(t.name for t in story.analysis.touchpoints if t.key == key)
         st.html(_table(story, rows, head=name, alone=True))
 
 
 def _table(story: Story, rows: Sequence[Beside], *, head: str, alone: bool = False) -> Markup:
-    """Today and what would follow beside each other; today ``alone`` where nothing is supposed: beside it stands room
-    for what will be."""
-    say = story.language.say
-    titles = markup("").join(markup("<th scope='col'>{}</th>", say(f"whatif.{name}")) for name in ("today", "then"))
+    """Today and what would follow beside each other; today ``alone`` where nothing is supposed."""
+    say, columns = story.language.say, ("today",) if alone else ("today", "then")
+    titles = markup("").join(markup("<th scope='col'>{}</th>", say(f"whatif.{name}")) for name in columns)
     body = markup("").join(_row(row, say("whatif.assumed"), alone=alone) for row in rows)
-    caption = markup("<caption>{}</caption>", say("whatif.in-table"))
+    caption = markup("<caption>{}</caption>", say("whatif.in-table-today" if alone else "whatif.in-table"))
     top = markup("<thead><tr><th scope='col'>{}</th>{}</tr></thead>", tidy(head), titles)
     return markup("<table class='kp-beside'>{}{}<tbody>{}</tbody></table>", caption, top, body)
 
@@ -187,8 +185,8 @@ def _table(story: Story, rows: Sequence[Beside], *, head: str, alone: bool = Fal
 def _row(row: Beside, assumed: str, *, alone: bool) -> Markup:
     mark = markup(" <em>{}</em>", assumed) if row.supposed else ""
     head = markup("<tr><th scope='row'>{}{}</th>", tidy(row.label), mark)
-    cells = _cell(row.today, row.today_small), _cell(row.then, row.then_small, row.changed, row.small_changed)
-    return head + cells[0] + (_cell(UNKNOWN, "") if alone else cells[1]) + markup("</tr>")
+    then = "" if alone else _cell(row.then, row.then_small, row.changed, row.small_changed)
+    return head + _cell(row.today, row.today_small) + then + markup("</tr>")
 
 
 def _cell(value: str, small: str, changed: bool = False, small_changed: bool = False) -> Markup:

@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from core.exports import EXPORTERS, file_name
-from core.story import Story, rows_used
-from core.story.hidden import chosen
+from core.story import Story
+from core.story.hidden import chosen, rows_shown, touchpoints_shown
 from core.texts import Language
 from core.texts.formats import currency_mark
 from core.ui.pieces.safe import markup, plain
@@ -65,11 +65,11 @@ def _meeting(language: Language) -> None:
 
 
 def _chip(view: View, language: Language) -> str:
-    analysis, say, story = view.analysis, language.say, story_of(view, language)
+    analysis, story = view.analysis, story_of(view, language)
     names = language.write("list", [receipt.name for receipt in analysis.files])
-    every, shown = len(analysis.touchpoints), len(story.visible)
-    counted = say("show.touchpoints" if shown == every else "show.touchpoints-shown", n=every, shown=shown)
-    facts = [counted, say("show.rows", n=rows_used(story))]
+    facts = [touchpoints_shown(story)]
+    if rows := rows_shown(story):
+        facts.append(rows)
     if span := story.span():
         facts.append(span)
     if analysis.currency:

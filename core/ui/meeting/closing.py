@@ -36,8 +36,8 @@ def closing(view: View, story: Story) -> None:
 
 
 def _group(story: Story, name: Group, touchpoints: Sequence[TouchpointResult]) -> None:
-    """What is done now, of what one is chosen, or what is found out first, under its heading; only what is done now has
-    a number, for the others have no order."""
+    """What is done now, of what one is chosen, what is done then, or what is found out first, under its heading; only
+    what is done now has a number, for the others have no order."""
     if touchpoints:
         st.html(markup("<h2 class='kp-small'>{}</h2>", story.language.say(f"agreed.group-{name}")))
     for place, touchpoint in enumerate(touchpoints, start=1):
