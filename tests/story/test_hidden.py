@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import Settings, Worth
+from core.model import FileReceipt, Settings, SheetReceipt, Worth
 from core.story import Story
-from core.story.hidden import chosen
+from core.story.hidden import chosen, rows_shown
 from core.story.worth import Step, step_words, steps, together_caption, together_finding
 from core.texts import language
 from tests.charts.fakes import analysis_of, one_touchpoint, with_range
@@ -133,3 +133,20 @@ def test_only_what_is_to_be_fixed_is_told_to_hold_most(healths, told):
     total = Worth(1_800.0, 2_000.0, 3_000.0, None)
     found = replace(analysis_of(0), touchpoints=tuple(points), worth_together=total, impact_line=0.5)
     assert together_finding(Story(found, language("en"))).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("grain", "settings", "told"),
+    [
+        ("touchpoints", Settings(), "9 rows"),
+        ("touchpoints", Settings(phases=("pre",)), "5 of 9 rows"),
+        ("interactions", Settings(), "9 rows"),
+        ("interactions", Settings(phases=("pre",)), ""),  # a row of a log may tell of a whole journey
+    ],
+)
+def test_rows_behind_a_filter_are_counted_where_they_belong_to_touchpoints(grain, settings, told):
+    shown, away = (replace(one_touchpoint("purchase", "online", 0.5), rows=rows) for rows in (5, 4))
+    files = (FileReceipt("a.csv", (SheetReceipt("a", grain, 1, 9, 0, ()),)),)
+    points = (shown, replace(away, key="away", hidden=bool(settings.phases)))
+    found = replace(analysis_of(0), settings=settings, files=files, touchpoints=points)
+    assert rows_shown(Story(found, language("en"))) == told
