@@ -126,7 +126,7 @@ def test_budget_follows_value():
     found = story.analysis.budget
     assert (
         money.budget_finding(story, found)
-        == "Ads takes 60% of the spend and brings 30% of the sales that the spend brings in"
+        == "Ads takes 60% of the spend and earns 30% of the sales it brings in"
     )
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
@@ -150,7 +150,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and brings 70% of the sales that the spend brings in"
+        == "Mail takes 33% of the spend and earns 70% of the sales it brings in"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "This includes 2,000 for Leaflet: nobody measures what that brings in, so the dashboard's return on ads leaves "
