@@ -18,6 +18,7 @@ from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.placement import fit, text_width
 from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
 from core.texts import Language
+from core.texts.formats import currency_mark
 
 NARROW, MEDIUM, WIDE = 340.0, 720.0, 1180.0
 _BETWEEN = 940.0  # px: from here on the wide composition is shown
@@ -88,7 +89,8 @@ def unit_name(panel: Panel, language: Language, currency: str | None) -> str:
     """What a panel's figures are counted in."""
     if not panel.name:
         return ""
-    return currency if panel.name == "money" and currency else language.say(f"compare-unit.{panel.name}")
+    money = panel.name == "money" and currency
+    return currency_mark(money, language.locale) if money else language.say(f"compare-unit.{panel.name}")
 
 
 def _scene(plan: _Plan, found: Sequence[tuple[Panel, str]], legend: Sequence[Key], language: Language) -> Scene:

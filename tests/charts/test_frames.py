@@ -153,7 +153,7 @@ def test_what_has_too_few_answers_is_not_judged_by_a_colour():
     analysis = replace(analysis_of(1), touchpoints=(measured, few), coverage=())
     frame = charts.journey(analysis, language=EN).touchpoints
     assert [(row.few, row.health == 0.3, row.tip_health) for row in frame.itertuples()] == [
-        (False, True, "30% of target"),
+        (False, True, "30% of the way to target"),
         (True, False, "too few answers to judge"),
     ]
 

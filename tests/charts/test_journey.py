@@ -42,11 +42,11 @@ def box_of(text: Text) -> Box:
 @pytest.mark.parametrize(("width", "code"), list(product((*WIDE, TALL), ("en", "da", "sv"))))
 def test_what_there_is_to_win_stands_free_under_its_phase(width, code):
     speaking = language(code)
-    told = {phase: f"{speaking.write('about', 1_234_567.0, currency='DKK')} to win" for phase in PHASES}
+    told = {phase: f"{speaking.write('about', 1_234_567.0, currency='DKK')} to gain" for phase in PHASES}
     journey = replace(charts.journey(analysis_of(16), language=speaking), to_win=told)
     scene = (compose_tall if width == TALL else compose_wide)(journey, width=width, language=speaking)
     heads = {phase: next(t for t in scene.texts if t.text == speaking.say(f"phase.{phase}")) for phase in PHASES}
-    money = [t for t in scene.texts if t.text in told.values() or t.text.endswith("win")]
+    money = [t for t in scene.texts if t.text in told.values() or t.text.endswith("gain")]
     assert [t.x for t in money] == [head.x for head in heads.values()]
     assert all(t.y > head.y for t, head in zip(money, heads.values(), strict=True))
     assert [(a.text, b.text) for a, b in combinations(scene.texts, 2) if box_of(a).overlaps(box_of(b))] == []

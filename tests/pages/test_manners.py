@@ -110,7 +110,7 @@ def test_the_command_line_tells_the_same_in_json():
     told = answers.analysis(pipeline.analyse(clinic(), Settings()), language("en"))
     reasons = [t["priority"]["why"] for t in told["touchpoints"] if t["priority"]]
     assert told["language"] == "en"
-    assert any("patients give it" in str(reason) for reason in reasons)
+    assert any("patients rate it" in str(reason) for reason in reasons)
 
 
 def test_the_words_follow_what_the_owner_says_of_her_business():
@@ -121,5 +121,5 @@ def test_the_words_follow_what_the_owner_says_of_her_business():
     assert not told.exception
     again = told.switch_page("app.py").run()
     text = " \n".join(shown(again._tree))
-    assert "guests give it" in text
+    assert "guests rate it" in text
     assert "atient" not in text.replace("Patient touchpoints", "")

@@ -60,7 +60,7 @@ def story(*touchpoints, **values) -> Story:
             (POOR, GOOD, SILENT),
             True,
             f"One touchpoint {UNSURE}",
-            "1 is at or above its target.",
+            "One is at or above its target.",
         ),
     ],
 )

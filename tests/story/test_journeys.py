@@ -52,7 +52,7 @@ def story(code: str = "en") -> Story:
 @pytest.mark.parametrize(
     ("journeys", "code", "said"),
     [
-        (SIXTY, "en", "In a log of 400 customers, buyers usually met you 3 times first"),
+        (SIXTY, "en", "In a log of 400 customers, buyers typically met you 3 times before buying"),
         (SIXTY, "da", "I en log over 400 kunder mødte køberne dig typisk 3 gange, før de købte"),
         (SIXTY, "sv", "I en logg över 400 kunder mötte köparna er oftast 3 gånger innan de köpte"),
         (
@@ -202,36 +202,36 @@ def test_what_a_filter_hides_is_not_credited_but_still_counts():
     [
         (
             (Path(("ad",), 100, 3), Path(("ad", "shop"), 40, 15), Path(("shop",), 90, 0)),
-            "The most used route brings 25% of the sales: Annonce → Butik",
+            "The most common route brings 25% of the sales: Annonce → Butik",
             [("ad", "shop"), ("ad",)],
         ),
         (
             (Path(("ad", "shop", "ad", "shop", "ad", "shop"), 40, 6),),
-            "The most used route brings 10% of the sales: Annonce → Butik → … → Annonce → Butik",
+            "The most common route brings 10% of the sales: Annonce → Butik → … → Annonce → Butik",
             [("ad", "shop", "ad", "shop", "ad", "shop")],
         ),
         (
             (Path(("ad",), 40, 2),),
-            "Customers go many ways: the most usual one gives only 3.3% of the sales",
+            "Customers take many routes: the most common one brings only 3.3% of the sales",
             [("ad",)],
         ),
         (
             (Path(("ad",), 90, 20), Path(("shop",), 100, 20), Path(("ad", "shop"), 9, 2)),
-            "These ways are equally usual, each with 33% of the sales: Annonce and Butik",
+            "These routes are equally common, each with 33% of the sales: Annonce and Butik",
             [("ad",), ("shop",), ("ad", "shop")],
         ),
         (
             tuple(Path(("ad",) * n, 50 + n, 12) for n in range(1, 5)),
-            "Customers go many ways: several are equally usual, each with 20% of the sales",
+            "Customers take many routes: several are equally common, each with 20% of the sales",
             [("ad",) * n for n in range(1, 5)],
         ),
         (
             (Path(("ad",), 90, 2), Path(("shop",), 100, 2)),
-            "Customers go many ways: the most usual one gives only 3.3% of the sales",
+            "Customers take many routes: the most common one brings only 3.3% of the sales",
             [("ad",), ("shop",)],
         ),
-        ((Path(("ad",), 100, 0),), "No way to a sale has been seen yet", []),
-        ((), "No way to a sale has been seen yet", []),
+        ((Path(("ad",), 100, 0),), "No route to a sale has been seen yet", []),
+        ((), "No route to a sale has been seen yet", []),
     ],
 )
 def test_the_way_with_most_sales_comes_first(paths, finding, keys):
@@ -267,15 +267,15 @@ def test_ways_of_counting_disagree_only_where_they_do(ranges, said):
     [
         (
             (Transition(START, "ad", 50), Transition("ad", "ad", 40), Transition("ad", "shop", 12)),
-            "The most usual step is from Annonce to Butik: 12 times",
+            "The most common step is from Annonce to Butik: 12 times",
         ),
         (
             (Transition("ad", "shop", 12), Transition("shop", "ad", 12), Transition("ad", "ad", 40)),
-            "These steps are equally usual, 12 times each: Annonce → Butik and Butik → Annonce",
+            "These steps are equally common, 12 times each: Annonce → Butik and Butik → Annonce",
         ),
         (
             tuple(Transition("ad", f"t{n}", 1) for n in range(4)),
-            "No step is more usual than the others: several are taken once each",
+            "No step is more common than the others: several are taken once each",
         ),
         ((Transition(START, "ad", 50), Transition("ad", END, 50)), "Every journey meets a single touchpoint"),
         ((), "No steps have been seen yet"),

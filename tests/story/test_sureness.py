@@ -30,13 +30,13 @@ def story(*touchpoints, word: str = "tie", code: str = "en") -> Story:
     [((0.37, 0.09, 0.22), "tie", True), ((0.37, 0.22, 0.09), "tie", False), ((0.6, 0.1, 0.2), "likely", False)],
 )
 def test_an_order_that_is_not_the_order_of_the_chances_is_explained(chances, word, said):
-    """The list goes by what there is to win on average; of those that the verdict does not name no chance is shown."""
+    """The list goes by what there is to gain on average; of those that the verdict does not name no chance is shown."""
     points = [
         ranked(f"T{n}", n, p, verdict=word if word == "tie" or n == 1 else None) for n, p in enumerate(chances, 1)
     ]
     told = story(*points, word=word)
     assert bool(by_score(told)) is said
-    assert list_finding(told).startswith("The list is ordered by what there is to win on average") is said
+    assert list_finding(told).startswith("The list is ordered by what there is to gain on average") is said
 
 
 @pytest.mark.parametrize(

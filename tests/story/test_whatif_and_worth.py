@@ -337,7 +337,7 @@ def test_weights_leave_what_a_worth_is_made_of(measured, weights):
 @pytest.mark.parametrize(
     ("code", "assumed"),
     [
-        ("en", "460,000\u00a0DKK of it assumes that a bad experience costs 20% of an order."),
+        ("en", "460,000\u00a0DKK of it assumes that a bad experience loses you 20% of the value of an order."),
         ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordre."),
         ("sv", "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av en order."),
     ],

@@ -47,7 +47,7 @@ def test_accepting_a_guess_vouches_for_all_of_it():
     ("also", "confidence", "code", "said"),
     [
         ((), 0.96, "en", "a well-known name"),
-        (("post",), 0.9, "en", "fits several phases; the most usual one"),
+        (("post",), 0.9, "en", "fits several phases; the most common one"),
         (("post",), 0.5, "en", "the name fits several phases equally well"),
         (("post",), 0.9, "da", "passer i flere faser; den mest almindelige"),
         (("post",), 0.5, "sv", "namnet passar lika bra i flera faser"),
