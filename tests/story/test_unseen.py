@@ -125,7 +125,7 @@ def test_those_that_are_too_close_share_their_place(code, analysis, places):
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("dansk-webshop.xlsx", ("The most to win is during the purchase", "Checkout is far ahead of the rest")),
+        ("dansk-webshop.xlsx", ("Most can be gained during the purchase", "Checkout is far ahead of the rest")),
         ("svensk-b2b.xlsx", ("Of what is measured, most can be gained before", "Säljmöte and Offert are too close")),
         ("english-clinic.xlsx", ("Start during the visit", "Waiting room is probably ahead of the rest")),
     ],
