@@ -7,7 +7,7 @@ import pytest
 from core.model import Goal, Issue, Kpi, Target
 from core.story import Story
 from core.texts import language
-from core.ui.dashboard.cards import explanation, inputs, under, where
+from core.ui.dashboard.cards import explanation, inputs, named, under, where
 from tests.charts.fakes import analysis_of, one_touchpoint
 
 
@@ -52,6 +52,19 @@ def test_a_figure_says_at_how_many_touchpoints_it_is_known(known, code, line):
     assert where(story, whole) == line
     named = any("Webshop" in told for told in explanation(story, whole))
     assert named is (any(known) and not all(known))
+
+
+@pytest.mark.parametrize(
+    ("known", "every", "line"), [(0, 6, ""), (1, 6, "of A"), (3, 6, "of A, B and C"), (4, 6, ""), (3, 3, "")]
+)
+def test_a_figure_of_a_few_touchpoints_names_them(known, every, line):
+    whole = Kpi("roas", 2.4, "ratio", 240, 100, "cost")
+    unknown = replace(whole, value=None)
+    points = tuple(
+        replace(one_touchpoint("awareness", "online", 0.5, roas=whole if n < known else unknown), name="ABCDEF"[n])
+        for n in range(every)
+    )
+    assert named(Story(replace(analysis_of(0), touchpoints=points), language("en")), whole) == line
 
 
 @pytest.mark.parametrize(

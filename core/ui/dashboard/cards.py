@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from core.model import Kpi, Moved
+from core.model.names import clean_text
 from core.story import Story
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
@@ -17,6 +18,7 @@ from core.ui.pieces.safe import markup, tidy
 from core.ui.pieces.spark import spark
 from core.ui.visit import compute
 
+_FEW_NAMED = 3  # touchpoints that a card names instead of counting them
 _A_ROW = 3  # cards; fewer stay as narrow as a card
 _SMALL_SUMS = range(100, 1000)  # of money: below them decimals are written anyway
 _ARROWS: Mapping[str, str] = {"up": "▲", "down": "▼"}
@@ -50,7 +52,7 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
     told = [("kp-quiet", line) for line in under(story, kpi)]
-    told += [("kp-quiet kp-before", _values(story, moved)), ("kp-quiet kp-where", where(story, kpi))]
+    told += [("kp-quiet kp-before", _values(story, moved)), *_where(story, kpi)]
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     of_all = markup("<small>{}</small>", story.language.say("change.whole")) if _values(story, moved) else ""
     return markup(
@@ -94,6 +96,19 @@ def where(story: Story, kpi: Kpi) -> str:
     return (
         say("show.known-at-counted", n=n, every=every, field=field) if field else say("show.known-at", n=n, every=every)
     )
+
+
+def named(story: Story, kpi: Kpi) -> str:
+    """The touchpoints that a figure is of, where they are a few of many; else empty."""
+    names = _known_at(story, kpi)
+    few = 0 < len(names) <= _FEW_NAMED and len(names) < len(story.analysis.touchpoints)
+    return story.language.say("show.known-of", names=tuple(map(clean_text, names))) if few else ""
+
+
+def _where(story: Story, kpi: Kpi) -> list[tuple[str, str]]:
+    """The names where there is room, on a phone how many they are (style.css)."""
+    names, count = named(story, kpi), where(story, kpi)
+    return [("kp-quiet kp-named", names), ("kp-quiet kp-counted", count)] if names else [("kp-quiet", count)]
 
 
 def _counts(story: Story, kpi: Kpi) -> str:
