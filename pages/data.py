@@ -1,7 +1,7 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui.data import asking, classes, issues, receipt, review
-from core.ui.frame import bar, head, trade
+from core.ui.data import asking, classes, issues, receipt, review, trade
+from core.ui.frame import bar, head
 from core.ui.visit import address
 from core.ui.visit.compute import current_view
 

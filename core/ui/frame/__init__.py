@@ -1,1 +1,1 @@
-"""What stands around every page: head, menu, bar, foot, the words of the trade."""
+"""What stands around every page: head, menu, bar, foot, and the way from page to page."""
