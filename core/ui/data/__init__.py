@@ -1,1 +1,1 @@
-"""What was read, what each column became, where every touchpoint stands, what kind of business it is, and the choices about it."""
+"""What was read, what each column became, where every touchpoint stands, whose business it is; each can be corrected."""
