@@ -1,1 +1,1 @@
-"""What was read, what each column became, where every touchpoint stands, whose business it is; each can be corrected."""
+"""What was read, what each column became, where every touchpoint stands, whose business it is, and corrections."""
