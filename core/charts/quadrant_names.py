@@ -22,8 +22,8 @@ LABEL = TEXT_STYLES["label"]
 HALO, WIDE_HALO = 3.5, 9.0  # px of paper around a name, where it must cross a whisker; where a line must give way
 USUAL = 410.0  # px, inner width on the dashboard
 LABELS_AT = {
-    240.0: 5,
-    380.0: 9,
+    240.0: 6,
+    380.0: 14,
     560.0: 14,
     760.0: 14,
     980.0: 14,
@@ -74,7 +74,7 @@ def _in_a_crowd(rows: Sequence[Row], field: Field, line: float | None, most: int
 
 
 def _widest(field: Field) -> float:
-    return max(170.0, 0.28 * field.width)
+    return max(170.0, min(0.48 * field.width, 280.0))
 
 
 def _lines(field: Field, line: float | None) -> list[Box]:
