@@ -57,12 +57,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, whether it
-    misses its target by no more than chance may do (``unclear``), and its clause; per ranked touchpoint: its place
+    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, ``among``
+    whom its target is achieved, whether it misses that by no more than chance may do (``unclear``), and its clause; per
+    ranked touchpoint: its place
     among the parts, health, clause of reach, and what is seen of it."""
 
     figures: tuple[Figures, ...]
     poor: tuple[bool, ...]
+    among: tuple[tuple[str, ...], ...]
     unclear: tuple[bool, ...]
     clauses: tuple[Message, ...]
     mine: tuple[range, ...]
@@ -73,7 +75,7 @@ class Told:
     def parts(self, place: int, stake: Floats, shortfall: Floats, gain: Floats) -> tuple[Part, ...]:
         """The parts of one ranked touchpoint as the model holds them."""
         return tuple(
-            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i], float(gain[i]))
+            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i], float(gain[i]), self.among[i])
             for i in self.mine[place]
         )
 
@@ -83,11 +85,13 @@ def told(parts: Parts, field: Field) -> Told:
     touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
     ends = [*starts[1:].tolist(), len(parts)]
     volume, logged, aimed = field.volume, only_logged(field.basis.rows, "visits"), field.aimed(parts).tolist()
+    means = [peers and peers.words for peers in parts.among.tolist()]
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
+        among=tuple(peers.keys if peers else () for peers in parts.among.tolist()),
         unclear=tuple((parts.short & np.isfinite(parts.n) & ~parts.all_poor).tolist()),
-        clauses=tuple(clause(parts, i, told=aimed[i]) for i in range(len(parts))),
+        clauses=tuple(clause(parts, i, told=aimed[i], mean=means[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
         reach=tuple(reach_clause(volume, i, logged=logged) for i in touchpoints),
@@ -130,13 +134,13 @@ def unranked_priority(field: Field, touchpoint: int) -> Priority:
         return Priority(None, "not measured", why=field.uncompared.get(touchpoint), **field.seen(touchpoint))
     mine = field.parts.where(np.arange(first, last))
     needed = int(np.ceil(mine.wanting.min()))
-    nothing = np.zeros(len(mine))
+    nothing, said = np.zeros(len(mine)), told(mine, field)
     return Priority(
         None,
         "too few",
-        parts=told(mine, field).parts(0, nothing, nothing, nothing),
+        parts=said.parts(0, nothing, nothing, nothing),
         health=float(np.clip(mine.health.min(), 0, 1)),
         needed=needed,
-        why=too_few(mine, needed, told=field.aimed(mine)),
+        why=too_few(mine, needed, said.clauses),
         **field.seen(touchpoint),
     )

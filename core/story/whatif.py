@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model import Lever, Message, Supposed, TouchpointResult
+from core.story.peers import average_of
 from core.story.telling import Story
 from core.tables import table
 from core.texts.formats import UNKNOWN
@@ -69,6 +70,13 @@ def lever_label(story: Story, lever: Lever) -> str:
     """What can be moved, and where it stands today."""
     today = figure_value(story, lever.figure, lever.today, most=lever.most)
     return story.language.say("whatif.lever", figure=figure_label(story, lever.figure), today=today)
+
+
+def average(story: Story, touchpoint: str, lever: Lever) -> str:
+    """Whose average the target of a lever is; empty where somebody set it."""
+    priority = _in(story, touchpoint).priority
+    part = next((p for p in (priority.parts if priority else ()) if p.kpi == lever.figure), None)
+    return average_of(story, part) if part else ""
 
 
 def assumed(story: Story) -> list[str]:
