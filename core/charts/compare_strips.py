@@ -18,7 +18,7 @@ from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.placement import fit, text_width
 from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
 from core.texts import Language
-from core.texts.formats import currency_mark
+from core.texts.moneys import currency_mark
 
 NARROW, MEDIUM, WIDE = 340.0, 720.0, 1180.0
 _BETWEEN = 940.0  # px: from here on the wide composition is shown
