@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.model import Message, Part, Priority
-from core.priorities.basis import Basis
+from core.priorities.basis import Basis, Peers
 from core.priorities.clauses import clause, reach_clause, too_few
 from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
@@ -64,7 +64,7 @@ class Told:
 
     figures: tuple[Figures, ...]
     poor: tuple[bool, ...]
-    among: tuple[tuple[str, ...], ...]
+    among: tuple[Peers | None, ...]
     unclear: tuple[bool, ...]
     clauses: tuple[Message, ...]
     mine: tuple[range, ...]
@@ -74,10 +74,12 @@ class Told:
 
     def parts(self, place: int, stake: Floats, shortfall: Floats, gain: Floats) -> tuple[Part, ...]:
         """The parts of one ranked touchpoint as the model holds them."""
-        return tuple(
-            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i], float(gain[i]), self.among[i])
-            for i in self.mine[place]
-        )
+        return tuple(self._part(i, float(stake[i]), float(shortfall[i]), float(gain[i])) for i in self.mine[place])
+
+    def _part(self, i: int, stake: float, shortfall: float, gain: float) -> Part:
+        peers = self.among[i]
+        average = (peers.keys, peers.words) if peers else ((), None)
+        return Part(*self.figures[i], stake, shortfall, self.poor[i], gain, *average)
 
 
 def told(parts: Parts, field: Field) -> Told:
@@ -89,7 +91,7 @@ def told(parts: Parts, field: Field) -> Told:
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
-        among=tuple(peers.keys if peers else () for peers in parts.among.tolist()),
+        among=tuple(parts.among.tolist()),
         unclear=tuple((parts.short & np.isfinite(parts.n) & ~parts.all_poor).tolist()),
         clauses=tuple(clause(parts, i, told=aimed[i], mean=means[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),

@@ -1,6 +1,5 @@
 """What conversion is held against where nobody set a target: whose average that is, wherever it is said."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def dataset():
 
 def told(dataset, code="en", **chosen):
     story = Story(pipeline.analyse(dataset, Settings(**chosen)), language(code))
-    return story, next(t for t in story.analysis.touchpoints if t.key == "checkout")
+    return story, next((t for t in story.analysis.touchpoints if t.key == "checkout"), None)
 
 
 def part_of(touchpoint, kpi="conversion_rate"):
@@ -81,12 +80,19 @@ def test_the_average_is_that_of_those_named(dataset):
     assert part.target == pytest.approx(sum(k.numerator for k in among) / sum(k.denominator for k in among))
 
 
-def test_of_many_their_number_is_told(dataset):
-    story, checkout = told(dataset)
-    part = replace(part_of(checkout), among=tuple(t.key for t in story.analysis.touchpoints[:5]))
-    first = story.analysis.touchpoints[0].placement.phase
-    when = {"pre": "before", "during": "during", "post": "after"}[first]
-    assert average_of(story, part) == f"average of 5 touchpoints {when} the purchase, online and offline"
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("online", "average of 5 touchpoints before the purchase"),
+        ("offline", "average of 5 touchpoints before the purchase, online and offline"),
+    ],
+)
+def test_of_many_their_number_is_told(setting, said):
+    rows = "".join(f"Ad {n},pre,online,1000,{20 + n}\n" for n in range(4))
+    file = f"Touchpoint,Phase,Setting,Visits,Orders\n{rows}Poster,pre,{setting},900,3\n"
+    story, _ = told(pipeline.load([("many.csv", file.encode())]))
+    poster = next(t for t in story.analysis.touchpoints if t.key == "poster")
+    assert average_of(story, part_of(poster)) == said
 
 
 @pytest.mark.parametrize(
