@@ -1,10 +1,10 @@
 """How many visitors one process carries, and what memory each takes: ``python -m tests.benchmarks.capacity``.
 
 Reruns: four visitors at once, without a browser, on a real server; its processor time per run and runs per second,
-beside six Altair charts built anew on a server of their own: the whole page as it is, the part that a click on a weight
-runs as it is, and clicks that go round the presets, each of which changes every rank and picture and was looked at
-before. Memory: what the server holds after the first, second and tenth visitor who each look at the same kind of file,
-all of them still there; each kind on a fresh server.
+beside six Altair charts built anew on servers of their own (as Streamlit comes, and with this app's settings): the
+whole page as it is, the part that a click on a weight runs as it is, and clicks that go round the presets, each of
+which changes every rank and picture and was looked at before. Memory: what the server holds after the first, second
+and tenth visitor who each look at the same kind of file, all of them still there; each kind on a fresh server.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.benchmarks.page import PEER, large_file
+from tests.benchmarks.page import PEER, PEERS, large_file
 from tests.benchmarks.visitor import Visitor, cpu_seconds, held_mb, server_process, visitors
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS, ROOT, quiet, serve
@@ -56,10 +56,10 @@ def click(visitor: Visitor, turn: int) -> None:
     visitor.weigh(turn)
 
 
-def pace(script: Path, query: str, act: Act) -> tuple[float, float]:
+def pace(script: Path, query: str, act: Act, home: Path = ROOT) -> tuple[float, float]:
     """Processor seconds of the server per run and runs per second, with ``AT_ONCE`` visitors who ``act`` and never
-    pause."""
-    with serve(script) as url, visitors(url, AT_ONCE, query) as found, ThreadPoolExecutor(AT_ONCE) as pool:
+    pause. ``home``: where the server starts and finds its settings."""
+    with serve(script, cwd=home) as url, visitors(url, AT_ONCE, query) as found, ThreadPoolExecutor(AT_ONCE) as pool:
         process = server_process(url)
         list(pool.map(lambda visitor: [act(visitor, turn) for turn in range(WARM)], found))
         cpu, start = cpu_seconds(process), time.perf_counter()
@@ -112,7 +112,7 @@ def print_paces() -> None:
     """What a run costs the server."""
     own = ROOT / "app.py"
     sides = {
-        "six charts built anew": partial(pace, PEER, "", whole),
+        **{name: partial(pace, PEER, "", whole, home) for name, home in PEERS.items()},
         "whole page": partial(pace, own, SAMPLE, whole),
         "what a weight changes": partial(pace, own, SAMPLE, part),
         "from preset to preset": partial(pace, own, SAMPLE, click),
@@ -122,10 +122,9 @@ def print_paces() -> None:
         for name, measure in sides.items():
             paces[name].append(measure())
     middle = {name: [statistics.median(side) for side in zip(*found, strict=True)] for name, found in paces.items()}
-    peer = middle["six charts built anew"]
     for name, (cpu, runs) in middle.items():
-        beside = f"{cpu / peer[0]:5.2f} x  {runs / peer[1]:5.2f} x"
-        print(f"{name:24} {1000 * cpu:6.1f} ms of one core   {runs:6.1f} a second and process   {beside}")
+        beside = "   ".join(f"{cpu / middle[peer][0]:5.2f} x {runs / middle[peer][1]:5.2f} x" for peer in PEERS)
+        print(f"{name:34} {1000 * cpu:6.1f} ms of one core {runs:6.1f} a second and process   {beside}")
 
 
 def print_memory() -> None:

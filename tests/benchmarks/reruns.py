@@ -1,19 +1,18 @@
-"""What a click costs once a page stands, beside six Altair charts built anew: ``python -m tests.benchmarks.reruns``.
+"""What a click costs once a page stands, beside a click that builds six Altair charts anew:
+``python -m tests.benchmarks.reruns``.
 
-Server part: the script run by Streamlit's own test runner, in one process, so that only the server's work counts.
-Browser part: a click on a preset of weights in a file of 500 touchpoints, until all is repainted, and the bytes that
-the server sends for a full first run and for that click.
+A click on a preset of weights in a file of 500 touchpoints, until all is repainted, and the bytes that the server sends
+for a full first run and for that click. What the server alone needs: ``tests.benchmarks.capacity``.
 """
 
+import contextlib
 import statistics
 import sys
-import time
-from pathlib import Path
+from collections.abc import Sequence
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from streamlit.testing.v1 import AppTest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from tests.benchmarks.page import PEER, painted, timed
+from tests.benchmarks.page import PEER, PEERS, painted, timed
 from tests.browser.chromium import find
 from tests.browser.conftest import FLAGS, ROOT, quiet, serve
 
@@ -29,23 +28,6 @@ def five_hundred() -> bytes:
     return (HEAD + "\n".join(rows)).encode()
 
 
-def server_part() -> tuple[float, float]:
-    """CPU seconds of a rerun: the dashboard of a sample, and six charts built anew."""
-    own = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    own.query_params["sample"] = "dansk-webshop"
-    peer = AppTest.from_file(str(PEER), default_timeout=60)
-    runs: tuple[list[float], list[float]] = ([], [])
-    for app in (own, peer):
-        app.run()
-        assert not app.exception
-    for _ in range(ROUNDS):
-        for app, times in zip((own, peer), runs, strict=True):
-            start = time.process_time()  # of this process alone, whatever else the machine does
-            app.run()
-            times.append(time.process_time() - start)
-    return statistics.median(runs[0]), statistics.median(runs[1])
-
-
 class Traffic:
     """Bytes that the server sent to a page."""
 
@@ -57,9 +39,9 @@ class Traffic:
         self.bytes += len(frame)
 
 
-def clicks(browser: Browser, own: str, peer: str) -> None:
-    """The click with 500 touchpoints beside a click that reruns the peer."""
-    mine, other = browser.new_page(), browser.new_page()
+def clicks(browser: Browser, own: str, peers: Sequence[str]) -> None:
+    """The click with 500 touchpoints beside clicks that rerun the peers."""
+    mine, others = browser.new_page(), [opened(browser, url) for url in peers]
     sent = Traffic(mine)
     mine.goto(own)
     quiet(mine)
@@ -69,20 +51,32 @@ def clicks(browser: Browser, own: str, peer: str) -> None:
     mine.wait_for_selector(".kp-verdict")
     quiet(mine)
     whole, before = sent.bytes - before, sent.bytes
-    other.goto(peer)
-    painted(other, 6)
-    for page in (mine, other):
-        counted(page)
-    times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(ROUNDS):
-        preset = mine.locator(".st-key-presets input").nth((turn + 1) % 3)  # the first is chosen already
-        times[0].append(timed(lambda preset=preset: (preset.click(), settled(mine))))
-        again = other.get_by_role("button", name="again")
-        times[1].append(timed(lambda again=again: (again.click(), settled(other))))
-    one, two = (statistics.median(found) for found in times)
-    print(f"click -> repainted, 500 touchpoints  {one:6.3f} s   peer {two:6.3f} s   {one / two:5.2f} x")
+    counted(mine)
+    times: list[list[float]] = [[] for _ in (mine, *others)]
+    for turn in range(ROUNDS):  # in turn; the first preset is chosen already
+        times[0].append(repainted(mine, mine.locator(".st-key-presets input").nth((turn + 1) % 3)))
+        for other, found in zip(others, times[1:], strict=True):
+            found.append(repainted(other, other.get_by_role("button", name="again")))
+    one, *two = (statistics.median(found) for found in times)
+    print(f"click -> repainted, 500 touchpoints  {one:6.3f} s")
+    for name, peer in zip(PEERS, two, strict=True):
+        print(f"  {name:34} {peer:6.3f} s   {one / peer:5.2f} x")
     click = (sent.bytes - before) / ROUNDS
     print(f"messages of the first full run       {whole / 1e6:6.3f} MB  of one click {click / 1e6:.3f} MB")
+
+
+def opened(browser: Browser, url: str) -> Page:
+    """A peer that stands."""
+    page = browser.new_page()
+    page.goto(url)
+    painted(page, 6)
+    counted(page)
+    return page
+
+
+def repainted(page: Page, button: Locator) -> float:
+    """Seconds from a click on ``button`` until all of ``page`` is new."""
+    return timed(lambda: (button.click(), settled(page)))
 
 
 COUNTED = """() => {
@@ -108,14 +102,13 @@ def settled(page: Page) -> None:
 
 
 def main() -> None:
-    own, peer = server_part()
-    print(f"server part of a rerun               {own:6.3f} s   peer {peer:6.3f} s   {own / peer:5.2f} x")
-    print(f"reruns per second and process        {1 / own:6.1f}     peer {1 / peer:6.1f}     {peer / own:5.2f} x")
     path = find()
     assert path is not None, "no Chromium: run `make browser`"
-    with serve(ROOT / "app.py") as url, serve(Path(PEER)) as other, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        clicks(browser, url, other)
+    with contextlib.ExitStack() as running:
+        own = running.enter_context(serve(ROOT / "app.py"))
+        peers = [running.enter_context(serve(PEER, cwd=home)) for home in PEERS.values()]
+        browser = running.enter_context(sync_playwright()).chromium.launch(executable_path=path, args=FLAGS)
+        clicks(browser, own, peers)
         browser.close()
 
 

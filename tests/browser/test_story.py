@@ -278,6 +278,39 @@ def test_a_hostile_name_fetches_nothing_and_runs_nothing(visit):
     watched.check()
 
 
+def test_another_file_forgets_the_first(visit):
+    watched = visit(locale="en-GB").open()
+    upload(watched, "oversigt.xlsx", workbook(OWN_ROWS))
+    watched.page.get_by_role("button", name="Another file").click()
+    watched.page.wait_for_selector(".kp-hero")
+    quiet(watched.page)
+    assert watched.page.locator('input[type="file"]').count() == 1
+    assert "Kassen" not in watched.page.inner_text("body")
+    assert "own" not in watched.page.url
+    watched.check()
+
+
+def test_the_meeting_opens_from_the_bar(visit):
+    watched = visit(locale="en-GB").open("/?sample=english-clinic")
+    watched.page.get_by_role("button", name="Meeting view").focus()
+    watched.page.keyboard.press("Enter")
+    watched.page.wait_for_selector(".st-key-meeting")
+    assert "view=meeting" in watched.page.url
+    watched.check()
+
+
+def test_another_language_is_one_click_away_and_keeps_the_visit(visit):
+    watched = visit(locale="en-GB").open()
+    upload(watched, "oversigt.xlsx", workbook(OWN_ROWS))
+    for name, words in (("Svenska", "En annan fil"), ("Dansk", "En anden fil"), ("English", "Another file")):
+        watched.page.get_by_role("link", name=name).click()
+        watched.page.get_by_role("button", name=words).wait_for()
+        quiet(watched.page)
+        assert watched.page.get_by_role("link", name=name).get_attribute("aria-current") == "true"
+        assert "Kassen på webshoppen" in headline(watched)
+    watched.check()
+
+
 def test_a_second_visitor_sees_nothing_of_the_first(visit):
     first, second = visit().open(), visit().open()
     upload(first, "oversigt.xlsx", workbook(OWN_ROWS))

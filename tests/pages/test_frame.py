@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.texts import LANGUAGES, language
-from core.ui.frame.paging import menu
+from core.ui.frame.paging import languages, menu
 from tests.pages.test_pages import html, start
 
 PAGES = ["dashboard", "journeys", "voices", "compare", "data", "method"]
@@ -72,3 +72,10 @@ def test_a_followed_link_opens_its_page_and_keeps_the_data(page, goes):
     assert not app.exception
     assert (len(app.get("vega_lite_chart")) == 0) is goes
     assert "english-clinic.xlsx" in html(app)
+
+
+def test_the_languages_lead_to_the_same_page_and_the_chosen_one_is_marked():
+    link = r"<a href='data\?lang=(\w\w)' data-lang='\1' [^>]*aria-label='(\w+)'( aria-current='true')?>(\w\w)</a>"
+    found = re.findall(link, languages("data", language("da")))
+    assert [(code, name, shown) for code, name, _, shown in found] == [(c, LANGUAGES[c], c.upper()) for c in LANGUAGES]
+    assert [code for code, _, current, _ in found if current] == ["da"]

@@ -19,8 +19,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     row.dataset.told = told
     row.replaceChildren(...data.options.map((one) => option(one, data.name, choose)))
     parentElement.querySelector("p").textContent = data.label
-    row.classList.toggle("narrow", data.narrow)
-    parentElement.querySelector("p").hidden = data.narrow // what labels a row is heard, hidden or not
   }
   for (const radio of row.querySelectorAll("input")) radio.checked = radio.value === data.chosen
 }

@@ -1,9 +1,7 @@
 """The dashboard: everything that one page says of a file, top to bottom."""
 
-import streamlit as st
-
 from core.story import Story
-from core.ui.dashboard import cards, guide, nothing
+from core.ui.dashboard import guide, nothing
 from core.ui.dashboard.emptied import emptied
 from core.ui.dashboard.weighed import weighed
 from core.ui.figures import pictures, screen
@@ -19,9 +17,7 @@ def dashboard(view: View, story: Story) -> None:
     elif story.visible:
         guide.about_examples(view, story.language)
         guide.first_look(story.language)
-        top = st.container()
-        cards.cards(story)
-        weighed(top)
+        weighed()
         pictures.coverage_and_trend(view, story, screen.theme())
         foot.foot(story)
     else:

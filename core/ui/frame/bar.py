@@ -4,35 +4,37 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from core.exports import EXPORTERS, file_name
 from core.story import Story
 from core.story.hidden import chosen, rows_shown, touchpoints_shown
 from core.texts import Language
 from core.texts.moneys import currency_mark
+from core.ui.frame import paging
 from core.ui.pieces.safe import markup, plain
 from core.ui.visit import compute, session
-from core.ui.visit.compute import View, close, story_of
+from core.ui.visit.compute import View, story_of
 
 _FILTERS = ("periods", "segments", "phases", "settings")
 
 
 def bar(view: View, language: Language) -> None:
-    """One line: chip, then the three things that one can do with the whole file."""
+    """One line: chip, then what one can do with the whole file. The two buttons are text beside the chip and stand last
+    (style.css)."""
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         story = story_of(view, language)
-        st.html(compute.made("chip", story, partial(_chip, view, language)), width="content")
+        st.html(compute.made("chip", story, partial(_chip, view, language)) + _buttons(view, language))
         if view.dataset.touchpoints:
             _filters(view, language)
             _downloads(view, language)
-            _meeting(language)
-        st.button(
-            language.say("page.another-file"),
-            icon=":material/upload_file:",
-            on_click=close,
-            key="_another",
-        )
     _in_force(story)
+
+
+def _buttons(view: View, language: Language) -> Markup:
+    meeting = paging.button("meeting", language.say("meeting.open"), "slideshow")
+    another = paging.button("another", language.say("page.another-file"), "upload_file")
+    return markup("<p class='kp-acts'>{}{}</p>", meeting if view.dataset.touchpoints else "", another)
 
 
 def _in_force(story: Story) -> None:
@@ -54,17 +56,7 @@ def _in_force(story: Story) -> None:
             )
 
 
-def _meeting(language: Language) -> None:
-    st.button(
-        language.say("meeting.open"),
-        icon=":material/slideshow:",
-        on_click=session.show_meeting,
-        args=(True,),
-        key="_meeting",
-    )
-
-
-def _chip(view: View, language: Language) -> str:
+def _chip(view: View, language: Language) -> Markup:
     analysis, story = view.analysis, story_of(view, language)
     names = language.write("list", [receipt.name for receipt in analysis.files])
     facts = [touchpoints_shown(story)]

@@ -8,11 +8,9 @@ from base64 import b64encode
 import streamlit as st
 from markupsafe import Markup
 
-from core.model import Analysis
-from core.texts import LANGUAGES, Language
+from core.texts import Language
 from core.ui import start
 from core.ui.frame import paging, wire
-from core.ui.pieces.choice import choice
 from core.ui.pieces.own import ASSETS
 from core.ui.pieces.safe import markup, plain
 from core.ui.visit import session
@@ -51,35 +49,26 @@ def _title(page: str, language: Language) -> str:
 
 
 def _head(page: str, language: Language) -> None:
-    """The menu. It stands before anything is computed; pages that only some files have follow then."""
+    """Menu and languages. They stand before anything is computed; pages that only some files have follow then."""
     waits = session.upload() is not None and not at_hand()
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        if waits:
-            slot = st.empty()
-            slot.html(paging.menu(page, frozenset(), language))
-        else:
-            st.html(_menu(page, language))
-        _language_choice(language)
+    slot = st.empty() if waits else st
+    slot.html(_row(page, frozenset() if waits else _told_of(language), language if waits else spoken(language)))
     paging.listen()
     if waits:
-        slot.html(_menu(page, language))
+        slot.html(_row(page, _told_of(language), spoken(language)))
 
 
-def _menu(page: str, language: Language) -> Markup:
-    view = awaited_view(language)
-    return paging.menu(page, _tells_of(view.analysis) if view else frozenset(), spoken(language))
+def _row(page: str, also: frozenset[str], language: Language) -> Markup:
+    told = "<div class='kp-head'>{}{}</div>"
+    return markup(told, paging.menu(page, also, language), paging.languages(page, language))
 
 
-def _tells_of(found: Analysis) -> frozenset[str]:
+def _told_of(language: Language) -> frozenset[str]:
     """The pages that only some files have."""
-    told = {"journeys": found.journeys, "voices": found.voices, "compare": found.touchpoints}
+    view = awaited_view(language)
+    found = view.analysis if view else None
+    told = {"journeys": found.journeys, "voices": found.voices, "compare": found.touchpoints} if found else {}
     return frozenset(page for page, parts in told.items() if parts)
-
-
-def _language_choice(language: Language) -> None:
-    names = {code: code.upper() for code in LANGUAGES}
-    label = language.say("page.language")
-    choice("_language", names, chosen=language.code, label=label, take=session.change_language, narrow=True)
 
 
 @st.cache_resource(show_spinner=False)

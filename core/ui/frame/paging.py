@@ -1,18 +1,19 @@
-"""From page to page: links as text among other text, which keep the visit, and the menu of all pages.
+"""From page to page and from language to language: links and buttons as text among other text, which keep the visit.
 
-Streamlit's own link is an element each, and a fifth of all that the page consisted of stood in its menu; these are
-written into the element that speaks of them. A link opened in a tab of its own opens the sample again, if it is one.
+Streamlit's own are an element each, and a fifth of all that the page consisted of stood in its menu; these are written
+into the element that speaks of them. A link opened in a tab of its own opens the sample again, if it is one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
-from core.texts import Language
+from core.texts import LANGUAGES, Language
 from core.ui.pieces.own import component
 from core.ui.pieces.safe import markup
-from core.ui.visit import session
+from core.ui.visit import compute, session
 
 _PAGES: Mapping[str, str] = {
     "dashboard": "app.py",
@@ -22,15 +23,20 @@ _PAGES: Mapping[str, str] = {
     "data": "pages/data.py",
     "method": "pages/method.py",
 }
+_ACTS: Mapping[str, Callable[[], object]] = {
+    "meeting": partial(session.show_meeting, True),
+    "another": compute.close,
+}
 _ALWAYS = ("dashboard", "data", "method")  # the others only where the files tell of them
 _KEY = "_page"
 _PAGE = component("page", "<i></i>")
 
 
 def listen() -> None:
-    """Notice, once on every page, which link is followed and when the window becomes another kind of wide. Nothing is
-    seen of it."""
-    _PAGE(key=_KEY, data={"narrow": session.narrow()}, on_turned_change=_turn, on_left_change=_leave)
+    """Notice, once on every page, which link is followed, which button is pressed, and when the window becomes another
+    kind of wide. Nothing is seen of it."""
+    heard = {"turned": _turn, "left": _leave, "spoken": _speak, "asked": _act}
+    _PAGE(key=_KEY, data={"narrow": session.narrow()}, **{f"on_{name}_change": take for name, take in heard.items()})
 
 
 def _turn() -> None:
@@ -39,6 +45,16 @@ def _turn() -> None:
 
 def _leave() -> None:
     session.leave_for(st.session_state[_KEY].left)
+
+
+def _speak() -> None:
+    if (code := st.session_state[_KEY].spoken) in LANGUAGES:
+        session.change_language(code)
+
+
+def _act() -> None:
+    if act := _ACTS.get(st.session_state[_KEY].asked):
+        act()
 
 
 def follow() -> None:
@@ -90,10 +106,32 @@ def to_page(page: str, label: str) -> None:
     st.html(markup("<p>{}</p>", link(page, label)))
 
 
-def _address(page: str) -> str:
-    """What a link to ``page`` leads to in a tab of its own: the same sample, in the same language."""
+def languages(here: str, language: Language) -> Markup:
+    """The languages as links to the same page; ``here``: the page that is open."""
+    spoken = (_spoken(code, here, chosen=code == language.code) for code in LANGUAGES)
+    label = language.say("page.language")
+    return markup("<nav class='kp-languages' aria-label='{}'>{}</nav>", label, markup("").join(spoken))
+
+
+def _spoken(code: str, here: str, *, chosen: bool) -> Markup:
+    """A language, by its letters to the eye and by its own name to who hears it."""
+    current = markup(" aria-current='true'") if chosen else ""
+    return markup(
+        "<a href='{}' data-lang='{}' target='_self' hreflang='{}' lang='{}' title='{}' aria-label='{}'{}>{}</a>",
+        *(_address(here, code), code, code, code, LANGUAGES[code], LANGUAGES[code], current, code.upper()),
+    )
+
+
+def button(act: str, label: str, icon: str) -> Markup:
+    """A button among text for an act of ``_ACTS``; ``icon``: its name among Streamlit's own."""
+    mark = markup("<span class='kp-icon' aria-hidden='true'>{}</span>", icon)
+    return markup("<button type='button' class='kp-button' data-do='{}'>{} {}</button>", act, mark, label)
+
+
+def _address(page: str, code: str = "") -> str:
+    """What a link to ``page`` leads to in a tab of its own: the same sample, in the same language, or in ``code``."""
     shown, path = session.upload(), "./" if page == "dashboard" else page
     sample = [f"sample={shown.sample}"] if shown and shown.sample else []
-    spoken = [f"lang={session.current_language().code}"] if session.chosen_language() else []
-    query = "&".join(sample + spoken)
+    code = code or (session.current_language().code if session.chosen_language() else "")
+    query = "&".join(sample + ([f"lang={code}"] if code else []))
     return f"{path}?{query}" if query else path

@@ -17,14 +17,11 @@ def choice(
     chosen: str,
     label: str,
     take: Callable[[str], None],
-    narrow: bool = False,
 ) -> None:
-    """The ``options``, each by what it is called, with ``chosen`` marked; another one clicked is handed to ``take``.
-
-    ``label`` stands above them; for a ``narrow`` row it is said to screen readers alone.
-    """
+    """The ``options`` below their ``label``, each by what it is called, with ``chosen`` marked; another one clicked is
+    handed to ``take``."""
     told = [{"value": value, "name": name} for value, name in options.items()]
-    data = {"name": key, "label": label, "options": told, "chosen": chosen, "narrow": narrow}
+    data = {"name": key, "label": label, "options": told, "chosen": chosen}
     _ROW(key=key, data=data, on_chosen_change=partial(_take, key, options, take), width="content")
 
 
