@@ -19,11 +19,10 @@ def changes_chart(story: Story, found: Comparison, *, palette: Palette, narrow: 
     names = side_names(story, found)
     legend = [Key(names[0], "hollow"), Key(names[1], "quiet")]
     return strips(
+        story,
         _strips(story, found),
         legend=legend,
         judged=(story.language.say("compare.word-better"), story.language.say("compare.word-worse")),
-        language=story.language,
-        currency=story.analysis.currency,
         palette=palette,
         narrow=narrow,
     )

@@ -16,11 +16,10 @@ def sides_chart(story: Story, *, palette: Palette, narrow: bool = False) -> Pict
     legend = [Key(say("setting.online"), shape="circle"), Key(say("setting.offline"), shape="square")]
     rows = [_strip(story, contrast) for contrast in story.analysis.omnichannel]
     return strips(
+        story,
         rows,
         legend=legend,
         judged=(say("compare.word-better"), say("compare.word-worse")),
-        language=story.language,
-        currency=story.analysis.currency,
         palette=palette,
         narrow=narrow,
     )

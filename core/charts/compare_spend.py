@@ -18,10 +18,9 @@ def spend_chart(story: Story, found: Budget, *, palette: Palette, narrow: bool =
     shares = [share for s in found.touchpoints[:MOST] for share in (s.cost_share, s.result_share or 0.0)]
     rows = [_strip(story, found, spend, max(shares)) for spend in found.touchpoints[:MOST]]
     return strips(
+        story,
         rows,
         legend=_legend(story, found),
-        language=story.language,
-        currency=story.analysis.currency,
         palette=palette,
         narrow=narrow,
     )

@@ -17,8 +17,9 @@ from core.charts.drawing import Place, draw, place_of, rows_of
 from core.charts.picture import Layer, Picture, Sketch, drawn
 from core.charts.placement import fit, text_width
 from core.charts.scene import TEXT_STYLES, Line, Scene, Span, Text
+from core.story import Story
 from core.texts import Language
-from core.texts.formats import currency_mark
+from core.texts.moneys import currency_mark
 
 NARROW, MEDIUM, WIDE = 340.0, 720.0, 1180.0
 _BETWEEN = 940.0  # px: from here on the wide composition is shown
@@ -41,19 +42,19 @@ class _Plan:
 
 
 def strips(
+    story: Story,
     rows: Sequence[Strip],
     *,
     legend: Sequence[Key] = (),
     judged: tuple[str, str] = ("", ""),
-    language: Language,
-    currency: str | None = None,
     palette: Palette,
     narrow: bool,
 ) -> Picture:
-    """``rows`` as a chart: on a phone the words stand above and below each line, else beside it.
+    """``rows`` of ``story`` as a chart: on a phone the words stand above and below each line, else beside it.
 
-    ``currency``: what the panels of money are called; ``judged``: what the two colours mean, for the legend.
+    ``judged``: what the two colours mean, for the legend.
     """
+    language, currency = story.language, story.analysis.currency
     history = any(row.history for row in rows)
     legend = [*legend, *_judged(rows, judged)]
     plans = [_phone(history)] if narrow else [_desk(width, history) for width in (MEDIUM, WIDE)]

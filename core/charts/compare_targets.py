@@ -21,11 +21,10 @@ def targets_chart(story: Story, *, palette: Palette, narrow: bool = False) -> Pi
     say = story.language.say
     legend = [Key(say("show.col-value"), "quiet"), Key(say("show.col-target"), bar="target")]
     return strips(
+        story,
         [_strip(story, t) for t in shown(story)],
         legend=legend,
         judged=(say("target-word.reached"), say("target-word.behind")),
-        language=story.language,
-        currency=story.analysis.currency,
         palette=palette,
         narrow=narrow,
     )

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.exports.safety import looks_live, plain, xlsx_text
 from core.tables import table
 from core.texts import Language
-from core.texts.formats import currency_mark
+from core.texts.moneys import currency_mark
 
 FONT = "Calibri"
 _WORDS = ("text", "wrap", "name")  # kinds whose cells stand to the left, and their titles with them

@@ -40,7 +40,8 @@ class Part:
     ``measure``: satisfaction, conversion, service or cost; ``value``/``low``/``high`` observed with 95 % interval,
     ``shrunk`` the posterior mean, ``target`` in the KPI's own unit; ``stake`` and ``shortfall`` as in the method;
     ``poor``: the whole interval is on the wrong side of the target; ``gain``: what there is to win, as the worth counts
-    it: stake and shortfall whatever the weights.
+    it: stake and shortfall whatever the weights; ``among``: keys of the touchpoints whose ``average`` the target is
+    (none: somebody set it), and who they are in words.
     """
 
     measure: str
@@ -55,6 +56,8 @@ class Part:
     shortfall: float
     poor: bool = False
     gain: float = 0.0
+    among: tuple[str, ...] = ()
+    average: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from core.model import Message
 from core.priorities.options import Assumed
 from core.stats.between import between
 from core.stats.estimates import Estimates, Objects, fill_given, fraction
-from core.stats.groups import Groups, column, single
+from core.stats.groups import Groups, Ints, column, single
 from core.stats.intervals import Floats
 from core.tables import table
 
@@ -18,13 +19,21 @@ _EXACT = 0.01  # what hardly varies need not be drawn
 _SIZES_VARY = 0.5  # variance of the size of one order, as a part of its mean squared
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Peers:
+    """The touchpoints whose average is a target: their keys, and who they are in words."""
+
+    keys: tuple[str, ...]
+    words: Message
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Rows by touchpoint, ``phases`` and ``sale`` (what a conversion is worth) with one entry per touchpoint, as
     ``varies``: by how much the value of a sale may be off where the touchpoint's own is not known (log-SD, else 0).
 
     ``order``: the file's average order value. Without money in the file both are 1 and ``money`` is False. ``goals``:
-    KPI id -> the target of each touchpoint that has one of its own, else NaN.
+    KPI id -> the target of each touchpoint that has one of its own, else NaN. ``settings``: of each touchpoint.
     """
 
     rows: pd.DataFrame
@@ -36,6 +45,7 @@ class Basis:
     order: float
     money: bool
     goals: Mapping[str, Floats] = field(default_factory=dict)
+    settings: Sequence[str] = ()
 
     @property
     def experience(self) -> float:
@@ -46,6 +56,14 @@ class Basis:
         """Per touchpoint the target of a KPI: its own, else the user's or the stated one; NaN where there is none."""
         everyone = np.full(len(self.touchpoints.keys), self.assumed.targets.get(kpi, np.nan))
         return np.where(np.isfinite(own := self.goals.get(kpi, everyone)), own, everyone)
+
+    def peers(self, members: Ints) -> Peers:
+        """Those of ``members`` (indices, all of one phase): how many, when, and whether ``both`` online and offline."""
+        which = members.tolist()
+        where, phase = {self.settings[i] for i in which}, self.phases[which[0]]
+        both = "both" in where or {"online", "offline"} <= where
+        said = {"n": len(which), "phase": Message(f"finding.in-{phase}"), "both": both}
+        return Peers(tuple(self.touchpoints.keys[i] for i in which), Message("why.average", said))
 
     def answers(self, n: Floats) -> Floats:
         """Sample sizes; a ready-made value weighs like the stated small number of answers."""

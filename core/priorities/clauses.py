@@ -1,13 +1,14 @@
 """The clauses of which the reasons are made: how many meet a touchpoint, and each measure against its target."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from core.model import Message
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
-from core.stats.groups import Bools
 
 _TOPS = (5, 7, 10, 100)  # of scales of importance
 _OWN_WORDS = (
@@ -16,10 +17,12 @@ _OWN_WORDS = (
 )
 
 
-def clause(parts: Parts, i: int, *, told: bool) -> Message:
-    """One measured part against its target, with its counts where they are known; ``told``: somebody set the target."""
+def clause(parts: Parts, i: int, *, told: bool, mean: Message | None = None) -> Message:
+    """One measured part against its target, with its counts where they are known; ``told``: somebody set the target;
+    ``mean``: whose average it is where nobody did."""
     kpi, value, n = str(parts.kpi[i]), float(parts.value[i]), float(parts.n[i])
-    values, key = {"value": value, "target": float(parts.target[i])}, kpi
+    values: dict[str, Any] = {"value": value, "target": float(parts.target[i])}
+    key = kpi
     if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
         values, key = {**values, "x": value * n, "n": n}, f"{kpi}-counted"
     elif parts.by_reach[i]:
@@ -28,6 +31,8 @@ def clause(parts: Parts, i: int, *, told: bool) -> Message:
         key = "conversion_rate-revenue"
     elif kpi == "cost_per_conversion" and not math.isfinite(value):
         key = "cost-without-conversion"
+    if mean is not None:
+        return Message(f"why.{key}", {**values, "mean": mean})
     return Message(f"why.{key}-target" if told and key in _OWN_WORDS else f"why.{key}", values)
 
 
@@ -60,8 +65,8 @@ def _uncompared(conversion: Parts, i: int) -> Message:
     return Message("why.uncompared", {"value": value})
 
 
-def too_few(parts: Parts, needed: int, *, told: Bools) -> Message:
-    """What is known of a touchpoint that cannot be ranked, and about how many would do."""
+def too_few(parts: Parts, needed: int, clauses: Sequence[Message]) -> Message:
+    """What is known of a touchpoint that cannot be ranked (``clauses``), and about how many would do."""
     nearest = int(np.argmin(parts.wanting))
     key = "why.too-few-visits" if parts.kpi[nearest] == "conversion_rate" else "why.too-few-answers"
-    return Message(key, {"part": clause(parts, nearest, told=bool(told[nearest])), "n": needed})
+    return Message(key, {"part": clauses[nearest], "n": needed})

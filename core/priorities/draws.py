@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.priorities.alike import Alike
 from core.priorities.doubts import Blank, Doubts, doubts
 from core.priorities.easing import Easing
 from core.priorities.options import Weights
 from core.priorities.parts import Parts
-from core.priorities.posterior import Stakes, gain, shortfalls, stakes, summed, unknowns
+from core.priorities.posterior import Stakes, expected, gain, shortfalls, stakes, summed, unknowns
 from core.priorities.volume import Volume
 from core.stats.groups import Ints
 from core.stats.intervals import Floats
@@ -74,7 +75,7 @@ def _doubted(
 def draw(
     parts: Parts, volume: Volume, keys: Sequence[str], ease: Easing, draws: int, *, blank: Blank | None = None
 ) -> tuple[Drawn, Floats]:
-    """The draws, and the expected shortfall of each part."""
+    """The draws, each touchpoint's by its own name, and the expected shortfall of each part, whatever it is called."""
     held, unseen = stakes(parts, volume), unknowns(parts, volume, keys, draws)
     eased = ease.drawn(keys, held.kept, draws)
     short = shortfalls(parts, keys, draws, unseen)
@@ -82,9 +83,8 @@ def draw(
     if unseen is not None:
         stake = stake * np.where(held.on_reach, unseen.reach, 1.0) * unseen.target * unseen.value
     beside = None if blank is None else doubts(blank, volume, keys, ease, draws)
-    return Drawn(
-        held.kept, held, parts.measure, ease.counted[held.kept], eased, stake, stake * short, beside
-    ), short.mean(axis=0)
+    drawn = Drawn(held.kept, held, parts.measure, ease.counted[held.kept], eased, stake, stake * short, beside)
+    return drawn, expected(parts, volume, draws)
 
 
 def contest(
@@ -117,7 +117,8 @@ def contest(
     return again, shortfall
 
 
-def money(drawn: Drawn, short: Floats, expected: Floats) -> Floats:
-    """Low, expected and high (5-95 %) x touchpoints: what can be won, unweighted; ``short``: the parts that count."""
-    low, high = np.quantile(summed(drawn.loss * short, drawn.held), (0.05, 0.95), axis=0)
-    return np.stack((np.minimum(low, expected), expected, np.maximum(high, expected)))
+def money(drawn: Drawn, short: Floats, lost: Floats, same: Alike) -> Floats:
+    """Low, expected (``lost``) and high (5-95 %) x touchpoints: what can be won, unweighted; ``short``: the parts that
+    count; ``same``: whose ends are one."""
+    low, high = same.mean(np.quantile(summed(drawn.loss * short, drawn.held), (0.05, 0.95), axis=0))
+    return np.stack((np.minimum(low, lost), lost, np.maximum(high, lost)))

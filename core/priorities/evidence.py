@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.model import Goal, Message, Placement, Priority, Settings, Warning_, Worth
+from core.priorities.alike import Alike, alike
 from core.priorities.basis import lay
 from core.priorities.clauses import uncompared
 from core.priorities.doubts import adrift, blanks
@@ -34,7 +35,8 @@ from core.tables import table
 class Contest:
     """The touchpoints that can be ranked. ``parts``: theirs, ``possible``: the expected shortfall of each;
     ``everyone``, ``contenders``: draws of all, and more draws of those that may come first; ``told``: what is said of
-    each part, ``worths``: what each touchpoint may be worth, or why that is unknown."""
+    each part, ``worths``: what each touchpoint may be worth, or why that is unknown; ``same``: who has
+    the same figures."""
 
     parts: Parts
     possible: Floats
@@ -42,6 +44,7 @@ class Contest:
     contenders: Drawn
     told: Told
     worths: tuple[tuple[Worth | None, Message | None], ...]
+    same: Alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def _field(
     touchpoints = Groups(tuple(keys), codes)
     phases = np.array([placements[k].phase if k in placements else "unknown" for k in keys], dtype=object)
     basis = lay(rows, touchpoints, phases, assumed(settings))
-    basis = replace(basis, goals=own_goals(basis, settings, goals))
+    where = tuple(placements[k].setting if k in placements else "unknown" for k in keys)
+    basis = replace(basis, goals=own_goals(basis, settings, goals), settings=where)
     phased = phases.tolist()
     reach = informed(volume(rows, touchpoints, phased, table("defaults")["aggregation"]["reach"]), basis)
     converting = conversion(basis, reach)
@@ -126,6 +130,7 @@ def _contest(field: Field, parts: Parts, easy: Easing, currency: str | None, eve
     blank = blanks(field.basis, field.volume, field.parts)
     contenders, possible = contest(parts, field.volume, field.keys, easy, everyone, blank=blank)
     lost = everyone[0].held.by_measure(parts, possible * parts.short).sum(axis=0)
-    gains = money(everyone[0], parts.short.astype(np.float64), lost)
+    same = alike(parts, field.volume, easy)
+    gains = money(everyone[0], parts.short.astype(np.float64), same.same(lost), same)
     found = worths(field.basis, gains, ~hanging(parts, everyone[0].held) | field.volume.known, currency)
-    return Contest(parts, possible, everyone[0], contenders, told(parts, field), tuple(found))
+    return Contest(parts, possible, everyone[0], contenders, told(parts, field), tuple(found), same)

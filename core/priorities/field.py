@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.model import Message, Part, Priority
-from core.priorities.basis import Basis
+from core.priorities.basis import Basis, Peers
 from core.priorities.clauses import clause, reach_clause, too_few
 from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
@@ -57,12 +57,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, whether it
-    misses its target by no more than chance may do (``unclear``), and its clause; per ranked touchpoint: its place
+    """Per part: its figures as ``Part`` takes them (all but stake, shortfall and poor), whether it is poor, ``among``
+    whom its target is achieved, whether it misses that by no more than chance may do (``unclear``), and its clause; per
+    ranked touchpoint: its place
     among the parts, health, clause of reach, and what is seen of it."""
 
     figures: tuple[Figures, ...]
     poor: tuple[bool, ...]
+    among: tuple[Peers | None, ...]
     unclear: tuple[bool, ...]
     clauses: tuple[Message, ...]
     mine: tuple[range, ...]
@@ -72,10 +74,12 @@ class Told:
 
     def parts(self, place: int, stake: Floats, shortfall: Floats, gain: Floats) -> tuple[Part, ...]:
         """The parts of one ranked touchpoint as the model holds them."""
-        return tuple(
-            Part(*self.figures[i], float(stake[i]), float(shortfall[i]), self.poor[i], float(gain[i]))
-            for i in self.mine[place]
-        )
+        return tuple(self._part(i, float(stake[i]), float(shortfall[i]), float(gain[i])) for i in self.mine[place])
+
+    def _part(self, i: int, stake: float, shortfall: float, gain: float) -> Part:
+        peers = self.among[i]
+        average = (peers.keys, peers.words) if peers else ((), None)
+        return Part(*self.figures[i], stake, shortfall, self.poor[i], gain, *average)
 
 
 def told(parts: Parts, field: Field) -> Told:
@@ -83,11 +87,13 @@ def told(parts: Parts, field: Field) -> Told:
     touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
     ends = [*starts[1:].tolist(), len(parts)]
     volume, logged, aimed = field.volume, only_logged(field.basis.rows, "visits"), field.aimed(parts).tolist()
+    means = [peers and peers.words for peers in parts.among.tolist()]
     return Told(
         figures=_figures(parts),
         poor=tuple(parts.all_poor.tolist()),
+        among=tuple(parts.among.tolist()),
         unclear=tuple((parts.short & np.isfinite(parts.n) & ~parts.all_poor).tolist()),
-        clauses=tuple(clause(parts, i, told=aimed[i]) for i in range(len(parts))),
+        clauses=tuple(clause(parts, i, told=aimed[i], mean=means[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
         reach=tuple(reach_clause(volume, i, logged=logged) for i in touchpoints),
@@ -130,13 +136,13 @@ def unranked_priority(field: Field, touchpoint: int) -> Priority:
         return Priority(None, "not measured", why=field.uncompared.get(touchpoint), **field.seen(touchpoint))
     mine = field.parts.where(np.arange(first, last))
     needed = int(np.ceil(mine.wanting.min()))
-    nothing = np.zeros(len(mine))
+    nothing, said = np.zeros(len(mine)), told(mine, field)
     return Priority(
         None,
         "too few",
-        parts=told(mine, field).parts(0, nothing, nothing, nothing),
+        parts=said.parts(0, nothing, nothing, nothing),
         health=float(np.clip(mine.health.min(), 0, 1)),
         needed=needed,
-        why=too_few(mine, needed, told=field.aimed(mine)),
+        why=too_few(mine, needed, said.clauses),
         **field.seen(touchpoint),
     )

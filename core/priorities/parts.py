@@ -41,6 +41,7 @@ class Parts:
     follows from what a sale is worth; ``varies``: by how much that may be off (log-SD, 0: it is known);
     ``drift``: by how much the target may be, where cells of its group are missing.
     ``volume``: on how many it bears, NaN = on all who meet the touchpoint; ``unit``: what each is worth at target.
+    ``among``: whose average the target is (``Peers``), None where somebody set it.
     """
 
     touchpoint: Ints
@@ -64,6 +65,7 @@ class Parts:
     by_value: Bools
     varies: Floats
     drift: Floats
+    among: Objects
 
     def __len__(self) -> int:
         return len(self.touchpoint)
@@ -125,6 +127,11 @@ def _prior(label: str, x: Floats, n: Floats) -> Prior:
     if len(x) == 1:
         return Prior(label, (mean, _ALONE), Priors(np.array([mean]), np.array([_ALONE]), np.ones(1)))
     return Prior(label, (mean, strength(x, n, float(x.sum() / n.sum()))), plausible(x, n))
+
+
+def nobody(size: int) -> Objects:
+    """``among`` of parts whose targets somebody set."""
+    return np.full(size, None, dtype=object)
 
 
 def index_of(measure: str, size: int) -> Ints:

@@ -1,7 +1,7 @@
 """Draws from what is known about every touchpoint: shortfalls, reach, gains."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -82,6 +82,14 @@ def shortfalls(parts: Parts, keys: Sequence[str], draws: int, unseen: Unseen | N
         found /= unseen.target.T
     found += 1
     return np.maximum(found, 0, out=found).T
+
+
+def expected(parts: Parts, volume: Volume, draws: int) -> Floats:
+    """The mean of what ``shortfalls`` draws, every part's from the same noise: it follows from the figures alone,
+    whatever the touchpoint is called and whatever else is known of it."""
+    unseen = unknowns(parts, volume, [""] * len(volume.point), draws)
+    each = replace(parts, touchpoint=np.arange(len(parts)))
+    return np.asarray(shortfalls(each, [""] * len(parts), draws, unseen).mean(axis=0))
 
 
 def _shapes(parts: Parts, draws: int, unseen: Unseen | None) -> Floats:

@@ -75,7 +75,8 @@ def _ranked(evidence: Evidence, chosen: Weights) -> Ranking:
 
 
 def _stand(contest: Contest, chosen: Weights) -> Standing:
-    return standing(contest.parts, contest.everyone, contest.contenders, contest.possible, chosen)
+    drawn = (contest.everyone, contest.contenders)
+    return standing(contest.parts, drawn, contest.possible, chosen, same=contest.same)
 
 
 def _no_ranking(found: Mapping[str, Priority]) -> Verdict:

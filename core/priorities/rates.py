@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from core.priorities.basis import Basis
-from core.priorities.parts import Parts, index_of
+from core.priorities.parts import Parts, index_of, nobody
 from core.priorities.volume import met
-from core.stats.estimates import fraction, weighted_median
+from core.stats.estimates import Objects, fraction, weighted_median
 from core.stats.groups import Ints, column
 from core.stats.intervals import Floats, Z, poisson
 from core.stats.margins import margins
@@ -124,7 +124,7 @@ def _sales(basis: Basis) -> Floats:
 def cost_per_conversion(basis: Basis, *, without: Ints) -> Parts:
     """Conversions for the money spent, as a count that may be 0. Target: the user's, else the phase's pooled cost."""
     found = fraction(basis.rows, basis.touchpoints, "conversions", ["cost"])
-    target = _pooled_cost(basis, found.numerator, found.denominator)
+    target, among = _pooled_cost(basis, found.numerator, found.denominator)
     usable = np.isfinite(found.value) & (found.numerator >= 0) & np.isfinite(target)
     kept = np.setdiff1d(np.flatnonzero(usable), without)
     count, spent, target = found.numerator[kept], found.denominator[kept], target[kept]
@@ -147,7 +147,7 @@ def cost_per_conversion(basis: Basis, *, without: Ints) -> Parts:
         wanting=np.maximum(few - np.maximum(count, spent / target), 0),
         volume=spent,
         unit=np.ones(len(kept)) if basis.money else np.full(len(kept), _bought(basis, count, spent)),
-        **_relative(rate * target, count + BORROWED),
+        **_relative(rate * target, count + BORROWED) | {"among": among[kept]},
     )
 
 
@@ -157,15 +157,17 @@ def _bought(basis: Basis, conversions: Floats, spent: Floats) -> float:
     return float(basis.assumed.assumptions["margin"] * max(conversions.sum(), 1.0) / spent.sum()) if len(spent) else 0.0
 
 
-def _pooled_cost(basis: Basis, conversions: Floats, spent: Floats) -> Floats:
-    """Target per touchpoint: NaN in a phase that has paid for no conversion at all, or only at one touchpoint, which
-    would be its own target."""
+def _pooled_cost(basis: Basis, conversions: Floats, spent: Floats) -> tuple[Floats, Objects]:
+    """Target per touchpoint, and who achieve it together: NaN in a phase that has paid for no conversion at all, or
+    only at one touchpoint, which would be its own target."""
     target, aim = np.full(len(spent), np.nan), basis.aim("cost_per_conversion")
+    among, told = nobody(len(spent)), np.isfinite(aim)
     for phase in set(basis.phases.tolist()):
         mine = (basis.phases == phase) & np.isfinite(conversions) & np.isfinite(spent)
         if mine.sum() > 1 and conversions[mine].sum() > 0:
             target[mine] = spent[mine].sum() / conversions[mine].sum()
-    return np.where(np.isfinite(aim), aim, target)
+            among[mine & ~told] = basis.peers(np.flatnonzero(mine))
+    return np.where(told, aim, target), among
 
 
 def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:
@@ -173,4 +175,5 @@ def _relative(ratio: Floats, shape: Floats) -> dict[str, Any]:
     none = np.full(len(shape), None, dtype=object)
     no = np.zeros(len(shape), np.bool_)
     exact = {"by_reach": no, "by_value": no, "varies": np.zeros(len(shape)), "drift": np.zeros(len(shape))}
-    return {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape, **exact}
+    drawn = {"a": shape, "b": np.full(len(shape), np.nan), "prior": none, "scale": ratio / shape}
+    return {**drawn, **exact, "among": nobody(len(shape))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.priorities.basis import Basis
-from core.priorities.parts import Parts, index_of, priors
+from core.priorities.parts import Parts, index_of, nobody, priors
 from core.priorities.unseen import BASES, sales
 from core.priorities.volume import Volume, met
 from core.stats.estimates import Estimates, Objects, fraction, weighted_score
@@ -143,27 +143,31 @@ def _sample(
     return _Sample(kpi, kept, n, p, answers, labels, low, high - low, guessed)
 
 
-def _target(basis: Basis, sample: _Sample) -> Floats:
-    """As a share: its own, the user's or the stated target, else what all of the same label achieve together; NaN for
-    one that is alone with its label (it would be its own target) and where nobody achieves anything."""
+def _target(basis: Basis, sample: _Sample) -> tuple[Floats, Objects]:
+    """As a share: its own, the user's or the stated target, else what all of the same label achieve together, with who
+    they are; NaN for one that is alone with its label (it would be its own target) and where nobody achieves anything.
+    """
     aim = (basis.aim(sample.kpi)[sample.kept] - sample.low) / sample.width
-    return np.where(np.isfinite(aim), np.clip(aim, 0, 1), _together(sample))
+    (target, among), told = _together(basis, sample), np.isfinite(aim)
+    among[told] = None
+    return np.where(told, np.clip(aim, 0, 1), target), among
 
 
-def _together(sample: _Sample) -> Floats:
-    target = np.full(len(sample.kept), np.nan)
+def _together(basis: Basis, sample: _Sample) -> tuple[Floats, Objects]:
+    target, among = np.full(len(sample.kept), np.nan), nobody(len(sample.kept))
     for label in set(sample.labels.tolist()):
         mine = sample.labels == label
         counted = mine & ~sample.judged
         if (sample.p[counted] * sample.answers[counted]).sum() > 0:
             target[mine] = (sample.p[counted] * sample.answers[counted]).sum() / sample.answers[counted].sum()
+            among[mine] = basis.peers(sample.kept[counted])
         if counted.sum() == 1:
             target[counted] = np.nan
-    return target
+    return target, among
 
 
 def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Floats, worth: Floats) -> Parts:
-    x, target = sample.p * sample.answers, _target(basis, sample)
+    x, (target, among) = sample.p * sample.answers, _target(basis, sample)
     found = _priors(x, sample)
     mean, weight = np.array([p.best for p in found]).reshape(-1, 2).T
     counted = np.where(np.isfinite(sample.n), sample.answers, np.nan)
@@ -191,6 +195,7 @@ def _parts(basis: Basis, sample: _Sample, measure: str, fewest: str, volume: Flo
         by_value=np.zeros(len(sample.kept), np.bool_),
         varies=np.zeros(len(sample.kept)),
         drift=np.zeros(len(sample.kept)),
+        among=among,
     )
 
 

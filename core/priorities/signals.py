@@ -1,6 +1,6 @@
 """Patterns worth a look beside the ranking. Each rule needs more than chance before it speaks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -9,7 +9,7 @@ from core.model import Message, Warning_
 from core.priorities.basis import Basis
 from core.priorities.parts import Parts
 from core.stats.customers import retained
-from core.stats.estimates import Estimates, fraction
+from core.stats.estimates import Estimates, Objects, fraction
 from core.stats.groups import column
 from core.stats.intervals import Floats, newcombe, wilson
 from core.stats.scales import scores
@@ -59,14 +59,14 @@ def _silent(basis: Basis, parts: Parts) -> Iterator[_Signal]:
     moved = sum(groups.count(np.isfinite(v) & (v != 0)) for v in effects)
     shown = groups.total(column(rows, "impressions"))
     idle = ((spent > 0) | (shown >= _SHOWN)) & (np.asarray(counted) > 0) & (np.asarray(moved) == 0)
-    for i in np.flatnonzero(idle & (spent > 0)):
-        yield "silent", int(i), "warning.silent-cost", {"cost": float(spent[i])}
-    for i in np.flatnonzero(idle & ~(spent > 0)):
-        yield "silent", int(i), "warning.silent-shown", {"n": float(shown[i])}
+    for i in np.flatnonzero(idle & (spent > 0)).tolist():
+        yield "silent", i, "warning.silent-cost", {"cost": float(spent[i])}
+    for i in np.flatnonzero(idle & ~(spent > 0)).tolist():
+        yield "silent", i, "warning.silent-shown", {"n": float(shown[i])}
     made, usual = _conversions(basis)
-    average = _averages(basis, parts, made)
-    for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle):
-        yield "silent", int(i), "warning.silent", {"n": float(made.denominator[i]), "usual": float(average[i])}
+    told = _averages(basis, parts, made)
+    for i in np.flatnonzero((made.numerator == 0) & (made.denominator * usual >= _SURE_OF_ONE) & ~idle).tolist():
+        yield "silent", i, "warning.silent", {"n": float(made.denominator[i]), **told(i)}
 
 
 def _friction(basis: Basis, parts: Parts) -> Iterator[_Signal]:
@@ -74,18 +74,18 @@ def _friction(basis: Basis, parts: Parts) -> Iterator[_Signal]:
     or pages that load slowly."""
     rows, groups = basis.rows, basis.touchpoints
     made, usual = _conversions(basis)
-    average = _averages(basis, parts, made)
+    told = _averages(basis, parts, made)
     high = wilson(np.minimum(made.numerator, made.denominator), made.denominator)[1]
-    for i in np.flatnonzero((high < _FAR_BELOW * usual) & (made.numerator > 0)):
-        yield "friction", int(i), "warning.friction", {"value": float(made.value[i]), "usual": float(average[i])}
+    for i in np.flatnonzero((high < _FAR_BELOW * usual) & (made.numerator > 0)).tolist():
+        yield "friction", i, "warning.friction", {"value": float(made.value[i]), **told(i)}
     left = fraction(rows, groups, "exits", ["visits"])
     usual, average = _of_others(basis, left), _pooled(basis, left)
     low = wilson(np.minimum(left.numerator, left.denominator), left.denominator)[0]
-    for i in np.flatnonzero(low > _FAR_ABOVE * usual):
-        yield "friction", int(i), "warning.friction-exits", {"value": float(left.value[i]), "usual": float(average[i])}
+    for i in np.flatnonzero(low > _FAR_ABOVE * usual).tolist():
+        yield "friction", i, "warning.friction-exits", {"value": float(left.value[i]), "usual": float(average[i])}
     load = 3600 * groups.median(column(rows, "load_time"), np.ones(len(rows)))  # hours in the data, seconds on a page
-    for i in np.flatnonzero(load > basis.assumed.assumptions["slow_page"]):
-        yield "friction", int(i), "warning.friction-load", {"seconds": float(load[i])}
+    for i in np.flatnonzero(load > basis.assumed.assumptions["slow_page"]).tolist():
+        yield "friction", i, "warning.friction-load", {"seconds": float(load[i])}
 
 
 def _slow(parts: Parts) -> Iterator[_Signal]:
@@ -121,13 +121,19 @@ def _conversions(basis: Basis) -> tuple[Estimates, Floats]:
     return made, _of_others(basis, made)
 
 
-def _averages(basis: Basis, parts: Parts, made: Estimates) -> Floats:
-    """What the phase converts on average, as the reasons say it: one figure and one word for it on a page."""
-    found = _pooled(basis, made)
-    if "conversion_rate" not in basis.assumed.targets:
-        mine = np.flatnonzero((parts.kpi == "conversion_rate") & np.isfinite(parts.target))
-        found[parts.touchpoint[mine]] = parts.target[mine]
-    return found
+def _averages(basis: Basis, parts: Parts, made: Estimates) -> Callable[[int], dict[str, Any]]:
+    """What the phase of a touchpoint converts on average, and whose average that is, as the reasons say it: one figure
+    and one word for it on a page."""
+    found, labels = _pooled(basis, made), _labels(basis, made)
+    aimed = zip(parts.touchpoint.tolist(), parts.among.tolist(), parts.target.tolist(), parts.kpi.tolist(), strict=True)
+    known = {i: (peers.words, target) for i, peers, target, kpi in aimed if peers and kpi == "conversion_rate"}
+
+    def told(i: int) -> dict[str, Any]:
+        mine = np.flatnonzero(np.isfinite(made.value) & (labels == labels[i]))
+        words, usual = known.get(i) or (basis.peers(mine).words, float(found[i]))
+        return {"usual": usual, "mean": words}
+
+    return told
 
 
 def _of_others(basis: Basis, found: Estimates) -> Floats:
@@ -135,10 +141,16 @@ def _of_others(basis: Basis, found: Estimates) -> Floats:
     return _pooled(basis, found, without_itself=True)
 
 
+def _labels(basis: Basis, found: Estimates) -> Objects:
+    """Of every touchpoint who it is compared with: those of its phase that count the same base."""
+    labels = [f"{phase}/{base}" for phase, base in zip(basis.phases, found.base, strict=True)]
+    return np.array(labels, dtype=object)
+
+
 def _pooled(basis: Basis, found: Estimates, *, without_itself: bool = False) -> Floats:
     """Per touchpoint the pooled rate of those in its phase that count the same base."""
     pooled = np.full(len(found.value), np.nan)
-    labels = np.array([f"{phase}/{base}" for phase, base in zip(basis.phases, found.base, strict=True)])
+    labels = _labels(basis, found)
     own = 1.0 if without_itself else 0.0
     for label in np.unique(labels[np.isfinite(found.value)]):
         mine = np.isfinite(found.value) & (labels == label)

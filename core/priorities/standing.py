@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.priorities.alike import Alike
 from core.priorities.draws import CONTENDERS, Drawn
 from core.priorities.options import Weights
 from core.priorities.parts import Parts
@@ -20,7 +21,8 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Arrays with one entry per ranked touchpoint; ``kept``: its index, ``order``: places best first.
+    """Arrays with one entry per ranked touchpoint; ``kept``: its index, ``order``: places best first, ``rank``: the
+    place in the list, one for all that nothing tells apart.
 
     ``shortfall`` and ``stake`` have one entry per part, the stake weighed. ``guessed``: what there is to win
     hangs on a reach that others count and it does not; ``tied``: place -> places that it cannot be told from.
@@ -50,20 +52,21 @@ class Standing:
     tied: dict[int, list[int]]
 
 
-def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats, weights: Weights) -> Standing:
-    """Everything about the order of the touchpoints in ``parts``; ``possible``: expected shortfall of each part."""
-    held, ease = everyone.held, everyone.ease
+def standing(parts: Parts, draws: tuple[Drawn, Drawn], possible: Floats, weights: Weights, *, same: Alike) -> Standing:
+    """Everything about the order of the touchpoints in ``parts``; ``draws``: of everyone, and more of the contenders;
+    ``possible``: expected shortfall of each part; ``same``: who shares a place, and all that is said of it."""
+    (everyone, contenders), held = draws, draws[0].held
     shortfall = np.where(parts.short, possible, 0.0)
     factors = (np.ones(len(parts)), shortfall, possible)
     stake_sums, loss_sums, hope_sums = (held.by_measure(parts, factor) for factor in factors)
-    stake, loss, hope = (weights.measures @ sums for sums in (stake_sums, loss_sums, hope_sums))
-    gains, hoped = (gain(lost, stake, ease, weights.exponents) for lost in (loss, hope))
+    stake, loss, hope = (same.same(weights.measures @ sums) for sums in (stake_sums, loss_sums, hope_sums))
+    gains, hoped = (gain(lost, stake, everyone.ease, weights.exponents) for lost in (loss, hope))
     every = everyone.gains(weights)
-    first, top3 = _contest(every, gains, contenders, held, weights)
-    drawn = every[:, : len(gains)]
+    chances = same.mean(_contest(every, gains, contenders, held, weights))
     order = np.lexsort((-hoped, -gains))
-    rank = _inverse(order) + 1
-    low, high = np.quantile(_ranks(drawn, hoped), (0.05, 0.95), axis=0, method="nearest").astype(np.int64)
+    place = _inverse(order) + 1
+    rank = same.least(place)
+    low, high = np.quantile(_ranks(every[:, : len(gains)], hoped), (0.05, 0.95), axis=0, method="nearest")
     return Standing(
         kept=held.kept,
         slot=held.slot,
@@ -72,15 +75,15 @@ def standing(parts: Parts, everyone: Drawn, contenders: Drawn, possible: Floats,
         impact=_share(stake, stake.max()),
         potential=_share(loss, stake),
         score=100 * _share(gains, gains.sum()),
-        p_first=first,
-        p_top3=top3,
-        rank_low=np.minimum(low, rank),
-        rank_high=np.maximum(high, rank),
-        holds=_holds(stake_sums, loss_sums, ease, weights, rank, hoped),
+        p_first=chances[0],
+        p_top3=chances[1],
+        rank_low=np.minimum(same.least(low.astype(np.int64)), rank),
+        rank_high=np.maximum(same.most(high.astype(np.int64)), same.most(place)),
+        holds=same.mean(_holds(stake_sums, loss_sums, everyone.ease, weights, place, hoped)),
         shortfall=shortfall,
         stake=held.plain * weights.measures[parts.measure],
         guessed=held.guessed,
-        tied=_tied(drawn, order),
+        tied=_tied(every[:, : len(gains)], order),
     )
 
 

@@ -126,5 +126,6 @@ def number(story: Story, touchpoint: TouchpointResult) -> str:
     level = [t.priority.rank for t in story.analysis.touchpoints if t.key in verdict.keys and t.priority]
     places = [place for place in level if place is not None]
     if verdict.word == "tie" and touchpoint.key in verdict.keys and len(places) > 1:
-        return story.language.say("sure.places", low=min(places), high=max(places))
+        last = max(*places, min(places) + len(places) - 1)  # where nothing tells them apart all have the first place
+        return story.language.say("sure.places", low=min(places), high=last)
     return story.language.write("count", rank)

@@ -33,11 +33,17 @@ def figures(why: Message) -> tuple[Message, ...]:
 
 def counted(why: Message) -> Message:
     """The reasons with the two counts behind the share that meets the touchpoint, where it stands beside key figures:
-    these count the visits of some touchpoints only, and who divides one by the other must see which."""
+    these count the visits of some touchpoints only, and who divides one by the other must see which. An average says
+    whether it is online and offline."""
     clauses = [c for c in why.values.values() if isinstance(c, Message)]
     visits = next((c.values.get("x") for c in clauses if c.key == "why.reach-visits"), None)
     told = {name: _closer(c, visits=visits) if isinstance(c, Message) else c for name, c in why.values.items()}
     return Message(why.key, told)
+
+
+def widely(mean: Message) -> Message:
+    """Whose average a target is, with whether that is online and offline."""
+    return Message("why.average-both", mean.values) if mean.values.get("both") else mean
 
 
 def _closer(clause: Message, *, visits: object) -> Message:
@@ -45,4 +51,7 @@ def _closer(clause: Message, *, visits: object) -> Message:
     if clause.key in _REACH and "n" in clause.values:
         return Message(f"{clause.key}-counted", clause.values)
     same = visits is not None and clause.values.get("n") == visits
-    return Message(_OF_THEM[clause.key], clause.values) if same and clause.key in _OF_THEM else clause
+    key = _OF_THEM.get(clause.key, clause.key) if same else clause.key
+    mean = clause.values.get("mean")
+    wide = {"mean": widely(mean)} if isinstance(mean, Message) else {}
+    return Message(key, {**clause.values, **wide})

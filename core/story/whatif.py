@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.model import Lever, Message, Supposed, TouchpointResult
+from core.model import Lever, Message, Supposed, TouchpointResult, Worth
+from core.story.peers import average_of
 from core.story.telling import Story
 from core.tables import table
 from core.texts.formats import UNKNOWN
@@ -69,6 +70,13 @@ def lever_label(story: Story, lever: Lever) -> str:
     """What can be moved, and where it stands today."""
     today = figure_value(story, lever.figure, lever.today, most=lever.most)
     return story.language.say("whatif.lever", figure=figure_label(story, lever.figure), today=today)
+
+
+def average(story: Story, touchpoint: str, lever: Lever) -> str:
+    """Whose average the target of a lever is; empty where somebody set it."""
+    priority = _in(story, touchpoint).priority
+    part = next((p for p in (priority.parts if priority else ()) if p.kpi == lever.figure), None)
+    return average_of(story, part) if part else ""
 
 
 def assumed(story: Story) -> list[str]:
@@ -137,27 +145,33 @@ def _in(story: Story, key: str) -> TouchpointResult:
 
 
 def closely(story: Story, then: Story, key: str) -> list[Beside]:
-    """One touchpoint: its place, its share of what there is to win, how sure its first place is, what is still to win
+    """One touchpoint: its place, how sure its first place is, what is still to win
     and what the step itself brings. The same rows whatever is supposed, so that none moves under the reader."""
-    rows = standing(story, then, key)
-    known = [t.priority.worth for t in story.analysis.touchpoints if t.priority and t.priority.worth]
+    rows, known = standing(story, then, key), _worths(story)
     if not rows or not known:
         return rows
     gain, label = _gain(story, then, key), story.language.say(f"whatif.row-won-{known[0].span}")
     return [*rows, Beside(label, _won(story, 0.0), _won(story, gain))]
 
 
+def _worths(story: Story) -> list[Worth]:
+    """What is known in money, anywhere in the file."""
+    return [t.priority.worth for t in story.analysis.touchpoints if t.priority and t.priority.worth]
+
+
 def standing(story: Story, then: Story, key: str) -> list[Beside]:
-    """All of that but what the step brings: where it stands before a step is taken; nothing of what has no place."""
+    """All of that but what the step brings: where it stands before a step is taken; nothing of what has no place. Its
+    share of the gain only in a file without money: beside what is to win, it says the same once more."""
     say, sides = story.language.say, ((story, _in(story, key)), (then, _in(then, key)))
     if not all(t.priority and t.priority.rank for _, t in sides):
         return []
     worth = next((t.priority.worth for _, t in sides if t.priority and t.priority.worth), None)
     share = story.assumption("recoverable")
     winning = say(f"whatif.row-worth-{worth.span}", share=share) if worth else say("whatif.row-worth", share=share)
+    shares = [] if _worths(story) else [(say("whatif.row-score"), [_share(s, t) for s, t in sides], ["", ""])]
     rows = [
         (say("whatif.row-rank"), [_number(t) for _, t in sides], [_range(s, t) for s, t in sides]),
-        (say("whatif.row-score"), [_share(s, t) for s, t in sides], ["", ""]),
+        *shares,
         (say("whatif.row-first"), [_chance(s, t) for s, t in sides], [s.verdict_word(t) for s, t in sides]),
         (winning, [s.worth_short(t) for s, t in sides], [_no_worth(s, t) for s, t in sides]),
     ]

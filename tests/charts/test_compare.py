@@ -84,9 +84,9 @@ def test_nothing_leaves_the_picture(narrow):
     )
     bars = Strip("t", "n", "w", "d", bars=(Bar(0.5, "50%", -1, strong=False),), domain=(0.0, 1.0), history=(1, 1, 1))
     chart = strips(
+        Story(analysis(), language("da")),
         [row, bars],
         legend=[Key("k " * 30), Key("b", bar="bar")],
-        language=language("da"),
         palette=PALETTE,
         narrow=narrow,
     )
@@ -96,7 +96,7 @@ def test_nothing_leaves_the_picture(narrow):
 
 
 def test_no_strip_at_all_draws_too():
-    valid(strips([], language=language("en"), palette=PALETTE, narrow=False))
+    valid(strips(Story(analysis(), language("en")), [], palette=PALETTE, narrow=False))
 
 
 def test_a_name_from_the_file_is_text_and_never_a_column():

@@ -63,7 +63,62 @@ def test_a_constant_column_does_not_count(column: str) -> None:
 def test_constant_figures_break_nothing() -> None:
     rows = business(touchpoint=["shop", "till", "mail"], visits=[9] * 3, csat_score=[0.5] * 3, responses=[9] * 3)
     scores = [p.score for p in ranked(rows).priorities.values()]
-    assert scores == pytest.approx([100 / 3] * 3, abs=2)
+    assert scores == pytest.approx([100 / 3] * 3)
+
+
+ONLY_GIVEN = business(touchpoint=["desk", "lift", "till", "shop", "mail"], rating=[2.1, 2.1, 2.1, 3.9, 4.6])
+COUNTED = business(
+    touchpoint=["ad", "desk", "mail", "shop", "till"],
+    visits=[5000, 900, 900, 900, 300],
+    conversions=[50, 90, 90, 90, NAN],
+    csat_score=[NAN, 0.6, 0.6, 0.6, 0.55],
+    responses=[NAN, 30, 30, 30, 20],
+)
+UNCOUNTED = COUNTED.assign(visits=[5000, NAN, NAN, NAN, 300], effort=[2, NAN, NAN, NAN, 4])
+
+
+@pytest.mark.parametrize(
+    ("rows", "equal"),
+    [
+        (ONLY_GIVEN, ["desk", "lift", "till"]),
+        (COUNTED, ["desk", "mail", "shop"]),
+        (UNCOUNTED, ["desk", "mail", "shop"]),
+    ],
+)
+def test_of_whom_the_same_is_known_the_same_is_said(rows: pd.DataFrame, equal: list[str]) -> None:
+    places = {key: Placement("during", "unknown", "online", 1, Rule("file", "x")) for key in rows["touchpoint"]}
+    found = rank(rows, places, {key: key for key in places}, settings=Settings())
+    mine = [found.priorities[key] for key in equal]
+    assert len({numbers(found)[key] for key in equal}) == 1
+    assert len({(p.worth, *(part.shortfall for part in p.parts)) for p in mine}) == 1
+    assert mine[0].rank_high is not None
+    assert mine[0].rank_high - (mine[0].rank or 0) >= len(equal) - 1
+
+
+def test_two_that_are_level_in_front_are_a_tie() -> None:
+    found = ranked(ONLY_GIVEN)
+    assert found.verdict.word == "tie"
+    assert set(found.verdict.keys) == {"desk", "lift", "till"}
+
+
+@pytest.mark.parametrize("column", ["csat_score", "response_time", "conversions"])
+def test_what_a_touchpoint_is_called_moves_no_figure(column: str) -> None:
+    rows = PLANTED[["touchpoint", "visits", "responses", "tickets", column]]
+    told = [names(rows, {}), names(rows, {"shop": "boutique", "mail": "attic", "ad": "zeppelin"})]
+    for before, after in zip(*told, strict=True):
+        assert before == pytest.approx(after, rel=1e-12)
+
+
+def names(rows: pd.DataFrame, other: dict[str, str]) -> list[tuple[float, ...]]:
+    """The point values of every touchpoint, some of which are called otherwise."""
+    keys = [other.get(key, key) for key in rows["touchpoint"]]
+    places = {other.get(k, k): Placement(v, "unknown", "online", 1, Rule("file", "x")) for k, v in PHASE_OF.items()}  # type: ignore[arg-type]
+    found = rank(rows.assign(touchpoint=keys), places, {k: k for k in keys}, settings=Settings())
+    mine = [found.priorities[key] for key in keys]
+    return [
+        (p.score or 0, p.impact or 0, p.potential or 0, p.rank or 0, *(part.shortfall for part in p.parts))
+        for p in mine
+    ]
 
 
 @pytest.mark.parametrize(

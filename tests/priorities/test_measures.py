@@ -160,7 +160,9 @@ def test_sales_that_only_the_revenue_tells_of_are_judged_by_it_and_never_called_
     (part,) = found.priorities["lift"].parts
     assert order(found)[0] == "lift"
     assert (part.value, part.n, part.low, part.poor) == (pytest.approx(0.05 / 10), None, None, False)
-    assert "about 0.50% buy, going by its revenue (average of its phase 5.5%)" in why(found.priorities["lift"])
+    assert "about 0.50% buy, going by its revenue (average of 2 touchpoints during the purchase: 5.5%)" in why(
+        found.priorities["lift"]
+    )
 
 
 def test_a_reach_that_nobody_counted_is_judged_by_what_goes_with_it() -> None:

@@ -28,7 +28,9 @@ def test_why_reads_aloud(code: str, sentence: str) -> None:
 
 def test_a_target_is_called_the_phases_average_only_if_it_is() -> None:
     rows = business(touchpoint=["shop", "till"], visits=[9000, 9000], conversions=[180, 360], cost=[8100, 8100])
-    assert "2.0% convert (180 of 9,000; average of its phase 3.0%)" in why(ranked(rows).priorities["shop"])
+    assert "2.0% convert (180 of 9,000; average of 2 touchpoints during the purchase: 3.0%)" in why(
+        ranked(rows).priorities["shop"]
+    )
     own = Settings(targets={"conversion_rate": 0.1, "cost_per_conversion": 30}, weights={"cost": 50})
     assert why(ranked(rows, own).priorities["shop"]).endswith(
         "a conversion costs 45\u00a0DKK (target 30\u00a0DKK), and 2.0% convert (180 of 9,000; target 10%)."
@@ -77,7 +79,10 @@ def test_a_share_names_what_it_is_a_share_of(columns, said):
 def test_a_rate_of_the_same_visits_does_not_count_them_twice():
     message = ranked(business(touchpoint=["shop", "till"], visits=[686, 6900], conversions=[80.0, 1800.0]))
     told = language("en").message(counted(message.priorities["shop"].why))
-    assert told == "9.0% of all visits happen here (686 of 7,586), and 12% of them convert (average of its phase 25%)."
+    assert (
+        told == "9.0% of all visits happen here (686 of 7,586), and 12% of them convert "
+        "(average of 2 touchpoints during the purchase: 25%)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,9 +105,10 @@ def test_told_closely_the_share_has_its_two_counts(base, said):
     [
         (
             [164.0, 1800.0],  # 24 % beside 25 %: chance may do that
-            "here. No figure is clearly below target; the weakest: 24% convert (164 of 686; average of its phase 26%).",
+            "here. No figure is clearly below target; the weakest: 24% convert "
+            "(164 of 686; average of 2 touchpoints during the purchase: 26%).",
         ),
-        ([80.0, 1800.0], "12% convert (80 of 686; average of its phase 25%)."),
+        ([80.0, 1800.0], "12% convert (80 of 686; average of 2 touchpoints during the purchase: 25%)."),
     ],
 )
 def test_what_chance_may_do_is_no_reason(conversions: list[float], told: str) -> None:

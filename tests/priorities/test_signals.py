@@ -34,12 +34,12 @@ def warned(*, phase: Phase = "during", **columns: Any) -> list[tuple[str, str, s
         (
             {"conversions": [0.0, 50.0], "visits": [100.0, 1000.0]},
             "silent",
-            "T0 has had 100 contacts and no conversion (average of its phase 4.5%).",
+            "T0 has had 100 contacts and no conversion (average of 2 touchpoints during the purchase: 4.5%).",
         ),
         (
             {"conversions": [10.0, 50.0], "visits": [1000.0, 1000.0]},
             "friction",
-            "T0 converts 1.0%, far less than its phase (average 3.0%).",
+            "T0 converts 1.0%, far less than usual (average of 2 touchpoints during the purchase: 3.0%).",
         ),
         (
             {"exits": [700.0, 300.0], "visits": [1000.0, 1000.0]},

@@ -122,6 +122,13 @@ def test_those_that_are_too_close_share_their_place(code, analysis, places):
     assert [number(story, t) for t in story.visible] == places
 
 
+def test_those_that_nothing_tells_apart_hold_as_many_places_as_they_are():
+    found = business(0.4, 0.4, 0.2, lost=())
+    level = [replace(t, priority=replace(t.priority, rank=1)) for t in found.touchpoints[:2]]
+    story = Story(replace(found, touchpoints=(*level, *found.touchpoints[2:])), language("en"))
+    assert [number(story, t) for t in story.visible] == ["1–2", "1–2", "3"]
+
+
 @pytest.mark.parametrize(
     ("name", "headings"),
     [

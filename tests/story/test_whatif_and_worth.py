@@ -100,7 +100,6 @@ def test_one_touchpoint_closely(measured):
 
 ROWS = [
     "Place in the list",
-    "Share of the score",
     "Chance of being first",
     "Left to gain in sales a year, if 50% of the gap to target is closed",
     "Gained in sales a year",
@@ -113,6 +112,21 @@ def test_the_same_rows_stand_there_whatever_is_supposed(measured, made):
     rows = told.closely(found, told.supposed_story(found) or found, "checkout")
     assert [row.label for row in rows] == ROWS
     assert (rows[-1].today, rows[-1].changed) == ("0\u00a0DKK", bool(made))
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "share"),
+    [
+        ("en", "Share of all there is to gain", "80%"),
+        ("da", "Andel af alt, der er at hente", "80\u00a0%"),
+        ("sv", "Andel av allt som finns att vinna", "80\u00a0%"),
+    ],
+)
+def test_in_a_file_without_money_its_share_of_the_gain_stands_there(measured, code, label, share):
+    found = story(measured, code=code)
+    poor = [replace(t, priority=replace(t.priority, worth=None)) for t in found.analysis.touchpoints]
+    bare = replace(found, analysis=replace(found.analysis, touchpoints=tuple(poor)))
+    assert {row.label: row.today for row in told.closely(bare, bare, "checkout")}[label] == share
 
 
 @pytest.mark.parametrize(
@@ -388,7 +402,7 @@ def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
     row = told.closely(found, then, "checkout")[-1]
-    assert (row.label, row.then) == ("Gained in sales a year", "about 57,000\u00a0DKK")
+    assert (row.label, row.then) == ("Gained in sales a year", "about 58,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(

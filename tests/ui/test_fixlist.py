@@ -37,10 +37,9 @@ def test_of_many_those_that_matter_most_come_first_and_the_rest_is_counted(count
         replace(point, key=str(n), name=f"Blog {n}", priority=replace(point.priority, impact=n / count))
         for n, point in enumerate(points, 1)
     ]
-    found = tuple(
-        Warning_("friction", p.key, Message("warning.friction", {"name": p.name, "value": 0.01, "usual": 0.035}))
-        for p in points
-    )
+    mean = Message("why.average", {"n": 30, "phase": Message("finding.in-pre"), "both": False})
+    values = {"value": 0.01, "usual": 0.035, "mean": mean}
+    found = tuple(Warning_("friction", p.key, Message("warning.friction", {"name": p.name, **values})) for p in points)
     told = _warnings(Story(replace(analysis_of(0), touchpoints=tuple(points), warnings=found), language("en")))
     first, rest = told.split("\n\n")[1:6], told.split("\n\n")[6:]
     assert [int(line.split("Blog ")[1].split()[0]) for line in first] == list(range(count, count - 5, -1))

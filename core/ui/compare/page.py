@@ -17,7 +17,7 @@ from core.story import Story
 from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
-from core.texts.formats import currency_mark
+from core.texts.moneys import currency_mark
 from core.ui.compare.goals import DAY_FORMATS, goals_editor
 from core.ui.figures.pictures import heading
 from core.ui.figures.plots import plot, quiet, section

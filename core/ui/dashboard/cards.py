@@ -9,6 +9,7 @@ from markupsafe import Markup
 from core.model import Kpi, Moved
 from core.model.names import clean_text
 from core.story import Story
+from core.story.columns import columns_behind
 from core.story.compare import stretch
 from core.story.goals import covered, mark, whole_target
 from core.story.guesses import guess, is_few
@@ -49,7 +50,7 @@ def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
 def _card(story: Story, kpi: Kpi) -> Markup:
     """Name with its definition, value, change, line over time, target and last values, and the inputs folded in."""
     moved = _moved(story, kpi)
-    definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
+    definition = markup("<br>").join(map(tidy, filter(None, _defined(story, kpi))))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
     told = [("kp-quiet", line) for line in under(story, kpi)]
     told += [("kp-quiet kp-before", _values(story, moved)), *_where(story, kpi)]
@@ -67,6 +68,11 @@ def _card(story: Story, kpi: Kpi) -> Markup:
         lines,
         _opened(story, kpi),
     )
+
+
+def _defined(story: Story, kpi: Kpi) -> list[str]:
+    """What a KPI means, and from which columns of the file it is."""
+    return [story.language.label(table("kpis")[kpi.id], "definition"), columns_behind(story, kpi)]
 
 
 def under(story: Story, kpi: Kpi) -> list[str]:
@@ -204,7 +210,8 @@ def figure(story: Story, field: str | None, value: float) -> str:
 def explanation(story: Story, kpi: Kpi) -> list[str]:
     """A KPI opened up: name, definition, formula, inputs, interval, rows, each a line of text."""
     say, entry = story.language.say, table("kpis")[kpi.id]
-    lines = [story.kpi_label(kpi.id), story.language.label(entry, "definition"), story.language.label(entry, "formula")]
+    meaning, columns = _defined(story, kpi)
+    lines = [story.kpi_label(kpi.id), meaning, story.language.label(entry, "formula"), *([columns] if columns else [])]
     if kpi.given:
         lines.append(say("show.given"))
     elif kpi.numerator is not None and kpi.denominator is not None:

@@ -8,6 +8,7 @@ from core.kpis import default_target
 from core.model import Kpi, Part
 from core.stats.scales import BOUNDS
 from core.story import Story
+from core.story.peers import average_of
 from core.tables import table
 from core.ui.dashboard.cards import answers, beside_range, inputs, interval
 from core.ui.pieces.safe import markup, tidy
@@ -38,7 +39,8 @@ def _table(story: Story, aimed: Sequence[Kpi], parts: Mapping[str, Part]) -> Mar
 
 def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
     say = story.language.say
-    own = kpi.id in story.analysis.settings.aims or default_target(kpi.id) is not None
+    even = kpi.id == "roas" and kpi.id not in story.analysis.settings.aims
+    word = "show.average" if part.among else "show.break-even" if even else "show.col-target"
     target = story.language.aim(kpi.unit, part.target, currency=story.analysis.currency)
     return markup(
         "<tr><th scope='row'>{}</th><td class='kp-figure'>{}</td><td class='kp-where'>{}</td>"
@@ -46,11 +48,17 @@ def _row(story: Story, kpi: Kpi, part: Part) -> Markup:
         tidy(story.kpi_label(kpi.id)),
         tidy(beside_range(story, kpi)),
         _scale(kpi, part),
-        markup("") if own else markup(" class='kp-other'"),
-        say("show.col-target" if own else "show.break-even" if kpi.id == "roas" else "show.phase-average"),
+        markup("") if word == "show.col-target" else markup(" class='kp-other'"),
+        say(word),
         tidy(target),
-        _from(story, kpi),
+        _from(story, kpi) + _held_against(story, part),
     )
+
+
+def _held_against(story: Story, part: Part) -> Markup:
+    """Whose average the target is, where nobody set it."""
+    average = average_of(story, part)
+    return markup("<br>{}", tidy(story.language.say("show.target-is", average=average))) if average else markup("")
 
 
 def _came_from(story: Story, kpi: Kpi) -> str:
@@ -99,7 +107,7 @@ def _rest(story: Story, rest: Sequence[Kpi]) -> Markup:
     return markup("<dl class='kp-also'>{}</dl>", cells) if rest else cells
 
 
-def _from(story: Story, kpi: Kpi) -> str:
+def _from(story: Story, kpi: Kpi) -> Markup:
     """What a KPI was computed from, and between which values it lies."""
     told = story.language.say("show.given") if kpi.given else _came_from(story, kpi)
-    return tidy(" · ".join(filter(None, (told, interval(story, kpi)))))
+    return markup("{}", tidy(" · ".join(filter(None, (told, interval(story, kpi))))))

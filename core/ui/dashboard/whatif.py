@@ -102,16 +102,17 @@ def _control(story: Story, picked: str, lever: Lever, value: float | None) -> No
         told_apart(steps(lever, chosen=value), write, first=(value, lever.today)),
         value=value,
         format_func=write,
-        help=_help(story, lever),
+        help=_help(story, picked, lever),
         key=key,
         on_change=session.mirror(key, take),
     )
 
 
-def _help(story: Story, lever: Lever) -> str:
+def _help(story: Story, picked: str, lever: Lever) -> str:
     if lever.target is not None:
-        target = told.figure_value(story, lever.figure, lever.target)
-        return story.language.say("whatif.target-help", target=target)
+        target, average = told.figure_value(story, lever.figure, lever.target), told.average(story, picked, lever)
+        key = "whatif.average-help" if average else "whatif.target-help"
+        return story.language.say(key, target=target, average=average)
     key = "whatif.effort-help" if lever.figure == "effort" else "whatif.cost-help"
     return story.language.say(key, most=lever.most)
 

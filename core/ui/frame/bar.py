@@ -10,7 +10,7 @@ from core.exports import EXPORTERS, file_name
 from core.story import Story
 from core.story.hidden import chosen, rows_shown, touchpoints_shown
 from core.texts import Language
-from core.texts.formats import currency_mark
+from core.texts.moneys import currency_mark
 from core.ui.frame import paging
 from core.ui.pieces.safe import markup, plain
 from core.ui.visit import compute, session
