@@ -25,6 +25,7 @@ from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.lexicon import header_words
 from core.columns.looks import Look, field_by_content, look_at, names_seasons, whole_number
+from core.columns.questions import rated
 from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
@@ -150,6 +151,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return column
     if meant_by_cells := sent(column, look):
         return replace(column, field=meant_by_cells, how="part")
+    if score := rated(column, look):
+        return replace(column, field=score, how="part")
     if is_count_of_answers(column, look):
         return replace(column, field="responses", how="part")
     if is_spend(column, look):

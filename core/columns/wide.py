@@ -9,7 +9,7 @@ from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.stretches import period_of, stretch_in, stretch_of
 from core.columns.tables import locate
-from core.columns.ticked import find_ticked, lay_ticks
+from core.columns.ticked import Ticked, as_ticked, find_ticked, lay_ticks
 from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
@@ -62,12 +62,18 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
-        return _with_ticks(plain, table, seen, place)
+        ticked = find_ticked(sheet, table, seen) if undated.grain in ("responses", "other") else None
+        return _with_ticks(plain, ticked, sheet, place) if ticked else plain
+    ticked = find_ticked(sheet, table, seen) if isinstance(found, Wide) and found.asked else None
+    if ticked and isinstance(found, Wide):
+        columns = tuple(c for c in columns if c not in ticked.columns)
+        found = replace(found, parts=tuple(as_ticked(part, ticked) for part in found.parts))
     if not _is_read(found, table, wished=wish == "wide"):
         return replace(plain, issues=(*plain.issues, _offer(found, place))) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
     new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
-    return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+    told = tuple(_about(found, columns, seen, place))
+    return _with_ticks(Laid(laid, new, told), ticked, sheet, place) if ticked else Laid(laid, new, told)
 
 
 def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
@@ -93,12 +99,9 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
-def _with_ticks(laid: Laid, table: Table, seen: Seen, place: tuple[str, str, str]) -> Laid:
+def _with_ticks(laid: Laid, found: Ticked, origin: RawSheet, place: tuple[str, str, str]) -> Laid:
     """A survey with the answers of which several could be ticked as a table of their own."""
-    found = find_ticked(laid.sheet, table, seen) if laid.map.grain in ("responses", "other") else None
-    if found is None:
-        return laid
-    sheet, mapped = lay_ticks(laid.sheet, laid.map, found)
+    sheet, mapped = lay_ticks(laid.sheet, laid.map, found, origin=origin)
     values = {"n": len(found.ticks), "labels": tuple(found.ticks)[:_LISTED]}
     return Laid(sheet, mapped, (*laid.issues, _issue("ticked-answers", place, values)))
 
@@ -123,7 +126,7 @@ def _lines(sheet: RawSheet, top: int) -> list[str]:
 
 def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen, *, wished: bool) -> Wide | Turned | None:
     """How the table stands; one that repeats under groups beside its names is read group by group already."""
-    if mapped.grain == "responses" and (grid := find_grid(seen)):
+    if mapped.grain == "responses" and (grid := find_grid(sheet, table, seen)):
         return grid
     if mapped.grain not in ("touchpoints", "other") and not wished:
         return None
