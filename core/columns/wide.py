@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.columns.headers import IGNORE, is_field
+from core.columns.ledgers import Ledger, find_ledger
 from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.stretches import period_of, stretch_in, stretch_of
@@ -17,7 +18,7 @@ from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
 from core.columns.wide_words import has_year, is_period, year_in
 from core.model import CellKind, Issue, Message, RawSheet, Settings
-from core.model.dataset import Layout
+from core.model.dataset import Layout, Severity
 from core.model.mapping import ColumnMap, SheetMap, Table
 from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
@@ -53,6 +54,8 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
     people, place = tuple(personal), (file, sheet.name, sheet.name or file)
     usual = locate(sheet, settings=settings)
+    if ledger := find_ledger(sheet, usual, settings=settings):
+        return _dated(_of_ledger(ledger, people, place, settings), place)
     undated = map_table(sheet, usual, settings=settings, withheld=people)
     plain = _dated(Laid(sheet, undated), place)
     table = wide_head(sheet, usual, settings=settings) or usual if wish != "long" else None
@@ -97,6 +100,19 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     issue = _issue("sheet-period", place, {}) if has_year(text) else _issue("sheet-no-year", place, {"name": name})
     issue = _issue("sheet-year", place, {"period": text}) if year else issue
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
+
+
+def _of_ledger(
+    ledger: Ledger, people: Sequence[PersonalColumn], place: tuple[str, str, str], settings: Settings
+) -> Laid:
+    """A ledger with what was sold and spent as columns, and what is told of it."""
+    mapped = map_table(ledger.sheet, ledger.table, settings=settings, withheld=people)
+    if ledger.how == "unsure":
+        return Laid(ledger.sheet, replace(mapped, bookings="unsure"), (_issue("ledger-unsure", place, {}, "warning"),))
+    told = {"how": Message(f"ledger.{ledger.how}"), "sales": ledger.sales, "costs": ledger.costs}
+    code = "ledger" if ledger.sales else "ledger-unnamed"
+    issues = [_issue(code, place, told)] + ([_issue("ledger-costs", place, told)] if ledger.costs else [])
+    return Laid(ledger.sheet, replace(mapped, aside=ledger.aside, bookings="credit"), tuple(issues))
 
 
 def _with_ticks(laid: Laid, found: Ticked, origin: RawSheet, place: tuple[str, str, str]) -> Laid:
@@ -219,9 +235,9 @@ def _offer(found: Wide | Turned, place: tuple[str, str, str]) -> Issue:
     return _issue(code, place, {"n": len(labels), "labels": labels[:_LISTED], "what": Message(f"wide.{kind}")})
 
 
-def _issue(code: str, place: tuple[str, str, str], values: Mapping[str, object]) -> Issue:
+def _issue(code: str, place: tuple[str, str, str], values: Mapping[str, object], severity: Severity = "info") -> Issue:
     file, sheet, shown = place
-    return Issue("info", code, file, sheet, values={"sheet": shown, **values})
+    return Issue(severity, code, file, sheet, values={"sheet": shown, **values})
 
 
 def _kind(found: Wide | Turned) -> Layout:

@@ -59,8 +59,8 @@ def every_row(grid: Grid) -> Sorting:
 
 
 def sort_rows(grid: Grid) -> Sorting:
-    """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
-    touchpoints example-row and no-name; an interaction or an answer may name no touchpoint."""
+    """Tell the rows that count from the rest. Reasons: blank, total-row, other-booking (in a ledger), repeated-header,
+    note-row, and in a table of touchpoints example-row and no-name; a touch or an answer may name no touchpoint."""
     filled = grid.filled()
     single = grid.map.grain != "touchpoints"
     names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
@@ -72,6 +72,7 @@ def sort_rows(grid: Grid) -> Sorting:
         "note-row": _notes_below(grid, filled) if single else _notes(grid, names, filled),
         "repeated-header": leading == clean_text(grid.leading.header),
         "example-row": np.zeros(len(names), dtype=bool) if single or all_examples(names) else example_rows(names),
+        "other-booking": np.isin(grid.rows, list(grid.map.aside)),
         "total-row": _totals(grid, names, ~blank),
         "blank": blank,
     }

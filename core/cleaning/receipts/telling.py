@@ -42,7 +42,7 @@ def about_rows(grid: Grid, sorting: Sorting) -> Iterator[Issue]:
     """Rows that are no touchpoints, one issue per reason; blank rows only between others."""
     if grid.map.grain == "touchpoints" and all_examples(sorting.names):
         yield Issue("warning", "template-examples", grid.file, grid.sheet.name)
-    for reason in ("example-row", "total-row", "repeated-header", "note-row", "no-name"):
+    for reason in ("example-row", "total-row", "other-booking", "repeated-header", "note-row", "no-name"):
         at = np.flatnonzero(sorting.reasons == reason)
         if len(at):
             yield _rows_issue(grid, _SEVERITY.get(reason, "info"), reason, at)
