@@ -66,8 +66,9 @@ class Settings:
     ``compare_segment``: the segment to compare with the rest (None: each). ``compare_periods``: the labels of any two
     periods to compare, in order of time. ``suppositions``: what if a touchpoint stood
     elsewhere, in the order in which they were made: what is measured stays as it is, they are weighed beside it.
-    ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting decided; no number follows
-    them.
+    ``year_start``: the month (1-12) in which financial years begin; None: as the file says, else each counts by the
+    year in which it ends. ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting
+    decided; no number follows them.
     """
 
     language: str = "en"
@@ -101,6 +102,7 @@ class Settings:
     compare_segment: str | None = None
     compare_periods: tuple[str, str] | None = None
     suppositions: tuple[Supposition, ...] = ()
+    year_start: int | None = None
     agreed: tuple[Agreed, ...] = ()
     also_agreed: str = ""
 
@@ -154,6 +156,8 @@ class Settings:
                 raise TypeError(f"{name} is no text")
         if "currency" in given and not re.fullmatch("[A-Z]{3}", given["currency"]):
             raise ValueError("the currency is no code of three letters")
+        if "year_start" in given and given["year_start"] not in range(1, 13):
+            raise ValueError("a year begins in a month from 1 to 12")
         given |= _about_names(given) | _about_sheets(given) | _about_goals(given)
         given["suppositions"] = suppositions(values.get("suppositions") or ())
         given["agreed"] = agreements(values.get("agreed") or ())

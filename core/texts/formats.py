@@ -18,7 +18,7 @@ from babel.numbers import (
     get_currency_symbol,
 )
 
-from core.texts.periods import month, period
+from core.texts.periods import month, month_name, period
 
 _HUGE = 1e15
 _DECIMALS = re.compile(r"[.,](\d+)\D*$")
@@ -213,6 +213,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "years": years,
     "date": date,
     "month": month,
+    "month-name": month_name,
     "period": period,
     "list": names,
     "either": either,
@@ -234,7 +235,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None, to
     NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "period", "list", "either"):
+    if kind in ("date", "month", "month-name", "period", "list", "either"):
         return FORMATS[kind](value, locale)
     own = (currency, top) if kind == "rough" else (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from core.cleaning.cells.numbers import Cells
 from core.cleaning.cells.vocabulary import is_missing
 from core.cleaning.moments.dates import DateColumn, read_dates, read_moment
 from core.cleaning.moments.financial import in_words, is_financial
+from core.cleaning.moments.year_start import start_said
 from core.model import CellKind
 from core.model.mapping import ColumnMap
 from core.model.names import fold
@@ -42,7 +44,9 @@ def read_date_column(grid: Grid, *, year: ColumnMap | None, choices: Choices) ->
     cells = grid.cells(column)
     cells = cells if year is None else _joined(cells, grid.cells(year), header=column.header)
     cells = _with_financial(cells) if is_financial(fold(column.header)) else _with_weeks(cells, header=column.header)
-    return read_dates(cells, chosen=choices.order(column))
+    starts = choices.year_start or start_said(grid, column.header)
+    found = read_dates(cells, chosen=choices.order(column), starts=starts)
+    return replace(found, starts=(starts, "chosen" if choices.year_start else "file")) if starts else found
 
 
 def _with_financial(cells: Cells) -> Cells:

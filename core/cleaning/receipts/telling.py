@@ -139,7 +139,10 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
     for code, found in (("financial-years", dates.financial), ("seasons", dates.season)):
         if found:
             text, first, grain = found
-            told = {"value": text, "period": period_label(pd.Timestamp(first), grain)}
+            told: dict[str, object] = {"value": text, "period": period_label(pd.Timestamp(first), grain)}
+            if found == dates.financial and dates.starts:
+                code = "financial-years-begin"
+                told |= {"month": dates.starts[0], "said": Message(f"year-start.{dates.starts[1]}")}
             yield _issue(grid, "info", code, column, None, told)
 
 
