@@ -58,5 +58,20 @@ def flipped(text: str) -> str:
     return text.strip("() ").lstrip("-−– ").rstrip("-−– ")
 
 
+def filled(height: int, rows: np.ndarray, amounts: Amounts, at: np.ndarray) -> GridColumn:
+    """A column of a sheet of that ``height`` with the amounts ``at`` which they stand in its grid ``rows``."""
+    texts, kinds = np.full(height, "", dtype=object), np.full(height, CellKind.EMPTY, dtype=np.int8)
+    texts[rows[at]], kinds[rows[at]] = amounts.texts[at], amounts.kinds[at]
+    return GridColumn(texts, kinds)
+
+
+def with_zeros(column: GridColumn, rows: np.ndarray) -> GridColumn:
+    """The column with 0 in those of ``rows`` that are blank."""
+    texts, kinds = column.texts.copy(), column.kinds.copy()
+    blank = rows[kinds[rows] == CellKind.EMPTY]
+    texts[blank], kinds[blank] = "0", CellKind.NUMBER
+    return GridColumn(texts, kinds)
+
+
 def _is_below(text: str) -> bool:
     return text[:1] in _BELOW or text[-1:] in ("-", "−")

@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 
 from core.columns.accounts import Kind, account_kind, is_sold, kind_of_number, was_returned
-from core.columns.bookings import Amounts, from_sides, from_signs
+from core.columns.bookings import Amounts, filled, from_sides, from_signs, with_zeros
 from core.columns.headers import IGNORE, kind_of, match_header
 from core.columns.lexicon import header_words
 from core.columns.looks import Look, look_at
 from core.columns.wide_words import names_touchpoint
-from core.model import CellKind, GridColumn, RawSheet, Settings
+from core.model import RawSheet, Settings
 from core.model.mapping import Table
 from core.model.names import clean_text
 from core.tables import table as read
@@ -214,13 +214,15 @@ def _laid(
     """The sheet with a column of sales, and of costs where there are any; ``amounts``: below 0 where earned."""
     rows = np.arange(table.first, table.last)
     width, head = len(sheet.columns), tuple(table.headers[c] for c in columns.taken)
-    made = {"revenue": _filled(sheet.height, rows, amounts.flipped(), kinds == "sale")}
+    names = _names(sheet, columns, fields, rows, None if said is None else said[kinds == "sale"])
+    made = {"revenue": filled(sheet.height, rows, amounts.flipped(), kinds == "sale")}
     if (kinds == "cost").any() and not keep_costs:
-        made["cost"] = _filled(sheet.height, rows, amounts, kinds == "cost")
+        made["cost"] = filled(sheet.height, rows, amounts, kinds == "cost")
+        both = _with_both(_texts(sheet, _naming(fields) if names is None else names, rows), kinds)
+        made = {field: with_zeros(column, rows[both]) for field, column in made.items()}
     unknown = (c for c, field in fields.items() if field == IGNORE)
     parts = (columns.account, columns.name, *columns.texts, *columns.rest, *unknown)
     meant = {c: IGNORE for c in parts if c is not None and c not in columns.taken}
-    names = _names(sheet, columns, fields, rows, None if said is None else said[kinds == "sale"])
     meant |= {width + n: field for n, field in enumerate(made)} | ({names: "touchpoint"} if names is not None else {})
     headers = {c: text for c, text in table.headers.items() if c not in columns.taken}
     headers |= {width + n: ", ".join(head) for n in range(len(made))}
@@ -240,12 +242,6 @@ def _unsure(sheet: RawSheet, table: Table, columns: _Columns) -> Ledger:
     return Ledger(sheet, replace(table, meant=dict.fromkeys(columns.taken, IGNORE)), frozenset(), "unsure")
 
 
-def _filled(height: int, rows: np.ndarray, amounts: Amounts, at: np.ndarray) -> GridColumn:
-    texts, kinds = np.full(height, "", dtype=object), np.full(height, CellKind.EMPTY, dtype=np.int8)
-    texts[rows[at]], kinds[rows[at]] = amounts.texts[at], amounts.kinds[at]
-    return GridColumn(texts, kinds)
-
-
 def _names(
     sheet: RawSheet, columns: _Columns, fields: Mapping[int, str], rows: np.ndarray, sold: np.ndarray | None
 ) -> int | None:
@@ -259,6 +255,17 @@ def _names(
     return columns.name if sold is not None and _are_touchpoints(sold) else None
 
 
+def _naming(fields: Mapping[int, str]) -> int | None:
+    return next((c for c, field in fields.items() if field in _NAMING), None)
+
+
+def _with_both(names: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Boolean: the rows of those names that have both sales and costs, so that a row of the one has none of the other;
+    of a name that has only costs nobody knows what it sold."""
+    sold, spent = (set(names[kinds == kind]) - {""} for kind in ("sale", "cost"))
+    return np.asarray(np.isin(names, list(sold & spent)) & (kinds != "other"))
+
+
 def _are_touchpoints(texts: Iterable[str]) -> bool:
     found = {text for text in texts if text}
     return len(found) > 1 and 2 * sum(map(names_touchpoint, found)) >= len(found)
@@ -268,7 +275,9 @@ def _named(said: np.ndarray | None, at: np.ndarray) -> tuple[str, ...]:
     return () if said is None else tuple(dict.fromkeys(text for text in said[at] if text))[:_TOLD]
 
 
-def _texts(sheet: RawSheet, column: int, rows: np.ndarray) -> np.ndarray:
+def _texts(sheet: RawSheet, column: int | None, rows: np.ndarray) -> np.ndarray:
+    if column is None:
+        return np.full(len(rows), "", dtype=object)
     return np.array([clean_text(str(t)[:_LONGEST]) for t in sheet.columns[column].texts[rows]], dtype=object)
 
 

@@ -124,6 +124,14 @@ def test_what_is_revenue_and_what_is_marketing(
     assert said is None or codes(dataset) == said
 
 
+def test_what_was_sold_for_what_was_spent_is_known_where_a_name_has_both() -> None:
+    rows = read(DINERO).rows.set_index("touchpoint")
+    assert rows.loc["webshop", "cost"].tolist() == [0, 0, 950, 0]
+    assert rows.loc["webshop", "revenue"].tolist() == [1200, -1200, 0, 2200]
+    assert rows.loc[["butik"], "cost"].isna().all()  # nobody knows what it cost
+    assert read(BALANCE).rows.set_index("touchpoint").loc[["facebook annoncer"], "revenue"].isna().all()
+
+
 def test_the_receipt_names_the_accounts_and_both_sides() -> None:
     dataset = read(FORTNOX)
     said = {i.code: i.values for i in dataset.issues}

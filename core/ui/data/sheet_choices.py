@@ -74,7 +74,7 @@ def _bookings(sheet: SheetReceipt, place: str, language: Language, key: str) -> 
     chosen = session.settings().bookings.get(place)
     if sheet.bookings is None and chosen is None:
         return
-    found = language.say("sheet.bookings-credit") if sheet.bookings == "credit" and chosen is None else None
+    found = language.say(f"sheet.bookings-{sheet.bookings}") if sheet.bookings and chosen is None else None
     options = {code: language.say(f"sheet.bookings-{code}") for code in ("credit", "written")}
     _select("bookings", options, chosen, found, language, key, partial(choose, "bookings", place))
 
