@@ -11,6 +11,7 @@ from core.tables import table
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETS = "()[]"
+_SCALE = re.compile(r"\d{1,2} ?(?:-|–|til|till|to) ?\d{1,3}")  # what a row of units says of scores
 _SIGNS = ("%", "#", "€", "£", "$")
 _SHIFTED, _NUMBERED = 2, 20  # headers, and rows that are looked at, before a header is moved
 _IMPORT = '{"importid'  # the row below the header that one survey tool reads its own files by
@@ -73,7 +74,7 @@ def _is_upper(area: Area, upper: int, lower: int) -> bool:
 
 def _are_units(texts: Iterable[str]) -> bool:
     bare = (fold(text).strip(_BRACKETS) for text in texts)
-    return all(text in _units() or text.rstrip(".") in _units() for text in bare)
+    return all(text in _units() or text.rstrip(".") in _units() or _SCALE.fullmatch(text) for text in bare)
 
 
 @cache
@@ -93,7 +94,8 @@ def _are_words(area: Area, row: int) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or text.strip(_BRACKETS) in _SIGNS or any(c.isalpha() for c in text)
+    plain = text.strip(_BRACKETS)
+    return bool(_YEAR.fullmatch(text) or _SCALE.fullmatch(plain)) or plain in _SIGNS or any(c.isalpha() for c in text)
 
 
 def _joined(area: Area, upper: int, lower: int) -> Heads:

@@ -49,9 +49,10 @@ class DateColumn:
     ``ambiguous``: texts that could be another day, if nothing in the column decided; ``day_first``: what was taken to
     come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet;
     ``two_ways``: up to three (text, day with the day first, day with the month first) that nothing or only the user
-    decided; ``starts``: the month in which financial years begin, and who says so; ``financial``: the first text that
-    names a financial year, or part of one, and ``season``: a season, each with the day and the length that it stands
-    for.
+    decided; ``starts``: the month in which financial years begin, and who says so; ``year``: the one that its cells
+    leave out and that stands around the table; ``groups``: its cells as names of groups, where no year stands anywhere;
+    ``financial``: the first text that names a financial year, or part of one, and ``season``: a season, each with the
+    day and the length that it stands for.
     """
 
     values: np.ndarray
@@ -68,6 +69,8 @@ class DateColumn:
     financial: tuple[str, dt.date, DateGrain] | None = None
     season: tuple[str, dt.date, DateGrain] | None = None
     starts: tuple[int, Literal["chosen", "file"]] | None = None
+    year: str | None = None
+    groups: np.ndarray | None = None
 
 
 def read_dates(cells: Cells, *, chosen: bool | None = None, starts: int | None = None) -> DateColumn:

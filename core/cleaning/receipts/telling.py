@@ -128,6 +128,10 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
         at = int(dates.unreadable[0])
         values = {"n": len(dates.unreadable), "value": clip(grid.cells(column).at(at))}
         yield _issue(grid, "warning", "unreadable-date", column, grid.number(at), values)
+    if dates.year:
+        yield _issue(grid, "info", "dates-year", column, None, {"year": dates.year})
+    if dates.groups is not None:
+        yield _issue(grid, "info", "dates-no-year", column, None, {"value": clip(str(dates.groups[0]))})
     if dates.ambiguous:
         reading = Message("reading.month-and-year" if dates.day_first is None else "reading.day-first")
         yield _issue(grid, "warning", "ambiguous-date", column, None, {"examples": dates.ambiguous, "reading": reading})

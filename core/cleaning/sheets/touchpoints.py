@@ -157,7 +157,9 @@ def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) ->
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     columns: dict[str, object] = {"name": names, "row": grid.in_file()}
     columns |= given_columns(grid, len(names))
-    if parts.dates:
+    if parts.dates and parts.dates.groups is not None:
+        columns["segment"] = parts.dates.groups
+    elif parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
     columns |= {field: metric.values for field, metric in parts.metrics.items() if field not in COUNTS}
