@@ -196,3 +196,13 @@ def test_another_table_below_is_told(build: Build) -> None:
 def test_footnotes_rulers_and_pages_are_no_touchpoints(build, below) -> None:
     rows = [["Kontaktpunkt", "Besøg", "Klik"], ["Web", 10, 2], ["Mail", 20, 3], ["Messe", 30, ""], *below]
     assert build(rows).rows["touchpoint"].tolist() == ["web", "mail", "messe"]
+
+
+def test_the_title_of_a_further_part_is_no_touchpoint(build: Build) -> None:
+    dataset = build([["Online"], HEAD, *TWO, [], ["Offline"], HEAD, ["Messe", 7, 1]])
+    assert dataset.rows["touchpoint"].tolist() == ["webshop", "butik", "messe"]
+    assert [(i.code, i.row) for i in dataset.issues if i.row] == [
+        ("repeated-header", 7),
+        ("note-row", 6),
+        ("blank-rows", 5),
+    ]
