@@ -198,6 +198,11 @@ def test_footnotes_rulers_and_pages_are_no_touchpoints(build, below) -> None:
     assert build(rows).rows["touchpoint"].tolist() == ["web", "mail", "messe"]
 
 
+@pytest.mark.parametrize("name", ["(blank)", "(tom)", "(tomma)"])
+def test_the_blank_of_a_pivot_table_names_nothing(build: Build, name: str) -> None:
+    assert build([HEAD, *TWO, [name, 3, 1]]).rows["touchpoint"].tolist() == ["webshop", "butik"]
+
+
 def test_the_title_of_a_further_part_is_no_touchpoint(build: Build) -> None:
     dataset = build([["Online"], HEAD, *TWO, [], ["Offline"], HEAD, ["Messe", 7, 1]])
     assert dataset.rows["touchpoint"].tolist() == ["webshop", "butik", "messe"]
