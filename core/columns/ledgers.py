@@ -90,6 +90,7 @@ def _booked(
     """Bookings with their account, or with the sides of one."""
     rows = np.arange(table.first, table.last)
     sides = columns.has_sides
+    how: Literal["sides", "signs"] = "sides" if sides else "signs"
     amounts = _sides_of(sheet, columns, rows) if sides else from_signs(sheet.columns[columns.taken[0]], rows)
     kinds, said = _by_account(sheet, table, columns, rows)
     if "customer_id" in fields.values():
@@ -98,11 +99,11 @@ def _booked(
         if said is not None and wish != "credit":
             return _unsure(sheet, table, columns) if sides else None
         kinds, said = _by_text(sheet, columns, rows, amounts, wished=wish == "credit")
-    elif not sides and amounts.positive[kinds == "sale"].sum() > amounts.negative[kinds == "sale"].sum():
-        amounts = amounts.flipped()
+    written = not sides and amounts.positive[kinds == "sale"].sum() > amounts.negative[kinds == "sale"].sum()
+    amounts = amounts.flipped() if written else amounts
     if not (kinds == "sale").any():
         return _unsure(sheet, table, columns)
-    return _laid(sheet, table, columns, fields, amounts, kinds, said, "sides" if sides else "signs")
+    return _laid(sheet, table, columns, fields, amounts, kinds, said, "written" if written else how)
 
 
 def _by_sign(
@@ -207,7 +208,7 @@ def _laid(
     amounts: Amounts,
     kinds: np.ndarray,
     said: np.ndarray | None,
-    how: Literal["sides", "signs"],
+    how: Literal["sides", "signs", "written"],
     *,
     keep_costs: bool = False,
 ) -> Ledger:
@@ -217,12 +218,16 @@ def _laid(
     names = _names(sheet, columns, fields, rows, None if said is None else said[kinds == "sale"])
     made = {"revenue": filled(sheet.height, rows, amounts.flipped(), kinds == "sale")}
     if (kinds == "cost").any() and not keep_costs:
-        made["cost"] = filled(sheet.height, rows, amounts, kinds == "cost")
+        spent = kinds == "cost"
+        written = amounts.negative[spent].sum() > amounts.positive[spent].sum()  # beside sales that are no credits
+        made["cost"] = filled(sheet.height, rows, amounts.flipped() if written else amounts, spent)
         both = _with_both(_texts(sheet, _naming(fields) if names is None else names, rows), kinds)
         made = {field: with_zeros(column, rows[both]) for field, column in made.items()}
     unknown = (c for c, field in fields.items() if field == IGNORE)
     parts = (columns.account, columns.name, *columns.texts, *columns.rest, *unknown)
     meant = {c: IGNORE for c in parts if c is not None and c not in columns.taken}
+    if names is not None:
+        meant |= {c: IGNORE for c, field in fields.items() if field in _NAMING}
     meant |= {width + n: field for n, field in enumerate(made)} | ({names: "touchpoint"} if names is not None else {})
     headers = {c: text for c, text in table.headers.items() if c not in columns.taken}
     headers |= {width + n: ", ".join(head) for n in range(len(made))}
@@ -247,11 +252,14 @@ def _names(
 ) -> int | None:
     """The column that names the touchpoints where none is called so: parts of the business or accounts of sales, where
     most of them are touchpoints that the tables know."""
-    if _NAMING & {f for c, f in fields.items() if c not in (columns.name, columns.account)}:
+    naming = [c for c, f in fields.items() if f in _NAMING and c not in (columns.name, columns.account, *columns.texts)]
+    if any(_are_touchpoints(_texts(sheet, column, rows)) for column in naming):
         return None
     for column in columns.parts:
         if _are_touchpoints(_texts(sheet, column, rows)):
             return column
+    if naming:
+        return None
     return columns.name if sold is not None and _are_touchpoints(sold) else None
 
 
@@ -272,7 +280,9 @@ def _are_touchpoints(texts: Iterable[str]) -> bool:
 
 
 def _named(said: np.ndarray | None, at: np.ndarray) -> tuple[str, ...]:
-    return () if said is None else tuple(dict.fromkeys(text for text in said[at] if text))[:_TOLD]
+    """The accounts, without those lines that sum one up: "Salg butik i alt"."""
+    names = [] if said is None else list(dict.fromkeys(text for text in said[at] if text))
+    return tuple(name for name in names if not any(name.startswith(f"{other} ") for other in names))[:_TOLD]
 
 
 def _texts(sheet: RawSheet, column: int | None, rows: np.ndarray) -> np.ndarray:

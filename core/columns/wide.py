@@ -112,7 +112,11 @@ def _of_ledger(
     told = {"how": Message(f"ledger.{ledger.how}"), "sales": ledger.sales, "costs": ledger.costs}
     code = "ledger" if ledger.sales else "ledger-unnamed"
     issues = [_issue(code, place, told)] + ([_issue("ledger-costs", place, told)] if ledger.costs else [])
-    return Laid(ledger.sheet, replace(mapped, aside=ledger.aside, bookings="credit"), tuple(issues))
+    return Laid(
+        ledger.sheet,
+        replace(mapped, aside=ledger.aside, bookings="written" if ledger.how == "written" else "credit"),
+        tuple(issues),
+    )
 
 
 def _with_ticks(laid: Laid, found: Ticked, origin: RawSheet, place: tuple[str, str, str]) -> Laid:

@@ -45,6 +45,22 @@ BALANCE = """Konto;Kontonavn;Perioden;År til dato
 1310;Vareforbrug;90.000,00;260.000,00
 2810;Facebook annoncer;4.500,00;12.000,00
 """
+REPORT = """Resultatrapport;;;
+2025-01-01 - 2025-03-31;;;
+
+Konto;Benämning;Perioden;Ackumulerat
+3001;Försäljning webbutik;120 000,00;120 000,00
+3002;Försäljning butik;310 000,00;310 000,00
+Summa nettoomsättning;;430 000,00;430 000,00
+4010;Inköp varor;-180 000,00;-180 000,00
+5910;Annonsering;-25 000,00;-25 000,00
+"""
+XERO = """Date,Source,Description,Debit,Credit,Account Code,Account,Tracking Category
+13/01/2025,Receivable Invoice,Invoice 1,0.00,1200.00,200,Sales,Online
+15/01/2025,Receivable Invoice,Invoice 2,0.00,900.00,200,Sales,Store
+16/01/2025,Payable Invoice,Meta,300.00,0.00,400,Advertising,Online
+17/01/2025,Receivable Credit Note,CN 1,100.00,0.00,200,Sales,Store
+"""
 SIDES = """Datum;Kanal;Buchungstext;Soll;Haben
 13.01.2025;Onlineshop;Rechnung 1;;1.200,00
 15.01.2025;Laden;Rechnung 2;;800,00
@@ -107,6 +123,9 @@ def codes(dataset: Dataset) -> set[str]:
         (VISMA, {"online shop": 1200, "store": 600}, {"online shop": 450}, 2, {"ledger", "ledger-costs"}),
         (BAS, {"webbutik": 12000, "butik": 8000}, {"butik": 500}, 2, {"ledger", "ledger-costs"}),
         (BALANCE, {"salg webshop": 120000, "salg butik": 80000}, {"facebook annoncer": 4500}, 1, None),
+        (REPORT, {"försäljning webbutik": 120000, "försäljning butik": 310000}, {"annonsering": 25000}, 1, None),
+        (REPORT.replace("-25", "25"), {"försäljning webbutik": 120000, "försäljning butik": 310000}, {}, 1, None),
+        (XERO, {"online": 1200, "store": 800}, {"online": 300}, 0, {"ledger", "ledger-costs"}),
         (SIDES, {"onlineshop": 900, "laden": 800}, {}, 1, {"ledger-unnamed"}),
         (SIGNS, {"webshop": 1000, "butik": 4026}, {"facebook": 950}, 1, {"ledger-unnamed"}),
         (BELOW, {"webshop": 120000, "butik": 80000, "telefon": 12000}, {"webshop": 14000, "butik": 22000}, 0, None),
@@ -142,6 +161,13 @@ def test_the_receipt_names_the_accounts_and_both_sides() -> None:
         (side, field) for side in ("Debet", "Kredit") for field in ("revenue", "cost")
     }
     assert (sheet.bookings, sheet.rows_read, sheet.rows_left_out) == ("credit", 4, 3)
+
+
+def test_amounts_as_they_are_written_are_told_so() -> None:
+    dataset = read(REPORT)
+    assert next(i.values["how"].key for i in dataset.issues if i.code == "ledger") == "ledger.written"
+    assert dataset.files[0].sheets[0].bookings == "written"
+    assert sums(read(REPORT.replace("-25", "25")), "cost") == {"annonsering": 25000}
 
 
 def test_where_it_is_not_certain_nothing_is_counted_and_it_is_asked() -> None:

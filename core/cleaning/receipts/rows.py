@@ -20,6 +20,7 @@ from core.model.names import clean_text, fold
 from core.tables import table
 
 _NAME_LENGTH = 200
+_MARKS = " *†‡"  # of footnotes, behind a name
 _LABEL_LENGTH = 60
 _NAMELESS, _SMALL = 5, 20_000  # rows without a name that may be sums, and rows of the table beside them
 _ENDS_SO = 3  # the level of a label that ends in a word for a sum
@@ -82,6 +83,7 @@ def read_names(cells: Cells) -> np.ndarray:
     """The touchpoints' names as they may be shown; "" for a cell that names none."""
     codes, uniques = cells.distinct
     shown = [clean_text(text[: 4 * _NAME_LENGTH])[:_NAME_LENGTH] for text in uniques]
+    shown = [name.rstrip(_MARKS) or name for name in shown]
     names = np.array(["" if is_missing(name) else name for name in shown], dtype=object)
     names = names[codes] if len(names) else np.array([], dtype=object)
     names[cells.kinds == CellKind.ERROR] = ""

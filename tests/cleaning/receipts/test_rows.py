@@ -198,6 +198,11 @@ def test_footnotes_rulers_and_pages_are_no_touchpoints(build, below) -> None:
     assert build(rows).rows["touchpoint"].tolist() == ["web", "mail", "messe"]
 
 
+def test_a_footnotes_mark_is_no_part_of_the_name(build: Build) -> None:
+    dataset = build([HEAD, ["Telefon*", 5, 1], ["Butik", 6, 2], [], ["* uden weekender"]])
+    assert [touchpoint.name for touchpoint in dataset.touchpoints] == ["Telefon", "Butik"]
+
+
 @pytest.mark.parametrize("name", ["(blank)", "(tom)", "(tomma)"])
 def test_the_blank_of_a_pivot_table_names_nothing(build: Build, name: str) -> None:
     assert build([HEAD, *TWO, [name, 3, 1]]).rows["touchpoint"].tolist() == ["webshop", "butik"]
