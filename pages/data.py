@@ -1,6 +1,6 @@
 """What was read, what each column became, and where every touchpoint stands: corrections take effect at once."""
 
-from core.ui.data import asking, classes, issues, receipt, review, trade
+from core.ui.data import asking, classes, issues, receipt, review, trade, year_start
 from core.ui.frame import bar, head
 from core.ui.visit import address
 from core.ui.visit.compute import current_view
@@ -20,6 +20,7 @@ else:
     if view.dataset.touchpoints:
         trade.trade(view, language)
         review.review(view, language)
+    year_start.year_start(view, language)
     receipt.sheets(view, language)
     issues.issues(view, language)
     if view.dataset.touchpoints:

@@ -149,6 +149,7 @@ def _file(receipt: FileReceipt) -> dict[str, Any]:
             "touchpoint_column": sheet.touchpoint_column,
             "touchpoint_candidates": list(sheet.touchpoint_candidates),
             "layout": sheet.layout,
+            "bookings": sheet.bookings,
             "export": sheet.export,
         }
         for sheet in receipt.sheets

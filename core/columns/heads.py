@@ -11,9 +11,11 @@ from core.tables import table
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETS = "()[]"
+_SCALE = re.compile(r"\d{1,2} ?(?:-|–|til|till|to) ?\d{1,3}")  # what a row of units says of scores
 _SIGNS = ("%", "#", "€", "£", "$")
 _SHIFTED, _NUMBERED = 2, 20  # headers, and rows that are looked at, before a header is moved
 _IMPORT = '{"importid'  # the row below the header that one survey tool reads its own files by
+_LONGEST_LABEL = 80
 _LONG = 40  # characters; a longer text above a header is a title
 
 
@@ -38,15 +40,24 @@ def heads(area: Area, row: int, *, last: int) -> Heads:
 
 
 def explains(area: Area, row: int, *, begin: int) -> bool:
-    """Whether a row below the header only says what kind of answer a question of a survey takes; ``begin``: the first
-    column of the header, in which every answer has its number or its day."""
+    """Whether a row below the header only says which answers a question of a survey takes, or of what kind; ``begin``:
+    the first column of the header, in which every answer has its number or its day."""
     cells = area.cells(row)
     said = [fold(text[:_LONG]) for text in cells.values()]
     if not said or len(area.words(row)) < len(cells):
         return False
     kinds = table("headers")["below"]
-    of_kinds = begin not in cells and any(text in kinds for text in said)
+    of_kinds = begin not in cells and (any(text in kinds for text in said) or _are_labels(area, row))
     return of_kinds or all(text.startswith(_IMPORT) for text in said)
+
+
+def _are_labels(area: Area, row: int) -> bool:
+    """Whether the row below a header names the answers to its questions, each of which stands over several columns."""
+    over, under = area.cells(row - 1) if row else {}, area.cells(row)
+    starts = [max((c for c in over if c <= column), default=-1) for column in under]
+    spread = len(starts) > len(set(starts)) and -1 not in starts
+    asking = all(over[c].rstrip().endswith(("?", ":")) or len(over[c]) > _LONG for c in starts) if spread else False
+    return asking and all(len(text) <= _LONGEST_LABEL and _is_word(text) for text in under.values())
 
 
 def _is_upper(area: Area, upper: int, lower: int) -> bool:
@@ -63,7 +74,7 @@ def _is_upper(area: Area, upper: int, lower: int) -> bool:
 
 def _are_units(texts: Iterable[str]) -> bool:
     bare = (fold(text).strip(_BRACKETS) for text in texts)
-    return all(text in _units() or text.rstrip(".") in _units() for text in bare)
+    return all(text in _units() or text.rstrip(".") in _units() or _SCALE.fullmatch(text) for text in bare)
 
 
 @cache
@@ -83,7 +94,8 @@ def _are_words(area: Area, row: int) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or text.strip(_BRACKETS) in _SIGNS or any(c.isalpha() for c in text)
+    plain = text.strip(_BRACKETS)
+    return bool(_YEAR.fullmatch(text) or _SCALE.fullmatch(plain)) or plain in _SIGNS or any(c.isalpha() for c in text)
 
 
 def _joined(area: Area, upper: int, lower: int) -> Heads:

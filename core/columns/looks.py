@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*")
 _FEW = 200  # distinct texts that are judged one by one
 _DATE = re.compile(  # days, months, years, weeks by number, serials of spreadsheets, seconds since 1970
     r"^(?:d\.? |den )?(?:(?:19|20|21)\d{2}(?:[-/.]?[mM]?\d{1,2}(?!\d)|\d{4}|$)"
-    r"|\d{1,2}[./-] ?\d{1,2}(?:$|[./ -] ?'?\d{2})|\d{1,2}[./ -]\d{4}$|[1-5]?\d$|[2-7]\d{4}(?:[.,]\d+)?$"
+    r"|\d{1,2}[./-] ?\d{1,2}(?:\.?$|[./ -] ?'?\d{2})|\d{1,2}[./ -]\d{4}$|[1-5]?\d$|[2-7]\d{4}(?:[.,]\d+)?$"
     r"|1\d{9}(?:\d{3}|\d{6})?$|\d{6}(?:\d{2})?$)"
 )
 _DAY = re.compile(

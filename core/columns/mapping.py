@@ -25,12 +25,13 @@ from core.columns.groups import Group, groups_of
 from core.columns.headers import IGNORE, is_field, is_metric, kind_of, match_grouped
 from core.columns.lexicon import header_words
 from core.columns.looks import Look, field_by_content, look_at, names_seasons, whole_number
+from core.columns.questions import rated
 from core.columns.roles import Roles, as_log, as_table, roles_of
 from core.columns.tables import locate
 from core.columns.touchpoints import choose
 from core.errors import BadSettings
 from core.model import RawSheet, Settings
-from core.model.mapping import ColumnMap, SheetMap, Table
+from core.model.mapping import ColumnMap, SheetMap, Source, Table
 from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
 from core.tables import table as read
@@ -136,10 +137,19 @@ def _column(table: Table, index: int, wishes: Mapping[str, str], withheld: Colle
         if not is_field(wish):
             raise BadSettings("unknown-field", field=clean_text(wish)[:40], column=header)
         return ColumnMap(index, header, wish, "setting")
+    if index in table.meant:
+        return _booked(table, index)
     if index in table.unnamed:
         return ColumnMap(index, header, IGNORE, "none")
     field, how = match_grouped(header, table.groups.get(index))
     return ColumnMap(index, header, field, how)
+
+
+def _booked(table: Table, index: int) -> ColumnMap:
+    """A column by its part in a ledger."""
+    field, made = table.meant[index], table.made.get(index)
+    sources = tuple(Source(header, "part", table.first, table.last) for header in made) if made else None
+    return ColumnMap(index, table.headers[index], field, "exact" if field == IGNORE else "part", sources=sources)
 
 
 def judged(column: ColumnMap, look: Look) -> ColumnMap:
@@ -150,6 +160,8 @@ def judged(column: ColumnMap, look: Look) -> ColumnMap:
         return column
     if meant_by_cells := sent(column, look):
         return replace(column, field=meant_by_cells, how="part")
+    if score := rated(column, look):
+        return replace(column, field=score, how="part")
     if is_count_of_answers(column, look):
         return replace(column, field="responses", how="part")
     if is_spend(column, look):

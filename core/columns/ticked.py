@@ -3,15 +3,15 @@ many people ticked it is how many met it."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.columns.headers import IGNORE
 from core.columns.lexicon import header_words
-from core.columns.wide_finding import Seen
-from core.columns.wide_grids import about
+from core.columns.questions import about, labelled, same_name
+from core.columns.wide_finding import Part, Seen
 from core.columns.wide_stacking import listed
 from core.columns.wide_words import names_touchpoint
 from core.model import CellKind, GridColumn, RawSheet
@@ -27,10 +27,12 @@ _FREE = frozenset({IGNORE, "segment", "channel", "event"})  # what such a column
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """``ticks``: the answer and the grid rows in which it was ticked, in the file's order; ``columns``: of which."""
+    """``ticks``: the answer and the grid rows in which it was ticked, in the file's order; ``columns``: of which;
+    ``days``: the texts of the column that dates the rows, None where none does."""
 
     ticks: Mapping[str, np.ndarray]
     columns: tuple[ColumnMap, ...]
+    days: GridColumn | None
 
 
 def find_ticked(sheet: RawSheet, table: Table, seen: Seen) -> Ticked | None:
@@ -44,20 +46,29 @@ def find_ticked(sheet: RawSheet, table: Table, seen: Seen) -> Ticked | None:
     known = sum(map(names_touchpoint, ticks))
     if len(ticks) < 2 or known * 2 < len(ticks):
         return None
-    return Ticked(ticks, tuple(dict.fromkeys(column for column, _, _ in found)))
+    date = next((c for c in seen.columns if c.field == "date"), None)
+    asked = tuple(dict.fromkeys(column for column, _, _ in found))
+    return Ticked(ticks, asked, sheet.columns[date.index] if date else None)
 
 
-def lay_ticks(sheet: RawSheet, mapped: SheetMap, found: Ticked) -> tuple[RawSheet, SheetMap]:
+def as_ticked(part: Part, found: Ticked) -> Part:
+    """A part of a grid under the name of the answer that was ticked for it: "webbplatsen" beside "Webbplats"."""
+    same = [label for label in found.ticks if same_name(label, part.label)]
+    return replace(part, label=same[0]) if len(same) == 1 else part
+
+
+def lay_ticks(sheet: RawSheet, mapped: SheetMap, found: Ticked, *, origin: RawSheet) -> tuple[RawSheet, SheetMap]:
     """The sheet with a row per answer and date below its own rows, and its map, of which the last table is that of the
-    answers; the columns that were ticked mean nothing else."""
+    answers; the columns that were ticked mean nothing else. ``origin``: the sheet as it stood when they were found."""
     date = next((c for c in mapped.columns if c.field == "date"), None)
-    lines = _lines(sheet, found, date)
+    lines = _lines(found, dated=date is not None)
     width, height = len(sheet.columns), sheet.height
     below = {width: [label for label, _, _ in lines], width + 1: [str(n) for _, _, n in lines]}
     at = np.array([row for _, row, _ in lines], dtype=np.int64)
-    columns = [_longer(c, at, shown=date is not None and i == date.index) for i, c in enumerate(sheet.columns)]
+    columns = [_longer(c, at, found.days if date and i == date.index else None) for i, c in enumerate(sheet.columns)]
     columns += [_added(texts, height, CellKind.TEXT if i == width else CellKind.NUMBER) for i, texts in below.items()]
-    laid = replace(sheet, columns=tuple(columns), rows=sheet.in_file(np.concatenate([np.arange(height), at])))
+    rows = np.concatenate([sheet.in_file(np.arange(height)), origin.in_file(at)])
+    laid = replace(sheet, columns=tuple(columns), rows=rows)
     header, last = listed([c.header for c in found.columns]), height + len(lines)
     counted = tuple(Source(c.header, "part", height, last) for c in found.columns)
     own = [
@@ -75,24 +86,26 @@ def lay_ticks(sheet: RawSheet, mapped: SheetMap, found: Ticked) -> tuple[RawShee
     )
     if mapped.grain == "other":
         return laid, answers
-    rest = tuple(c for c in mapped.columns if c not in found.columns)
-    names = None if any(c.index == mapped.touchpoint for c in found.columns) else mapped.touchpoint
+    ticked = {c.header for c in found.columns}
+    rest = tuple(c for c in mapped.columns if c.header not in ticked)
+    names = mapped.touchpoint if any(c.index == mapped.touchpoint for c in rest) else None
     return laid, replace(mapped, columns=rest, touchpoint=names, more=(*mapped.more, answers))
 
 
-def _lines(sheet: RawSheet, found: Ticked, date: ColumnMap | None) -> list[tuple[str, int, int]]:
+def _lines(found: Ticked, *, dated: bool) -> list[tuple[str, int, int]]:
     """(answer, first grid row that ticked it on that date, how many did so)."""
     lines = []
     for label, rows in found.ticks.items():
-        days = [sheet.columns[date.index].at(row)[:10] if date else "" for row in rows.tolist()]
+        days = [found.days.at(row)[:10] if dated and found.days else "" for row in rows.tolist()]
         counts = Counter(days)
         lines += [(label, int(rows[days.index(day)]), n) for day, n in counts.items()]
     return lines
 
 
-def _longer(column: GridColumn, at: np.ndarray, *, shown: bool) -> GridColumn:
-    texts = column.texts[at] if shown else np.full(len(at), "", dtype=object)
-    kinds = column.kinds[at] if shown else np.full(len(at), CellKind.EMPTY, dtype=np.int8)
+def _longer(column: GridColumn, at: np.ndarray, shown: GridColumn | None) -> GridColumn:
+    """The column with as many rows below it, blank or as ``shown`` there."""
+    texts = shown.texts[at] if shown else np.full(len(at), "", dtype=object)
+    kinds = shown.kinds[at] if shown else np.full(len(at), CellKind.EMPTY, dtype=np.int8)
     return GridColumn(np.concatenate([column.texts, texts]), np.concatenate([column.kinds, kinds]))
 
 
@@ -115,19 +128,14 @@ def _by_column(
             yield from ((c, label, at) for c, label, at in ticks if at is not None and len(at))
 
 
-def _asked(sheet: RawSheet, table: Table, columns: Iterable[ColumnMap]) -> Iterator[tuple[ColumnMap, str, str]]:
+def _asked(sheet: RawSheet, table: Table, columns: Sequence[ColumnMap]) -> Iterator[tuple[ColumnMap, str, str]]:
     """(column, question, answer): "Which did you use? - Website", or answers in a row below the question."""
-    question = ""
+    below = {column.index: (question.header, label) for column, question, label in labelled(sheet, table, columns)}
     for column in columns:
-        if column.index not in table.unnamed:
-            question = column.header
         if column.how in _KEPT or column.field not in _FREE:
             continue
-        below = sheet.columns[column.index].at(table.header + 1) if table.first > table.header + 1 else ""
-        if said := about(column):
+        if said := about(column) or below.get(column.index):
             yield column, *said
-        elif label := clean_text(below[:_LONGEST]):
-            yield column, question, label
 
 
 def _ticked(column: GridColumn, label: str, rows: np.ndarray) -> np.ndarray | None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.columns.headers import IGNORE, is_field
+from core.columns.ledgers import Ledger, find_ledger
 from core.columns.looks import look_at
 from core.columns.mapping import judged, map_table, meant
 from core.columns.stretches import period_of, stretch_in, stretch_of
 from core.columns.tables import locate
-from core.columns.ticked import find_ticked, lay_ticks
+from core.columns.ticked import Ticked, as_ticked, find_ticked, lay_ticks
 from core.columns.wide_finding import Seen, Wide, find
 from core.columns.wide_grids import find_grid
 from core.columns.wide_heads import wide_head
@@ -17,7 +18,7 @@ from core.columns.wide_stacking import kept_columns, stack
 from core.columns.wide_turning import Turned, find_turned, turn
 from core.columns.wide_words import has_year, is_period, year_in
 from core.model import CellKind, Issue, Message, RawSheet, Settings
-from core.model.dataset import Layout
+from core.model.dataset import Layout, Severity
 from core.model.mapping import ColumnMap, SheetMap, Table
 from core.model.names import clean_text, normalise
 from core.model.personal import PersonalColumn
@@ -53,6 +54,8 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     wish = settings.layouts.get(mapping_key(file, sheet.name), settings.layouts.get(sheet.name))
     people, place = tuple(personal), (file, sheet.name, sheet.name or file)
     usual = locate(sheet, settings=settings)
+    if ledger := find_ledger(sheet, usual, settings=settings):
+        return _dated(_of_ledger(ledger, people, place, settings), place)
     undated = map_table(sheet, usual, settings=settings, withheld=people)
     plain = _dated(Laid(sheet, undated), place)
     table = wide_head(sheet, usual, settings=settings) or usual if wish != "long" else None
@@ -62,12 +65,18 @@ def lay_out(sheet: RawSheet, *, file: str, settings: Settings, personal: Iterabl
     columns, seen = _seen(sheet, table, mapped, settings, frozenset(column.index for column in people))
     found = _found(sheet, table, mapped, seen, wished=wish is not None)
     if found is None:
-        return _with_ticks(plain, table, seen, place)
+        ticked = find_ticked(sheet, table, seen) if undated.grain in ("responses", "other") else None
+        return _with_ticks(plain, ticked, sheet, place) if ticked else plain
+    ticked = find_ticked(sheet, table, seen) if isinstance(found, Wide) and found.asked else None
+    if ticked and isinstance(found, Wide):
+        columns = tuple(c for c in columns if c not in ticked.columns)
+        found = replace(found, parts=tuple(as_ticked(part, ticked) for part in found.parts))
     if not _is_read(found, table, wished=wish == "wide"):
         return replace(plain, issues=(*plain.issues, _offer(found, place))) if wish or found.likely else plain
     laid, new = _anew(sheet, table, columns, found, settings)
     new = replace(new, others=_others(sheet, mapped, table), export=mapped.export)
-    return Laid(laid, new, tuple(_about(found, columns, seen, place)))
+    told = tuple(_about(found, columns, seen, place))
+    return _with_ticks(Laid(laid, new, told), ticked, sheet, place) if ticked else Laid(laid, new, told)
 
 
 def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
@@ -93,12 +102,26 @@ def _dated(laid: Laid, place: tuple[str, str, str]) -> Laid:
     return replace(laid, map=replace(first, more=tuple(more)), issues=(*laid.issues, issue))
 
 
-def _with_ticks(laid: Laid, table: Table, seen: Seen, place: tuple[str, str, str]) -> Laid:
+def _of_ledger(
+    ledger: Ledger, people: Sequence[PersonalColumn], place: tuple[str, str, str], settings: Settings
+) -> Laid:
+    """A ledger with what was sold and spent as columns, and what is told of it."""
+    mapped = map_table(ledger.sheet, ledger.table, settings=settings, withheld=people)
+    if ledger.how == "unsure":
+        return Laid(ledger.sheet, replace(mapped, bookings="unsure"), (_issue("ledger-unsure", place, {}, "warning"),))
+    told = {"how": Message(f"ledger.{ledger.how}"), "sales": ledger.sales, "costs": ledger.costs}
+    code = "ledger" if ledger.sales else "ledger-unnamed"
+    issues = [_issue(code, place, told)] + ([_issue("ledger-costs", place, told)] if ledger.costs else [])
+    return Laid(
+        ledger.sheet,
+        replace(mapped, aside=ledger.aside, bookings="written" if ledger.how == "written" else "credit"),
+        tuple(issues),
+    )
+
+
+def _with_ticks(laid: Laid, found: Ticked, origin: RawSheet, place: tuple[str, str, str]) -> Laid:
     """A survey with the answers of which several could be ticked as a table of their own."""
-    found = find_ticked(laid.sheet, table, seen) if laid.map.grain in ("responses", "other") else None
-    if found is None:
-        return laid
-    sheet, mapped = lay_ticks(laid.sheet, laid.map, found)
+    sheet, mapped = lay_ticks(laid.sheet, laid.map, found, origin=origin)
     values = {"n": len(found.ticks), "labels": tuple(found.ticks)[:_LISTED]}
     return Laid(sheet, mapped, (*laid.issues, _issue("ticked-answers", place, values)))
 
@@ -123,7 +146,7 @@ def _lines(sheet: RawSheet, top: int) -> list[str]:
 
 def _found(sheet: RawSheet, table: Table, mapped: SheetMap, seen: Seen, *, wished: bool) -> Wide | Turned | None:
     """How the table stands; one that repeats under groups beside its names is read group by group already."""
-    if mapped.grain == "responses" and (grid := find_grid(seen)):
+    if mapped.grain == "responses" and (grid := find_grid(sheet, table, seen)):
         return grid
     if mapped.grain not in ("touchpoints", "other") and not wished:
         return None
@@ -216,9 +239,9 @@ def _offer(found: Wide | Turned, place: tuple[str, str, str]) -> Issue:
     return _issue(code, place, {"n": len(labels), "labels": labels[:_LISTED], "what": Message(f"wide.{kind}")})
 
 
-def _issue(code: str, place: tuple[str, str, str], values: Mapping[str, object]) -> Issue:
+def _issue(code: str, place: tuple[str, str, str], values: Mapping[str, object], severity: Severity = "info") -> Issue:
     file, sheet, shown = place
-    return Issue("info", code, file, sheet, values={"sheet": shown, **values})
+    return Issue(severity, code, file, sheet, values={"sheet": shown, **values})
 
 
 def _kind(found: Wide | Turned) -> Layout:

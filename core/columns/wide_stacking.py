@@ -123,7 +123,9 @@ def _by_unit(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
 
 
 def _units(part: Part) -> frozenset[str]:
-    """The words of units in a header, outside the label."""
+    """The words of units in a header, outside the label; scores have none."""
+    if kind_of(part.field) == "score":
+        return frozenset()
     cells = read("cells")
     known = {w for name in ("currencies", "scales", "times") for words in cells[name].values() for w in words}
     rest = fold(part.column.header).replace(fold(part.label), " ")

@@ -27,7 +27,7 @@ _CHUNK = 30_000  # characters; a cell holds 32 767
 _UNITS = {"share": "0-1", "duration": "hours", "money": "currency"}
 _KINDS = ((dt.datetime, "moment"), (dt.date, "day"))  # in this order: a moment is a day, too
 # What was decided about the sheets of the first files says nothing of these, whose meaning is known.
-_ABOUT_SHEETS = ("mapping", "layouts", "decimal_marks", "day_first", "header_rows", "sheets", "grains")
+_ABOUT_SHEETS = ("mapping", "layouts", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "bookings")
 
 
 def data_sheets(book: Book, dataset: Dataset) -> dict[str, Grain]:

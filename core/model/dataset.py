@@ -14,6 +14,7 @@ Stage = Literal["awareness", "consideration", "purchase", "satisfaction", "loyal
 Setting = Literal["online", "offline", "both", "unknown"]
 Grain = Literal["touchpoints", "interactions", "responses", "other"]
 Layout = Literal["long", "channels", "periods", "segments", "transposed"]
+Bookings = Literal["credit", "unsure", "written"]  # what is credited or below 0 is a sale; asked for; as it stands
 Severity = Literal["error", "warning", "info"]
 
 PHASES: tuple[Phase, ...] = ("pre", "during", "post")
@@ -86,7 +87,8 @@ class SheetReceipt:
     ``export``: the system whose report it was recognised as, such as "Google Ads". ``layout``: what stood as columns,
     where the table had no row per touchpoint and was laid out anew: touchpoints (channels), periods or segments, or
     touchpoints with a row per metric (transposed). ``top``: the first rows that hold anything, as (row in the user's
-    file, texts of their first cells), so that another header row can be chosen.
+    file, texts of their first cells), so that another header row can be chosen. ``bookings``: how the amounts of a
+    ledger are read, None where the sheet is none.
     """
 
     name: str
@@ -100,6 +102,7 @@ class SheetReceipt:
     export: str | None = None
     layout: Layout = "long"
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    bookings: Bookings | None = None
 
 
 @dataclass(frozen=True, slots=True)

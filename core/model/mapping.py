@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from core.model.dataset import Grain, Layout
+from core.model.dataset import Bookings, Grain, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,9 @@ class Table:
     ``last`` (exclusive), and the header of each grid column, those of two rows joined ("2024 / Besøg").
 
     ``unnamed``: columns without a header, which go by their letter; ``groups``: grid column -> what stands above its
-    header ("2024"). ``more``: tables of the same sheet whose headers mean the same, so that they are read as well;
-    ``others``: tables that are not read.
+    header ("2024"). ``meant``: grid column -> the field that its part in a ledger gives it; ``made``: grid column that
+    was put beside those of the file -> the headers that it was made from. ``more``: tables of the same sheet whose
+    headers mean the same, so that they are read as well; ``others``: tables that are not read.
     """
 
     top: int
@@ -24,6 +25,8 @@ class Table:
     headers: Mapping[int, str]
     groups: Mapping[int, str] = field(default_factory=dict)
     unnamed: frozenset[int] = frozenset()
+    meant: Mapping[int, str] = field(default_factory=dict)
+    made: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     more: tuple["Table", ...] = ()
     others: tuple["Table", ...] = ()
 
@@ -72,7 +75,8 @@ class SheetMap:
     the date), ``order`` (numbers of orders that stand on several rows) and ``pieces`` (how many, where the value is
     what one costs). ``more``: further tables of the sheet that are read; ``others``: those that are not, as (row in the
     user's file, headers). ``skipped``: the user said so. ``layout``: how the table stood
-    in the file before it was laid out with a row per touchpoint.
+    in the file before it was laid out with a row per touchpoint. ``aside``: grid rows of a ledger that are neither a
+    sale nor marketing; ``bookings``: how it is read.
     """
 
     sheet: str
@@ -94,3 +98,5 @@ class SheetMap:
     others: tuple[tuple[int, tuple[str, ...]], ...] = ()
     skipped: bool = False
     layout: Layout = "long"
+    aside: frozenset[int] = frozenset()
+    bookings: Bookings | None = None

@@ -12,7 +12,7 @@ from core.model.dataset import PHASES
 from core.model.whatif import Supposition, suppositions
 
 VERSION = 1
-_BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "layouts")
+_BY_SHEET = ("mapping", "decimal_marks", "day_first", "header_rows", "sheets", "grains", "layouts", "bookings")
 _COMPARED = ("change_touchpoint", "compare_segment")
 
 
@@ -51,8 +51,9 @@ class Settings:
     that names the touchpoints. ``decimal_marks``: sheet name -> header -> "," or "."; ``day_first``: sheet name ->
     header -> whether the day comes before the month; ``header_rows``: sheet name -> row number in the file;
     ``sheets``: sheet name -> "use" or "skip"; ``grains``: sheet name -> touchpoints, interactions or responses;
-    ``layouts``: sheet name -> "wide" (touchpoints, periods or groups stand as columns) or "long" (as rows). All of
-    these may also go by ``mapping_key``, which wins over the bare name. ``sale_events``: the words of the event column
+    ``layouts``: sheet name -> "wide" (touchpoints, periods or groups stand as columns) or "long" (as rows);
+    ``bookings``: sheet name -> "credit" (what a ledger credits, or has below 0, is sold) or "written". All of these
+    may also go by ``mapping_key``, which wins over the bare name. ``sale_events``: the words of the event column
     that count as a sale; empty: found by themselves. ``merges``: normalised name -> normalised name of the touchpoint
     that it is the same as; ``apart``: pairs of normalised names that read alike and are not the same, so that nobody
     asks again.
@@ -65,8 +66,9 @@ class Settings:
     ``compare_segment``: the segment to compare with the rest (None: each). ``compare_periods``: the labels of any two
     periods to compare, in order of time. ``suppositions``: what if a touchpoint stood
     elsewhere, in the order in which they were made: what is measured stays as it is, they are weighed beside it.
-    ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting decided; no number follows
-    them.
+    ``year_start``: the month (1-12) in which financial years begin; None: as the file says, else each counts by the
+    year in which it ends. ``agreed``: who sees to which touchpoint by when, ``also_agreed``: what else a meeting
+    decided; no number follows them.
     """
 
     language: str = "en"
@@ -92,6 +94,7 @@ class Settings:
     merges: Mapping[str, str] = field(default_factory=dict)
     apart: tuple[tuple[str, str], ...] = ()
     layouts: Mapping[str, str] = field(default_factory=dict)
+    bookings: Mapping[str, str] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     change_on: dt.date | None = None
     change_cost: float | None = None
@@ -99,6 +102,7 @@ class Settings:
     compare_segment: str | None = None
     compare_periods: tuple[str, str] | None = None
     suppositions: tuple[Supposition, ...] = ()
+    year_start: int | None = None
     agreed: tuple[Agreed, ...] = ()
     also_agreed: str = ""
 
@@ -152,6 +156,8 @@ class Settings:
                 raise TypeError(f"{name} is no text")
         if "currency" in given and not re.fullmatch("[A-Z]{3}", given["currency"]):
             raise ValueError("the currency is no code of three letters")
+        if "year_start" in given and given["year_start"] not in range(1, 13):
+            raise ValueError("a year begins in a month from 1 to 12")
         given |= _about_names(given) | _about_sheets(given) | _about_goals(given)
         given["suppositions"] = suppositions(values.get("suppositions") or ())
         given["agreed"] = agreements(values.get("agreed") or ())
@@ -193,6 +199,9 @@ def _about_sheets(given: Mapping[str, Any]) -> dict[str, Any]:
         found["grains"] = {str(sheet): _allowed(v, grains) for sheet, v in dict(given["grains"]).items()}
     if "layouts" in given:
         found["layouts"] = {str(sheet): _allowed(v, ("wide", "long")) for sheet, v in dict(given["layouts"]).items()}
+    if "bookings" in given:
+        booked = dict(given["bookings"]).items()
+        found["bookings"] = {str(sheet): _allowed(v, ("credit", "written")) for sheet, v in booked}
     return found
 
 

@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from core.texts.moneys import money, rough, rounded_money
 from core.texts.numbers import FINEST, MINUS, ONE_DECIMAL, count, decimal, exact, percent, points, ratio, score
-from core.texts.periods import month, period
+from core.texts.periods import month, month_name, period
 from core.texts.times import date, days, duration, seconds, years
 
 _DECIMALS = re.compile(r"[.,](\d+)\D*$")
@@ -47,6 +47,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "years": years,
     "date": date,
     "month": month,
+    "month-name": month_name,
     "period": period,
     "list": names,
     "either": either,
@@ -68,7 +69,7 @@ def write(kind: str, value: Any, locale: Locale, currency: str | None = None, to
     NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
-    if kind in ("date", "month", "period", "list", "either"):
+    if kind in ("date", "month", "month-name", "period", "list", "either"):
         return FORMATS[kind](value, locale)
     own = (currency, top) if kind == "rough" else (currency,) if kind in ("money", "about") else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)

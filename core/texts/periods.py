@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASONS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +18,11 @@ _SEASONS: Mapping[str, tuple[str, ...]] = {
 def month(value: dt.date, locale: Locale) -> str:
     """May 2025, short."""
     return str(format_skeleton("yMMM", value, locale=locale))
+
+
+def month_name(number: int, locale: Locale) -> str:
+    """July, by its number."""
+    return str(format_date(dt.date(2000, number, 1), "LLLL", locale=locale))
 
 
 def period(label: str, locale: Locale) -> str:

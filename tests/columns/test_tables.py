@@ -37,6 +37,10 @@ PLAIN = [["Kontaktpunkt", "Besøg", "Køb"], ["Webshop", 100, 4], ["Butik", 50, 
             [["Kontaktpunkt", "Omkostning", "Svartid", "Konverteringsrate"], ["", "(tkr.)", "[min.]", "(%)"]],
             ["Kontaktpunkt", "Omkostning / (tkr.)", "Svartid / [min.]", "Konverteringsrate / (%)"],
         ),
+        (  # a scale among the units
+            [["Kontaktpunkt", "Omsætning", "Svartid", "Tilfredshed"], ["", "t.kr.", "timer", "1-5"]],
+            ["Kontaktpunkt", "Omsætning / t.kr.", "Svartid / timer", "Tilfredshed / 1-5"],
+        ),
         (
             [["", "Online", "Offline"], ["Kontaktpunkt", "Besøg", "Køb"]],
             ["Kontaktpunkt", "Online / Besøg", "Offline / Køb"],

@@ -89,3 +89,60 @@ def test_what_the_user_says_of_a_column_wins() -> None:
     header = "Hvilke af disse har du brugt?"
     chosen = Settings(mapping={"": {header: "segment"}})
     assert customers(read(ONE_CELL, chosen)) == {}
+
+
+ANSWERS = [("x", "", "", 4, "", ""), ("", "x", "x", "", 5, 2), ("x", "x", "", 3, 4, ""), ("x", "", "x", 5, "", 1)] * 4
+IN_GRID = {"hjemmeside": 12, "butik": 8, "telefon": 8}
+SCORES = {"hjemmeside": [4, 3, 5] * 4, "butik": [5, 4] * 4, "telefon": [2, 1] * 4}
+
+
+def survey(ticked: list[str], rated: list[str], below: list[str] | None = None, *, in_one: bool = False) -> str:
+    """A survey's export: ticks in columns, or all ``in_one``, beside a column of scores per touchpoint."""
+    names = ("Hjemmeside", "Butik", "Telefon")
+    lines = [["Id", "Dato", *ticked, *rated], *([below] if below else [])]
+    for n, row in enumerate(ANSWERS):
+        marked = [name if below and cell else cell for name, cell in zip(names, row[:3], strict=True)]
+        ticks = [", ".join(name for name, cell in zip(names, row[:3], strict=True) if cell)] if in_one else marked
+        lines.append([str(n + 1), f"2025-03-{n + 1:02}", *ticks, *map(str, row[3:])])
+    return "\n".join("\t".join(line) for line in lines)
+
+
+HEADS = [f"Hvilke har du brugt? [{name}]" for name in ("Hjemmeside", "Butik", "Telefon")]
+GRID = [f"Hvor tilfreds er du? [{name}]" for name in ("Hjemmeside", "Butik", "Telefon")]
+SENTENCES = [f"Hvor tilfreds var du med vores {name}?" for name in ("hjemmeside", "butik", "telefonen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (survey(HEADS, GRID), "csat_score"),
+        (survey(["Hvilke af disse har du brugt?"], GRID, in_one=True), "csat_score"),
+        (survey(HEADS, SENTENCES), "csat_score"),  # "telefonen" is the "Telefon" that they ticked
+        (survey(HEADS, [head.replace("Hvor tilfreds er du?", "Vurder hver af dem") for head in GRID]), "rating"),
+        (
+            survey(
+                ["Hvilke af disse har du brugt?", "", ""],
+                ["Hvor tilfreds var du med hver af dem?", "", ""],
+                ["", "", *("Hjemmeside", "Butik", "Telefon") * 2],
+            ),
+            "csat_score",
+        ),
+    ],
+)
+def test_beside_a_grid_of_ratings_both_count(text: str, field: str) -> None:
+    dataset = read(text)
+    answers = dataset.responses
+    assert answers is not None
+    found = answers.dropna(subset=field).groupby("touchpoint", observed=True)[field].apply(list).to_dict()
+    assert (customers(dataset), found) == (IN_GRID, SCORES)
+    assert "wide-unused" not in {i.code for i in dataset.issues if "Hvilke" in str(i.values)}
+
+
+def test_a_score_below_its_touchpoint_is_no_duration() -> None:
+    """SurveyMonkey leaves the header above it blank, so that it goes by its letter: "H" is no hour."""
+    text = survey(
+        ["Hvilke af disse har du brugt?", "", ""],
+        ["Hvor tilfreds var du med hver af dem?", "", ""],
+        ["", "", *("Hjemmeside", "Butik", "Telefon") * 2],
+    )
+    assert [s.grain for s in read(text).files[0].sheets] == ["responses", "touchpoints"]

@@ -256,6 +256,30 @@ def test_a_choice_about_a_sheet_takes_effect_and_is_taken_back(label, choice, se
     assert getattr(app.session_state["settings"], setting) == {}
 
 
+QUARTERS = "Regnskabsår;Kanal;Besøg\nQ1 FY25;Butik;5\nQ2 FY25;Butik;7\nQ1 FY25;Web;9\n"
+LEDGER = "Dato;Kanal;Beløb\n13-01-2025;Web;-5\n14-01-2025;Butik;-9\n15-01-2025;Web;-4\n16-01-2025;Web;7\n"
+
+
+def test_the_month_of_a_financial_year_is_chosen_and_taken_back():
+    app, label = data_page(upload(start(), "own.csv", QUARTERS)), language("en").say("year-start.label")
+    for choice, chosen in ((7, 7), (0, None)):
+        next(box for box in app.selectbox if box.label == label).set_value(choice).run()
+        assert not app.exception
+        assert app.session_state["settings"].year_start == chosen
+
+
+def test_a_file_without_financial_years_does_not_ask_for_their_month():
+    app, label = data_page(upload(start(), "own.csv", TWO_WAYS)), language("en").say("year-start.label")
+    assert label not in [box.label for box in app.selectbox]
+
+
+def test_what_the_amounts_of_a_ledger_mean_is_asked_where_nothing_says_it():
+    app, label = data_page(upload(start(), "own.csv", LEDGER)), language("en").say("sheet.bookings-label")
+    next(box for box in app.selectbox if box.label == label).set_value("credit").run()
+    assert not app.exception
+    assert app.session_state["settings"].bookings == {mapping_key("own.csv", ""): "credit"}
+
+
 LOG_OF_EVENTS = """Customer ID,Time,Touchpoint,Event
 C1,2025-03-01 10:00,Newsletter,visit
 C1,2025-03-02 11:00,Shop,purchase

@@ -11,10 +11,12 @@ from core.model.names import normalise
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Normalised header -> the decimal mark, and -> whether the day stands before the month."""
+    """Normalised header -> the decimal mark, and -> whether the day stands before the month; ``year_start``: the month
+    in which financial years begin."""
 
     marks: Mapping[str, str]
     day_first: Mapping[str, bool]
+    year_start: int | None = None
 
     def mark(self, column: ColumnMap) -> Mark | None:
         """The chosen decimal mark of ``column``; None where the cells decide."""
@@ -36,4 +38,5 @@ def choices_of(settings: Settings, sheet: str) -> Choices:
     return Choices(
         marks={normalise(h): mark for h, mark in settings.decimal_marks.get(sheet, {}).items()},
         day_first={normalise(h): first for h, first in settings.day_first.get(sheet, {}).items()},
+        year_start=settings.year_start,
     )

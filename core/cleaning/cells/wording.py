@@ -77,12 +77,15 @@ def is_sale(event: str) -> bool:
 
 
 def sales_among(events: Sequence[str]) -> dict[str, bool]:
-    """Word of an event column -> whether it counts as a sale. Where most are states of orders, all but the void do."""
+    """Word of an event column -> whether it counts as a sale. Where most are states of orders, all but the void do;
+    where none means a sale, those in which it is agreed or invoiced do."""
     found = {event: is_sale(event) for event in events}
     states, written = table("grains")["outcomes"], {event: _state(event) for event in events}
     known = sum(state in (*states["kept"], *states["void"]) for state in written.values())
-    if any(found.values()) or 2 * known <= len(written):
+    if any(found.values()):
         return found
+    if 2 * known <= len(written):
+        return {event: state in states["agreed"] for event, state in written.items()}
     return {event: state not in states["void"] for event, state in written.items()}
 
 

@@ -23,6 +23,9 @@ _MEANS = re.compile(r"(?<![\d.,-])(\d{1,3}) ?[=:] ?[^\W\d]")
 _FIGURE = re.compile(r"\d")
 _PLAIN = re.compile(r"\d{1,2}(?:[.,]\d+)?")
 _LONGEST = 200
+_BOTH_ENDS = 10  # answers that fill all of 1 to 5
+_MANY, _AT_TOP = 30, 0.1  # answers, and the share of them that are 5 where that is the most
+_SEVERAL, _HIGH = 6, 4  # means of answers, and what the best of them reaches where 5 is the most
 
 
 def top_said(text: str) -> int | None:
@@ -51,12 +54,24 @@ def on_said_scales(
         if not len(known) or known.min() < 0 or known.max() <= 1 or metric.findings or not _are_plain(grid, column):
             continue
         top, said = _top(whole, notes, column, beside)
-        if top is None and known.max() <= _USUAL and known.min() >= 1:
+        if top is None and known.max() <= _USUAL and known.min() >= 1 and _is_doubtful(column, known):
             told[column.field] = _with(metric, "scale-assumed", {})
         elif top is not None and known.max() <= next((t for t in _TOPS if t < top and known.max() <= t), 0):
             tops[KPIS[column.field]] = float(top)
             told[column.field] = _with(metric, "scale-stated", {"top": top, "said": Message(said)})
     return told, tops
+
+
+def _is_doubtful(column: ColumnMap, known: np.ndarray) -> bool:
+    """Whether scores up to 5 may well stand on a longer scale: not where the header speaks of reviews, where answers
+    fill all of 1 to 5 or many stop at 5, or where several means come near it."""
+    if not words("review_words").isdisjoint(re.findall(r"[a-z]+", fold(column.header))):
+        return False
+    if (known % 1).any():
+        return len(known) < _SEVERAL or bool(known.max() < _HIGH)
+    at_top = float((known == _USUAL).mean())
+    ends = len(known) >= _BOTH_ENDS and known.min() == 1 and at_top > 0
+    return not (ends or (len(known) >= _MANY and at_top >= _AT_TOP))
 
 
 def _with(metric: Metric, code: str, values: Mapping[str, object]) -> Metric:

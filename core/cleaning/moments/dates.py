@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from core.cleaning.moments.day_first import DateGrain, Decision, Moment, Order, 
 from core.cleaning.moments.financial import as_calendar_year
 from core.cleaning.moments.seasons import season, with_christmas
 from core.cleaning.moments.year_parts import full_year, part_of_year, stretch_of_months
+from core.cleaning.moments.year_start import began, begun
 from core.model import CellKind
 from core.model.names import fold
 
@@ -47,8 +49,10 @@ class DateColumn:
     ``ambiguous``: texts that could be another day, if nothing in the column decided; ``day_first``: what was taken to
     come first in them (None: no cell left that open); ``serial``: all cells are day numbers of a spreadsheet;
     ``two_ways``: up to three (text, day with the day first, day with the month first) that nothing or only the user
-    decided; ``financial``: the first text that names a financial year, or part of one, and ``season``: a season, each
-    with the day and the length that it stands for.
+    decided; ``starts``: the month in which financial years begin, and who says so; ``year``: the one that its cells
+    leave out and that stands around the table; ``groups``: its cells as names of groups, where no year stands anywhere;
+    ``financial``: the first text that names a financial year, or part of one, and ``season``: a season, each with the
+    day and the length that it stands for.
     """
 
     values: np.ndarray
@@ -64,13 +68,21 @@ class DateColumn:
     two_ways: tuple[tuple[str, dt.date, dt.date], ...] = ()
     financial: tuple[str, dt.date, DateGrain] | None = None
     season: tuple[str, dt.date, DateGrain] | None = None
+    starts: tuple[int, Literal["chosen", "file"]] | None = None
+    year: str | None = None
+    groups: np.ndarray | None = None
 
 
-def read_dates(cells: Cells, *, chosen: bool | None = None) -> DateColumn:
-    """Read every distinct cell; day before month unless the column proves the opposite or the user chose so."""
+def read_dates(cells: Cells, *, chosen: bool | None = None, starts: int | None = None) -> DateColumn:
+    """Read every distinct cell; day before month unless the column proves the opposite or the user chose so.
+
+    ``starts``: the month in which financial years begin.
+    """
     marked = np.flatnonzero(np.isin(cells.kinds, (CellKind.TEXT, CellKind.DATE, CellKind.NUMBER)))
     codes, uniques = pd.factorize(_without_iso_time(cells.take(marked).texts))
-    moments = with_christmas([None if is_missing(text) else read_moment(text) for text in uniques], uniques)
+    moments = with_christmas(
+        [None if is_missing(text) else read_moment(text, starts=starts) for text in uniques], uniques
+    )
     decision = decide([m for m in moments if m], chosen=chosen)
     days = [day_of(m, decision.order) if m else None for m in moments]
     values = np.full(len(cells), np.datetime64("NaT"), dtype="datetime64[s]")
@@ -124,18 +136,22 @@ def _grain(moment: Moment, order: Order | None) -> DateGrain:
     return moment.grain if order in (None, "ym") or not moment.readings else "day"
 
 
-def read_moment(text: str) -> Moment | None:
-    """The day, week, month, part of a year or year that ``text`` names; None where it is no date from 1900 to 2100."""
+def read_moment(text: str, *, starts: int | None = None) -> Moment | None:
+    """The day, week, month, part of a year or year that ``text`` names; None where it is no date from 1900 to 2100.
+    ``starts``: the month in which financial years begin."""
     text = fold(text[:_LONGEST])
-    return _moment(text) or _from_first(text) or season(text) or _financial(text)
+    return _moment(text) or _from_first(text) or season(text) or _financial(text, starts)
 
 
-def _financial(text: str) -> Moment | None:
-    """The year, or part of one, that a financial year stands for, by the years that name it."""
+def _financial(text: str, starts: int | None) -> Moment | None:
+    """The year, or part of one, that a financial year stands for, by the years that name it; a month of one only where
+    it is known in which they begin."""
     plain = as_calendar_year(text)
     moment = _moment(plain) if plain else None
     named = moment is not None and moment.grain in ("year", "half", "tertial", "quarter")
-    return replace(moment, financial=True) if moment and named else None
+    if moment and starts and moment.grain == "month":
+        return begun(moment, starts)
+    return began(replace(moment, financial=True), starts) if moment and named else None
 
 
 def _from_first(text: str) -> Moment | None:

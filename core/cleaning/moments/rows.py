@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from core.cleaning.cells.numbers import Cells
 from core.cleaning.cells.vocabulary import is_missing
 from core.cleaning.moments.dates import DateColumn, read_dates, read_moment
 from core.cleaning.moments.financial import in_words, is_financial
+from core.cleaning.moments.year_start import start_said
+from core.cleaning.moments.yearless import all_with_year, are_days, groups_of, lack_year, year_around
 from core.model import CellKind
 from core.model.mapping import ColumnMap
 from core.model.names import fold
@@ -42,7 +45,28 @@ def read_date_column(grid: Grid, *, year: ColumnMap | None, choices: Choices) ->
     cells = grid.cells(column)
     cells = cells if year is None else _joined(cells, grid.cells(year), header=column.header)
     cells = _with_financial(cells) if is_financial(fold(column.header)) else _with_weeks(cells, header=column.header)
-    return read_dates(cells, chosen=choices.order(column))
+    if year is None and (found := _yearless(cells, grid, column, choices)):
+        return found
+    starts = choices.year_start or start_said(grid, column.header)
+    found = read_dates(cells, chosen=choices.order(column), starts=starts)
+    return replace(found, starts=(starts, "chosen" if choices.year_start else "file")) if starts else found
+
+
+def _yearless(cells: Cells, grid: Grid, column: ColumnMap, choices: Choices) -> DateColumn | None:
+    """Dates that leave out their year: with the one that stands around the table; periods without any as groups, where
+    the table has no others."""
+    prefix = next((p for word, p in _PREFIXES if word in fold(column.header)), "")
+    if not lack_year(cells, prefix=prefix, header=column.header):
+        return None
+    if found := year_around(grid, column.header):
+        dated = read_dates(all_with_year(cells, found, prefix=prefix), chosen=choices.order(column))
+        return replace(dated, year=found)
+    grouped = any(c.field == "segment" for c in grid.map.columns) or "segment" in grid.map.given
+    if grid.map.grain != "touchpoints" or grouped or are_days(cells):
+        return None
+    plain = read_dates(cells)
+    groups = groups_of(cells, header=column.header, prefix=prefix)
+    return replace(plain, unreadable=plain.unreadable[:0], groups=groups)
 
 
 def _with_financial(cells: Cells) -> Cells:

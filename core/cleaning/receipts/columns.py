@@ -37,6 +37,7 @@ def receipt_of(
         touchpoint_candidates=grid.map.candidates,
         export=grid.map.export,
         layout=grid.map.layout,
+        bookings=grid.map.bookings,
         top=_top(grid.sheet, grid.map),
     )
 
@@ -55,6 +56,7 @@ def receipt_of_other(sheet: RawSheet, mapped: SheetMap) -> SheetReceipt:
         touchpoint_column=touchpoint,
         touchpoint_candidates=mapped.candidates,
         export=mapped.export,
+        bookings=mapped.bookings,
         top=_top(sheet, mapped),
     )
 

@@ -11,24 +11,22 @@ import pandas as pd
 
 from core.cleaning.cells.grid import Grid
 from core.cleaning.cells.numbers import Cells, draft, settle
-from core.cleaning.cells.tokens import read_token
 from core.cleaning.cells.vocabulary import is_metric, is_missing, kind_of
 from core.cleaning.receipts.examples import all_examples, example_rows
+from core.cleaning.receipts.notes import notes, notes_below
 from core.model import CellKind
 from core.model.mapping import ColumnMap
 from core.model.names import clean_text, fold
 from core.tables import table
 
 _NAME_LENGTH = 200
-_NOTE_LENGTH = 80  # characters from which a lone text is a note
+_MARKS = " *†‡"  # of footnotes, behind a name
 _LABEL_LENGTH = 60
 _NAMELESS, _SMALL = 5, 20_000  # rows without a name that may be sums, and rows of the table beside them
 _ENDS_SO = 3  # the level of a label that ends in a word for a sum
 _DIMENSIONS = frozenset({"segment", "date", "phase", "stage", "channel", "campaign", "event"})
 _KNOWN = frozenset({"customer_id", "date", "event"})
 _EVERYBODY = frozenset({"all", "alle", "alla"})  # a segment so named holds all others
-_FOOTNOTE = re.compile(r"\(?\d{1,2}\) |[*†‡¹²³]")
-_PAGE = re.compile(r"(?:side|sida|page|seite)\.? ?\d+(?: ?(?:af|of|av|von|/) ?\d+)?")
 _NOT_LETTERS = re.compile(r"[\d\W_]+")
 _LAST = "tlam:."  # letters and marks with which the words of _AT_END end
 _AT_END = re.compile(r"(?:alt|total|totalt|summa|sum|samlet|sammanlagt)[\W\d]*$", re.IGNORECASE)
@@ -59,8 +57,8 @@ def every_row(grid: Grid) -> Sorting:
 
 
 def sort_rows(grid: Grid) -> Sorting:
-    """Tell the rows that count from the rest. Reasons: blank, total-row, repeated-header, note-row, and in a table of
-    touchpoints example-row and no-name; an interaction or an answer may name no touchpoint."""
+    """Tell the rows that count from the rest. Reasons: blank, total-row, other-booking (in a ledger), repeated-header,
+    note-row, and in a table of touchpoints example-row and no-name; a touch or an answer may name no touchpoint."""
     filled = grid.filled()
     single = grid.map.grain != "touchpoints"
     names = read_names(grid.cells(grid.touchpoint)) if grid.touchpoint else np.full(len(grid.rows), "", dtype=object)
@@ -69,9 +67,10 @@ def sort_rows(grid: Grid) -> Sorting:
     leading = names if grid.touchpoint else grid.cells(grid.leading).texts
     marks = {
         "no-name": np.asarray((names == "") & (not single)),
-        "note-row": _notes_below(grid, filled) if single else _notes(grid, names, filled),
+        "note-row": notes_below(grid, filled) if single else notes(grid, names, filled),
         "repeated-header": leading == clean_text(grid.leading.header),
         "example-row": np.zeros(len(names), dtype=bool) if single or all_examples(names) else example_rows(names),
+        "other-booking": np.isin(grid.rows, list(grid.map.aside)),
         "total-row": _totals(grid, names, ~blank),
         "blank": blank,
     }
@@ -84,6 +83,7 @@ def read_names(cells: Cells) -> np.ndarray:
     """The touchpoints' names as they may be shown; "" for a cell that names none."""
     codes, uniques = cells.distinct
     shown = [clean_text(text[: 4 * _NAME_LENGTH])[:_NAME_LENGTH] for text in uniques]
+    shown = [name.rstrip(_MARKS) or name for name in shown]
     names = np.array(["" if is_missing(name) else name for name in shown], dtype=object)
     names = names[codes] if len(names) else np.array([], dtype=object)
     names[cells.kinds == CellKind.ERROR] = ""
@@ -100,66 +100,6 @@ def fill_down(names: np.ndarray, *, apart: np.ndarray) -> tuple[np.ndarray, np.n
         return names, np.zeros(len(names), dtype=bool)
     last = np.maximum.accumulate(np.where(blank, 0, np.arange(len(names))))
     return names[last], blank
-
-
-def _notes(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:
-    """Rows with one lone text: no touchpoint's name, or below the table, or a heading such as "Before purchase"; and
-    footnotes."""
-    lone = filled.sum(axis=1) == 1
-    if filled.shape[1] == 1:
-        return np.zeros(len(names), dtype=bool)
-    footnotes = _footnotes(grid, names)
-    full = np.flatnonzero((filled.sum(axis=1) > 1) & ~footnotes)
-    end = int(full[-1]) if len(full) else -1
-    notes: np.ndarray = (lone & (names == "")) | (footnotes & (np.arange(len(names)) > end) & (end >= 0))
-    for row in np.flatnonzero(lone & (names != "")):
-        gap = bool(row > end + 1 and not filled[end + 1 : row].any(axis=1).all())
-        notes[row] |= (
-            _is_heading(names[row]) or _is_printed(names[row]) or (row > end and (gap or _is_note(names[row])))
-        )
-    return notes
-
-
-def _notes_below(grid: Grid, filled: np.ndarray) -> np.ndarray:
-    """Rows with one lone text below the last interaction or answer; an answer may well be a lone figure."""
-    lone = filled.sum(axis=1) == 1
-    full = np.flatnonzero(~lone & filled.any(axis=1))
-    notes: np.ndarray = lone & (np.arange(len(lone)) > (full[-1] if len(full) else len(lone)))
-    for row in np.flatnonzero(notes):
-        column = grid.map.columns[int(np.argmax(filled[row]))]
-        text = grid.cells(column).at(int(row))
-        notes[row] = filled.shape[1] > 1 and (_is_note(text) or not any(map(str.isdigit, text)))
-    return notes
-
-
-def _is_note(name: str) -> bool:
-    return len(name) > _NOTE_LENGTH or fold(name).startswith(_note_words())
-
-
-def _footnotes(grid: Grid, names: np.ndarray) -> np.ndarray:
-    """Rows that begin as a note does, "1) excluding tax", and hold no figure; delimiters may have torn them."""
-    codes, uniques = pd.factorize(names)
-    begun = [bool(_FOOTNOTE.match(n)) or fold(n[:_LABEL_LENGTH]).startswith(_note_words()) for n in uniques]
-    found = np.array(begun, dtype=bool)[codes] if begun else np.zeros(len(names), dtype=bool)
-    metrics = [grid.cells(c) for c in grid.map.columns if is_metric(c.field)]
-    for row in np.flatnonzero(found):
-        cells = [(cells.at(int(row)), cells.kinds[row]) for cells in metrics]
-        found[row] = not any(kind == CellKind.NUMBER or read_token(text) for text, kind in cells)
-    return found
-
-
-@cache
-def _note_words() -> tuple[str, ...]:
-    return tuple(table("totals")["notes"])
-
-
-def _is_printed(name: str) -> bool:
-    """Whether a lone text is a ruler or the number of a page."""
-    return not any(map(str.isalnum, name)) or bool(_PAGE.fullmatch(fold(name[:_LABEL_LENGTH])))
-
-
-def _is_heading(name: str) -> bool:
-    return any(fold(name) in group for group in table("headers")["phase_words"].values())
 
 
 def _totals(grid: Grid, names: np.ndarray, filled: np.ndarray) -> np.ndarray:

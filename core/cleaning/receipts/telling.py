@@ -42,7 +42,7 @@ def about_rows(grid: Grid, sorting: Sorting) -> Iterator[Issue]:
     """Rows that are no touchpoints, one issue per reason; blank rows only between others."""
     if grid.map.grain == "touchpoints" and all_examples(sorting.names):
         yield Issue("warning", "template-examples", grid.file, grid.sheet.name)
-    for reason in ("example-row", "total-row", "repeated-header", "note-row", "no-name"):
+    for reason in ("example-row", "total-row", "other-booking", "repeated-header", "note-row", "no-name"):
         at = np.flatnonzero(sorting.reasons == reason)
         if len(at):
             yield _rows_issue(grid, _SEVERITY.get(reason, "info"), reason, at)
@@ -128,6 +128,10 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
         at = int(dates.unreadable[0])
         values = {"n": len(dates.unreadable), "value": clip(grid.cells(column).at(at))}
         yield _issue(grid, "warning", "unreadable-date", column, grid.number(at), values)
+    if dates.year:
+        yield _issue(grid, "info", "dates-year", column, None, {"year": dates.year})
+    if dates.groups is not None:
+        yield _issue(grid, "info", "dates-no-year", column, None, {"value": clip(str(dates.groups[0]))})
     if dates.ambiguous:
         reading = Message("reading.month-and-year" if dates.day_first is None else "reading.day-first")
         yield _issue(grid, "warning", "ambiguous-date", column, None, {"examples": dates.ambiguous, "reading": reading})
@@ -139,7 +143,10 @@ def about_dates(grid: Grid, dates: DateColumn | None, column: ColumnMap | None) 
     for code, found in (("financial-years", dates.financial), ("seasons", dates.season)):
         if found:
             text, first, grain = found
-            told = {"value": text, "period": period_label(pd.Timestamp(first), grain)}
+            told: dict[str, object] = {"value": text, "period": period_label(pd.Timestamp(first), grain)}
+            if found == dates.financial and dates.starts:
+                code = "financial-years-begin"
+                told |= {"month": dates.starts[0], "said": Message(f"year-start.{dates.starts[1]}")}
             yield _issue(grid, "info", code, column, None, told)
 
 

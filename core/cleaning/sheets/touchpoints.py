@@ -16,6 +16,7 @@ from core.cleaning.measures.currency import UNSAID, currency_column
 from core.cleaning.measures.judging import set_aside, turned, words_of
 from core.cleaning.measures.metrics import Metric, begin, finish
 from core.cleaning.measures.recommending import COUNTS, about_counts, nps_of_counts
+from core.cleaning.measures.results import on_results
 from core.cleaning.measures.stated import on_said_scales
 from core.cleaning.moments.dates import DateColumn, read_moment
 from core.cleaning.moments.day_first import DateGrain
@@ -98,7 +99,7 @@ def clean_sheet(
     if not own:
         notes = sorting.rows_of("note-row", body.rows)
         metrics, tops = on_said_scales(grid, parts.metrics, whole=whole, notes=notes, beside=beside)
-        parts = replace(parts, metrics=turned(grid, metrics))
+        parts = replace(parts, metrics=on_results(grid, turned(grid, metrics), whole=whole))
     cells = left_cells(grid, parts.metrics, parts.dates, parts.date_column)
     told = (*_about(body, sorting, carried), *_about_parts(grid, parts), *(() if own else about_withheld(grid)))
     return CleanSheet(
@@ -157,7 +158,9 @@ def _read(grid: Grid, year: ColumnMap | None, choices: Choices, *, own: bool) ->
 def _frame(grid: Grid, names: np.ndarray, parts: _Parts) -> pd.DataFrame:
     columns: dict[str, object] = {"name": names, "row": grid.in_file()}
     columns |= given_columns(grid, len(names))
-    if parts.dates:
+    if parts.dates and parts.dates.groups is not None:
+        columns["segment"] = parts.dates.groups
+    elif parts.dates:
         columns["date"] = parts.dates.values
     columns |= {field: text.values for field, text in parts.texts.items()}
     columns |= {field: metric.values for field, metric in parts.metrics.items() if field not in COUNTS}

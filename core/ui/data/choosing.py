@@ -15,7 +15,8 @@ def with_choice(choices: Mapping[str, _Value], key: str, value: _Value | None) -
 
 
 def choose(setting: str, place: str, value: object | None) -> None:
-    """Decide something about a whole sheet: ``setting`` is one of sheets, header_rows, grains, layouts."""
+    """Decide something about a whole sheet: ``setting`` is one of sheets, header_rows, grains, layouts,
+    bookings."""
     chosen = with_choice(getattr(session.settings(), setting), place, value)
     _change(**{setting: chosen})
 

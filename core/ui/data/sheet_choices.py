@@ -28,6 +28,7 @@ def sheet_choices(file: str, sheet: SheetReceipt, language: Language, *, key: st
             _header(sheet, place, language, key)
             _grain(sheet, place, language, key)
             _layout(sheet, place, language, key)
+            _bookings(sheet, place, language, key)
             _touchpoints(sheet, language, key)
 
 
@@ -66,6 +67,16 @@ def _layout(sheet: SheetReceipt, place: str, language: Language, key: str) -> No
     found = None if chosen else language.say(f"sheet.layout-{'long' if sheet.layout == 'long' else 'wide'}")
     options = {code: language.say(f"sheet.layout-{code}") for code in ("long", "wide")}
     _select("layout", options, chosen, found, language, key, partial(choose, "layouts", place))
+
+
+def _bookings(sheet: SheetReceipt, place: str, language: Language, key: str) -> None:
+    """What the amounts of a ledger are: asked where one was found."""
+    chosen = session.settings().bookings.get(place)
+    if sheet.bookings is None and chosen is None:
+        return
+    found = language.say(f"sheet.bookings-{sheet.bookings}") if sheet.bookings and chosen is None else None
+    options = {code: language.say(f"sheet.bookings-{code}") for code in ("credit", "written")}
+    _select("bookings", options, chosen, found, language, key, partial(choose, "bookings", place))
 
 
 def _touchpoints(sheet: SheetReceipt, language: Language, key: str) -> None:
@@ -110,7 +121,8 @@ def is_open(file: str, sheet: SheetReceipt) -> bool:
 def is_decided(file: str, sheet: SheetReceipt) -> bool:
     """Whether somebody has decided how the sheet is read."""
     place, chosen = mapping_key(file, sheet.name), session.settings()
-    return any(place in kept for kept in (chosen.sheets, chosen.header_rows, chosen.grains, chosen.layouts))
+    every = (chosen.sheets, chosen.header_rows, chosen.grains, chosen.layouts, chosen.bookings)
+    return any(place in kept for kept in every)
 
 
 def is_used(sheet: SheetReceipt) -> bool:

@@ -24,7 +24,7 @@ from core.ui.visit.warmth import load_ahead
 
 _READING_CHOICES = (
     "mapping", "touchpoint_column", "currency", "decimal_marks", "day_first", "header_rows", "sheets", "grains",
-    "sale_events", "merges", "apart", "layouts",
+    "sale_events", "merges", "apart", "layouts", "bookings", "year_start",
 )  # fmt: skip
 
 

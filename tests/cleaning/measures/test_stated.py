@@ -66,6 +66,28 @@ def test_a_stated_scale_holds(build: Build, file: Any, found: list[float], said:
     assert (ratings(dataset), told(dataset)) == (found, said)
 
 
+@pytest.mark.parametrize(
+    ("header", "scores", "said"),
+    [
+        ("Tilfredshed", [1, 2, 3, 4, 5] * 2, []),  # all of 1 to 5
+        ("Tilfredshed", [2, 3, 4, 5, 4] * 2, ["scale-assumed"]),
+        ("Tilfredshed", [2, 3, 4, 5, 4] * 6, []),  # many, and none above 5
+        ("Tilfredshed", [2, 3, 4, 3, 4] * 6, ["scale-assumed"]),  # as many of 1 to 7
+        ("Nöjdhet", [3.9, 4.4, 3.2, 4.1, 3.7, 4.6], []),
+        ("Nöjdhet", [3.9, 4.4, 3.2], ["scale-assumed"]),
+        ("Nöjdhet", [2.9, 3.4, 3.2, 3.1, 2.7, 3.6], ["scale-assumed"]),  # low of 5, middling of 7
+        ("Google-anmeldelser, score", [3, 4], []),
+        ("Omdöme", [3, 4], []),
+        ("Oplevelse", [3, 4], ["scale-assumed"]),
+    ],
+)
+def test_a_scale_is_only_said_to_be_assumed_where_another_is_likely(
+    build: Build, header: str, scores: list[float], said: list[str]
+) -> None:
+    rows = [["Kontaktpunkt", "Besøg", header], *[[f"Butik {n}", 100, score] for n, score in enumerate(scores)]]
+    assert told(build(rows)) == said
+
+
 @pytest.mark.parametrize(("header", "high"), [("Tilfredshed (1-10)", 10), ("Tilfredshed", 5)])
 def test_answers_keep_their_stated_scale(build: Build, header: str, high: int) -> None:
     rows = [["Svar-id", "Dato", "Kontaktpunkt", header]]

@@ -10,7 +10,7 @@ import pytest
 
 from core.cleaning.moments.dates import read_moment
 from core.cleaning.moments.periods import period_label
-from core.model import Dataset, Issue
+from core.model import Dataset, Issue, Settings
 from core.texts import language
 
 Build = Callable[..., Dataset]
@@ -95,7 +95,7 @@ def test_two_short_years_below_a_header_of_financial_years(build: Build) -> None
 def test_the_receipt_says_as_which_year_it_counts(build: Build) -> None:
     _, told = read(build, "Periode", ["FY24", "FY25"])
     said = language("da").say("issue.financial-years", **told["financial-years"].values)
-    assert said.endswith("efter det år, det slutter i: FY24 som 2024.")
+    assert "efter det år, det slutter i: FY24 som 2024." in said
 
 
 def test_jul_among_seasons_is_christmas(build: Build) -> None:
@@ -113,3 +113,70 @@ def test_seasons_follow_each_other() -> None:
     labels = [period_label(pd.Timestamp(day), "season") for day in days]
     assert all(a <= b for a, b in pairwise(labels))
     assert sorted(set(labels)) == [f"2024-S{n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "day", "grain"),
+    [
+        ("Q1 FY25", 7, "2024-07-01", "quarter"),
+        ("Q3 2024/25", 7, "2025-01-01", "quarter"),
+        ("H2 FY2024/25", 7, "2025-01-01", "half"),
+        ("T1 FY25", 5, "2024-05-01", "tertial"),
+        ("Q4 FY25", 1, "2025-10-01", "quarter"),
+        ("FY25", 7, "2025-01-01", "year"),
+        ("Jul FY25", 7, "2024-07-01", "month"),
+        ("juni FY25", 7, "2025-06-01", "month"),
+        ("Jul 2025", 7, "2025-07-01", "month"),  # of the calendar
+        ("Q1 2025", 7, "2025-01-01", "quarter"),
+    ],
+)
+def test_parts_of_a_financial_year_stand_where_it_begins(text: str, starts: int, day: str, grain: str) -> None:
+    moment = read_moment(text, starts=starts)
+    assert moment is not None
+    assert (str(moment.day), moment.grain) == (day, grain)
+
+
+QUARTERS = ["Q1 FY25", "Q2 FY25", "Q4 FY25"]
+
+
+def quarters(build: Build, header: str, title: str = "", settings: Settings | None = None) -> tuple[list[str], Issue]:
+    rows = [[header, "Kontaktpunkt", "Besøg"], *([c, f"Butik {i}", 10 + i] for i, c in enumerate(QUARTERS))]
+    dataset = build([[title], [], *rows] if title else rows, settings=settings or Settings())
+    told = next(issue for issue in dataset.issues if issue.code.startswith("financial-years"))
+    return dataset.rows["period"].tolist(), told
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "month"),
+    [
+        ("Regnskabsår (juli-juni)", "", 7),
+        ("Periode", "Regnskabsår 1. juli - 30. juni", 7),
+        ("Period", "Brutet räkenskapsår 1/7 - 30/6", 7),
+        ("Period", "Our fiscal year starts in July", 7),
+        ("Period", "Our fiscal year", None),
+        ("Period", "Sommarkampanj juli - juni", None),  # of no year
+        ("Period", "Räkenskapsår 1/7 - 31/12", None),  # half of one
+        ("Periode", "Regnskabsår fra juli, i fjor regnskabsår fra maj", None),
+    ],
+)
+def test_the_month_that_the_file_says_holds(build: Build, header: str, title: str, month: int | None) -> None:
+    periods, told = quarters(build, header, title)
+    shifted = ["2024-Q3", "2024-Q4", "2025-Q2"]
+    assert periods == (shifted if month else ["2025-Q1", "2025-Q2", "2025-Q4"])
+    assert (told.code, told.values.get("month")) == (
+        ("financial-years-begin", month) if month else ("financial-years", None)
+    )
+
+
+def test_the_month_that_the_user_says_wins(build: Build) -> None:
+    periods, told = quarters(build, "Regnskabsår (juli-juni)", settings=Settings(year_start=10))
+    assert periods == ["2024-Q4", "2025-Q1", "2025-Q3"]
+    said = language("sv").say("issue.financial-years-begin", **told.values)
+    assert "börjar i oktober, som du säger: Q1 FY25 räknas som" in said
+
+
+@pytest.mark.parametrize("month", [0, 13, "7"])
+def test_a_year_begins_in_a_month(month: object) -> None:
+    with pytest.raises(ValueError, match="month"):
+        Settings.from_json({"year_start": month})
+    assert Settings.from_json({"year_start": 7}).year_start == 7

@@ -196,3 +196,23 @@ def test_another_table_below_is_told(build: Build) -> None:
 def test_footnotes_rulers_and_pages_are_no_touchpoints(build, below) -> None:
     rows = [["Kontaktpunkt", "Besøg", "Klik"], ["Web", 10, 2], ["Mail", 20, 3], ["Messe", 30, ""], *below]
     assert build(rows).rows["touchpoint"].tolist() == ["web", "mail", "messe"]
+
+
+def test_a_footnotes_mark_is_no_part_of_the_name(build: Build) -> None:
+    dataset = build([HEAD, ["Telefon*", 5, 1], ["Butik", 6, 2], [], ["* uden weekender"]])
+    assert [touchpoint.name for touchpoint in dataset.touchpoints] == ["Telefon", "Butik"]
+
+
+@pytest.mark.parametrize("name", ["(blank)", "(tom)", "(tomma)"])
+def test_the_blank_of_a_pivot_table_names_nothing(build: Build, name: str) -> None:
+    assert build([HEAD, *TWO, [name, 3, 1]]).rows["touchpoint"].tolist() == ["webshop", "butik"]
+
+
+def test_the_title_of_a_further_part_is_no_touchpoint(build: Build) -> None:
+    dataset = build([["Online"], HEAD, *TWO, [], ["Offline"], HEAD, ["Messe", 7, 1]])
+    assert dataset.rows["touchpoint"].tolist() == ["webshop", "butik", "messe"]
+    assert [(i.code, i.row) for i in dataset.issues if i.row] == [
+        ("repeated-header", 7),
+        ("note-row", 6),
+        ("blank-rows", 5),
+    ]

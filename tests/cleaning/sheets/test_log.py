@@ -57,6 +57,9 @@ def test_the_columns_of_the_interactions(build: Build) -> None:
         ("Händelse", ["Köp genomfört", "öppnad", "Order avbruten"], [True, False, False], "sale-by-event"),
         ("Hendelse", ["Kjøp", "visning", "klikk"], [True, False, False], "sale-by-event"),
         ("Event", ["deal won", "deal lost", "meeting"], [True, False, False], "sale-by-event"),
+        ("Status", ["Faktureret", "Tilbud sendt", "Tabt"], [True, False, False], "sale-by-event"),
+        ("Status", ["Offert accepterad", "Pågår", "Förlorad"], [True, False, False], "sale-by-event"),
+        ("Ankommet", ["ja", "nej", ""], [True, False, False], None),
         ("Event", ["xyzzy", "plugh", "frotz"], [False, False, False], "sale-unknown"),
     ],
 )
