@@ -24,7 +24,7 @@ SHOP = {
 }
 # Said all the same: what the file itself says, the kinds of business to choose from, the Swedish for "could".
 FINE = {
-    "en": ("Visits = people who met", "Clicks · Visits", "a shop"),
+    "en": ("Visits = people who met", "Clicks · Visits", "In your file: Bookings / Visits", "a shop"),
     "da": ("en butik",),
     "sv": ("kunde", "en butik", "en webbutik"),
 }
