@@ -59,9 +59,9 @@ FACTS = [
     ),
     Fact(
         "gads-fivetran-campaign-stats.csv",
-        "Only one touchpoint can be judged: SEARCH.",
+        NOTHING,
         "16 rows read.",
-        {"conversion_rate": (0, 280), "click_through_rate": (280, 1854), "cost_per_click": (231.33, 280)},
+        {"click_through_rate": (280, 1854), "cost_per_click": (231.33, 280)},
         dt.date(2021, 1, 5),
         dt.date(2021, 2, 26),
     ),
