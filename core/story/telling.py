@@ -8,6 +8,7 @@ from typing import Any
 from core.classify import manner_of
 from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
+from core.story.blind import blind_kind, known_on_top
 from core.story.carried import ranges_known, unsure
 from core.story.names import NAMED_AT_MOST, first_of, unbroken
 from core.story.reasons import against, counted
@@ -75,6 +76,8 @@ class Story:
             return self._fine()
         if word == "tie" and len(names) > NAMED_AT_MOST:
             return self.language.say("verdict.tie", n=len(names))
+        if word == "not measured" and (kind := known_on_top(self.visible)):
+            return self.language.say(f"verdict.{kind}")
         return self.language.say(f"verdict.{word.replace(' ', '-')}{'-first' if word == 'tie' else ''}", names=names)
 
     @property
@@ -199,6 +202,8 @@ class Story:
         word = touchpoint.priority.verdict if touchpoint.priority else None
         if word in ("clear", "likely") and (self.uncounted or self.measure_first):
             return ""
+        if blind_kind(touchpoint) not in ("", "unseen"):
+            return self.language.say("sure.unjudged")
         name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 

@@ -4,7 +4,8 @@ import pytest
 
 from core import pipeline
 from core.model import Settings
-from core.story import Story
+from core.story import Story, list_finding, rows_read
+from core.story.gaps import gaps
 from core.texts import language
 
 HEAD = "Customer,Time,Touchpoint,Event,Amount\n"
@@ -104,3 +105,59 @@ def test_other_zeros_of_a_table_stay_zeros(text):
     result = _analysis(text)
     assert 0.0 in {t.kpis["conversion_rate"].value for t in result.touchpoints}
     assert not _said(result, "sales-untracked")
+
+
+def _story(text):
+    return Story(_analysis(text), language("en"))
+
+
+ALONE = "Touchpoint,Phase,Visits,Conversions\nWebsite,before,400,20\nShop,during,300,90\nParcel,after,,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "gap"),
+    [
+        (
+            ALONE,
+            "Sales are counted, but there is nothing to compare them with yet.",
+            "Shop and Website have a conversion rate, but each is alone in its phase with it.",
+        ),
+        (
+            LAST_STEP,
+            "Sales are counted, but there is nothing to compare them with yet.",
+            "How many convert at Facebook, Newsletter and Phone: the log records sales elsewhere.",
+        ),
+        (
+            UNTRACKED,
+            "No sales are recorded in this file.",
+            "How many buy at Facebook and Google Ads: no sales are recorded.",
+        ),
+        (
+            "Touchpoint,Cost\nWebsite,400\n",
+            "Nothing here says how well a touchpoint works yet.",
+            "No figures for Website.",
+        ),
+    ],
+)
+def test_where_nothing_can_be_judged_the_page_tells_what_is_known_all_the_same(text, headline, gap):
+    story = _story(text)
+    assert story.headline() == headline
+    assert gap in gaps(story)
+
+
+def test_a_rate_without_another_beside_it_is_not_called_unmeasured():
+    story = _story(ALONE)
+    words = {t.name: story.verdict_word(t) for t in story.visible}
+    assert words == {"Website": "Cannot be judged yet", "Shop": "Cannot be judged yet", "Parcel": "Not measured"}
+
+
+def test_the_list_tells_apart_what_is_not_measured_and_what_cannot_be_compared():
+    told = list_finding(_story(ALONE.replace("Parcel,after,,", "Parcel,before,300,9") + "Returns,after,,\n"))
+    assert "Shop has nothing in its phase to be compared with." in told
+    assert "Returns is not measured." in told
+
+
+def test_rows_that_name_no_touchpoint_are_counted_at_the_foot():
+    nameless = LAST_STEP + "".join(f"K1,2025-01-{day:02d} 10:00,,visit,\n" for day in range(1, 8))
+    assert rows_read(_story(nameless)) == "771 rows read. 7 of them name no touchpoint."
+    assert rows_read(_story(LAST_STEP)) == "764 rows read."
