@@ -62,7 +62,8 @@ class Priority:
     """Where a touchpoint stands in the fix-first list, and how sure that is.
 
     ``score`` 0-100: its share of what there is to win; ``impact``/``potential``/``ease`` 0-1 (ease None without an
-    effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
+    effort column, impact None where nothing in the file tells how much rides on any touchpoint); ``holds`` the share of
+    weightings in which its rank stands (None: weights change nothing); ``reach``: customers (else the base
     named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
     measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
     would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``;

@@ -18,7 +18,8 @@ from core.priorities.words import first_place
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """``priorities``: touchpoint key -> Priority, for every touchpoint; ``impact_line``: the median impact of the
-    ranked ones, which separates what matters from what few meet (None: nothing is ranked)."""
+    ranked ones, which separates what matters from what few meet (None: nothing is ranked, or nothing in the file tells
+    how much rides on any of them)."""
 
     priorities: Mapping[str, Priority]
     verdict: Verdict
@@ -67,7 +68,7 @@ def _ranked(evidence: Evidence, chosen: Weights) -> Ranking:
     stand = _stand(contest, chosen)
     if not stand.impact.any() or not chosen.exponents.any():
         return Ranking(rest | unweighed_priorities(evidence, contest), Verdict("not measured", ()), None, warnings)
-    line = float(np.median(stand.impact))
+    line = float(np.median(stand.impact)) if evidence.importance_known else None
     word, leaders = first_place(stand)
     found = rest | ranked_priorities(evidence, contest, stand, line, first=(word, leaders))
     places = tuple(evidence.field.keys[stand.kept[place]] for place in leaders)

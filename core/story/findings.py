@@ -87,9 +87,19 @@ def picture_finding(story: Story) -> str:
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
     if lacks_counts(story.analysis):
         below = sum(1 for t in story.visible if is_below(story.analysis, t))
-        return story.language.say("finding.picture-unsure" if below else "finding.picture-reached", n=below)
+        return _of_picture(story, "unsure" if below else "reached", below)
     short = sum(1 for t in story.visible if falls_short(story.analysis, t))
-    return story.language.say("finding.picture" if short else "finding.picture-well", n=short)
+    return _of_picture(story, "short" if short else "well", short)
+
+
+def _of_picture(story: Story, found: str, n: int) -> str:
+    """What the picture shows of those that matter; of all, where nobody knows which do."""
+    return story.language.say(f"finding.picture-{found}" if pictured(story) else f"finding.all-{found}", n=n)
+
+
+def pictured(story: Story) -> bool:
+    """Whether importance and performance make a picture: not where nothing tells how much rides on a touchpoint."""
+    return compared(story) and story.analysis.impact_line is not None
 
 
 def judged(story: Story) -> bool:

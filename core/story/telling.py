@@ -136,17 +136,25 @@ class Story:
     def certainty(self, touchpoint: TouchpointResult) -> str:
         """How sure the first place is: by the data and by the weights."""
         priority = touchpoint.priority
-        if priority is None or priority.p_first is None or priority.holds is None:
+        if priority is None or priority.p_first is None:
             return ""
         if self.elsewhere and touchpoint == self.leaders[0]:
             lost = measure_first(self.analysis)
             return self._too_early(lost) if lost else self._first_of_all(touchpoint, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
+        if priority.holds is None:
+            return self._by_data(priority.p_first)
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         if self.uncounted:
             return f"{self._say(Message('sure.uncounted', values))} {self.language.say('sure.unsaid')}"
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
+
+    def _by_data(self, p_first: float) -> str:
+        """How sure the first place is where no weight could change it."""
+        if self.uncounted:
+            return f"{self.language.say('sure.uncounted-data')} {self.language.say('sure.unsaid')}"
+        return self._say(Message("sure.over-data" if p_first > _SUREST else "sure.data", {"p": min(p_first, _SUREST)}))
 
     def _first_of_all(self, touchpoint: TouchpointResult, p_first: float) -> str:
         """Who is first in the whole file, and where the one that filters put first stands there: how likely it is the
@@ -282,6 +290,7 @@ def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
     the plainest one."""
     priority, rules = touchpoint.priority, table("dashboard")
-    if priority is None or priority.p_first is None or priority.holds is None:
+    if priority is None or priority.p_first is None:
         return False
-    return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
+    holds = 1.0 if priority.holds is None else priority.holds  # no weight could change it
+    return bool(priority.p_first >= rules["clear_from"] and holds >= rules["clear_weightings"])

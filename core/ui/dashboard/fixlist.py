@@ -11,10 +11,11 @@ from markupsafe import Markup
 from core.charts import Theme
 from core.model import TouchpointResult, Warning_
 from core.model.names import clean_text
-from core.story import Story, compared, list_finding, priorities_finding
+from core.story import Story, compared, list_finding, pictured, priorities_finding
 from core.story.against import to_do
 from core.story.chances import number, place
 from core.tables import table
+from core.texts.formats import UNKNOWN
 from core.ui.dashboard import weights
 from core.ui.figures import pictures
 from core.ui.pieces.own import component
@@ -37,7 +38,7 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
         _whole_list(story)
         _warn(story)
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="large") if pictured(story) else (st.container(), st.container())
     with left:
         st.html(compute.made("fix-heading", story, partial(_heading, story)))
         weights.presets(story.language)
@@ -152,12 +153,15 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "parts": [
             {"label": say(f"part.{name}"), "value": value, "text": _points(story, value)}
             for name in ("impact", "potential", "ease")
-            if (value := getattr(priority, name)) is not None
+            if (value := getattr(priority, name)) is not None or (name == "impact" and priority.potential is not None)
         ],
     }
 
 
-def _points(story: Story, part: float) -> str:
-    """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list."""
+def _points(story: Story, part: float | None) -> str:
+    """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list; a
+    dash for what nobody knows."""
+    if part is None:
+        return UNKNOWN
     points = round(100 * part, 1)
     return story.language.write("decimal" if 0 < points < _SMALL else "count", points)
