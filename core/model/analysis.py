@@ -160,9 +160,9 @@ class Analysis:
     """The whole result for one dataset and one set of settings.
 
     ``kpis``: KPI id -> Kpi for the whole file; ``groups``: phase, stage, setting, segment, period -> value -> ledger.
-    ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
-    separates "matters" from "little reach". ``missing``: concept ids usual in the ``industry`` (told by the user or
-    guessed from the names) that the file lacks.
+    ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the impact (the median, or less
+    where what comes first has less) that separates "matters" from "little reach". ``missing``: concept ids usual in the
+    ``industry`` (told by the user or guessed from the names) that the file lacks.
     ``classes``: file, lexicon, guess, correction or none -> number of touchpoints. ``journeys``: what the interaction
     log tells, ``voices``: what the answers tell (None: there are none).
     ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year

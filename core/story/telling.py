@@ -184,11 +184,7 @@ class Story:
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
-        return tuple(
-            t
-            for t in self._ranked
-            if t.priority and (t.priority.health or 0) < _AT_TARGET and t.priority.health is not None
-        )
+        return tuple(t for t in self._ranked if below_target(t))
 
     def waiting(self) -> tuple[TouchpointResult, ...]:
         """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
@@ -284,6 +280,12 @@ class Story:
         """A KPI's target: the user's, else the stated default; None where there is none, or none for such a value."""
         given, whole = self.analysis.settings.aims.get(kpi), self.analysis.kpis.get(kpi)
         return default_target(kpi, whole.value if whole else None) if given is None else given
+
+
+def below_target(touchpoint: TouchpointResult) -> bool:
+    """Whether any measure of it is below its target."""
+    priority = touchpoint.priority
+    return priority is not None and priority.health is not None and priority.health < _AT_TARGET
 
 
 def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
