@@ -43,7 +43,8 @@ def ranked_priorities(
     tied = {i: [j for j in leaders if j != i] for i in leaders}
     field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, _untold(evidence, alone))
     names = [field.names[i] for i in stand.kept.tolist()]
-    losses, gains = (stand.stake * stand.shortfall).tolist(), contest.everyone.held.plain * stand.shortfall
+    stakes, losses = stand.stake.tolist(), (stand.stake * stand.shortfall).tolist()
+    gains = contest.everyone.held.plain * stand.shortfall
     sides = list(zip(contest.parts.measure.tolist(), contest.parts.health.tolist(), strict=True))
     found = {}
     for place, touchpoint in enumerate(stand.kept.tolist()):
@@ -60,7 +61,7 @@ def ranked_priorities(
             on_the_line=on_the_line(
                 contest.parts, mains[place], field.volume, impact, impact if line is None else line
             ),
-            why=why(sides, contest.told, place, losses),
+            why=why(sides, contest.told, place, losses, stakes),
             parts=contest.told.parts(place, stand.stake, stand.shortfall, gains),
             health=contest.told.health[place],
             **numbers[place],
