@@ -59,3 +59,16 @@ def test_the_list_has_a_dash_and_no_bar_for_it():
     parts = {part["label"]: part for part in fixlist._item(story, story.visible[0])["parts"]}
     assert parts["Importance"] == {"label": "Importance", "value": None, "text": "–"}
     assert parts["Potential"]["value"] > 0
+
+
+RANKED = "Touchpoint,CSAT,Answers,Customers\nShop,42%,900,4000\nMail,70%,800,1000\nWeb,92%,700,900\nFair,,,\n"
+
+
+def test_the_whole_list_writes_what_it_holds_and_leaves_no_cell_empty():
+    story = _story(RANKED)
+    lines = [fixlist._line(story, t) for t in story.visible]
+    scores = {line["Touchpoint"]: line["Share of the score"] for line in lines}
+    assert scores["Fair"] == "–"
+    assert all(score.endswith("%") and len(score) <= 5 for name, score in scores.items() if name != "Fair")
+    assert next(line["Rank"] for line in lines) == "1"
+    assert "" not in {line[column] for line in lines for column in line if column != "Why"}

@@ -27,6 +27,7 @@ _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
 _SMALL = 10  # of 100: below it a decimal is written
+_WHY = 6  # the column of the whole list with the reason
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
@@ -67,20 +68,49 @@ def _rest(story: Story) -> str:
 def _whole_list(story: Story) -> None:
     whole = st.expander(story.language.say("show.all-ranked"), key="_whole-list", on_change="rerun")
     if whole.open:  # of several hundred lines, most runs need none
-        whole.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+        lines = pd.DataFrame([_line(story, t) for t in story.visible])
+        config = {str(name): _column(i) for i, name in enumerate(lines)}
+        whole.dataframe(lines, hide_index=True, width="stretch", column_config=config)
+
+
+def _column(place: int) -> Any:
+    """How wide a column is: names and reasons need room, numbers and words little."""
+    return st.column_config.TextColumn(width="medium" if place == 1 else "large" if place == _WHY else "small")
 
 
 def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
     say, priority = story.language.say, touchpoint.priority
     return {
-        say("show.col-rank"): story.rank_range(touchpoint),
+        say("show.col-rank"): _places(story, touchpoint),
         say("show.col-touchpoint"): clean_text(touchpoint.name),
-        say("show.col-score"): priority.score if priority else None,
+        say("show.col-score"): _share(story, priority.score if priority else None),
         say("show.col-worth"): story.worth_short(touchpoint),
-        say("show.col-verdict"): story.verdict_word(touchpoint),
-        say("show.col-action"): to_do(story, touchpoint),
+        say("show.col-verdict"): story.verdict_word(touchpoint) or _chance(story, touchpoint),
+        say("show.col-action"): to_do(story, touchpoint) or UNKNOWN,
         say("show.col-why"): story.reason(touchpoint),
     }
+
+
+def _places(story: Story, touchpoint: TouchpointResult) -> str:
+    """Its likely places as numbers alone, as the column says what they are; a dash where it has none."""
+    priority = touchpoint.priority
+    if priority is None or priority.rank is None:
+        return UNKNOWN
+    if priority.rank_low is None or priority.rank_low == priority.rank_high:
+        return story.language.write("count", priority.rank)
+    return story.language.say("sure.places", low=priority.rank_low, high=priority.rank_high)
+
+
+def _share(story: Story, score: float | None) -> str:
+    """A score as a share of all points, as the country writes it; a dash where there is none."""
+    return UNKNOWN if score is None else story.language.write("share", score / 100)
+
+
+def _chance(story: Story, touchpoint: TouchpointResult) -> str:
+    """Where no word says how sure its place is: its chance of being among the first three, unless nobody
+    knows."""
+    chance = touchpoint.priority.p_top3 if touchpoint.priority else None
+    return UNKNOWN if chance is None or story.uncounted else story.language.say("show.chance", p=chance)
 
 
 def _warn(story: Story) -> None:
