@@ -14,6 +14,7 @@ import pandas as pd
 from core.classify import settled_by
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE, STAGES
+from core.story.telling import below_target
 from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts import Language
@@ -62,12 +63,13 @@ def _importance(touchpoint: TouchpointResult) -> tuple[float, float, float, str]
 
 
 def _place(touchpoint: TouchpointResult, analysis: Analysis) -> int | None:
-    """The rank that a mark wears: a few that are too close to call share the best of theirs; first of one is none."""
+    """The rank that a mark wears: that of the list, where those at their targets have none; a few that are too close to
+    call share the best of theirs; first of one is none."""
     verdict, rank = analysis.verdict, touchpoint.priority.rank if touchpoint.priority else None
     if verdict.word == "tie" and touchpoint.key in verdict.keys and len(verdict.keys) <= _LEVEL_MOST:
         level = [t.priority.rank for t in analysis.touchpoints if t.key in verdict.keys and t.priority]
         return min((place for place in level if place is not None), default=None)
-    return None if verdict.word == "alone" else rank
+    return None if verdict.word == "alone" or not below_target(touchpoint) else rank
 
 
 def _touchpoint_row(

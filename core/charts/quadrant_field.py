@@ -64,7 +64,7 @@ def corner_texts(field: Field, line: float | None, language: Language) -> Iterat
     if line is None:
         return
     side: Align = "left" if across_of(line) < 0.5 else "right"
-    yield Corner(say("chart.axis.median"), line, high, side, -2 if side == "left" else 2, -30, verb=False)
+    yield Corner(say("chart.axis.border"), line, high, side, -2 if side == "left" else 2, -30, verb=False)
     yield Corner(say("action.fix"), RIGHT, low, "right", 0, 34)
     yield Corner(say("action.keep"), RIGHT, high, "right", 0, -12)
     yield Corner(say("action.scale"), 0, high, "left", 0, -12)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.joining.cells import PLACE, Cells, cells, coded, late, places
+from core.joining.recording import silent_beside
 from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 
@@ -15,25 +16,34 @@ SERVICE = ("response_time", "resolution_time", "resolved")
 
 @dataclass(frozen=True, slots=True)
 class Knows:
-    """What a log as a whole can tell; what it cannot is unknown in each of its parts, never 0. ``touches``: not every
-    row is a sale, so that visits are counted too; ``money``: what its sales were worth."""
+    """What a log as a whole can tell; what it cannot is unknown in each of its parts, never 0.
+
+    ``touches``: not every row is a sale, so that visits are counted too; ``money``: what its sales were worth;
+    ``sold_at``: where its sales are recorded, if that is at some touchpoints only, and ``silent``: where they are not
+    (see ``recording``).
+    """
 
     sales: bool
     money: bool
     touches: bool
     customers: bool
     times: bool
+    sold_at: tuple[str, ...] = ()
+    silent: frozenset[str] = frozenset()
 
 
 def known(interactions: pd.DataFrame) -> Knows:
     """What the whole log tells, before any filter."""
     sale = _sale(interactions)
+    sold_at, silent = silent_beside(interactions["touchpoint"], sale)
     return Knows(
         sales=bool(sale.any()),
         money=bool(_money(interactions, sale).any()),
         touches=not sale.all(),
         customers=_any(interactions, "customer"),
         times=_any(interactions, "time"),
+        sold_at=sold_at,
+        silent=silent,
     )
 
 
@@ -63,14 +73,15 @@ def _touches(log: pd.DataFrame, by: Cells, knows: Knows, sale: Bools, money: Boo
     order = _in_time(log) if knows.customers else np.zeros(0, np.int64)
     met = by.total(_first_meetings(log, order)) if knows.customers else unknown
     left = by.total(_exits(log, order, sale)) if knows.customers and knows.times and knows.sales else unknown
-    sales = by.total(sale) if knows.sales else unknown
+    heard = ~where["touchpoint"].isin(knows.silent).to_numpy()
+    sales = np.where(heard, by.total(sale), np.nan) if knows.sales else unknown
     columns = {
         "visits": np.where(named, rows, np.nan) if knows.touches else unknown,
         "conversions": sales,
         "orders": sales,
         "exits": np.where(named, left, np.nan) if knows.touches else unknown,
         "customers": met,
-        "revenue": _revenue(log, by, sale, money) if knows.money else unknown,
+        "revenue": np.where(heard, _revenue(log, by, sale, money), np.nan) if knows.money else unknown,
         "cost": by.known(column(log, "cost")),
         "stands_for": rows.astype(np.int64),
     }

@@ -65,7 +65,8 @@ class Priority:
     """Where a touchpoint stands in the fix-first list, and how sure that is.
 
     ``score`` 0-100: its share of what there is to win; ``impact``/``potential``/``ease`` 0-1 (ease None without an
-    effort column); ``holds`` the share of weightings in which its rank stands; ``reach``: customers (else the base
+    effort column, impact None where nothing in the file tells how much rides on any touchpoint); ``holds`` the share of
+    weightings in which its rank stands (None: weights change nothing); ``reach``: customers (else the base
     named in ``reach_base``) meeting it, None = not measured; ``health`` 0-1: value against target of its worst
     measured part (1 = at or above target), None = nothing measured; ``needed``: about how many more answers or visits
     would allow a ranking; ``worth_unknown``: why a ranked one has no ``worth``;
@@ -162,9 +163,9 @@ class Analysis:
     """The whole result for one dataset and one set of settings.
 
     ``kpis``: KPI id -> Kpi for the whole file; ``groups``: phase, stage, setting, segment, period -> value -> ledger.
-    ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the median impact that
-    separates "matters" from "little reach". ``missing``: concept ids usual in the ``industry`` (told by the user or
-    guessed from the names) that the file lacks.
+    ``touchpoints``: ranked ones first by rank, then the rest by name. ``impact_line``: the impact (the median, or less
+    where what comes first has less) that separates "matters" from "little reach". ``missing``: concept ids usual in the
+    ``industry`` (told by the user or guessed from the names) that the file lacks.
     ``classes``: file, lexicon, guess, correction or none -> number of touchpoints. ``journeys``: what the interaction
     log tells, ``voices``: what the answers tell (None: there are none).
     ``targets``: goals and where the file stands, the user's first; ``comparisons``: with the period before, a year

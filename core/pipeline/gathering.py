@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from core.classify import Reading, classify_all, read_all
 from core.joining import Knows, joined, known
 from core.model import Dataset, Issue, Journeys, Placement, Settings, Touchpoint, Voices
 from core.pipeline.sweeping import unswept
+from core.pipeline.untold import Untold, untold
 from core.stats.scales import stated
 
 
@@ -24,7 +25,7 @@ class Gathered:
     ``rows``: all three grains, joined (see ``core.joining.joined``), of the chosen periods and segments;
     ``everything``: those of all of them; ``placements`` of all touchpoints, and ``readings`` of
     their names; ``journeys`` and ``voices`` (None: no log, no survey); ``first_date`` of all that is chosen;
-    ``issues`` found on the way.
+    ``untold``: of which touchpoints the sales are not recorded; ``issues`` found on the way.
     """
 
     rows: pd.DataFrame
@@ -34,6 +35,7 @@ class Gathered:
     journeys: Journeys | None = None
     voices: Voices | None = None
     first_date: dt.date | None = None
+    untold: Untold = field(default_factory=lambda: Untold(frozenset()))
     issues: tuple[Issue, ...] = ()
 
 
@@ -53,11 +55,13 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
     """
     readings, names = read_all(t.name for t in dataset.touchpoints), shown_names(dataset.touchpoints)
     settled, unusable = kpis.settle(dataset.rows, known=stated(dataset.scales))
+    settled, untracked = kpis.without_untracked(settled)
     table = _chosen_rows(settled, settings)
     log, knows = _log(dataset, settings)
     answers, unclear = _answers(dataset, settings)
     placements = classify_all(dataset.touchpoints, settings.corrections, readings=readings)
     rows, differing = joined(table, log, answers, knows=knows, names=names)
+    lost = untold(rows, knows, names, untracked=untracked)
     return Gathered(
         rows=rows,
         everything=_everything(dataset, settled, knows) if settings.periods or settings.segments else rows,
@@ -66,7 +70,8 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
         journeys=None if log is None else _followed(log, placements, settings),
         voices=None if answers is None else kpis.voices(answers, withheld=dataset.comments_withheld),
         first_date=_first_date(table, log, answers),
-        issues=(*unusable, *unclear, *differing, *_without_touchpoint(log, answers, {i.code for i in dataset.issues})),
+        untold=lost,
+        issues=(*unusable, *unclear, *differing, *lost.issues, *_nameless(log, answers, dataset.issues)),
     )
 
 
@@ -109,17 +114,14 @@ def _followed(log: pd.DataFrame, placements: Mapping[str, Placement], settings: 
     return journeys.follow(log, placements, lookback_days=kpis.assumed(settings.assumptions)["lookback"])
 
 
-def _without_touchpoint(
-    log: pd.DataFrame | None, answers: pd.DataFrame | None, said: Collection[str]
-) -> Iterator[Issue]:
+def _nameless(log: pd.DataFrame | None, answers: pd.DataFrame | None, said: Collection[Issue]) -> Iterator[Issue]:
     """Rows that tell of the whole business only, and the question which column names their touchpoints.
 
-    Where no row at all names one, or only some of a sheet's (``said``: codes of its issues), the reading has said so
-    already.
+    Where no row at all names one, or only some of a sheet's (``said``: its issues), the reading has said so already.
     """
     for code, rows in (("touches-without-touchpoint", log), ("answers-without-touchpoint", answers)):
         missing = 0 if rows is None else int(rows["touchpoint"].isna().sum())
-        known = code == "touches-without-touchpoint" and "touches-without-name" in said
+        known = code == "touches-without-touchpoint" and any(i.code == "touches-without-name" for i in said)
         if rows is not None and 0 < missing < len(rows) and not known:
             yield Issue("info", code, values={"n": missing})
 

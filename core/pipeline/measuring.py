@@ -12,6 +12,7 @@ from core.classify import guess_industry, missing_concepts, settled_by
 from core.model import Analysis, Dataset, FileReceipt, Issue, Placement, Settings, TouchpointResult, Verdict
 from core.pipeline.gathering import Gathered, shown_names
 from core.pipeline.sweeping import unswept
+from core.pipeline.untold import with_reasons, with_whys
 from core.priorities import Evidence, levers, together, weigh
 from core.stats.sheet import Sheet, sheet
 
@@ -46,6 +47,7 @@ def measure(dataset: Dataset, settings: Settings, gathered: Gathered) -> Measure
     found = _unranked(replace(dataset, issues=issues), settings, results, rows=known, gathered=gathered)
     goals = kpis.file_goals(rows, {r.key: r.kpis for r in results}, headers=_target_headers(dataset.files)).goals
     evidence = weigh(rows, placements, names, settings=settings, currency=dataset.currency, goals=goals)
+    found, evidence = with_reasons(found, gathered.untold), with_whys(evidence, gathered.untold)
     found = replace(found, levers=levers(evidence), worth_together=together(evidence))
     return Measured(_compared(found, gathered, dataset.period_grain, names), evidence)
 

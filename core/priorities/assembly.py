@@ -33,21 +33,24 @@ def unweighed_priorities(evidence: Evidence, contest: Contest) -> dict[str, Prio
 
 
 def ranked_priorities(
-    evidence: Evidence, contest: Contest, stand: Standing, line: float, *, first: tuple[VerdictWord, list[int]]
+    evidence: Evidence, contest: Contest, stand: Standing, line: float | None, *, first: tuple[VerdictWord, list[int]]
 ) -> dict[str, Priority]:
-    """Touchpoint key -> Priority, for those that are ranked; ``first``: what may be said about first place."""
+    """Touchpoint key -> Priority, for those that are ranked; ``line``: from which impact on a touchpoint matters (None:
+    nobody knows how much rides on any); ``first``: what may be said about first place."""
     word, leaders = first
     named = set(leaders)
     alone = len(stand.kept) == 1  # first of one is no place, and nothing to be sure of
     tied = {i: [j for j in leaders if j != i] for i in leaders}
-    field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, alone=alone)
+    field, mains, numbers = evidence.field, main_parts(contest.parts, stand), _numbers(stand, _untold(evidence, alone))
     names = [field.names[i] for i in stand.kept.tolist()]
-    losses, gains = (stand.stake * stand.shortfall).tolist(), contest.everyone.held.plain * stand.shortfall
+    stakes, losses = stand.stake.tolist(), (stand.stake * stand.shortfall).tolist()
+    gains = contest.everyone.held.plain * stand.shortfall
     sides = list(zip(contest.parts.measure.tolist(), contest.parts.health.tolist(), strict=True))
     found = {}
     for place, touchpoint in enumerate(stand.kept.tolist()):
         rivals = [names[j] for j in tied.get(place, stand.tied[place])]
-        matters = float(stand.impact[place]) >= line
+        impact = float(stand.impact[place])
+        matters = line is None or impact >= line
         mine = contest.told.mine[place]
         found[field.keys[touchpoint]] = Priority(
             verdict=word if place in named and not alone else None,
@@ -55,8 +58,10 @@ def ranked_priorities(
             worth=contest.worths[place][0],
             worth_unknown=contest.worths[place][1],
             action="fix" if place in named else action(contest.parts, contest.told.poor, mine, mains[place], matters),
-            on_the_line=on_the_line(contest.parts, mains[place], field.volume, float(stand.impact[place]), line),
-            why=why(sides, contest.told, place, losses),
+            on_the_line=on_the_line(
+                contest.parts, mains[place], field.volume, impact, impact if line is None else line
+            ),
+            why=why(sides, contest.told, place, losses, stakes),
             parts=contest.told.parts(place, stand.stake, stand.shortfall, gains),
             health=contest.told.health[place],
             **numbers[place],
@@ -65,8 +70,15 @@ def ranked_priorities(
     return found
 
 
-def _numbers(stand: Standing, *, alone: bool) -> list[dict[str, Any]]:
-    """The figures of each place; of a touchpoint ``alone`` none that tell how sure its place is."""
+def _untold(evidence: Evidence, alone: bool) -> tuple[str, ...]:
+    """What is not said of the places: of a touchpoint ``alone`` how sure its place is, how much rides on them where
+    nothing tells, and how an order stands up to other weights where these cannot change it."""
+    impact = () if evidence.importance_known else ("impact",)
+    return (*impact, *(_SURE if alone else () if evidence.weights_matter else ("holds",)))
+
+
+def _numbers(stand: Standing, untold: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The figures of each place, without those that are ``untold``."""
     columns = [getattr(stand, name).tolist() for name in (*_FLOATS, *_WHOLE)]
     found = [dict(zip((*_FLOATS, *_WHOLE), values, strict=True)) for values in zip(*columns, strict=True)]
-    return [{**numbers, **dict.fromkeys(_SURE)} for numbers in found] if alone else found
+    return [{**numbers, **dict.fromkeys(untold)} for numbers in found]

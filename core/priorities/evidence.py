@@ -60,6 +60,20 @@ class Evidence:
     unranked: Mapping[str, Priority]
     warnings: tuple[Warning_, ...]
 
+    @property
+    def importance_known(self) -> bool:
+        """Whether the file tells how much rides on a touchpoint: who meets it, what its figures are of, what it costs,
+        or how important somebody says it is. Else all count alike, which is no finding."""
+        volume, parts = self.field.volume, self.contest.parts if self.contest else self.field.parts
+        counted = volume.known or np.isfinite(volume.judged).any()
+        return bool(counted or np.isfinite(parts.volume).any())
+
+    @property
+    def weights_matter(self) -> bool:
+        """Whether other weights could give another order: not where one measure alone tells the touchpoints apart."""
+        parts = self.contest.parts if self.contest else self.field.parts
+        return self.importance_known or len(set(parts.measure.tolist())) > 1 or bool(np.isfinite(self.field.ease).any())
+
 
 def weigh(
     rows: pd.DataFrame,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import overload
 
-import numpy as np
 import pandas as pd
 
 from core.model import Placement, Priority, Settings, Verdict, Warning_
@@ -12,13 +11,14 @@ from core.priorities.assembly import ranked_priorities, unweighed_priorities
 from core.priorities.evidence import Contest, Evidence, weigh
 from core.priorities.options import Weights, weights
 from core.priorities.standing import Standing, standing
-from core.priorities.words import first_place
+from core.priorities.words import first_place, matters_from
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """``priorities``: touchpoint key -> Priority, for every touchpoint; ``impact_line``: the median impact of the
-    ranked ones, which separates what matters from what few meet (None: nothing is ranked)."""
+    """``priorities``: touchpoint key -> Priority, for every touchpoint; ``impact_line``: the impact that separates what
+    matters from what few meet (see ``matters_from``; None: nothing is ranked, or nothing in the file tells
+    how much rides on any of them)."""
 
     priorities: Mapping[str, Priority]
     verdict: Verdict
@@ -67,8 +67,8 @@ def _ranked(evidence: Evidence, chosen: Weights) -> Ranking:
     stand = _stand(contest, chosen)
     if not stand.impact.any() or not chosen.exponents.any():
         return Ranking(rest | unweighed_priorities(evidence, contest), Verdict("not measured", ()), None, warnings)
-    line = float(np.median(stand.impact))
     word, leaders = first_place(stand)
+    line = matters_from(stand.impact, leaders) if evidence.importance_known else None
     found = rest | ranked_priorities(evidence, contest, stand, line, first=(word, leaders))
     places = tuple(evidence.field.keys[stand.kept[place]] for place in leaders)
     return Ranking(found, Verdict("alone" if len(stand.kept) == 1 else word, places), line, warnings)

@@ -9,8 +9,10 @@ from core.model.analysis import VerdictWord
 from core.priorities.parts import Parts
 from core.priorities.standing import CLEAR, LIKELY, Standing
 from core.priorities.volume import Volume
+from core.stats.intervals import Floats
 
 ENOUGH = 0.8
+_FEW = 3  # leaders, all of which matter
 
 
 def first_place(standing: Standing) -> tuple[VerdictWord, list[int]]:
@@ -44,6 +46,17 @@ def main_parts(parts: Parts, standing: Standing) -> list[int]:
     order = np.lexsort((np.arange(len(parts)), -losses, standing.slot))
     _, starts = np.unique(standing.slot[order], return_index=True)
     return [int(i) for i in order[starts]]
+
+
+def matters_from(impact: Floats, leaders: Sequence[int]) -> float:
+    """The line between what matters and what few meet: the median; where what comes first has less, halfway between it
+    and the next lower, for nothing is to be repaired first and matter little in one breath. Of many that are too close
+    to call the first of the list counts alone."""
+    line, first = float(np.median(impact)), leaders if len(leaders) <= _FEW else leaders[:1]
+    lowest = min((float(impact[i]) for i in first), default=line)
+    if lowest >= line:
+        return line
+    return (lowest + float(impact[impact < lowest].max(initial=0.0))) / 2
 
 
 def action(parts: Parts, poor: Sequence[bool], mine: Sequence[int], main: int, matters: bool) -> Action:

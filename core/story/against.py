@@ -57,10 +57,18 @@ def lacks_counts(analysis: Analysis) -> bool:
 
 def is_below(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
     """Whether it matters at least as much as the median, and a figure of it is below target, however sure that is."""
-    priority, line = touchpoint.priority, analysis.impact_line
-    if priority is None or priority.health is None or line is None:
+    priority = touchpoint.priority
+    if priority is None or priority.health is None:
         return False
-    return (priority.impact or 0.0) >= line and priority.health < _BELOW
+    return matters(analysis, touchpoint) and priority.health < _BELOW
+
+
+def matters(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
+    """Whether a ranked touchpoint matters at least as much as the median; each does where nobody knows which do."""
+    priority, line = touchpoint.priority, analysis.impact_line
+    if priority is None or priority.rank is None:
+        return False
+    return line is None or (priority.impact or 0.0) >= line
 
 
 def falls_short(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
@@ -68,8 +76,8 @@ def falls_short(analysis: Analysis, touchpoint: TouchpointResult) -> bool:
     where nothing has an interval, the figure itself."""
     if lacks_counts(analysis):
         return is_below(analysis, touchpoint)
-    priority, figure, line = touchpoint.priority, worst(touchpoint), analysis.impact_line
-    if priority is None or figure is None or line is None or (priority.impact or 0.0) < line:
+    priority, figure = touchpoint.priority, worst(touchpoint)
+    if priority is None or figure is None or not matters(analysis, touchpoint):
         return False
     guessed = priority.reach is None and priority.on_the_line  # its reach may lie on either side of the median
     return figure.share < 1 and figure.high is not None and figure.high < 1 and not guessed

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from core.model import Coverage, Kpi, Message, SheetReceipt, TouchpointResult
 from core.model.dataset import PHASES, STAGES
 from core.story.against import falls_short, is_below, lacks_counts
+from core.story.blind import blind_groups
 from core.story.carried import unsure
 from core.story.chances import by_score
 from core.story.names import first_of
@@ -16,6 +17,8 @@ from core.tables import table
 from core.texts.formats import UNKNOWN
 
 _SIDES = {"online": ("online",), "offline": ("offline",), "both": ("online", "offline")}
+_NAMELESS = ("touches-without-name", "touches-without-touchpoint", "answers-without-touchpoint")
+_BLIND = ("uncompared", "elsewhere", "unseen")
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _FIELDS_NAMED = 2
 _ONE_YEAR = re.compile(r"([^0-9]*(?:[QTH]\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025, H1 2025
@@ -84,9 +87,19 @@ def picture_finding(story: Story) -> str:
         return story.language.say("finding.picture-alone" if alone else "finding.picture-few")
     if lacks_counts(story.analysis):
         below = sum(1 for t in story.visible if is_below(story.analysis, t))
-        return story.language.say("finding.picture-unsure" if below else "finding.picture-reached", n=below)
+        return _of_picture(story, "unsure" if below else "reached", below)
     short = sum(1 for t in story.visible if falls_short(story.analysis, t))
-    return story.language.say("finding.picture" if short else "finding.picture-well", n=short)
+    return _of_picture(story, "short" if short else "well", short)
+
+
+def _of_picture(story: Story, found: str, n: int) -> str:
+    """What the picture shows of those that matter; of all, where nobody knows which do."""
+    return story.language.say(f"finding.picture-{found}" if pictured(story) else f"finding.all-{found}", n=n)
+
+
+def pictured(story: Story) -> bool:
+    """Whether importance and performance make a picture: not where nothing tells how much rides on a touchpoint."""
+    return compared(story) and story.analysis.impact_line is not None
 
 
 def judged(story: Story) -> bool:
@@ -111,9 +124,9 @@ def list_finding(story: Story) -> str:
     more, rest = len(below) - most, sum(1 for t in story.visible if t.priority and t.priority.rank) - len(below)
     lines += [say("list.more", n=more)] if more > 0 else []
     lines += [say("list.rest", n=rest)] if rest else []
-    for word, key in (("too few", "list.short"), ("not measured", "list.unseen")):
-        names = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == word)
-        lines += [say(key, n=len(names), names=first_of(names))] if names else []
+    few = tuple(t.name for t in story.visible if t.priority and t.priority.verdict == "too few")
+    lines += [say("list.short", n=len(few), names=first_of(few))] if few else []
+    lines += [say(f"list.{kind}", n=n, names=names) for kind, n, names in blind_groups(story.visible, _BLIND)]
     return " ".join(lines)
 
 
@@ -152,11 +165,11 @@ def _used(story: Story) -> list[SheetReceipt]:
 
 
 def rows_read(story: Story) -> str:
-    """How many rows of the files were read, and how many of them left out."""
+    """How many rows of the files were read, how many of them left out, and how many name no touchpoint."""
     n, left_out = rows_used(story), sum(sheet.rows_left_out for sheet in _used(story))
-    if not left_out:
-        return story.language.say("foot.rows", n=n)
-    return story.language.say("foot.left-out", rows=story.language.say("foot.rows-read", n=n), n=left_out)
+    say, nameless = story.language.say, sum(int(i.values["n"]) for i in story.analysis.issues if i.code in _NAMELESS)
+    told = say("foot.left-out", rows=say("foot.rows-read", n=n), n=left_out) if left_out else say("foot.rows", n=n)
+    return " ".join([told, say("foot.nameless", n=nameless)]) if nameless else told
 
 
 def coverage_finding(story: Story) -> str:

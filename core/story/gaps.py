@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from core.model import Kpi
-from core.story.names import first_of
+from core.story.blind import blind_groups
 from core.story.telling import Story
 
 _KPIS_NAMED = 3
+_BLIND = ("untracked", "uncompared", "elsewhere")
 
 
 def gaps(story: Story) -> list[str]:
@@ -43,7 +44,9 @@ def _nobodys(story: Story) -> dict[str, str]:
 
 
 def _unmeasured(story: Story) -> list[str]:
-    names = [t.name for t in story.visible if t.priority and t.priority.verdict == "not measured"]
-    if not names or story.measure_first:  # the answer beside it says so
+    if story.measure_first:  # the answer beside it says so
         return []
-    return [story.language.say("gaps.unmeasured", n=len(names), names=first_of(names))]
+    say, groups = story.language.say, blind_groups(story.visible, _BLIND)
+    bare = blind_groups(story.visible, ("unseen",))
+    told = [say(f"gaps.{kind}", n=n, names=names) for kind, n, names in groups]
+    return [*told, *(say("gaps.unmeasured", n=n, names=names) for _, n, names in bare)]

@@ -12,8 +12,9 @@ _AROUND = ("why.importance", "why.reach-unknown", *_REACH, "why.easy", "why.some
 
 
 def against(why: Message, *, alone: bool = False) -> Message:
-    """The reasons without the measures that are fine: good news is no reason to repair something. Of one ``alone``
-    that may be at its target just as well, only that is told: it meets all customers."""
+    """The reasons without the measures that are fine: good news is no reason to repair something, unless its
+    figures are told because they lower the potential. Of one ``alone`` that may be at its target just as well, only
+    that is told: it meets all customers."""
     if alone and why.key.startswith("why.open"):
         return Message("why.alone-open", why.values)
     told = [c for c in why.values.values() if isinstance(c, Message)]
@@ -28,7 +29,7 @@ def against(why: Message, *, alone: bool = False) -> Message:
 def figures(why: Message) -> tuple[Message, ...]:
     """The key figures that speak for repairing it: neither how many meet it, nor how hard it is to change."""
     clauses = (c for c in why.values.values() if isinstance(c, Message))
-    return tuple(c for c in clauses if c.key not in (*_AROUND, *_GOOD_NEWS))
+    return tuple(c for c in clauses if c.key not in (*_AROUND, *_GOOD_NEWS, "why.favour"))
 
 
 def counted(why: Message) -> Message:

@@ -8,6 +8,7 @@ from typing import Any
 from core.classify import manner_of
 from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
+from core.story.blind import blind_kind, known_on_top
 from core.story.carried import ranges_known, unsure
 from core.story.names import NAMED_AT_MOST, first_of, unbroken
 from core.story.reasons import against, counted
@@ -75,6 +76,8 @@ class Story:
             return self._fine()
         if word == "tie" and len(names) > NAMED_AT_MOST:
             return self.language.say("verdict.tie", n=len(names))
+        if word == "not measured" and (kind := known_on_top(self.visible)):
+            return self.language.say(f"verdict.{kind}")
         return self.language.say(f"verdict.{word.replace(' ', '-')}{'-first' if word == 'tie' else ''}", names=names)
 
     @property
@@ -133,17 +136,25 @@ class Story:
     def certainty(self, touchpoint: TouchpointResult) -> str:
         """How sure the first place is: by the data and by the weights."""
         priority = touchpoint.priority
-        if priority is None or priority.p_first is None or priority.holds is None:
+        if priority is None or priority.p_first is None:
             return ""
         if self.elsewhere and touchpoint == self.leaders[0]:
             lost = measure_first(self.analysis)
             return self._too_early(lost) if lost else self._first_of_all(touchpoint, priority.p_first)
         if priority.p_first < 0.5 and priority.verdict == "likely":
             return self.language.say("sure.alone")
+        if priority.holds is None:
+            return self._by_data(priority.p_first)
         values = {"p": min(priority.p_first, _SUREST), "weightings": 100 * priority.holds}
         if self.uncounted:
             return f"{self._say(Message('sure.uncounted', values))} {self.language.say('sure.unsaid')}"
         return self._say(Message("sure.over" if priority.p_first > _SUREST else "sure.both", values))
+
+    def _by_data(self, p_first: float) -> str:
+        """How sure the first place is where no weight could change it."""
+        if self.uncounted:
+            return f"{self.language.say('sure.uncounted-data')} {self.language.say('sure.unsaid')}"
+        return self._say(Message("sure.over-data" if p_first > _SUREST else "sure.data", {"p": min(p_first, _SUREST)}))
 
     def _first_of_all(self, touchpoint: TouchpointResult, p_first: float) -> str:
         """Who is first in the whole file, and where the one that filters put first stands there: how likely it is the
@@ -173,11 +184,7 @@ class Story:
 
     def below_target(self) -> tuple[TouchpointResult, ...]:
         """The ranked touchpoints that have something to win: any measure below its target."""
-        return tuple(
-            t
-            for t in self._ranked
-            if t.priority and (t.priority.health or 0) < _AT_TARGET and t.priority.health is not None
-        )
+        return tuple(t for t in self._ranked if below_target(t))
 
     def waiting(self) -> tuple[TouchpointResult, ...]:
         """Where nothing is ranked: those that only lack answers or visits, the nearest to a place first."""
@@ -199,6 +206,8 @@ class Story:
         word = touchpoint.priority.verdict if touchpoint.priority else None
         if word in ("clear", "likely") and (self.uncounted or self.measure_first):
             return ""
+        if blind_kind(touchpoint) not in ("", "unseen"):
+            return self.language.say("sure.unjudged")
         name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 
@@ -273,10 +282,17 @@ class Story:
         return default_target(kpi, whole.value if whole else None) if given is None else given
 
 
+def below_target(touchpoint: TouchpointResult) -> bool:
+    """Whether any measure of it is below its target."""
+    priority = touchpoint.priority
+    return priority is not None and priority.health is not None and priority.health < _AT_TARGET
+
+
 def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
     """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
     the plainest one."""
     priority, rules = touchpoint.priority, table("dashboard")
-    if priority is None or priority.p_first is None or priority.holds is None:
+    if priority is None or priority.p_first is None:
         return False
-    return bool(priority.p_first >= rules["clear_from"] and priority.holds >= rules["clear_weightings"])
+    holds = 1.0 if priority.holds is None else priority.holds  # no weight could change it
+    return bool(priority.p_first >= rules["clear_from"] and holds >= rules["clear_weightings"])

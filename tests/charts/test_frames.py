@@ -171,3 +171,10 @@ def test_marks_of_a_tie_wear_the_same_rank(word, named, ranks):
     found = replace(analysis_of(0), touchpoints=tuple(points), verdict=Verdict(word, named))
     frame = touchpoints_frame(found, language=EN)
     assert [None if rank != rank else rank for rank in frame["rank"]] == ranks
+
+
+def test_what_reaches_its_target_wears_no_rank():
+    points = [one_touchpoint("purchase", "online", health, rank=n) for n, health in ((1, 0.5), (2, 1.0))]
+    found = replace(analysis_of(0), touchpoints=tuple(points))
+    frame = touchpoints_frame(found, language=EN)
+    assert [None if rank != rank else rank for rank in frame["rank"]] == [1.0, None]

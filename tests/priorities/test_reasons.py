@@ -5,7 +5,7 @@ import pytest
 from core.model import Settings
 from core.story.reasons import counted
 from core.texts import language
-from tests.priorities.planted import ONE_CLEAR_FIX, business, ranked, why
+from tests.priorities.planted import NAN, ONE_CLEAR_FIX, business, ranked, why
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,25 @@ def test_reason_and_warning_name_one_average() -> None:
     warning = next(w for w in found.warnings if w.touchpoint == "shop")
     average = next(c.values["target"] for c in found.priorities["shop"].why.values.values() if "target" in c.values)
     assert warning.message.values["usual"] == pytest.approx(average)
+
+
+def test_a_good_figure_that_lowers_the_potential_is_named() -> None:
+    rows = business(
+        touchpoint=["phone", "desk", "web"],
+        visits=[900, 800, 700],
+        csat_score=[0.4, 0.6, 0.9],
+        responses=[300, 300, 300],
+        response_time=[0.2, NAN, NAN],
+        tickets=[900, NAN, NAN],
+    )
+    told = why(ranked(rows).priorities["phone"])
+    assert ", and in its favour: a first answer takes 12 min (target 24 h)" in told.replace("\xa0", " ")
+    assert "in its favour" not in why(ranked(rows).priorities["desk"])
+
+
+def test_a_good_figure_on_which_little_hangs_is_not() -> None:
+    rows = business(
+        touchpoint=["phone", "desk"], visits=[9000, 800], csat_score=[0.4, 0.6], responses=[300, 300],
+        response_time=[0.2, NAN], tickets=[40, NAN],
+    )  # fmt: skip
+    assert "in its favour" not in why(ranked(rows).priorities["phone"])

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.model import Settings
+from core.priorities.words import matters_from
 from tests.priorities.planted import A_TIE, NAN, ONE_CLEAR_FIX, business, order, ranked, why
 
 
@@ -106,6 +107,28 @@ def test_verbs() -> None:
         "phone": "scale",
     }
     assert found.impact_line == pytest.approx(np.median([1, 8 / 9, 2 / 90, 1 / 90]))
+
+
+def test_what_comes_first_matters_also_where_others_matter_more() -> None:
+    rows = business(
+        touchpoint=["shop", "till", "mail", "phone", "menu"],
+        visits=[9000, 8000, 3000, 7000, 2000],
+        csat_score=[0.9, 0.95, 0.2, 0.85, 0.79],
+        responses=[500, 500, 500, 500, 500],
+    )
+    found = ranked(rows)
+    assert found.verdict.keys == ("mail",)
+    mail, menu = (found.priorities[name].impact for name in ("mail", "menu"))
+    assert mail < np.median([p.impact for p in found.priorities.values()])
+    assert found.impact_line == pytest.approx((mail + menu) / 2)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "line"),
+    [([0], 0.5), ([3], 0.3), ([4], 0.1), ([0, 3], 0.3), ([3, 0, 1, 4], 0.3), ([0, 3, 4, 1], 0.5), ([], 0.5)],
+)
+def test_the_line_is_the_median_unless_what_comes_first_has_less(leaders: list[int], line: float) -> None:
+    assert matters_from(np.array([1.0, 0.8, 0.5, 0.4, 0.2]), leaders) == pytest.approx(line)
 
 
 def test_what_costs_more_than_it_brings_is_questioned() -> None:

@@ -10,10 +10,11 @@ function make(tag, className, text) {
 function bar(part) {
   const row = make("div", "part")
   row.append(make("span", "part-label", part.label))
-  const track = make("span", "track")
+  const known = part.value !== null && part.value !== undefined
+  const track = make("span", known ? "track" : "")
   const fill = make("span", "fill")
-  fill.style.width = `${Math.round(100 * (part.value ?? 0))}%`
-  track.append(fill)
+  if (known) fill.style.width = `${Math.round(100 * part.value)}%`
+  if (known) track.append(fill)
   row.append(track, make("span", "part-value", part.text))
   return row
 }

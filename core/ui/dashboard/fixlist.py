@@ -11,10 +11,11 @@ from markupsafe import Markup
 from core.charts import Theme
 from core.model import TouchpointResult, Warning_
 from core.model.names import clean_text
-from core.story import Story, compared, list_finding, priorities_finding
+from core.story import Story, compared, list_finding, pictured, priorities_finding
 from core.story.against import to_do
 from core.story.chances import number, place
 from core.tables import table
+from core.texts.formats import UNKNOWN
 from core.ui.dashboard import weights
 from core.ui.figures import pictures
 from core.ui.pieces.own import component
@@ -26,6 +27,7 @@ _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
 _SMALL = 10  # of 100: below it a decimal is written
+_WHY = 6  # the column of the whole list with the reason
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
@@ -37,7 +39,7 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
         _whole_list(story)
         _warn(story)
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="large") if pictured(story) else (st.container(), st.container())
     with left:
         st.html(compute.made("fix-heading", story, partial(_heading, story)))
         weights.presets(story.language)
@@ -66,20 +68,49 @@ def _rest(story: Story) -> str:
 def _whole_list(story: Story) -> None:
     whole = st.expander(story.language.say("show.all-ranked"), key="_whole-list", on_change="rerun")
     if whole.open:  # of several hundred lines, most runs need none
-        whole.dataframe(pd.DataFrame([_line(story, t) for t in story.visible]), hide_index=True, width="stretch")
+        lines = pd.DataFrame([_line(story, t) for t in story.visible])
+        config = {str(name): _column(i) for i, name in enumerate(lines)}
+        whole.dataframe(lines, hide_index=True, width="stretch", column_config=config)
+
+
+def _column(place: int) -> Any:
+    """How wide a column is: names and reasons need room, numbers and words little."""
+    return st.column_config.TextColumn(width="medium" if place == 1 else "large" if place == _WHY else "small")
 
 
 def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
     say, priority = story.language.say, touchpoint.priority
     return {
-        say("show.col-rank"): story.rank_range(touchpoint),
+        say("show.col-rank"): _places(story, touchpoint),
         say("show.col-touchpoint"): clean_text(touchpoint.name),
-        say("show.col-score"): priority.score if priority else None,
+        say("show.col-score"): _share(story, priority.score if priority else None),
         say("show.col-worth"): story.worth_short(touchpoint),
-        say("show.col-verdict"): story.verdict_word(touchpoint),
-        say("show.col-action"): to_do(story, touchpoint),
+        say("show.col-verdict"): story.verdict_word(touchpoint) or _chance(story, touchpoint),
+        say("show.col-action"): to_do(story, touchpoint) or UNKNOWN,
         say("show.col-why"): story.reason(touchpoint),
     }
+
+
+def _places(story: Story, touchpoint: TouchpointResult) -> str:
+    """Its likely places as numbers alone, as the column says what they are; a dash where it has none."""
+    priority = touchpoint.priority
+    if priority is None or priority.rank is None:
+        return UNKNOWN
+    if priority.rank_low is None or priority.rank_low == priority.rank_high:
+        return story.language.write("count", priority.rank)
+    return story.language.say("sure.places", low=priority.rank_low, high=priority.rank_high)
+
+
+def _share(story: Story, score: float | None) -> str:
+    """A score as a share of all points, as the country writes it; a dash where there is none."""
+    return UNKNOWN if score is None else story.language.write("share", score / 100)
+
+
+def _chance(story: Story, touchpoint: TouchpointResult) -> str:
+    """Where no word says how sure its place is: its chance of being among the first three, unless nobody
+    knows."""
+    chance = touchpoint.priority.p_top3 if touchpoint.priority else None
+    return UNKNOWN if chance is None or story.uncounted else story.language.say("show.chance", p=chance)
 
 
 def _warn(story: Story) -> None:
@@ -152,12 +183,15 @@ def _item(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
         "parts": [
             {"label": say(f"part.{name}"), "value": value, "text": _points(story, value)}
             for name in ("impact", "potential", "ease")
-            if (value := getattr(priority, name)) is not None
+            if (value := getattr(priority, name)) is not None or (name == "impact" and priority.potential is not None)
         ],
     }
 
 
-def _points(story: Story, part: float) -> str:
-    """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list."""
+def _points(story: Story, part: float | None) -> str:
+    """A part of the score out of 100; small ones with a decimal, so that who multiplies gets the order of the list; a
+    dash for what nobody knows."""
+    if part is None:
+        return UNKNOWN
     points = round(100 * part, 1)
     return story.language.write("decimal" if 0 < points < _SMALL else "count", points)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from core.model import TouchpointResult
 from core.story import Story, list_finding
 from core.story.against import also_below
+from core.story.blind import known_on_top
 from core.story.chances import among_measured, by_score, chances, to_measure
 from core.story.gaps import gaps
 from core.story.names import NAMED_AT_MOST, told_of
@@ -65,7 +66,9 @@ def answer(story: Story) -> Markup:
         return head + _waiting(story)
     leaders, word = story.leaders, story.analysis.verdict.word
     if word == "not measured":
-        return head + markup("<p class='kp-why'>{}</p>", story.language.say("verdict.measure"))
+        kind = known_on_top(story.visible)
+        key = f"measure.{kind}" if kind else "verdict.measure"
+        return head + markup("<p class='kp-why'>{}</p>", story.language.say(key))
     if story.measure_first:
         return head + _measure(story)
     if not leaders or word == "too few":

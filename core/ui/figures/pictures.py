@@ -14,7 +14,15 @@ from core import charts
 from core.charts import Theme, palette
 from core.kpis import compare
 from core.model import Kpi
-from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
+from core.story import (
+    Story,
+    coverage_finding,
+    journey_finding,
+    picture_finding,
+    pictured,
+    trend_finding,
+    trend_unknown,
+)
 from core.story.compare import stretch
 from core.story.placing import missing
 from core.tables import table
@@ -76,8 +84,9 @@ def _journey_spec(view: View, story: Story, theme: Theme, *, layout: Any, select
 
 
 def importance(view: View, story: Story, theme: Theme, *, headed: bool = True) -> None:
-    """Importance against performance; a click on a point opens that touchpoint. Nothing where none is ranked."""
-    if not compared(story):
+    """Importance against performance; a click on a point opens that touchpoint. Nothing where none is ranked,
+    or nobody knows how much rides on any."""
+    if not pictured(story):
         return
     finding = compute.made("importance-finding", story, partial(picture_finding, story))
     label, selected = story.language.say("show.section-picture"), _selected(view)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core import charts
 from core.charts import Theme, palette
-from core.story import Story, compared, journey_finding, picture_finding
+from core.story import Story, compared, journey_finding, picture_finding, pictured
 from core.story import meeting as told
 from core.story.agreed import next_headline
 from core.ui.dashboard import cards, fixlist, verdict, weights, whatif
@@ -90,7 +90,10 @@ def _journey(view: View, story: Story, theme: Theme) -> None:
 def _hurts(view: View, story: Story, theme: Theme) -> None:
     _heading(picture_finding(story))
     _line(told.outside(story))
-    pictures.importance(view, story, theme, headed=False)
+    if pictured(story):
+        pictures.importance(view, story, theme, headed=False)
+    elif compared(story):
+        fixlist.fix_list(story, story.below_target()[:_SHOWN])
 
 
 def _first(_view: View, story: Story, _theme: Theme) -> None:
