@@ -93,7 +93,7 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Left to gain in sales a year, if 50% of the gap to target is closed"]
+    worth = rows["Left to gain in sales a year, if half of the gap to target is closed"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
@@ -102,7 +102,7 @@ ROWS = [
     "Place in the list",
     "Share of the score",
     "Chance of being first",
-    "Left to gain in sales a year, if 50% of the gap to target is closed",
+    "Left to gain in sales a year, if half of the gap to target is closed",
     "Gained in sales a year",
 ]
 
