@@ -124,7 +124,8 @@ def test_two_files():
 def test_budget_follows_value():
     story = read("Ads,Before,Online,,,900,30,9000,6000", "Mail,After,Online,,,900,90,21000,4000", "Shop,,,,,90,9,900,")
     found = story.analysis.budget
-    assert money.budget_finding(story, found) == "Ads takes 60% of the spend and earns 30% of the sales it brings in"
+    told = "Ads takes 60% of the spend and brings in 30% of the revenue of the touchpoints compared"
+    assert money.budget_finding(story, found) == told
     notes = money.budget_notes(story, found)
     assert notes[0].startswith("Moving 400 from Ads to Mail (10% of the smaller of the two budgets)")
     assert "No cost in the file for Shop." in notes
@@ -147,7 +148,7 @@ def test_what_serves_buyers_is_no_money_without_a_result():
     ]
     assert (
         money.budget_finding(story, story.analysis.budget)
-        == "Mail takes 33% of the spend and earns 70% of the sales it brings in"
+        == "Mail takes 33% of the spend and brings in 70% of the revenue of the touchpoints compared"
     )
     assert money.budget_notes(story, story.analysis.budget)[-2:] == [
         "This includes 2,000 for Leaflet: nobody measures what that brings in, so the dashboard's return on ads leaves "

@@ -93,7 +93,7 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Left to gain in sales a year, if half of the gap to target is closed"]
+    worth = rows["Left to gain in revenue a year, if half of the gap to target is closed"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
@@ -102,8 +102,8 @@ ROWS = [
     "Place in the list",
     "Share of the score",
     "Chance of being first",
-    "Left to gain in sales a year, if half of the gap to target is closed",
-    "Gained in sales a year",
+    "Left to gain in revenue a year, if half of the gap to target is closed",
+    "Gained in revenue a year",
 ]
 
 
@@ -279,7 +279,12 @@ def test_every_bar_says_whose_it_is(measured, narrow):
 def test_held_down_it_is_said(measured):
     found = story(measured)
     capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
-    assert together_finding(capped) == "At most 120\u00a0DKK is counted, 35% of the file's sales, however much is fixed"
+    of_year, of_file = "a year's revenue at the pace of the file", "the file's revenue"
+    most = "At most 120\u00a0DKK is counted, 35% of {}, however much is fixed"
+    assert together_finding(capped) == most.format(of_year)
+    total = replace(_sum(120.0, capped=True), span="period")
+    told = replace(found, analysis=_worths(found.analysis, total, 100.0, 50.0))
+    assert together_finding(told) == most.format(of_file)
     assert {s.name for s in steps(capped) if s.kind == "above"} == {"Not counted (cap 35%)"}
     worth_steps(capped, palette=palette("light")).to_dict()
 
@@ -388,7 +393,7 @@ def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
     row = told.closely(found, then, "checkout")[-1]
-    assert (row.label, row.then) == ("Gained in sales a year", "about 57,000\u00a0DKK")
+    assert (row.label, row.then) == ("Gained in revenue a year", "about 57,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(

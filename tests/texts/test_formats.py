@@ -200,3 +200,20 @@ def test_a_target_is_written_as_people_set_it(code, unit, value, told):
 )
 def test_values_beside_each_other_have_alike_many_decimals(unit, more, values, written):
     assert language("en").finer(unit, more, *values) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "high", "told"),
+    [
+        ("en", 13240, 20100, "£13,000–£20,000"),
+        ("da", 1780000, 1840000, f"1,78–1,84{NB}mio.{NB}kr."),
+        ("sv", 1300000, 1994000, f"1,3–2{NB}miljoner{NB}kr"),
+        ("en", 13010, 13390, "£13,000–£13,400"),
+        ("da", 1804000, 1804000, f"cirka 1,8{NB}mio.{NB}kr."),
+        ("sv", 13001, 13004, f"ungefär 13{NB}000{NB}kr"),
+        ("en", 13001, 13004, "about £13,000"),
+    ],
+)
+def test_the_ends_of_a_range_are_told_apart_or_it_is_one_figure(code, low, high, told):
+    currency = {"en": "GBP", "da": "DKK", "sv": "SEK"}[code]
+    assert language(code).say("worth.short", low=low, high=high, currency=currency) == told
