@@ -145,7 +145,9 @@ def together_caption(story: Story) -> tuple[str, ...]:
     once = "together.overlap-capped" if _held_down(story) else "together.overlap"
     caption = story.sentence(Message(f"together.caption-{total.span}", ends))
     ranged = any(step.low is not None for step in steps(story) if step.kind == "touchpoint")
-    return caption, say(once, share=story.assumption("worth_cap")), *([say("together.read")] if ranged else ())
+    whole = [say("show.whole-file")] if story.filtered else []
+    read = [say("together.read")] if ranged else []
+    return *whole, caption, say(once, share=story.assumption("worth_cap")), *read
 
 
 def step_words(story: Story, step: Step) -> str:

@@ -274,12 +274,12 @@ def finer(
 ) -> tuple[str, ...]:
     """Values that are read together, each with ``more`` decimals than usual, 72.0 % beside 71.9 %; a share below ten
     per cent, which has one already, keeps its own. Times and ratios have alike many."""
-    digits = 0 if kind == "percent" and all(v is None or abs(v) < _ONE_DECIMAL for v in values) else more
-    full = digits > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
+    full = more > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
     known = [v is not None and math.isfinite(v) for v in values]
+    own = [kind == "percent" and v is not None and abs(v) < _ONE_DECIMAL for v in values]  # has its decimal already
     return tuple(
-        _write_finer(kind, v, locale, currency, digits, full=full) if ok and v is not None else UNKNOWN
-        for v, ok in zip(values, known, strict=True)
+        _write_finer(kind, v, locale, currency, 0 if has else more, full=full) if ok and v is not None else UNKNOWN
+        for v, ok, has in zip(values, known, own, strict=True)
     )
 
 

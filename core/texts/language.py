@@ -1,5 +1,6 @@
 """One language: its texts and its formats."""
 
+import datetime as dt
 import string
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from babel import Locale
 
 from core.model.message import Message
 from core.texts.formats import FORMAT_OF_UNIT, FORMATS, UNKNOWN, apart, finer, write
+from core.texts.periods import stretch
 from core.texts.rounding import alike
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "da": "Dansk", "sv": "Svenska"}
@@ -91,6 +93,10 @@ class Language:
     def period(self, label: str) -> str:
         """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it."""
         return self.write("period", label)
+
+    def stretch(self, first: dt.date, last: dt.date) -> str:
+        """From one day to another, both of them in it."""
+        return stretch(first, last, self.locale)
 
     def label(self, entry: Mapping[str, Any], name: str = "label") -> str:
         """The label of a table's entry (``label = {en, da, sv}``) in this language; an entry may hold others by manner

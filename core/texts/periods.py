@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASONS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +18,11 @@ _SEASONS: Mapping[str, tuple[str, ...]] = {
 def month(value: dt.date, locale: Locale) -> str:
     """May 2025, short."""
     return str(format_skeleton("yMMM", value, locale=locale))
+
+
+def stretch(first: dt.date, last: dt.date, locale: Locale) -> str:
+    """From one day to another, short: 1–10 Mar 2026."""
+    return str(format_interval(first, last, "yMMMd", locale=locale)).replace("\u2009", "")
 
 
 def period(label: str, locale: Locale) -> str:

@@ -343,8 +343,11 @@ def test_weights_leave_what_a_worth_is_made_of(measured, weights):
     ("code", "assumed"),
     [
         ("en", "460,000\u00a0DKK of it assumes that a bad experience loses you 20% of the value of an order."),
-        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordre."),
-        ("sv", "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av en order."),
+        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordres værdi."),
+        (
+            "sv",
+            "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av värdet på en order.",
+        ),
     ],
 )
 def test_what_hangs_on_an_assumption_is_told_beside_the_worth(measured, code, assumed):

@@ -202,6 +202,10 @@ def test_values_beside_each_other_have_alike_many_decimals(unit, more, values, w
     assert language("en").finer(unit, more, *values) == written
 
 
+def test_percentages_that_are_read_together_have_alike_many_decimals():
+    assert language("da").finer("share", 1, 0.092, 0.119) == (f"9,2{NB}%", f"11,9{NB}%")
+
+
 @pytest.mark.parametrize(
     ("code", "low", "high", "told"),
     [

@@ -16,6 +16,7 @@ from core.kpis import compare
 from core.model import Kpi
 from core.story import Story, compared, coverage_finding, journey_finding, picture_finding, trend_finding, trend_unknown
 from core.story.compare import stretch
+from core.story.findings import coverage_notes
 from core.story.placing import missing
 from core.tables import table
 from core.ui.figures import screen
@@ -136,7 +137,9 @@ def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:
 
 
 def _missing(story: Story) -> None:
-    st.html(markup("<p class='kp-quiet'>{} {}</p>", story.language.say("coverage.note"), missing(story)))
+    told = " ".join([*coverage_notes(story), missing(story)]).strip()
+    if told:
+        st.html(markup("<p class='kp-quiet'>{}</p>", told))
 
 
 def _trends(view: View) -> list[str]:
