@@ -114,7 +114,7 @@ def _reach_text(touchpoint: TouchpointResult, language: Language) -> str:
 def health_text(health: float | None, language: Language) -> str:
     """A health (0-1) in words."""
     if health is None:
-        return language.say("chart.not-measured")
+        return language.say("chart-gap.unmeasured")
     return language.say("chart.health.reached" if health >= 1 else "chart.health.below", share=health)
 
 
@@ -166,13 +166,15 @@ class Curve:
     stage.
 
     ``measure``: csat, nps, ces or rating; ``target`` in its unit, None where none is set. ``few``: whether too few
-    answers stand behind a stage, or behind every touchpoint, for a colour or a line to say how it stands.
+    answers stand behind a stage, or behind every touchpoint, for a colour or a line to say how it stands. ``hidden``:
+    the stages of which the filters hide all touchpoints.
     """
 
     measure: str
     unit: str
     target: float | None
     frame: pd.DataFrame
+    hidden: frozenset[str] = frozenset()
 
     @cached_property
     def points(self) -> list[dict[str, Any]]:
@@ -207,7 +209,13 @@ def satisfaction_curve(analysis: Analysis, *, measure: str | None = None) -> Cur
     told = [t.priority for t in analysis.touchpoints if t.priority and t.priority.health is not None]
     judged = not told or any(priority.verdict != "too few" for priority in told)
     frame["few"] = frame["n"].lt(_fewest(analysis)) if judged else True
-    return Curve(measure, next(iter(by_stage.values())).unit, _target(analysis, measure), frame)
+    unit = next(iter(by_stage.values())).unit
+    return Curve(measure, unit, _target(analysis, measure), frame, _hidden_stages(analysis))
+
+
+def _hidden_stages(analysis: Analysis) -> frozenset[str]:
+    stages = {t.placement.stage for t in analysis.touchpoints}
+    return frozenset(stages - {t.placement.stage for t in analysis.touchpoints if not t.hidden})
 
 
 def _fewest(analysis: Analysis) -> float:

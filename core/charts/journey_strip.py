@@ -130,7 +130,7 @@ def _values(scene: Scene, plan: Plan, curve: Curve, *, language: Language) -> No
             scene.texts.append(Text(point.x, point.y + (-off if up else off + 1), words, role, "center"))
     for stage in STAGES:
         if stage not in known:
-            words = language.say("chart.not-measured")
+            words = language.say("chart.hidden" if stage in curve.hidden else "chart.not-measured")
             scene.texts.append(Text(plan.middle(stage), _beside_target(scene, plan, curve), words, "note", "center"))
 
 

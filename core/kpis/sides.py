@@ -131,6 +131,11 @@ def corrected(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
     )
 
 
+def standing(found: Comparison) -> tuple[Moved, ...]:
+    """The clear changes that stand when all comparisons are looked at together."""
+    return tuple(m for m in corrected([found])[0].moved if m.better is not None)
+
+
 def _p(change: Change) -> float:
     if change.value is None or change.low is None or change.high is None:
         return 1.0

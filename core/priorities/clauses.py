@@ -11,6 +11,7 @@ from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 
 _TOPS = (5, 7, 10, 100)  # of scales of importance
+_WHOLE = 1e-6  # of all: so near a whole number it was counted
 _OWN_WORDS = (
     *("conversion_rate", "conversion_rate-counted", "conversion_rate-revenue", "conversion_rate-reach"),
     *("cost_per_conversion", "cost-without-conversion", "roas"),
@@ -24,7 +25,8 @@ def clause(parts: Parts, i: int, *, told: bool, mean: Message | None = None) -> 
     values: dict[str, Any] = {"value": value, "target": float(parts.target[i])}
     key = kpi
     if math.isfinite(n) and kpi in ("csat", "ces", "conversion_rate", "resolution_rate"):
-        values, key = {**values, "x": value * n, "n": n}, f"{kpi}-counted"
+        counts, key = _counts(kpi, value * n, n)
+        values |= counts
     elif parts.by_reach[i]:
         key = "conversion_rate-reach"
     elif kpi == "conversion_rate" and math.isfinite(parts.volume[i]):
@@ -34,6 +36,14 @@ def clause(parts: Parts, i: int, *, told: bool, mean: Message | None = None) -> 
     if mean is not None:
         return Message(f"why.{key}", {**values, "mean": mean})
     return Message(f"why.{key}-target" if told and key in _OWN_WORDS else f"why.{key}", values)
+
+
+def _counts(kpi: str, x: float, n: float) -> tuple[dict[str, float], str]:
+    """The counts behind a share and the words that tell them: of a percentage that the file holds ready-made only of
+    how many it is, since nobody knows how exactly it was rounded."""
+    if abs(x - round(x)) < _WHOLE * max(n, 1.0):
+        return {"x": x, "n": n}, f"{kpi}-counted"
+    return ({}, kpi) if kpi == "conversion_rate" else ({"n": n}, f"{kpi}-of")
 
 
 def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:

@@ -2,14 +2,18 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 
+from core.kpis.sides import standing
 from core.model import Comparison, Message, Moved, Return, Side, Stretch
 from core.story.differences import difference
 from core.story.telling import Story
 from core.tables import table
 
 _NAMED_AT_MOST = 6
+_SHORT = 12  # letters of a period's name that stands before a figure
+_ONE_YEAR = re.compile(r"(.+?)([ \u00a0]\d{4})")  # May 2025, Q3 2025, 1–10 May 2025
 _ASKED = ("nps", "csat", "ces", "rating")  # what few answers make uncertain
 _MANY = 10  # comparisons from which chance is worth a word
 _CHANCE = 0.05  # what an interval of 95 % leaves to chance
@@ -25,7 +29,19 @@ def stretch(story: Story, side: Side) -> str:
     if story.analysis.period_grain == "month" and _whole_months(found):
         ends = (story.language.write("month", day) for day in (found.first, found.last))
         return story.language.say("compare.months", **dict(zip(("first", "last"), ends, strict=True)))
-    return story.language.say("compare.from-to", first=found.first, last=found.last)
+    return story.language.stretch(found.first, found.last)
+
+
+def short_of(since: str, until: str) -> str:
+    """The name of the earlier of two times where it is short, without the year that both share; else nothing."""
+    named = since_of(since, until)
+    return named if len(named) <= _SHORT else ""
+
+
+def since_of(since: str, until: str) -> str:
+    """The first of two times; the year that both share is said once."""
+    year = _ONE_YEAR.fullmatch(since)
+    return year[1] if year and until.endswith(year[2]) else since
 
 
 def _whole_months(found: Stretch) -> bool:
@@ -68,7 +84,11 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
     if not changes:
         return _none(story, found, family, sides)
     if family == "finding" and perhaps_chance(found):
-        return _none(story, found, family, sides)
+        few = len(clear_of_all(found)) <= _CHANCE * found.tests
+        perhaps = story.language.say("compare.finding-perhaps", n=len(changes), **sides)
+        return _none(story, found, family, sides) if few else perhaps
+    if family == "finding" and held(found):
+        changes = held(found)
     if len(changes) > 1:
         key = "compare.change-several" if family == "change" else "compare.finding-clear"
         return story.language.say(key, n=len(changes), **sides)
@@ -78,10 +98,23 @@ def _finding(story: Story, found: Comparison, family: str) -> str:
 
 
 def perhaps_chance(found: Comparison) -> bool:
-    """Whether no more changes over time look clear than so many comparisons give by chance alone, at a level of 5 %."""
-    if found.holm or found.kind not in ("period", "year", "picked"):
+    """Whether changes over time look clear one by one, and none of the whole does any more among so many comparisons
+    (Holm's correction)."""
+    if found.holm or found.kind not in ("period", "year", "picked") or found.tests < _MANY:
         return False
-    return 0 < sum(1 for m in found.moved if m.better is not None) <= _CHANCE * found.tests
+    return bool(clear_of_all(found)) and not held(found)
+
+
+def clear_of_all(found: Comparison) -> tuple[Moved, ...]:
+    """The clear changes of the whole, of phases and of touchpoints."""
+    return tuple(m for m in found.moved if m.better is not None)
+
+
+def held(found: Comparison) -> tuple[Moved, ...]:
+    """The changes of the whole that stay clear when all comparisons of two times are looked at together; none where
+    they are few."""
+    many = found.tests >= _MANY and not found.holm and found.kind in ("period", "year", "picked")
+    return tuple(m for m in standing(found) if m.scope == "whole") if many else ()
 
 
 def _none(story: Story, found: Comparison, family: str, sides: dict[str, str]) -> str:
@@ -138,6 +171,8 @@ def chance(story: Story, found: Comparison) -> str:
     """How many of so many comparisons look clear by chance alone; empty where they are few, or corrected for."""
     if found.holm or found.tests < _MANY:
         return ""
+    if held(found):
+        return story.language.say("compare.chance-held", n=found.tests)
     return story.language.say("compare.chance", n=found.tests, about=max(1, round(found.tests / 20)))
 
 

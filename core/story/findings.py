@@ -1,6 +1,5 @@
 """One line above each picture: what it shows, in words that follow the data."""
 
-import re
 from collections.abc import Sequence
 
 from core.model import Coverage, Kpi, Message, SheetReceipt, TouchpointResult
@@ -9,6 +8,7 @@ from core.story.against import falls_short, is_below, lacks_counts
 from core.story.blind import blind_groups
 from core.story.carried import unsure
 from core.story.chances import by_score
+from core.story.compare import since_of
 from core.story.names import first_of
 from core.story.placing import unplaced
 from core.story.telling import Story
@@ -21,7 +21,6 @@ _NAMELESS = ("touches-without-name", "touches-without-touchpoint", "answers-with
 _BLIND = ("uncompared", "elsewhere", "unseen")
 _FAR_AHEAD, _AHEAD = 50.0, 30.0  # of 100 points of all together
 _FIELDS_NAMED = 2
-_ONE_YEAR = re.compile(r"([^0-9]*(?:[QTH]\d)?)([ \u00a0]\d{4})")  # May 2025, Q3 2025, H1 2025
 _BELOW = 0.995  # health is value against target; a hair below target is rounding, not a finding
 
 
@@ -45,11 +44,22 @@ def journey_finding(story: Story) -> str:
     if story.analysis.verdict.word in ("clear", "likely") and phases and weakest not in phases:
         first = say(f"finding.in-{phases.pop()}")
         return say("finding.journey-elsewhere", first=first, phase=say(f"finding.in-{weakest}"))
+    if len({t.placement.phase for t in story.visible}) == 1 and story.filtered:
+        return _alone_shown(story, weakest)
     total, money = story.analysis.worth_together, worth_by_phase(story.analysis)
     if total is not None and len(money) > 1 and max(money, key=lambda phase: money[phase]) == weakest:
         values = {"phase": say(f"finding.in-{weakest}"), "value": money[weakest]}
         return story.sentence(Message(f"finding.journey-worth-{total.span}", values))
     return say("finding.journey-weakest", phase=say(f"finding.in-{weakest}"))
+
+
+def _alone_shown(story: Story, phase: str) -> str:
+    """What there is to win in the only phase that the filters show: there is no more and no less elsewhere."""
+    total, money = story.analysis.worth_together, worth_by_phase(story.analysis)
+    told = Message(f"finding.in-{phase}")
+    if total is None or phase not in money:
+        return story.sentence(Message("finding.journey-alone-shown", {"phase": told}))
+    return story.sentence(Message(f"finding.journey-shown-{total.span}", {"phase": told, "value": money[phase]}))
 
 
 def _to_win(touchpoints: list[TouchpointResult], phase: str) -> float:
@@ -75,6 +85,8 @@ def priorities_finding(story: Story) -> str:
     if first >= _AHEAD or len(scores) < 4:
         return story.language.say("finding.priorities-ahead", name=name)
     three = sum(score for _, score in scores[:3])
+    if three < _FAR_AHEAD and story.analysis.verdict.word in ("clear", "likely") and len(story.leaders) == 1:
+        return story.language.say("finding.priorities-little", name=story.leaders[0].name)
     return story.language.say("finding.priorities-three" if three >= _FAR_AHEAD else "finding.priorities-spread")
 
 
@@ -185,11 +197,23 @@ def coverage_finding(story: Story) -> str:
     if len(dark) == every > _FIELDS_NAMED:
         return say("finding.coverage-all-few" if list(kinds) == ["few"] else "finding.coverage-all")
     if len(dark) > _FIELDS_NAMED:
-        return say("finding.coverage-dark", dark=len(dark), fields=every)
+        key = "finding.coverage-dark-empty" if list(kinds) == ["empty"] else "finding.coverage-dark"
+        return say(key, dark=len(dark), fields=every)
+    if [kind for kind, _ in dark] == ["empty", "empty"] and dark[0][1].phase == dark[1][1].phase:
+        both = Message("finding.dark-both-empty", {"phase": Message(f"finding.in-{dark[0][1].phase}")})
+        told = story.sentence(both)
+        return told[:1].upper() + told[1:]
     ordered = [(kind, c) for kind in kinds for k, c in dark if k == kind]
     parts = tuple(Message(f"finding.dark-{kind}", {"cell": _field(story, c)}) for kind, c in ordered)
     told = say("finding.coverage-stages", cells=parts)
     return told[:1].upper() + told[1:]
+
+
+def coverage_notes(story: Story) -> tuple[str, ...]:
+    """Of what the grid is while filters hide something, and why its rows may hold more than all touchpoints."""
+    whole = ("show.whole-file",) if story.filtered else ()
+    twice = ("coverage.note",) if any(t.placement.setting == "both" for t in story.analysis.touchpoints) else ()
+    return tuple(story.language.say(key) for key in (*whole, *twice))
 
 
 def _darkness(cell: Coverage) -> str:
@@ -257,14 +281,8 @@ def trend_finding(
     names = {"up": "up", "down": "down", "no clear change": "flat"}
     key = names.get(word or "", "unsure")
     kpi, say = story.kpi_label(after.id), story.language.say
-    kpi = say("finding.trend-when", kpi=kpi, since=_since(*periods), until=periods[1]) if periods else kpi
+    kpi = say("finding.trend-when", kpi=kpi, since=since_of(*periods), until=periods[1]) if periods else kpi
     ends = story.closely(before, after, clear=key in ("up", "down"))
     if ends[0] == ends[1]:
         return say("finding.trend-same", kpi=kpi, value=ends[1])
     return say(f"finding.trend-{key}", kpi=kpi, before=ends[0], after=ends[1])
-
-
-def _since(since: str, until: str) -> str:
-    """The first of two periods; the year that both share is said once."""
-    year = _ONE_YEAR.fullmatch(since)
-    return year[1] if year and until.endswith(year[2]) else since

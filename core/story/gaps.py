@@ -12,8 +12,10 @@ _BLIND = ("untracked", "uncompared", "elsewhere")
 
 
 def gaps(story: Story) -> list[str]:
-    """What the file cannot tell, each with the column that would unlock it, the most useful first."""
-    missing = [k for k in story.analysis.kpis.values() if k.value is None and k.unlock]
+    """What the file cannot tell, each with the column that would unlock it, the most useful first. What it holds of
+    touchpoints that filters hide is no gap of the file."""
+    behind = {field for t in story.analysis.touchpoints if t.hidden for field in t.metrics}
+    missing = [k for k in story.analysis.kpis.values() if k.value is None and k.unlock and k.unlock not in behind]
     missing.sort(key=lambda k: str(k.unlock))
     groups = [(field, list(kpis)) for field, kpis in groupby(missing, key=lambda k: str(k.unlock))]
     groups.sort(key=lambda group: -len(group[1]))

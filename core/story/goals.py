@@ -12,19 +12,20 @@ _FAR, _NEAR = 2.0, 1.1  # times as good as the target, or as bad
 
 
 def word(story: Story, target: Target) -> str:
-    """Reached, on track, not reached ... in the reader's language; of a figure without a likely range only that."""
+    """Reached, on track, not reached ... in the reader's language. Of a figure without a likely range only the fact is
+    told, better, worse or close: reached or not reached is said where the whole range lies on that side."""
     if as_it_stands(target):
-        return story.language.say("target-word.no-range")
+        return _fact(story, target)
     name = "late" if target.word == "behind" and target.line is not None else target.word.replace(" ", "-")
     return story.language.say(f"target-word.{name}")
 
 
-def stands(story: Story, target: Target) -> str:
-    """Where a key figure of the whole business stands, beside its target. Of a figure without a likely range only the
-    fact is told, better, worse or close: reached or not reached is said where the whole range lies on that side."""
+def _fact(story: Story, target: Target) -> str:
+    if target.goal.kpi == "roas" and target.source == "default":
+        return covered(story, target)
     good = _times_as_good(target)
-    if not as_it_stands(target) or good is None:
-        return word(story, target)
+    if good is None:
+        return story.language.say("target-word.no-range")
     near = 1 / _NEAR < good < _NEAR
     return story.language.say("stands.close" if near else "stands.better" if good > 1 else "stands.worse")
 
@@ -33,7 +34,7 @@ def covered(story: Story, target: Target) -> str:
     """Where the sales that ads bring stand beside what covers their cost: a fact, whatever is known of its range."""
     good = _times_as_good(target)
     if good is None:
-        return word(story, target)
+        return story.language.say("target-word.no-range")
     size = max(good, 1 / good)
     how_far = "far-" if size >= _FAR else "just-" if size < _NEAR else ""
     return story.language.say(f"stands.{how_far}{'above' if good >= 1 else 'below'}")
@@ -112,7 +113,7 @@ def mark(story: Story, kpi: Kpi) -> str:
     if target is None or kpi.value is None:
         return ""
     key = "target.mark-default" if target.source == "default" else "target.mark"
-    return story.language.say(key, value=written(story, target), word=stands(story, target))
+    return story.language.say(key, value=written(story, target), word=word(story, target))
 
 
 def goals_notes(story: Story) -> list[str]:

@@ -1,6 +1,6 @@
 """How the touchpoints got their place in the journey, and which usual ones the file lacks."""
 
-from core.classify import concept_label, industry_label
+from core.classify import concept_label, industry_label, settled_by
 from core.story.telling import Story
 
 _SOURCES = ("file", "lexicon", "guess", "correction", "none")
@@ -8,10 +8,23 @@ _SOURCES = ("file", "lexicon", "guess", "correction", "none")
 
 def classes(story: Story) -> str:
     """How many classes came from the file, from the names, by guess and by the user, of how many touchpoints."""
-    counts, say = story.analysis.classes, story.language.say
+    counts, say = _sources(story), story.language.say
     touchpoints = say("show.touchpoints", n=sum(counts.get(source, 0) for source in _SOURCES))
     parts = tuple(say(f"foot.class-{s}", n=counts[s]) for s in _SOURCES if counts.get(s))
     return say("foot.classes", touchpoints=touchpoints, parts=parts)
+
+
+def _sources(story: Story) -> dict[str, int]:
+    """How many are placed by what; where the phase or the setting is not known, they are not placed."""
+    counts = dict(story.analysis.classes)
+    for place in (
+        t.placement for t in story.analysis.touchpoints if "unknown" in (t.placement.phase, t.placement.setting)
+    ):
+        source = settled_by(place)
+        if source != "none" and counts.get(source):
+            counts[source] -= 1
+            counts["none"] = counts.get("none", 0) + 1
+    return counts
 
 
 def missing(story: Story) -> str:

@@ -48,10 +48,11 @@ class Story:
         """The touchpoints that the verdict names, in the order of the list; with a filter, the best of those that it
         shows."""
         named = tuple(t for t in self.visible if t.key in self.analysis.verdict.keys)
-        return named if named or not self._filtered else self._ranked[:1]
+        return named if named or not self.filtered else self._ranked[:1]
 
     @property
-    def _filtered(self) -> bool:
+    def filtered(self) -> bool:
+        """Whether filters hide any touchpoint."""
         return any(t.hidden for t in self.analysis.touchpoints)
 
     @property
@@ -81,6 +82,12 @@ class Story:
         return self.language.say(f"verdict.{word.replace(' ', '-')}{'-first' if word == 'tie' else ''}", names=names)
 
     @property
+    def names_a_first(self) -> bool:
+        """Whether the answer is what to fix first, or which few: not that it is too early to say."""
+        word = self.analysis.verdict.word
+        return bool(self.leaders) and word in ("clear", "likely", "tie") and self.measure_first is None
+
+    @property
     def measure_first(self) -> Unseen | None:
         """What is to be measured before anything is repaired; None where a repair comes first, and where filters show
         others than those that the verdict names."""
@@ -92,7 +99,7 @@ class Story:
     @property
     def elsewhere(self) -> bool:
         """Whether the first of those that the filters show is not the first of the file."""
-        return bool(self.leaders) and self._filtered and self.leaders[0].key not in self.analysis.verdict.keys
+        return bool(self.leaders) and self.filtered and self.leaders[0].key not in self.analysis.verdict.keys
 
     def _fine(self) -> str:
         """Nothing is below its target: said outright only where the intervals of all that is measured carry it."""

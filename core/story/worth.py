@@ -113,7 +113,7 @@ def together_finding(story: Story) -> str:
     total = story.analysis.worth_together
     if total is not None and any(step.kind == "above" for step in found):
         values = {"value": total.value, "share": story.assumption("worth_cap")}
-        return story.sentence(Message("together.at-most", values))
+        return story.sentence(Message(f"together.at-most-{total.span}", values))
     every = max(step.end for step in found)
     ends = [step.end / every for step in found if step.kind == "touchpoint"]
     most = next((n for n, share in enumerate(ends, start=1) if share >= _MOST_OF_IT), len(ends))
@@ -142,21 +142,17 @@ def together_caption(story: Story) -> tuple[str, ...]:
         return ()
     say = story.language.say
     ends = {"low": total.low, "high": total.high}
-    flat = "" if apart(story, total.low, total.high) else "-flat"
     once = "together.overlap-capped" if _held_down(story) else "together.overlap"
-    caption = story.sentence(Message(f"together.caption-{total.span}{flat}", ends))
+    caption = story.sentence(Message(f"together.caption-{total.span}", ends))
     ranged = any(step.low is not None for step in steps(story) if step.kind == "touchpoint")
-    return caption, say(once, share=story.assumption("worth_cap")), *([say("together.read")] if ranged else ())
-
-
-def apart(story: Story, low: float, high: float) -> bool:
-    """Whether the two ends of a range look different as they are written; a sum held down at both ends is no range."""
-    return story.language.write("about", low) != story.language.write("about", high)
+    whole = [say("show.whole-file")] if story.filtered else []
+    read = [say("together.read")] if ranged else []
+    return *whole, caption, say(once, share=story.assumption("worth_cap")), *read
 
 
 def step_words(story: Story, step: Step) -> str:
     """The range of a step; where it has none its size."""
-    if step.low is not None and step.high is not None and apart(story, step.low, step.high):
+    if step.low is not None and step.high is not None:
         return story.sentence(Message("worth.short", {"low": step.low, "high": step.high}))
     return story.sentence(Message("together.about", {"value": abs(step.end - step.start)}))
 

@@ -10,8 +10,21 @@ from babel import Locale
 from babel.lists import format_list
 
 from core.texts.moneys import money, rough, rounded_money
-from core.texts.numbers import FINEST, MINUS, ONE_DECIMAL, count, decimal, exact, percent, points, ratio, score
+from core.texts.numbers import (
+    FINEST,
+    MINUS,
+    ONE_DECIMAL,
+    count,
+    decimal,
+    exact,
+    percent,
+    points,
+    portion,
+    ratio,
+    score,
+)
 from core.texts.periods import month, month_name, period
+from core.texts.rounding import digits_apart
 from core.texts.times import date, days, duration, seconds, years
 
 _DECIMALS = re.compile(r"[.,](\d+)\D*$")
@@ -36,6 +49,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "score": score,
     "exact": exact,
     "percent": percent,
+    "portion": portion,
     "points": points,
     "ratio": ratio,
     "money": money,
@@ -64,14 +78,24 @@ FORMAT_OF_UNIT = {
 }
 
 
-def write(kind: str, value: Any, locale: Locale, currency: str | None = None, top: float | None = None) -> str:
-    """``value`` written in format ``kind``, as the lower end of a range up to ``top`` if need be; a dash for None and
+def write(
+    kind: str,
+    value: Any,
+    locale: Locale,
+    currency: str | None = None,
+    ends: tuple[float, float] | None = None,
+) -> str:
+    """``value`` written in format ``kind``, as one of the two ``ends`` of a range if need be; a dash for None and
     NaN."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return UNKNOWN
     if kind in ("date", "month", "month-name", "period", "list", "either"):
         return FORMATS[kind](value, locale)
-    own = (currency, top) if kind == "rough" else (currency,) if kind in ("money", "about") else ()
+    if kind in ("rough", "about"):
+        digits = {"digits": digits_apart(*ends)} if ends else {}
+        top = {"top": ends[1]} if ends and kind == "rough" else {}
+        return FORMATS[kind](value, locale, currency, **top, **digits).replace("-", MINUS)
+    own = (currency,) if kind == "money" else ()
     return FORMATS[kind](value, locale, *own).replace("-", MINUS)
 
 
@@ -93,12 +117,12 @@ def finer(
 ) -> tuple[str, ...]:
     """Values that are read together, each with ``more`` decimals than usual, 72.0 % beside 71.9 %; a share below ten
     per cent, which has one already, keeps its own. Times and ratios have alike many."""
-    digits = 0 if kind == "percent" and all(v is None or abs(v) < ONE_DECIMAL for v in values) else more
-    full = digits > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
+    full = more > 0 or (kind in ("ratio", "duration") and _differ_in_decimals(values, kind, locale))
     known = [v is not None and math.isfinite(v) for v in values]
+    own = [kind == "percent" and v is not None and abs(v) < ONE_DECIMAL for v in values]  # has its decimal already
     return tuple(
-        _write_finer(kind, v, locale, currency, digits, full=full) if ok and v is not None else UNKNOWN
-        for v, ok in zip(values, known, strict=True)
+        _write_finer(kind, v, locale, currency, 0 if has else more, full=full) if ok and v is not None else UNKNOWN
+        for v, ok, has in zip(values, known, own, strict=True)
     )
 
 

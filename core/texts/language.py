@@ -1,5 +1,6 @@
 """One language: its texts and its formats."""
 
+import datetime as dt
 import string
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,8 @@ from babel import Locale
 
 from core.model.message import Message
 from core.texts.formats import FORMAT_OF_UNIT, FORMATS, UNKNOWN, apart, finer, write
+from core.texts.periods import stretch
+from core.texts.rounding import alike
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "da": "Dansk", "sv": "Svenska"}
 _LOCALES = {"en": "en_GB", "da": "da_DK", "sv": "sv_SE"}
@@ -21,8 +24,8 @@ _LOCALES = {"en": "en_GB", "da": "da_DK", "sv": "sv_SE"}
 class _Filler(string.Formatter):
     """``str.format`` whose format names are those of ``formats.FORMATS``."""
 
-    def __init__(self, language: "Language", currency: str | None, top: float | None) -> None:
-        self._language, self._currency, self._top = language, currency, top
+    def __init__(self, language: "Language", currency: str | None, ends: tuple[float, float] | None) -> None:
+        self._language, self._currency, self._ends = language, currency, ends
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
@@ -30,8 +33,12 @@ class _Filler(string.Formatter):
         elif isinstance(value, tuple | list):
             value = [self.format_field(v, "") for v in value]
         if format_spec in FORMATS:
-            return write(format_spec, value, self._language.locale, self._currency, self._top)
+            return write(format_spec, value, self._language.locale, self._currency, self._ends_of(value))
         return UNKNOWN if value is None else str(format(value, format_spec))
+
+    def _ends_of(self, value: Any) -> tuple[float, float] | None:
+        """The range that ``value`` is an end of, None where it is none."""
+        return self._ends if self._ends and value in self._ends else None
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,14 @@ class Language:
         return language(self.code, manner)
 
     def say(self, key: str, /, *, currency: str | None = None, **values: Any) -> str:
-        """The text ``key`` with its placeholders filled. Raises ``KeyError`` for an unknown key."""
-        text = self.texts[key]
+        """The text ``key`` with its placeholders filled; ``key-flat``, where there is one, of a range whose ends
+        (``low`` and ``high``) look alike. Raises ``KeyError`` for an unknown key."""
+        ends = _ends(values)
+        flat = ends is not None and f"{key}-flat" in self.texts and alike(*ends)
+        text = self.texts[f"{key}-flat" if flat else key]
         if not isinstance(text, str):
             text = text["one" if values.get("n") == 1 else "other"]
-        high = values.get("high")  # the upper end of a range, whose unit the lower one shares
-        return _Filler(self, currency, high if isinstance(high, int | float) else None).vformat(text, (), values)
+        return _Filler(self, currency, ends).vformat(text, (), values)
 
     def message(self, message: Message, *, currency: str | None = None) -> str:
         """A message as a sentence of this language."""
@@ -85,11 +94,21 @@ class Language:
         """A period's label (2025-03, 2024-Q1, 2025-W07, 2025) as people write it."""
         return self.write("period", label)
 
+    def stretch(self, first: dt.date, last: dt.date) -> str:
+        """From one day to another, both of them in it."""
+        return stretch(first, last, self.locale)
+
     def label(self, entry: Mapping[str, Any], name: str = "label") -> str:
         """The label of a table's entry (``label = {en, da, sv}``) in this language; an entry may hold others by manner
         (``manner.patients.label = {en, da, sv}``)."""
         told = entry.get("manner", {}).get(self.manner, {}).get(name) or entry[name]
         return str(told[self.code])
+
+
+def _ends(values: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The two ends of a range among ``values``."""
+    low, high = values.get("low"), values.get("high")
+    return (low, high) if isinstance(low, int | float) and isinstance(high, int | float) else None
 
 
 def language(code: str, manner: str = "") -> Language:

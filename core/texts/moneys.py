@@ -1,12 +1,12 @@
 """How a country writes money: with its currency, rounded where it is an estimate, in millions where it is large."""
 
-import math
 from typing import Literal
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_currency, get_currency_symbol
 
 from core.texts.numbers import HUGE, MINUS, finer_pattern, no_minus_zero, plain
+from core.texts.rounding import roughly
 
 _AFTER = {"DKK", "SEK", "NOK"}
 _MILLION = 1e6
@@ -29,29 +29,30 @@ def currency_mark(currency: str, locale: Locale) -> str:
     return currency if locale.language == "sv" and symbol != "kr" and symbol.endswith("kr") else symbol
 
 
-def rounded_money(value: float, locale: Locale, currency: str | None = None) -> str:
+def rounded_money(value: float, locale: Locale, currency: str | None = None, digits: int = 2) -> str:
     """Money to two significant digits, for estimates that must not look exact; millions in words."""
-    value = _roughly(value)
-    return _millions(value, locale, currency) if _in_millions(value) else money(value, locale, currency)
+    value = roughly(value, digits)
+    return _millions(value, locale, currency, digits) if _in_millions(value) else money(value, locale, currency)
 
 
-def rough(value: float, locale: Locale, currency: str | None = None, top: float | None = None) -> str:
+def rough(value: float, locale: Locale, currency: str | None = None, top: float | None = None, digits: int = 2) -> str:
     """The lower end of a range up to ``top``, which names currency and millions: without them, but for a currency that
     stands before the figure (£1.3–£2.0 million, but 0.4–1.9 million DKK)."""
-    before, value = currency if _stands_before(currency, locale) else None, _roughly(value)
-    if value < 0 or not _in_millions(value if top is None else _roughly(top)):
-        return _millions(value, locale, before) if _in_millions(value) else money(value, locale, before)
-    digits = "#,##0.##" if value < _MILLION / 10 else "#,##0.0" if top and _roughly(top) % _MILLION else "#,##0.#"
-    return f"{currency_mark(before, locale) if before else ''}{plain(value / _MILLION, digits, locale)}"
+    before, value = currency if _stands_before(currency, locale) else None, roughly(value, digits)
+    if value < 0 or not _in_millions(value if top is None else roughly(top, digits)):
+        return _millions(value, locale, before, digits) if _in_millions(value) else money(value, locale, before)
+    whole = not top or roughly(top, digits) % _MILLION == 0
+    pattern = "#,##0.##" if value < _MILLION / 10 else "#,##0.#" if whole else f"#,##0.{'0' * (digits - 1)}"
+    return f"{currency_mark(before, locale) if before else ''}{plain(value / _MILLION, pattern, locale)}"
 
 
 def _in_millions(value: float) -> bool:
     return _MILLION <= abs(value) < 1000 * _MILLION
 
 
-def _millions(value: float, locale: Locale, currency: str | None) -> str:
+def _millions(value: float, locale: Locale, currency: str | None, digits: int) -> str:
     how: Literal["short", "long"] = "short" if locale.language == "da" else "long"
-    compact = format_compact_decimal(abs(value), format_type=how, locale=locale, fraction_digits=1)
+    compact = format_compact_decimal(abs(value), format_type=how, locale=locale, fraction_digits=digits - 1)
     written, sign = str(compact).replace(" ", "\u00a0"), MINUS if value < 0 else ""
     if currency is None:
         return sign + written
@@ -61,8 +62,3 @@ def _millions(value: float, locale: Locale, currency: str | None) -> str:
 
 def _stands_before(currency: str | None, locale: Locale) -> bool:
     return locale.language == "en" and currency is not None and currency not in _AFTER
-
-
-def _roughly(value: float) -> float:
-    size = 10 ** max(0, math.floor(math.log10(abs(value))) - 1) if value else 1
-    return round(value / size) * size

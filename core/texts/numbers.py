@@ -60,6 +60,14 @@ def percent(value: float, locale: Locale, more: int = 0, *, full: bool = False) 
     return written if locale.language == "en" else written.replace("%", "\u00a0%")
 
 
+def portion(value: float, locale: Locale) -> str:
+    """A share that "of something" follows: half of it, 30% of it."""
+    return _HALF.get(locale.language, "half") if value == 0.5 else percent(value, locale)
+
+
+_HALF = {"da": "halvdelen", "sv": "hälften"}
+
+
 def points(value: float, locale: Locale, more: int = 0, *, full: bool = False) -> str:
     """Signed points, as NPS is written: +30."""
     written = count(value, locale, more, full=full)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASONS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,11 @@ def month(value: dt.date, locale: Locale) -> str:
 def month_name(number: int, locale: Locale) -> str:
     """July, by its number."""
     return str(format_date(dt.date(2000, number, 1), "LLLL", locale=locale))
+
+
+def stretch(first: dt.date, last: dt.date, locale: Locale) -> str:
+    """From one day to another, short: 1–10 Mar 2026."""
+    return str(format_interval(first, last, "yMMMd", locale=locale)).replace("\u2009", "")
 
 
 def period(label: str, locale: Locale) -> str:

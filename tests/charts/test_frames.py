@@ -128,8 +128,8 @@ def test_a_rank_is_told_with_its_range(rank, low, high, text):
 @pytest.mark.parametrize(
     ("verdicts", "cell", "words"),
     [
-        (("clear", None), (2, 2, 0), "2 of 2 measured"),
-        (("clear", "too few"), (2, 2, 1), "1 of 2: few answers"),
+        (("clear", None), (2, 2, 0), "2 of 2 with a result"),
+        (("clear", "too few"), (2, 2, 1), "too few answers at 1 of 2"),
         (("too few", "too few"), (2, 2, 2), "too few answers"),
     ],
 )

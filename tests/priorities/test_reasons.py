@@ -26,6 +26,17 @@ def test_why_reads_aloud(code: str, sentence: str) -> None:
     assert why(ranked(ONE_CLEAR_FIX).priorities["till"], code) == sentence
 
 
+@pytest.mark.parametrize(
+    ("satisfied", "said"),
+    [(0.72, "72% are satisfied (of 45 answers; target 80%)"), (0.6, "60% are satisfied (27 of 45; target 80%)")],
+)
+def test_a_percentage_that_no_count_gives_is_told_without_one(satisfied: float, said: str) -> None:
+    rows = business(
+        touchpoint=["shop", "till"], visits=[900, 900], csat_score=[satisfied, 0.9], responses=[45, 200]
+    )  # fmt: skip
+    assert said in why(ranked(rows).priorities["shop"])
+
+
 def test_a_target_is_called_the_phases_average_only_if_it_is() -> None:
     rows = business(touchpoint=["shop", "till"], visits=[9000, 9000], conversions=[180, 360], cost=[8100, 8100])
     assert "2.0% convert (180 of 9,000; average of 2 touchpoints during the purchase: 3.0%)" in why(

@@ -117,10 +117,10 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
     ("touchpoints", "coverage", "said"),
     [
         ((GOOD,), EMPTY, "Nothing offline before the purchase and nothing offline during the purchase"),
-        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "No field is measured well enough"),
+        ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Nothing here is measured well enough"),
         ((GOOD,), THREE_FEW, "Too few answers in every field"),
         ((GOOD,), (*THREE_FEW, Coverage("post", "offline", 2, 2)), "Too little is measured in 3 of 4 fields"),
-        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing measured offline before the purchase"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "No result known offline before the purchase"),
         ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
         ((GOOD, LOST), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
         ((GOOD, LOST, SIDELESS), EMPTY, f"{SO_FAR}2 touchpoints have no place yet"),
@@ -299,7 +299,7 @@ def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said
     [
         (
             (Coverage("pre", "online", 6, 3), Coverage("during", "online", 2, 2)),
-            "Every phase is covered, but 3 of 6 online before the purchase are not measured",
+            "Every phase is covered, but 3 of 6 online before the purchase have no known result",
         ),
         (
             (Coverage("pre", "online", 6, 4, 1),),
@@ -337,7 +337,7 @@ def test_what_there_is_to_win_is_told_by_phase(capped, sums):
         (("Q3 2024", "Q4 2024"), "Conversion rate, Q3 to Q4 2024: "),
         (("Dec 2024", "Jan 2025"), "Conversion rate, Dec 2024 to Jan 2025: "),
         (("2024", "2025"), "Conversion rate, 2024 to 2025: "),
-        (("1 May 2025", "2 May 2025"), "Conversion rate, 1 May 2025 to 2 May 2025: "),
+        (("1 May 2025", "2 May 2025"), "Conversion rate, 1 May to 2 May 2025: "),
     ],
 )
 def test_a_heading_over_time_says_a_shared_year_once(periods, told):
@@ -349,7 +349,7 @@ def test_an_empty_stage_is_named_before_a_field_that_is_half_measured():
     half = (Coverage("pre", "online", 6, 3),)
     assert coverage_finding(story(*HERE, coverage=half)).startswith("Every phase is covered, but 3 of 6 online")
     told = coverage_finding(story(*HERE[:-1], coverage=half))
-    assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase are not measured"
+    assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase have no known result"
 
 
 @pytest.mark.parametrize(

@@ -97,10 +97,10 @@ def test_behind_a_filter_the_one_that_comes_first_says_its_rank_in_the_file(code
 @pytest.mark.parametrize(
     ("lows", "told"),
     [
-        ((900.0, 900.0), "The top 2 on the list hold about 100% of what there is to gain in sales"),
+        ((900.0, 900.0), "The top 2 on the list hold about 100% of what there is to gain in revenue"),
         (
             (900.0, 100.0),
-            "T1 alone holds about 50% of what there is to gain in sales",
+            "T1 alone holds about 50% of what there is to gain in revenue",
         ),  # T2 may bring little
         ((100.0, 900.0), "How much there is to gain is uncertain: "),
     ],
@@ -119,8 +119,8 @@ def test_what_may_bring_little_is_not_told_to_hold_most(lows, told):
 @pytest.mark.parametrize(
     ("healths", "told"),
     [
-        ((0.5, 0.5), "The top 2 on the list hold about 100% of what there is to gain in sales"),
-        ((0.5, 0.97), "T1 alone holds about 50% of what there is to gain in sales"),
+        ((0.5, 0.5), "The top 2 on the list hold about 100% of what there is to gain in revenue"),
+        ((0.5, 0.97), "T1 alone holds about 50% of what there is to gain in revenue"),
         ((0.97, 0.5), "How much there is to gain is uncertain: "),  # its figure may be at target just as well
     ],
 )

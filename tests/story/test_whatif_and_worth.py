@@ -93,7 +93,7 @@ def test_one_touchpoint_closely(measured):
     assert then is not None
     rows = {row.label: row for row in told.closely(found, then, "checkout")}
     assert (rows["Place in the list"].today, rows["Place in the list"].changed) == ("1", False)
-    worth = rows["Left to gain in sales a year, if 50% of the gap to target is closed"]
+    worth = rows["Left to gain in revenue a year, if half of the gap to target is closed"]
     assert worth.changed
     assert rows["Chance of being first"].today == "97%"
 
@@ -101,8 +101,8 @@ def test_one_touchpoint_closely(measured):
 ROWS = [
     "Place in the list",
     "Chance of being first",
-    "Left to gain in sales a year, if 50% of the gap to target is closed",
-    "Gained in sales a year",
+    "Left to gain in revenue a year, if half of the gap to target is closed",
+    "Gained in revenue a year",
 ]
 
 
@@ -293,7 +293,12 @@ def test_every_bar_says_whose_it_is(measured, narrow):
 def test_held_down_it_is_said(measured):
     found = story(measured)
     capped = replace(found, analysis=_worths(found.analysis, _sum(120.0, capped=True), 100.0, 50.0))
-    assert together_finding(capped) == "At most 120\u00a0DKK is counted, 35% of the file's sales, however much is fixed"
+    of_year, of_file = "a year's revenue at the pace of the file", "the file's revenue"
+    most = "At most 120\u00a0DKK is counted, 35% of {}, however much is fixed"
+    assert together_finding(capped) == most.format(of_year)
+    total = replace(_sum(120.0, capped=True), span="period")
+    told = replace(found, analysis=_worths(found.analysis, total, 100.0, 50.0))
+    assert together_finding(told) == most.format(of_file)
     assert {s.name for s in steps(capped) if s.kind == "above"} == {"Not counted (cap 35%)"}
     worth_steps(capped, palette=palette("light")).to_dict()
 
@@ -352,8 +357,11 @@ def test_weights_leave_what_a_worth_is_made_of(measured, weights):
     ("code", "assumed"),
     [
         ("en", "460,000\u00a0DKK of it assumes that a bad experience loses you 20% of the value of an order."),
-        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordre."),
-        ("sv", "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av en order."),
+        ("da", "460.000\u00a0kr. af det forudsætter, at en dårlig oplevelse koster 20\u00a0% af en ordres værdi."),
+        (
+            "sv",
+            "460\u00a0000\u00a0DKK av det förutsätter att en dålig upplevelse kostar 20\u00a0% av värdet på en order.",
+        ),
     ],
 )
 def test_what_hangs_on_an_assumption_is_told_beside_the_worth(measured, code, assumed):
@@ -402,7 +410,7 @@ def test_a_step_too_small_for_the_ranges_still_says_what_it_brings(measured):
     found = story(measured, Supposition("checkout", "csat", 0.62))
     then = told.supposed_story(found)
     row = told.closely(found, then, "checkout")[-1]
-    assert (row.label, row.then) == ("Gained in sales a year", "about 58,000\u00a0DKK")
+    assert (row.label, row.then) == ("Gained in revenue a year", "about 58,000\u00a0DKK")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,10 @@ NB = "\u00a0"
         ("da", "about", 4.6e9, "DKK", "4.600.000.000\u00a0kr."),
         ("en", "rough", 13240, "GBP", "£13,000"),
         ("sv", "rough", 13240, "SEK", f"13{NB}000"),
+        ("en", "portion", 0.5, None, "half"),
+        ("da", "portion", 0.5, None, "halvdelen"),
+        ("sv", "portion", 0.5, None, "hälften"),
+        ("da", "portion", 0.3, None, f"30{NB}%"),
         ("en", "points", 30.3, None, "+30"),
         ("sv", "points", -8, None, "−8"),
         ("da", "ratio", 5.0, None, f"5,0{NB}×"),
@@ -196,3 +200,24 @@ def test_a_target_is_written_as_people_set_it(code, unit, value, told):
 )
 def test_values_beside_each_other_have_alike_many_decimals(unit, more, values, written):
     assert language("en").finer(unit, more, *values) == written
+
+
+def test_percentages_that_are_read_together_have_alike_many_decimals():
+    assert language("da").finer("share", 1, 0.092, 0.119) == (f"9,2{NB}%", f"11,9{NB}%")
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "high", "told"),
+    [
+        ("en", 13240, 20100, "£13,000–£20,000"),
+        ("da", 1780000, 1840000, f"1,78–1,84{NB}mio.{NB}kr."),
+        ("sv", 1300000, 1994000, f"1,3–2{NB}miljoner{NB}kr"),
+        ("en", 13010, 13390, "£13,000–£13,400"),
+        ("da", 1804000, 1804000, f"cirka 1,8{NB}mio.{NB}kr."),
+        ("sv", 13001, 13004, f"ungefär 13{NB}000{NB}kr"),
+        ("en", 13001, 13004, "about £13,000"),
+    ],
+)
+def test_the_ends_of_a_range_are_told_apart_or_it_is_one_figure(code, low, high, told):
+    currency = {"en": "GBP", "da": "DKK", "sv": "SEK"}[code]
+    assert language(code).say("worth.short", low=low, high=high, currency=currency) == told

@@ -9,7 +9,7 @@ import pytest
 from core.tables import table
 from core.texts import LANGUAGES
 from core.texts.formats import FORMATS
-from core.texts.language import all_texts
+from core.texts.language import all_manners, all_texts
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*ROOT.glob("*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("core/**/*.py")]
@@ -47,7 +47,8 @@ def test_a_text_stands_in_every_language_with_the_same_placeholders(key):
 
 
 ONE_WORD = {  # language -> words that the product says otherwise: a sale is a "köp", sales as such "försäljning"
-    "sv": r"(?i)försäljningar|försäljningen\b|\b(en|ingen|varje|någon|per) försäljning\b",
+    "en": r"(?i)(about\}|worth|gain|gained) in sales\b|\bsales (a year|in this period)\b",  # money is revenue
+    "sv": r"(?i)\bintäkt(er(na)?)?\b|försäljningar|försäljningen\b|\b(en|ingen|varje|någon|per) försäljning\b",
 }
 
 
@@ -60,8 +61,24 @@ def test_a_thing_has_one_name(code):
     assert [key for key, text in said.items() if re.search(ONE_WORD[code], text)] == []
 
 
+THE_WAY = re.compile(r"of (the|that) way|af (den )?vejen|av (den )?vägen|halva vägen", re.IGNORECASE)
+REACHED = re.compile(r"show\.worst-way(-between)?|chart\.(axis\.performance|health\.below)")
+GAP = {"en": "gap to", "da": "afstanden til målet", "sv": "avståndet till målet"}
+
+
+@pytest.mark.parametrize("manner", ["", *all_manners()])
+def test_the_way_to_a_target_is_what_is_reached_and_the_gap_what_can_be_gained(manner):
+    said = {**all_texts(), **all_manners().get(manner, {})}
+    ways = {key for key, texts in said.items() if any(THE_WAY.search(" ".join(forms(t))) for t in texts.values())}
+    assert sorted(key for key in ways if not REACHED.fullmatch(key)) == []
+    shares = {key: texts for key, texts in said.items() if ":portion}" in str(texts)}
+    assert {"worth.year", "meeting.worth-year", "meeting.worth-rests", "whatif.row-worth-year"} <= set(shares)
+    assert [key for key, texts in shares.items() if any(GAP[code] not in str(t) for code, t in texts.items())] == []
+
+
 def test_no_text_is_left_over():
     used = LITERALS | ISSUES | REFUSALS
+    used |= {f"{key}-flat" for key in (*used, *all_texts())}  # told of a range whose ends look alike
     left = [k for k in all_texts() if k not in used and not any(f.fullmatch(k) for f in FAMILIES)]
     assert left == []
 

@@ -58,5 +58,5 @@ def test_what_nobody_measures_is_opened_first():
     found, label = opened(story)
     assert (found.name, label) == ("Google-annonser", "show.open-unseen")
     told = str(answer(story))
-    assert "Too early to choose: 4 touchpoints are not measured." in told
+    assert "Too early to choose: how well 4 touchpoints do is not known." in told
     assert "Too close" not in told

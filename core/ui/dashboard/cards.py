@@ -10,7 +10,7 @@ from core.model import Kpi, Moved
 from core.model.names import clean_text
 from core.story import Story
 from core.story.columns import columns_behind
-from core.story.compare import stretch
+from core.story.compare import short_of, stretch
 from core.story.goals import covered, mark, whole_target
 from core.story.guesses import guess, is_few
 from core.story.names import first_of
@@ -92,10 +92,10 @@ def _aim(story: Story, kpi: Kpi) -> str:
 
 
 def where(story: Story, kpi: Kpi) -> str:
-    """At how many of the touchpoints a figure is known, since it stands beside figures of the whole business; of a
-    share of what is counted, that only those count whose counts stand above the line, too. Empty where it is all of
-    them, or none by itself."""
-    every, n, say = len(story.analysis.touchpoints), len(_known_at(story, kpi)), story.language.say
+    """At how many of the touchpoints that are shown a figure is known, since it stands beside figures of the whole
+    business; of a share of what is counted, that only those count whose counts stand above the line, too. Empty where
+    it is all of them, or none by itself."""
+    every, n, say = len(story.visible), len(_known_at(story, kpi)), story.language.say
     if not 0 < n < every:
         return ""
     field = _counts(story, kpi)
@@ -107,7 +107,7 @@ def where(story: Story, kpi: Kpi) -> str:
 def named(story: Story, kpi: Kpi) -> str:
     """The touchpoints that a figure is of, where they are a few of many; else empty."""
     names = _known_at(story, kpi)
-    few = 0 < len(names) <= _FEW_NAMED and len(names) < len(story.analysis.touchpoints)
+    few = 0 < len(names) <= _FEW_NAMED and len(names) < len(story.visible)
     return story.language.say("show.known-of", names=tuple(map(clean_text, names))) if few else ""
 
 
@@ -128,11 +128,14 @@ def _counts(story: Story, kpi: Kpi) -> str:
 
 
 def _known_at(story: Story, kpi: Kpi) -> tuple[str, ...]:
-    return tuple(t.name for t in story.analysis.touchpoints if kpi.id in t.kpis and t.kpis[kpi.id].value is not None)
+    return tuple(t.name for t in story.visible if kpi.id in t.kpis and t.kpis[kpi.id].value is not None)
 
 
 def _line(story: Story, kpi: Kpi) -> Markup:
+    """The periods that are over: of one that is not, the words compare the same days, and its point would not."""
     history = [ledger[kpi.id].value for ledger in story.analysis.groups.get("period", {}).values()]
+    found = story.analysis.comparisons.period
+    history = history[:-1] if found is not None and found.incomplete else history
     target = whole_target(story, kpi.id)
     return spark(history, target=target.goal.value if target else None)
 
@@ -167,7 +170,8 @@ def _values(story: Story, moved: Moved | None) -> str:
     period, say = stretch(story, found.after), story.language.say
     if before == after:
         return say("change.as-before", period=period, after=after)
-    return say("change.values", period=period, before=before, after=after)
+    since = short_of(stretch(story, found.before), period)
+    return say("change.values", period=period, before=before, after=after, earlier=since or say("change.before"))
 
 
 def _change(story: Story, moved: Moved | None) -> Markup:
@@ -221,7 +225,7 @@ def explanation(story: Story, kpi: Kpi) -> list[str]:
         lines.append(story.sentence(kpi.note))
     if kpi.low is not None and kpi.high is not None:
         lines.append(interval(story, kpi))
-    if (names := _known_at(story, kpi)) and len(names) < len(story.analysis.touchpoints):
+    if (names := _known_at(story, kpi)) and len(names) < len(story.visible):
         lines.append(say("show.known-where", n=len(names), names=first_of(names)))
     if kpi.rows_used:
         lines.append(say("show.rows-used", n=kpi.rows_used, left=kpi.rows_left_out))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from core.story import Story
 from core.texts import Language
 from core.ui.pieces.own import component
 from core.ui.pieces.safe import plain
@@ -24,13 +25,18 @@ _PARTS = "<p role='status'></p><button class='on'></button><button class='off'><
 _STRIP = component("look", f"<div class='strip'>{_PARTS}</div>")
 
 
-def first_look(language: Language) -> None:
+def first_look(story: Story) -> None:
     """The steps; nothing once this visitor has skipped or seen them."""
     if not session.looks():
         return
-    say = language.say
+    say = story.language.say
+    spoken = {"verdict": "guide.verdict" if story.names_a_first else "guide.verdict-open"}
     steps = [
-        {"spot": spot, "count": say("guide.count", n=n, of=len(_SPOKEN_OF)), "line": say(f"guide.{name}")}
+        {
+            "spot": spot,
+            "count": say("guide.count", n=n, of=len(_SPOKEN_OF)),
+            "line": say(spoken.get(name, f"guide.{name}")),
+        }
         for n, (name, spot) in enumerate(_SPOKEN_OF.items(), start=1)
     ]
     words = {name: say(f"guide.{name}") for name in ("next", "done", "skip")}

@@ -16,7 +16,7 @@ def dashboard(view: View, story: Story) -> None:
         nothing.nothing_found(view, story)
     elif story.visible:
         guide.about_examples(view, story.language)
-        guide.first_look(story.language)
+        guide.first_look(story)
         weighed()
         pictures.coverage_and_trend(view, story, screen.theme())
         foot.foot(story)

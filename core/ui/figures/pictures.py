@@ -24,6 +24,7 @@ from core.story import (
     trend_unknown,
 )
 from core.story.compare import stretch
+from core.story.findings import coverage_notes
 from core.story.placing import missing
 from core.tables import table
 from core.ui.figures import screen
@@ -145,7 +146,9 @@ def _coverage_spec(view: View, story: Story, theme: Theme, *, alt: str) -> Spec:
 
 
 def _missing(story: Story) -> None:
-    st.html(markup("<p class='kp-quiet'>{} {}</p>", story.language.say("coverage.note"), missing(story)))
+    told = " ".join([*coverage_notes(story), missing(story)]).strip()
+    if told:
+        st.html(markup("<p class='kp-quiet'>{}</p>", told))
 
 
 def _trends(view: View) -> list[str]:

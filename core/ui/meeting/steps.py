@@ -11,6 +11,7 @@ from core.charts import Theme, palette
 from core.story import Story, compared, journey_finding, picture_finding, pictured
 from core.story import meeting as told
 from core.story.agreed import next_headline
+from core.story.findings import coverage_notes
 from core.ui.dashboard import cards, fixlist, verdict, weights, whatif
 from core.ui.dashboard.emptied import emptied
 from core.ui.figures import pictures, screen
@@ -80,6 +81,7 @@ def _situation(view: View, story: Story, theme: Theme) -> None:
     _line(told.sides(story))
     cards.cards(story)
     pictures.coverage(view, story, theme)
+    quiet(*coverage_notes(story))
 
 
 def _journey(view: View, story: Story, theme: Theme) -> None:
