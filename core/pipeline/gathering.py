@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from core import journeys, kpis
-from core.classify import Reading, classify_all, guess_industry, in_trade, read_all
-from core.joining import Knows, joined, known
+from core.classify import Reading, classify_all, guess_industry, in_trade, of_cases, read_all
+from core.joining import Knows, joined, known, tells_cases
 from core.model import Dataset, Issue, Journeys, Placement, Settings, Touchpoint, Voices
 from core.pipeline.sweeping import unswept
 from core.pipeline.untold import Untold, untold
@@ -59,7 +59,7 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
     table = _chosen_rows(settled, settings)
     log, knows = _log(dataset, settings)
     answers, unclear = _answers(dataset, settings)
-    placements = _placed(dataset.touchpoints, settings, readings)
+    placements = of_cases(_placed(dataset.touchpoints, settings, readings), _in_cases_only(dataset))
     rows, differing = joined(table, log, answers, knows=knows, names=names)
     lost = untold(rows, knows, names, untracked=untracked)
     return Gathered(
@@ -83,6 +83,14 @@ def _placed(
     industry = settings.industry or guess_industry(list(names.values()), readings=readings)
     own = {t.key: t.name for t in touchpoints}
     return in_trade(placements, own, industry=industry, readings=readings)
+
+
+def _in_cases_only(dataset: Dataset) -> frozenset[str]:
+    """The touchpoints that stand in a log of cases of service and nowhere else."""
+    log = dataset.interactions
+    if log is None or not tells_cases(log):
+        return frozenset()
+    return frozenset(log["touchpoint"].dropna().astype("str")) - set(dataset.rows["touchpoint"].dropna())
 
 
 def _everything(dataset: Dataset, settled: pd.DataFrame, knows: Knows | None) -> pd.DataFrame:

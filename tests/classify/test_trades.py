@@ -55,3 +55,24 @@ def test_what_the_file_says_of_a_booking_stays():
 def test_a_till_of_the_web_shop_is_online(name, setting):
     placed = classify(name)
     assert (placed.phase, placed.setting) == ("during", setting)
+
+
+TICKETS = "id,created_at,via_channel,status,requester\n" + "".join(
+    f"{i},2025-01-{1 + i % 28:02d},{('email', 'web', 'phone')[i % 3]},{'solved' if i % 4 else 'open'},K{i}\n"
+    for i in range(60)
+)
+
+
+def test_the_channels_of_a_log_of_tickets_come_after_the_purchase():
+    placed = _placed(TICKETS)
+    assert set(placed) == {"email", "web", "phone"}
+    assert {(p.phase, p.stage, settled_by(p)) for p in placed.values()} == {("post", "satisfaction", "guess")}
+    assert all("pre" in p.also for p in placed.values())
+
+
+def test_other_logs_and_tables_leave_them_where_their_names_put_them():
+    visits = TICKETS.replace("status", "page").replace("solved", "a").replace("open", "b")
+    assert {p.phase for p in _placed(visits).values()} == {"pre"}
+    table = pipeline.load([("t.csv", TICKETS.encode()), ("u.csv", b"Touchpoint,Visits,Orders\nemail,90,9\nweb,80,7\n")])
+    both = {t.name: t.placement.phase for t in pipeline.analyse(table, Settings()).touchpoints}
+    assert both == {"email": "pre", "web": "pre", "phone": "post"}

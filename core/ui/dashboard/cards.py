@@ -51,8 +51,9 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = tidy(story.language.label(table("kpis")[kpi.id], "definition"))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    told = [("kp-quiet", line) for line in under(story, kpi)]
-    told += [("kp-quiet kp-before", _values(story, moved)), *_where(story, kpi)]
+    below = [("kp-quiet", line) for line in under(story, kpi)]
+    before, where = ("kp-quiet kp-before", _values(story, moved)), _where(story, kpi)
+    told = [before, *where, *below] if is_few(story, kpi) else [*below, before, *where]  # of what, from how few
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     of_all = markup("<small>{}</small>", story.language.say("change.whole")) if _values(story, moved) else ""
     return markup(
