@@ -8,6 +8,7 @@ from core.model import Message
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
 from core.stats.groups import Bools
+from core.stats.intervals import Floats
 
 _TOPS = (5, 7, 10, 100)  # of scales of importance
 _OWN_WORDS = (
@@ -29,6 +30,12 @@ def clause(parts: Parts, i: int, *, told: bool) -> Message:
     elif kpi == "cost_per_conversion" and not math.isfinite(value):
         key = "cost-without-conversion"
     return Message(f"why.{key}-target" if told and key in _OWN_WORDS else f"why.{key}", values)
+
+
+def contacts_clause(visits: Floats, touchpoint: int) -> Message:
+    """How many of the contacts in a log happen here, where its figures count contacts: one noun in one sentence."""
+    here, every = float(visits[touchpoint]), float(np.nansum(visits))
+    return Message("why.reach-contacts", {"share": here / every, "x": here, "n": every})
 
 
 def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:

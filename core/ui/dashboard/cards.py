@@ -10,6 +10,7 @@ from core.model import Kpi, Moved
 from core.model.names import clean_text
 from core.story import Story
 from core.story.compare import stretch
+from core.story.findings import logs_only
 from core.story.goals import covered, mark, whole_target
 from core.story.guesses import guess, is_few
 from core.story.names import first_of
@@ -137,8 +138,14 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    base = f" {story.field_label(str(kpi.base)).lower()}" if _counted(kpi) else ""
+    base = f" {_base(story, str(kpi.base))}" if _counted(kpi) else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
+
+
+def _base(story: Story, field: str) -> str:
+    """What a share is of; the rows of a log are contacts, and nobody says that each is a visit."""
+    contacts = field == "visits" and logs_only(story)
+    return story.language.say("show.contacts") if contacts else story.field_label(field).lower()
 
 
 def _counted(kpi: Kpi) -> bool:
