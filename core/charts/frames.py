@@ -14,7 +14,7 @@ import pandas as pd
 from core.classify import settled_by
 from core.model import Analysis, Kpi, Message, TouchpointResult
 from core.model.dataset import PHASE_OF_STAGE, STAGES
-from core.story.telling import below_target
+from core.story.beneath import below_target
 from core.story.worth import worth_by_phase
 from core.tables import table
 from core.texts import Language

@@ -16,12 +16,14 @@ _NONE: Mapping[str, Reading] = {}
 @dataclass(frozen=True, slots=True)
 class Industry:
     """A kind of business. ``typical``: its usual touchpoints, each with others that count as the same;
-    ``signs``: words and concepts that give it away; ``manner``: whose words it speaks in (``core.texts``)."""
+    ``signs``: words and concepts that give it away; ``manner``: whose words it speaks in (``core.texts``);
+    ``before``: concepts that come before the visit here, though elsewhere they are the purchase."""
 
     label: Mapping[str, str]
     typical: tuple[tuple[str, ...], ...]
     signs: frozenset[str]
     manner: str
+    before: frozenset[str] = frozenset()
 
 
 @cache
@@ -33,6 +35,7 @@ def industries() -> Mapping[str, Industry]:
             typical=tuple(tuple(names) for names in entry["typical"]),
             signs=frozenset((*entry["sign_concepts"], *map(key_of, entry["sign_words"]))),
             manner=entry.get("manner", ""),
+            before=frozenset(entry.get("before", ())),
         )
         for id_, entry in table("industries").items()
     }

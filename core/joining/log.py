@@ -11,6 +11,7 @@ from core.stats.groups import Bools, Ints, column
 from core.stats.intervals import Floats
 
 NEVER = np.iinfo(np.int64).min  # what NaT is as a whole number
+_MOSTLY = 0.5
 SERVICE = ("response_time", "resolution_time", "resolved")
 
 
@@ -45,6 +46,12 @@ def known(interactions: pd.DataFrame) -> Knows:
         sold_at=sold_at,
         silent=silent,
     )
+
+
+def tells_cases(interactions: pd.DataFrame) -> bool:
+    """Whether it is a log of cases of service (tickets): most rows say how one went, and none is a sale."""
+    told = [np.isfinite(column(interactions, name)) for name in SERVICE]
+    return bool(np.any(told, axis=0).mean() > _MOSTLY) and not _sale(interactions).any() if len(interactions) else False
 
 
 def gathered(interactions: pd.DataFrame, knows: Knows, *, cut: int | None = None) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from core import journeys, kpis
-from core.classify import Reading, classify_all, read_all
-from core.joining import Knows, joined, known
+from core.classify import Reading, classify_all, guess_industry, in_trade, of_cases, read_all
+from core.joining import Knows, joined, known, tells_cases
 from core.model import Dataset, Issue, Journeys, Placement, Settings, Touchpoint, Voices
 from core.pipeline.sweeping import unswept
 from core.pipeline.untold import Untold, untold
@@ -43,7 +43,7 @@ def gathered_by(settings: Settings) -> dict[str, Any]:
     """The choices on which ``gather`` depends, and no others, as plain values."""
     choices = settings.to_json()
     lookback = kpis.assumed(settings.assumptions)["lookback"]
-    return {name: choices[name] for name in ("periods", "segments", "corrections")} | {"lookback": lookback}
+    return {name: choices[name] for name in ("periods", "segments", "corrections", "industry")} | {"lookback": lookback}
 
 
 @unswept()
@@ -59,7 +59,7 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
     table = _chosen_rows(settled, settings)
     log, knows = _log(dataset, settings)
     answers, unclear = _answers(dataset, settings)
-    placements = classify_all(dataset.touchpoints, settings.corrections, readings=readings)
+    placements = of_cases(_placed(dataset.touchpoints, settings, readings), _in_cases_only(dataset))
     rows, differing = joined(table, log, answers, knows=knows, names=names)
     lost = untold(rows, knows, names, untracked=untracked)
     return Gathered(
@@ -73,6 +73,24 @@ def gather(dataset: Dataset, settings: Settings) -> Gathered:
         untold=lost,
         issues=(*unusable, *unclear, *differing, *lost.issues, *_nameless(log, answers, dataset.issues)),
     )
+
+
+def _placed(
+    touchpoints: Sequence[Touchpoint], settings: Settings, readings: Mapping[str, Reading]
+) -> dict[str, Placement]:
+    """Every touchpoint's place, as its name means it in this trade."""
+    placements, names = classify_all(touchpoints, settings.corrections, readings=readings), shown_names(touchpoints)
+    industry = settings.industry or guess_industry(list(names.values()), readings=readings)
+    own = {t.key: t.name for t in touchpoints}
+    return in_trade(placements, own, industry=industry, readings=readings)
+
+
+def _in_cases_only(dataset: Dataset) -> frozenset[str]:
+    """The touchpoints that stand in a log of cases of service and nowhere else."""
+    log = dataset.interactions
+    if log is None or not tells_cases(log):
+        return frozenset()
+    return frozenset(log["touchpoint"].dropna().astype("str")) - set(dataset.rows["touchpoint"].dropna())
 
 
 def _everything(dataset: Dataset, settled: pd.DataFrame, knows: Knows | None) -> pd.DataFrame:

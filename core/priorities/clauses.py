@@ -9,6 +9,7 @@ import numpy as np
 from core.model import Message
 from core.priorities.parts import Parts
 from core.priorities.volume import Volume
+from core.stats.intervals import Floats
 
 _TOPS = (5, 7, 10, 100)  # of scales of importance
 _WHOLE = 1e-6  # of all: so near a whole number it was counted
@@ -44,6 +45,12 @@ def _counts(kpi: str, x: float, n: float) -> tuple[dict[str, float], str]:
     if abs(x - round(x)) < _WHOLE * max(n, 1.0):
         return {"x": x, "n": n}, f"{kpi}-counted"
     return ({}, kpi) if kpi == "conversion_rate" else ({"n": n}, f"{kpi}-of")
+
+
+def contacts_clause(visits: Floats, touchpoint: int) -> Message:
+    """How many of the contacts in a log happen here, where its figures count contacts: one noun in one sentence."""
+    here, every = float(visits[touchpoint]), float(np.nansum(visits))
+    return Message("why.reach-contacts", {"share": here / every, "x": here, "n": every})
 
 
 def reach_clause(volume: Volume, touchpoint: int, *, logged: bool) -> Message:

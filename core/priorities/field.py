@@ -1,7 +1,7 @@
 """All touchpoints of a file with what is known of them, and what is said of them whatever the weights."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,12 @@ import numpy as np
 
 from core.model import Message, Part, Priority
 from core.priorities.basis import Basis, Peers
-from core.priorities.clauses import clause, reach_clause, too_few
+from core.priorities.clauses import clause, contacts_clause, reach_clause, too_few
 from core.priorities.options import MEASURES
 from core.priorities.parts import Parts
 from core.priorities.posterior import Stakes
 from core.priorities.volume import Volume, only_logged
-from core.stats.groups import Bools
+from core.stats.groups import Bools, column
 from core.stats.intervals import Floats
 
 Figures = tuple[str, str, float | None, float | None, float | None, float | None, float, float | None]
@@ -86,7 +86,7 @@ def told(parts: Parts, field: Field) -> Told:
     """What is said of ``parts``, which stand in the order of their touchpoints."""
     touchpoints, starts = np.unique(parts.touchpoint, return_index=True)
     ends = [*starts[1:].tolist(), len(parts)]
-    volume, logged, aimed = field.volume, only_logged(field.basis.rows, "visits"), field.aimed(parts).tolist()
+    logged, aimed = only_logged(field.basis.rows, "visits"), field.aimed(parts).tolist()
     means = [peers and peers.words for peers in parts.among.tolist()]
     return Told(
         figures=_figures(parts),
@@ -96,8 +96,22 @@ def told(parts: Parts, field: Field) -> Told:
         clauses=tuple(clause(parts, i, told=aimed[i], mean=means[i]) for i in range(len(parts))),
         mine=tuple(range(start, end) for start, end in zip(starts.tolist(), ends, strict=True)),
         health=tuple(np.clip(np.minimum.reduceat(parts.health, starts), 0, 1).tolist()),
-        reach=tuple(reach_clause(volume, i, logged=logged) for i in touchpoints),
+        reach=_reaches(parts, field, touchpoints.tolist(), logged=logged),
         seen=tuple(field.seen(int(i)) for i in touchpoints),
+    )
+
+
+def _reaches(parts: Parts, field: Field, touchpoints: Sequence[int], *, logged: bool) -> tuple[Message, ...]:
+    """The clause of reach of each; in contacts where all that is said of a touchpoint are rates of a log's contacts, of
+    which its importance is made too."""
+    visits = field.basis.touchpoints.total(column(field.basis.rows, "visits"))
+    others = set(parts.touchpoint[(parts.kpi != "conversion_rate") | (parts.n != visits[parts.touchpoint])].tolist())
+    alike = logged and set(field.volume.base.tolist()) <= {"customers", None}
+    return tuple(
+        contacts_clause(visits, i)
+        if alike and field.volume.base[i] and i not in others
+        else reach_clause(field.volume, i, logged=logged)
+        for i in touchpoints
     )
 
 

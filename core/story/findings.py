@@ -172,6 +172,11 @@ def tables_only(story: Story) -> bool:
     return all(sheet.grain == "touchpoints" for sheet in _used(story))
 
 
+def logs_only(story: Story) -> bool:
+    """Whether every row that was read is one of a log: what it counts are contacts, which need not be visits."""
+    return {sheet.grain for sheet in _used(story)} == {"interactions"}
+
+
 def _used(story: Story) -> list[SheetReceipt]:
     return [sheet for receipt in story.analysis.files for sheet in receipt.sheets if sheet.grain != "other"]
 

@@ -37,7 +37,7 @@ def counted(why: Message) -> Message:
     these count the visits of some touchpoints only, and who divides one by the other must see which. An average says
     whether it is online and offline."""
     clauses = [c for c in why.values.values() if isinstance(c, Message)]
-    visits = next((c.values.get("x") for c in clauses if c.key == "why.reach-visits"), None)
+    visits = next((c.values.get("x") for c in clauses if c.key in ("why.reach-visits", "why.reach-contacts")), None)
     told = {name: _closer(c, visits=visits) if isinstance(c, Message) else c for name, c in why.values.items()}
     return Message(why.key, told)
 

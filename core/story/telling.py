@@ -8,16 +8,17 @@ from typing import Any
 from core.classify import manner_of
 from core.kpis import default_target
 from core.model import Analysis, Kpi, Message, TouchpointResult
+from core.story.beneath import below_target, beyond_doubt
 from core.story.blind import blind_kind, known_on_top
 from core.story.carried import ranges_known, unsure
 from core.story.names import NAMED_AT_MOST, first_of, unbroken
 from core.story.reasons import against, counted
 from core.story.resting import MATERIAL, resting, rests
 from core.story.unseen import Unseen, measure_first
+from core.story.whole import whole_headline
 from core.tables import table
 from core.texts import Language
 
-_AT_TARGET = 1 - 1e-9  # sums of floating numbers lose a little
 _SUREST = 0.99  # what draws can show; "100 %" would promise more
 
 
@@ -66,7 +67,8 @@ class Story:
         if not self.visible:
             chosen = self.analysis.settings
             filtered = any((chosen.periods, chosen.segments, chosen.phases, chosen.settings))
-            return self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
+            whole = "" if self.analysis.touchpoints else whole_headline(self.analysis, self.language)
+            return whole or self.language.say("verdict.hidden" if filtered else "page.no-touchpoints")
         if names and (word == "alone" or len(self._ranked) == 1):
             return self.language.say("verdict.only", names=names)
         if self.elsewhere:
@@ -215,7 +217,7 @@ class Story:
             return ""
         if blind_kind(touchpoint) not in ("", "unseen"):
             return self.language.say("sure.unjudged")
-        name = "very-likely" if word == "clear" and not _beyond_doubt(touchpoint) else word
+        name = "very-likely" if word == "clear" and not beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 
     def action_word(self, touchpoint: TouchpointResult) -> str:
@@ -287,19 +289,3 @@ class Story:
         """A KPI's target: the user's, else the stated default; None where there is none, or none for such a value."""
         given, whole = self.analysis.settings.aims.get(kpi), self.analysis.kpis.get(kpi)
         return default_target(kpi, whole.value if whole else None) if given is None else given
-
-
-def below_target(touchpoint: TouchpointResult) -> bool:
-    """Whether any measure of it is below its target."""
-    priority = touchpoint.priority
-    return priority is not None and priority.health is not None and priority.health < _AT_TARGET
-
-
-def _beyond_doubt(touchpoint: TouchpointResult) -> bool:
-    """Whether both the data and the ways of weighting leave next to no doubt: only then the word beside the figures is
-    the plainest one."""
-    priority, rules = touchpoint.priority, table("dashboard")
-    if priority is None or priority.p_first is None:
-        return False
-    holds = 1.0 if priority.holds is None else priority.holds  # no weight could change it
-    return bool(priority.p_first >= rules["clear_from"] and holds >= rules["clear_weightings"])

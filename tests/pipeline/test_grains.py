@@ -115,7 +115,13 @@ def test_what_was_gathered_serves_other_weights(followed: list[pd.DataFrame]) ->
 
 @pytest.mark.parametrize(
     "choices",
-    [{"periods": ("2025-01",)}, {"segments": ("x",)}, {"assumptions": {"lookback": 30.0}}, {"sale_events": ("won",)}],
+    [
+        {"periods": ("2025-01",)},
+        {"segments": ("x",)},
+        {"assumptions": {"lookback": 30.0}},
+        {"sale_events": ("won",)},
+        {"industry": "clinic"},
+    ],
 )
 def test_what_is_gathered_depends_on_filters_and_lookback(choices: dict[str, object]) -> None:
     changed = replace(Settings(), **choices)  # type: ignore[arg-type]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.model import Kpi, Voice, Voices
+from core import pipeline
+from core.model import Kpi, Settings, Voice, Voices
 from core.story import Story
 from core.story.voices import (
     Moved,
@@ -181,3 +182,19 @@ def test_a_touchpoint_is_called_by_its_first_question():
         ("chat", "Satisfied customers (CSAT) 75%"),
         ("shop", "NPS −4"),
     ]
+
+
+WHOLE = "Date,NPS,Satisfaction\n" + "".join(f"2025-01-{1 + i % 28:02d},{6 + i % 5},{1 + i % 5}\n" for i in range(100))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Your business as a whole: NPS +20 and satisfied customers (CSAT) 40%, from 100 answers."),
+        ("da", "Din forretning som helhed: NPS +20 og tilfredse kunder (CSAT) 40 % ud fra 100 svar."),
+        ("sv", "Er verksamhet som helhet: NPS +20 och nöjda kunder (CSAT) 40 %, utifrån 100 svar."),
+    ],
+)
+def test_a_survey_without_touchpoints_tells_what_it_found(code, said):
+    result = pipeline.analyse(pipeline.load([("s.csv", WHOLE.encode())]), Settings())
+    assert Story(result, language(code)).headline().replace("\xa0", " ") == said

@@ -11,6 +11,7 @@ from core.model.names import clean_text
 from core.story import Story
 from core.story.columns import columns_behind
 from core.story.compare import short_of, stretch
+from core.story.findings import logs_only
 from core.story.goals import covered, mark, whole_target
 from core.story.guesses import guess, is_few
 from core.story.names import first_of
@@ -52,8 +53,9 @@ def _card(story: Story, kpi: Kpi) -> Markup:
     moved = _moved(story, kpi)
     definition = markup("<br>").join(map(tidy, filter(None, _defined(story, kpi))))
     name = "<span class='kp-term' tabindex='0'>{}<span role='tooltip'>{}</span></span>"
-    told = [("kp-quiet", line) for line in under(story, kpi)]
-    told += [("kp-quiet kp-before", _values(story, moved)), *_where(story, kpi)]
+    below = [("kp-quiet", line) for line in under(story, kpi)]
+    before, where = ("kp-quiet kp-before", _values(story, moved)), _where(story, kpi)
+    told = [before, *where, *below] if is_few(story, kpi) else [*below, before, *where]  # of what, from how few
     lines = markup("").join(markup("<p class='{}'>{}</p>", kind, tidy(line)) for kind, line in told if line)
     of_all = markup("<small>{}</small>", story.language.say("change.whole")) if _values(story, moved) else ""
     return markup(
@@ -145,8 +147,14 @@ def _opened(story: Story, kpi: Kpi) -> Markup:
     name, *lines = explanation(story, kpi)
     told = markup("").join(markup("<p>{}</p>", line) for line in lines)
     body = "<details name='kp-inputs'><summary>{}</summary><div class='kp-inputs'><p><b>{}</b></p>{}</div></details>"
-    base = f" {story.field_label(str(kpi.base)).lower()}" if _counted(kpi) else ""
+    base = f" {_base(story, str(kpi.base))}" if _counted(kpi) else ""
     return markup(body, tidy(f"{inputs(story, kpi)}{base}"), name, told)
+
+
+def _base(story: Story, field: str) -> str:
+    """What a share is of; the rows of a log are contacts, and nobody says that each is a visit."""
+    contacts = field == "visits" and logs_only(story)
+    return story.language.say("show.contacts") if contacts else story.field_label(field).lower()
 
 
 def _counted(kpi: Kpi) -> bool:

@@ -14,17 +14,25 @@ from core.ui.pieces.safe import markup, plain, tidy
 from core.ui.start import template_offer
 from core.ui.visit.compute import View
 
-_WHY = ("no-touchpoints", "orders-only", "log-without-touchpoints", "wide-asks")  # the first says most
+_WHY = (
+    "no-touchpoints",
+    "orders-only",
+    "log-without-touchpoints",
+    "whole-business",
+    "wide-asks",
+)  # the first says most
 
 
 def nothing_found(view: View, story: Story) -> None:
-    """Why there is nothing to rank, with the column that may change it; the template; the key figures that a file
-    without touchpoints can have; what else there is to know, folded away."""
+    """What a survey of the whole business found, or why there is nothing to rank, with the column that may change it;
+    the template; the key figures that a file without touchpoints can have; what else there is to know, folded away."""
     language, (why, rest) = story.language, parted(view.analysis.issues)
     left, right = st.columns([2, 1], gap="medium")
     with left.container(border=True, height="stretch", key="verdict"):
         lines = markup("").join(markup("<p class='kp-why'>{}</p>", tidy(sentence(i, language))) for i in why)
-        st.html(markup("<h1 class='kp-verdict'>{}</h1>{}", language.say("page.no-touchpoints"), lines))
+        st.html(markup("<h1 class='kp-verdict'>{}</h1>{}", tidy(story.headline()), lines))
+        if view.analysis.voices is not None:
+            paging.to_page("voices", language.say("whole.voices"))
         touchpoint_choice(view, language)
         paging.to_page("data", language.say("nav.data"))
     with right.container(border=True, height="stretch", key="gaps"):
