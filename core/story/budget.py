@@ -6,7 +6,7 @@ from core.model import Budget, Contrast, Kpi, Message, Shift, Spend
 from core.story.compare import name_of
 from core.story.telling import Story
 
-_NAMED_AT_MOST = 6
+_NAMED_AT_MOST, _SIDED = 6, 2
 _WORTH_TELLING = 0.01  # of all results: an example that moves less is none
 _MUCH = 0.3  # of the spend: so much money without a measured result is the finding
 Named = tuple[str, ...]
@@ -112,13 +112,14 @@ def omnichannel_finding(story: Story) -> str:
 
 
 def _sided(story: Story, contrast: Contrast, setting: str, kpi: Kpi) -> str:
-    """A side's value, with its touchpoint where a single one stands behind it."""
+    """A side's value, with its touchpoints where a few stand behind it."""
     here = [
         t for t in story.analysis.touchpoints if (t.placement.phase, t.placement.setting) == (contrast.phase, setting)
     ]
     known = [t.name for t in here if (own := t.kpis.get(contrast.kpi)) is not None and own.value is not None]
     value = story.value(kpi)
-    return story.language.say("omni.of-one", name=known[0], value=value) if len(known) == 1 else value
+    names = story.language.write("list", known)
+    return story.language.say("omni.of-one", name=names, value=value) if 0 < len(known) <= _SIDED else value
 
 
 def _clearness(contrast: Contrast) -> float:

@@ -68,11 +68,18 @@ def _written(story: Story, moved: Moved, ends: Sequence[float], digits: int) -> 
         return story.language.finer("count", digits, *(100 * end for end in ends))
     large = max(abs(moved.before.value or 0.0), abs(moved.after.value or 0.0)) >= _WHOLE_FROM
     shown = [float(round(end)) for end in ends] if unit == "money" and large else list(ends)
-    if moved.better is not None and unit == "money":  # the two values before it have the currency
-        return story.language.apart("decimal", *shown)
+    if moved.better is not None and unit == "money":
+        return _in_money(story, shown)
     if moved.better is not None or len(set(shown)) == 1:
         return story.language.apart(unit, *shown, currency=currency)
     return tuple(story.language.write(unit, end, currency=currency) for end in shown)
+
+
+def _in_money(story: Story, ends: Sequence[float]) -> tuple[str, ...]:
+    """The two ends, the currency said once where it follows the figure: £0.04–£0.21, 0,04–0,21 kr."""
+    bare = story.language.apart("money", *ends)
+    told = story.language.apart("money", *ends, currency=story.analysis.currency)
+    return (bare[0] if told[0].startswith(bare[0]) else told[0], *told[1:])
 
 
 def _digits(ends: Sequence[float], *, clear: bool) -> int:

@@ -21,7 +21,7 @@ def _sources(story: Story) -> dict[str, int]:
         t.placement for t in story.analysis.touchpoints if "unknown" in (t.placement.phase, t.placement.setting)
     ):
         source = settled_by(place)
-        if source != "none" and counts.get(source):
+        if source not in ("none", "correction") and counts.get(source):  # what you said counts as yours
             counts[source] -= 1
             counts["none"] = counts.get("none", 0) + 1
     return counts

@@ -67,4 +67,4 @@ def test_coverage_tells_every_cell(kind, blind):
     columns = ["phase", "setting", "touchpoints", "measured", "kind"]
     frame = pd.DataFrame([("pre", "online", 3, 2, kind), ("pre", "offline", 0, 0, kind)], columns=columns)
     told = charts.alt_coverage(frame, language=language("en"))
-    assert told == f"Touchpoints by phase and setting. Before purchase online: 2 of 3 with a result. {blind}"
+    assert told == f"Touchpoints by phase and setting. Before purchase online: 2 of 3 can be judged. {blind}"

@@ -128,7 +128,7 @@ def test_a_rank_is_told_with_its_range(rank, low, high, text):
 @pytest.mark.parametrize(
     ("verdicts", "cell", "words"),
     [
-        (("clear", None), (2, 2, 0), "2 of 2 with a result"),
+        (("clear", None), (2, 2, 0), "2 of 2 can be judged"),
         (("clear", "too few"), (2, 2, 1), "too few answers at 1 of 2"),
         (("too few", "too few"), (2, 2, 2), "too few answers"),
     ],

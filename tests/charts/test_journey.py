@@ -140,7 +140,7 @@ def test_a_long_word_stands_whole_on_the_map_of_a_tablet():
 def test_blind_spots_are_hatched_and_named():
     scene = scene_of(WIDE[0], 1, measured=False)
     assert sum(t.text == "nothing here" for t in scene.texts) == 9
-    assert sum(t.text == "no result known" for t in scene.texts) == 2  # and the legend
+    assert sum(t.text == "nothing to judge by" for t in scene.texts) == 2  # and the legend
     assert any(line.role == "hatch" for line in scene.lines)
 
 

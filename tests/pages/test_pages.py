@@ -104,12 +104,12 @@ def test_an_empty_file_is_refused_kindly():
 
 def test_a_correction_changes_the_class_and_is_counted():
     app = upload(start(), "own.csv", "Touchpoint,Visits,Orders\nZzyx,100,4\nNewsletter,200,9\n")
-    assert "1 unknown" in html(app)
+    assert "1 without a full place" in html(app)
     app.session_state["settings"] = Settings(corrections={"zzyx": Correction(phase="post", stage="loyalty")})
     app.run()
     assert not app.exception
     assert "1 placed by you" in html(app)
-    assert "1 unknown" not in html(app)
+    assert "1 without a full place" not in html(app)
 
 
 def test_two_files_without_sheet_names_stand_side_by_side():

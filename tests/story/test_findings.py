@@ -120,7 +120,7 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
         ((GOOD,), (*EMPTY, Coverage("post", "online", 2, 0)), "Nothing here is measured well enough"),
         ((GOOD,), THREE_FEW, "Too few answers in every field"),
         ((GOOD,), (*THREE_FEW, Coverage("post", "offline", 2, 2)), "Too little is measured in 3 of 4 fields"),
-        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "No result known offline before the purchase"),
+        ((GOOD,), (Coverage("pre", "offline", 1, 0),), "Nothing to judge by offline before the purchase"),
         ((GOOD,), (Coverage("pre", "offline", 1, 1, 1), EMPTY[1]), FEW_AND_NONE),
         ((GOOD, LOST), EMPTY, f"{SO_FAR}1 touchpoint has no place yet"),
         ((GOOD, LOST, SIDELESS), EMPTY, f"{SO_FAR}2 touchpoints have no place yet"),
@@ -299,7 +299,7 @@ def test_other_figures_clearly_below_target_are_told_with_the_reason(parts, said
     [
         (
             (Coverage("pre", "online", 6, 3), Coverage("during", "online", 2, 2)),
-            "Every phase is covered, but 3 of 6 online before the purchase have no known result",
+            "Every phase is covered, but 3 of 6 online before the purchase cannot be judged",
         ),
         (
             (Coverage("pre", "online", 6, 4, 1),),
@@ -349,7 +349,7 @@ def test_an_empty_stage_is_named_before_a_field_that_is_half_measured():
     half = (Coverage("pre", "online", 6, 3),)
     assert coverage_finding(story(*HERE, coverage=half)).startswith("Every phase is covered, but 3 of 6 online")
     told = coverage_finding(story(*HERE[:-1], coverage=half))
-    assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase have no known result"
+    assert told == "Nothing in Loyalty, and 3 of 6 online before the purchase cannot be judged"
 
 
 @pytest.mark.parametrize(

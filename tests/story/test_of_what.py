@@ -10,6 +10,7 @@ from core.model import Comparison, Coverage, Kpi, Message, Moved, Side, Stretch,
 from core.model.compare import Change
 from core.story import Story, coverage_finding, journey_finding, priorities_finding
 from core.story import compare as told
+from core.story.differences import difference
 from core.story.findings import coverage_notes
 from core.story.gaps import gaps
 from core.story.placing import classes
@@ -179,3 +180,28 @@ def test_the_first_look_promises_a_first_only_where_one_is_named(word, keys, fir
     story = behind_a_filter(SHOWN)
     verdict = replace(story.analysis.verdict, word=word, keys=keys)
     assert Story(replace(story.analysis, verdict=verdict), story.language).names_a_first is first
+
+
+@pytest.mark.parametrize(
+    ("code", "currency", "told_range"),
+    [
+        ("en", "GBP", "likely fall: £0.04–£0.21"),
+        ("da", "DKK", "sandsynligt fald: 0,04–0,21\u00a0kr."),
+        ("sv", "SEK", "trolig minskning: 0,04–0,21\u00a0kr"),
+    ],
+)
+def test_a_range_of_money_has_its_currency(code, currency, told_range):
+    story = Story(replace(analysis_of(0), currency=currency), language(code))
+    before, after = (Kpi("cost_per_lead", value, "money") for value in (1.11, 0.98))
+    fell = Moved("cost_per_lead", "whole", None, before, after, Change(-0.13, -0.21, -0.04, "down"), better=True)
+    assert difference(story, fell) == told_range
+
+
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [("why.uncompared-counted", "Nothing to compare with"), ("why.open", "Cannot be judged")],
+)
+def test_one_whose_sales_are_known_but_alone_is_not_said_to_lack_them(key, word):
+    why = Message(key, {"x": 9.0, "n": 90.0})
+    alone = replace(SHOWN, priority=replace(SHOWN.priority, verdict="not measured", why=why))
+    assert behind_a_filter(alone).verdict_word(alone) == word

@@ -90,7 +90,7 @@ def test_what_the_answer_says_is_no_gap_beside_it():
 def test_one_that_is_ahead_of_the_measured_is_not_called_likely():
     story = Story(business(0.4, 0.05, word="likely", named=1), language("en"))
     assert story.verdict_word(story.leaders[0]) == ""
-    assert among_measured(story) == "Of those with a known result, T1 (40%) is ahead. The other one has 5.0%."
+    assert among_measured(story) == "Of those that can be judged, T1 (40%) is ahead. The other one has 5.0%."
 
 
 def test_a_filter_that_hides_the_first_ones_says_how_the_whole_file_stands():

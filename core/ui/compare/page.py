@@ -18,6 +18,7 @@ from core.story import budget as money
 from core.story import compare as told
 from core.story import goals as aims
 from core.texts.moneys import currency_mark
+from core.texts.rounding import roughly
 from core.ui.compare.goals import DAY_FORMATS, goals_editor
 from core.ui.figures.pictures import heading
 from core.ui.figures.plots import plot, quiet, section
@@ -72,9 +73,15 @@ def _example(story: Story) -> list[str]:
     if first is None or last is None or not shown:
         return []
     day, currency = first + (last - first) / 2, story.analysis.currency
-    values = {"day": day, "name": tidy(shown[0].name), "cost": _EXAMPLE_COST}
+    values = {"day": day, "name": tidy(shown[0].name), "cost": _example_cost(story)}
     told = story.language.say("compare-page.change-example", currency=currency, **values)
     return [told.removesuffix(".") + "."]  # "kr." ends a sentence by itself
+
+
+def _example_cost(story: Story) -> float:
+    """A price of the file's own size: about a tenth of all that it says was spent."""
+    spent = sum(t.metrics.get("cost", 0.0) for t in story.analysis.touchpoints)
+    return roughly(spent / 10, 1) or _EXAMPLE_COST
 
 
 def _change_controls(story: Story) -> None:
