@@ -34,8 +34,15 @@ UNKNOWN = "–"  # typographic, as the minus
 
 
 def names(values: Sequence[str], locale: Locale) -> str:
-    """a, b and c"""
-    return str(format_list([str(v) for v in values], locale=locale)) if values else UNKNOWN
+    """a, b and c; a samt b og c, where a name has an "and" of its own."""
+    told = [str(v) for v in values]
+    own, beside = _ANDS.get(locale.language, ("", ""))
+    if own and len(told) > 1 and any(own in name for name in told):
+        return f"{', '.join(told[:-1])}{beside}{told[-1]}"
+    return str(format_list(told, locale=locale)) if told else UNKNOWN
+
+
+_ANDS = {"da": (" og ", " samt "), "sv": (" och ", " samt ")}
 
 
 def either(values: Sequence[str], locale: Locale) -> str:

@@ -12,8 +12,8 @@ def roughly(value: float, digits: int = _COARSE) -> float:
 
 
 def digits_apart(low: float, high: float) -> int:
-    """How many significant digits tell the ends of a range apart."""
-    return _COARSE if roughly(low) != roughly(high) else _FINE
+    """How many significant digits tell the ends of a range apart; of one that is none, as many as of any estimate."""
+    return _COARSE if roughly(low) != roughly(high) or alike(low, high) else _FINE
 
 
 def alike(low: float, high: float) -> bool:

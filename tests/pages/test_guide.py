@@ -59,3 +59,11 @@ def test_the_template_as_it_came_is_told_kindly(code):
 def test_the_start_page_asks_for_the_trade(code):
     app = start(code)
     assert app.selectbox(key="_trade").options == list(trades(language(code)).values())
+
+
+@pytest.mark.parametrize(
+    ("sample", "line"), [("english-clinic", "guide.verdict"), ("svensk-b2b", "guide.verdict-open")]
+)
+def test_a_first_is_promised_only_where_the_answer_names_one(sample, line):
+    (strip,) = strips(start("en", sample))
+    assert strip["steps"][0]["line"] == language("en").say(line)

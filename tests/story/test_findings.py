@@ -129,7 +129,11 @@ AWARE, BOTH = "Nothing offline in Awareness", "Nothing in Loyalty and nothing of
         (HERE[1:], (), "Nothing in Awareness"),
         ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:]), (), AWARE),
         ((replace(HERE[0], placement=replace(HERE[0].placement, setting="online")), *HERE[1:-1]), (), BOTH),
-        ((*HERE[1:], LOST), (), "Every phase is covered; 1 touchpoint has no place yet"),
+        (
+            (*HERE[1:], LOST),
+            (),
+            "Every phase is covered; whether every stage is remains open while 1 touchpoint has no place",
+        ),
     ],
 )
 def test_what_nobody_measures_is_told_and_only_so_far_while_touchpoints_have_no_place(touchpoints, coverage, said):

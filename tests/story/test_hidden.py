@@ -23,7 +23,7 @@ from tests.charts.fakes import analysis_of, one_touchpoint, with_range
         ),
         ("da", Settings(periods=("2025-01", "2025-02")), {"periods": "Periode: jan. 2025 og feb. 2025"}),
         ("da", Settings(settings=("both",)), {"settings": "Kanal: både online og offline"}),
-        ("sv", Settings(settings=("online", "both")), {"settings": "Kanal: online och både online och offline"}),
+        ("sv", Settings(settings=("online", "both")), {"settings": "Kanal: online samt både online och offline"}),
         ("sv", Settings(segments=("Nya", "Gamla")), {"segments": "Segment: Nya och Gamla"}),
     ],
 )

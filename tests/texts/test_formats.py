@@ -56,6 +56,8 @@ NB = "\u00a0"
         ("da", "days", 0.25, None, f"6{NB}t"),
         ("en", "list", ["a", "b", "c"], None, "a, b and c"),
         ("da", "list", ["a", "b"], None, "a og b"),
+        ("da", "list", ["Kurv", "Spørgeskema og feedback"], None, "Kurv samt Spørgeskema og feedback"),
+        ("sv", "list", ["a", "b", "Svar och recept"], None, "a, b samt Svar och recept"),
         ("sv", "date", dt.date(2025, 5, 3), None, "3 maj 2025"),
         ("da", "date", dt.date(2025, 5, 3), None, "3. maj 2025"),
         ("en", "date", dt.date(2025, 5, 3), None, "3 May 2025"),
@@ -216,6 +218,7 @@ def test_percentages_that_are_read_together_have_alike_many_decimals():
         ("da", 1804000, 1804000, f"cirka 1,8{NB}mio.{NB}kr."),
         ("sv", 13001, 13004, f"ungefär 13{NB}000{NB}kr"),
         ("en", 13001, 13004, "about £13,000"),
+        ("en", 628980, 628980, "about £630,000"),
     ],
 )
 def test_the_ends_of_a_range_are_told_apart_or_it_is_one_figure(code, low, high, told):

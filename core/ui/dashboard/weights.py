@@ -1,5 +1,7 @@
 """What counts most: a preset, or each weight by hand; the ranking follows live."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.tables import table
@@ -9,6 +11,7 @@ from core.ui.visit import session
 
 _CRITERIA = ("impact", "potential", "ease")
 _MEASURES = ("satisfaction", "conversion", "service", "cost")
+_STEPS = tuple(n / 4 for n in range(13))  # 0 to 3
 _ASSUMPTIONS = ("margin", "recoverable", "kappa")
 
 
@@ -36,10 +39,10 @@ def _single(language: Language) -> None:
     left, right = st.columns(2)
     with left:
         for name in _CRITERIA:
-            _weight(name, language.say(f"part.{name}"))
+            _weight(name, language.say(f"part.{name}"), language)
     with right:
         for name in _MEASURES:
-            _weight(name, language.say(f"measure.{name}").capitalize())
+            _weight(name, language.say(f"measure.{name}").capitalize(), language)
     st.caption(language.say("show.assumptions"))
     for name in _ASSUMPTIONS:
         _assumption(name, language)
@@ -49,12 +52,15 @@ def _take_preset(name: str) -> None:
     session.change_settings(preset=name, weights={})
 
 
-def _weight(name: str, label: str) -> None:
+def _weight(name: str, label: str, language: Language) -> None:
+    """A slider whose steps are written as the reader's country does; a weight of a link may lie between them."""
     preset = table("defaults")["presets"].get(session.settings().preset, {}).get("weights", {})
     value = session.settings().weights.get(name, preset.get(name, 1.0))
     key = f"_weight-{name}-{session.settings().preset}"
     take = session.mirror(key, lambda v: _change_weight(name, v))
-    st.slider(label, 0.0, 3.0, float(value), 0.25, key=key, on_change=take)
+    steps = sorted({*_STEPS, float(value)})
+    written = partial(language.write, "decimal")
+    st.select_slider(label, steps, float(value), format_func=written, key=key, on_change=take)
 
 
 def _change_weight(name: str, value: float) -> None:
