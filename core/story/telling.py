@@ -215,8 +215,8 @@ class Story:
         word = touchpoint.priority.verdict if touchpoint.priority else None
         if word in ("clear", "likely") and (self.uncounted or self.measure_first):
             return ""
-        if blind_kind(touchpoint) not in ("", "unseen"):
-            return self.language.say("sure.unjudged")
+        if blind_kind(touchpoint) == "uncompared":
+            return self.language.say("sure.uncompared")
         name = "very-likely" if word == "clear" and not beyond_doubt(touchpoint) else word
         return self.language.say(f"sure.{name.replace(' ', '-')}") if name else ""
 

@@ -135,7 +135,7 @@ ALONE = "Touchpoint,Phase,Visits,Conversions\nWebsite,before,400,20\nShop,during
         (
             "Touchpoint,Cost\nWebsite,400\n",
             "Nothing here says how well a touchpoint works yet.",
-            "No figures for Website.",
+            "Neither sales nor what customers think is known for Website.",
         ),
     ],
 )
@@ -147,14 +147,14 @@ def test_where_nothing_can_be_judged_the_page_tells_what_is_known_all_the_same(t
 
 def test_a_rate_without_another_beside_it_is_not_called_unmeasured():
     story = _story(ALONE)
-    words = {t.name: story.verdict_word(t) for t in story.visible}
-    assert words == {"Website": "Cannot be judged yet", "Shop": "Cannot be judged yet", "Parcel": "Not measured"}
+    words, alone = {t.name: story.verdict_word(t) for t in story.visible}, "Nothing to compare with"
+    assert words == {"Website": alone, "Shop": alone, "Parcel": "Cannot be judged"}
 
 
 def test_the_list_tells_apart_what_is_not_measured_and_what_cannot_be_compared():
     told = list_finding(_story(ALONE.replace("Parcel,after,,", "Parcel,before,300,9") + "Returns,after,,\n"))
     assert "Shop has nothing in its phase to be compared with." in told
-    assert "Returns is not measured." in told
+    assert "Returns cannot be judged." in told
 
 
 def test_rows_that_name_no_touchpoint_are_counted_at_the_foot():
