@@ -27,7 +27,7 @@ _KEY = "_fix-list"
 _WARNINGS_SHOWN = 5
 _LESS_IS_BETTER = ("warning.slow-service", "warning.friction-exits", "warning.burst")
 _SMALL = 10  # of 100: below it a decimal is written
-_WHY = 6  # the column of the whole list with the reason
+_WIDTHS = (70, 210, 150, 170, 130, 120)  # px of the columns of the whole list before the reason
 _ON_A_PHONE = 3  # rows, as fix_list.css shows them
 _LIST = component("fix_list", "<ol></ol><p class='rest'></p>")
 
@@ -44,10 +44,10 @@ def fix_first(story: Story, view: View, theme: Theme) -> None:
         st.html(compute.made("fix-heading", story, partial(_heading, story)))
         weights.presets(story.language)
         _list(story)
-        _whole_list(story)
     with right:
         pictures.importance(view, story, theme)
         _warn(story)
+    _whole_list(story)  # below both, where its columns have room
 
 
 def _heading(story: Story) -> Markup:
@@ -74,8 +74,8 @@ def _whole_list(story: Story) -> None:
 
 
 def _column(place: int) -> Any:
-    """How wide a column is: names and reasons need room, numbers and words little."""
-    return st.column_config.TextColumn(width="medium" if place == 1 else "large" if place == _WHY else "small")
+    """A column as wide as what it holds; the reason has what is left."""
+    return st.column_config.TextColumn(width=_WIDTHS[place] if place < len(_WIDTHS) else "large")
 
 
 def _line(story: Story, touchpoint: TouchpointResult) -> dict[str, Any]:
