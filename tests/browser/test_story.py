@@ -186,12 +186,12 @@ ONE_UNKNOWN = [
 def test_a_correction_in_the_table_takes_effect_at_once(visit):
     watched = visit().open()
     upload(watched, "own.xlsx", workbook(ONE_UNKNOWN))
-    assert "1 unknown" in watched.page.locator("body").inner_text()
+    assert "1 without a full place" in watched.page.locator("body").inner_text()
     to_page(watched, "data", '[data-testid="stDataFrame"]')
     correct_last_row_to_first_stage(watched)
     after = to_dashboard(watched)
     assert "1 placed by you" in after
-    assert "1 unknown" not in after
+    assert "without a full place" not in after
     watched.check()
 
 

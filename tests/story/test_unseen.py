@@ -83,7 +83,7 @@ def test_the_command_line_and_the_log_page_say_so_too():
 
 def test_what_the_answer_says_is_no_gap_beside_it():
     names = {name: Story(sample(name), language("en")) for name in ALL}
-    said = {name for name, story in names.items() if any(line.startswith("Neither sales") for line in gaps(story))}
+    said = {name for name, story in names.items() if any(line.startswith("Neither ") for line in gaps(story))}
     assert said == {"dansk-webshop.xlsx", "english-clinic.xlsx"}
 
 
