@@ -39,7 +39,7 @@ def analysis(result: Analysis, language: Language) -> str:
         for t in result.touchpoints
         if t.priority
     ]
-    told = "\n".join(filter(None, (story.headline(), to_measure(story))))
+    told = "\n".join(filter(None, (story.headline(), story.needed(), to_measure(story))))
     parts = [told, rows(kpis, ("kpi", "value")), rows(ranked, ("rank", "touchpoint", "why"))]
     return "\n\n".join([*parts, *_supposed(story)])
 

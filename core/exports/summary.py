@@ -22,6 +22,8 @@ def summary_sheet(book: Book, *, left: Sequence[Issue] = ()) -> None:
     sheet = _head(book)
     sheet.line(book.say("export.part.verdict"), kind="part")
     sheet.line(book.story.headline(), kind="headline")
+    if needed := book.story.needed():
+        sheet.line(needed)
     one = len(book.story.leaders) == 1 and not book.story.measure_first
     if told := "" if one else chances(book.story):
         sheet.paragraph(told, columns=_COLUMNS, width=_LINE)

@@ -105,14 +105,16 @@ class Story:
 
     def _fine(self) -> str:
         """Nothing is below its target: said outright only where the intervals of all that is measured carry it."""
-        open_ones = unsure(self.visible)
-        if not open_ones:
-            return self.language.say("verdict.fine")
-        lines = [self.language.say("verdict.fine-so-far")]
-        if open_ones[0].needed is not None:
-            name = open_ones[0].touchpoint.name
-            lines.append(self.language.say("verdict.fine-needed", name=name, n=open_ones[0].needed))
-        return " ".join(lines)
+        return self.language.say("verdict.fine-so-far" if unsure(self.visible) else "verdict.fine")
+
+    def needed(self) -> str:
+        """Where nothing is below its target so far: how many more answers the nearest one takes until that can be said;
+        else empty."""
+        word, open_ones = self.analysis.verdict.word, unsure(self.visible)
+        fine = not self.leaders and word in ("clear", "likely", "tie", "alone")
+        if not fine or self.measure_first or not open_ones or open_ones[0].needed is None:
+            return ""
+        return self.language.say("verdict.fine-needed", name=open_ones[0].touchpoint.name, n=open_ones[0].needed)
 
     def reason(self, touchpoint: TouchpointResult, *, closely: bool = False) -> str:
         """Why the touchpoint stands where it stands; ``closely``: with the counts behind the share that meets it. Empty

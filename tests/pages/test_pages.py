@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core import pipeline
 from core.model import Correction, Settings
 from core.model.settings import mapping_key
+from core.tables import table
 from core.texts import LANGUAGES, language
 from core.ui.data.classes import answered, card, corrected
 
@@ -359,3 +360,12 @@ def pieces(block) -> int:
 def test_the_dashboard_is_made_of_few_pieces():
     """Each is sent with each run and drawn anew by the browser at each click, wherever it was."""
     assert pieces(start(sample="dansk-webshop").main) <= 40
+
+
+@pytest.mark.parametrize(("clicks", "engagements", "shown"), [("40,60", "40,60", 1), ("40,60", "90,80", 2)])
+def test_what_counts_the_same_has_one_card(clicks, engagements, shown):
+    ads = zip(("Google Ads", "Facebook"), clicks.split(","), engagements.split(","), strict=True)
+    rows = "".join(f"{name},4000,{clicked},{engaged},100\n" for name, clicked, engaged in ads)
+    app = upload(start(), "ads.csv", "Touchpoint,Impressions,Clicks,Engagements,Cost\n" + rows)
+    labels = [language("en").label(table("kpis")[kpi]) for kpi in ("click_through_rate", "engagement_rate")]
+    assert [label in html(app) for label in labels] == [True, shown == 2]

@@ -42,10 +42,12 @@ def _cards(story: Story, shown: Sequence[Kpi]) -> None:
 
 
 def chosen(kpis: Mapping[str, Kpi]) -> Sequence[Kpi]:
-    """The KPIs for the cards: known ones in the table's order."""
+    """The KPIs for the cards: known ones in the table's order; of two that count the same the first (clicks are all the
+    engagement that some exports know)."""
     rules = table("dashboard")
     known = [kpis[name] for name in rules["cards"] if name in kpis and kpis[name].value is not None]
-    return known[: rules["cards_shown"]]
+    told = {(k.unit, k.numerator, k.denominator) if _counted(k) else (k.id,): k for k in reversed(known)}
+    return [kpi for kpi in known if kpi in told.values()][: rules["cards_shown"]]
 
 
 def _card(story: Story, kpi: Kpi) -> Markup:

@@ -72,7 +72,7 @@ def answer(story: Story) -> Markup:
     if story.measure_first:
         return head + _measure(story)
     if not leaders or word == "too few":
-        return head
+        return head + (markup("<p class='kp-why'>{}</p>", tidy(story.needed())) if story.needed() else markup(""))
     return head + (_one(story, leaders[0]) if len(leaders) == 1 else _several(story, leaders))
 
 
