@@ -49,12 +49,11 @@ def _strip(story: Story, moved: Moved, word: str, *, open_: bool, over_time: boo
     before, after = moved.before, moved.after
     ends = story.closely(before, after, clear=moved.better is not None or _drawn_apart(before, after))
     values, same = dict(zip(("before", "after"), ends, strict=True)), len(set(ends)) == 1
+    beside = "compare.before-after" if over_time else "compare.beside"  # an arrow is for what went on in time
     return Strip(
         unit=after.unit,
         title=story.kpi_label(moved.kpi),
-        note=story.language.say("compare.both", value=ends[0])
-        if same
-        else story.language.say("compare.before-after", **values),
+        note=story.language.say("compare.both", value=ends[0]) if same else story.language.say(beside, **values),
         word=word,
         detail="" if moved.change.word is None else difference(story, moved, over_time=over_time),
         dots=(

@@ -167,3 +167,11 @@ def test_the_figures_of_a_scale_have_alike_many_decimals(figures, code, written)
 def test_a_change_is_told_with_the_decimals_of_the_cards():
     told = alt_changes(Story(analysis(), language("en")), analysis().comparisons.period, finding="")
     assert "Conversion rate: 15.9% → 16.6%" in told
+
+
+@pytest.mark.parametrize(("kind", "between"), [("period", " → "), ("segment", " against ")])
+def test_an_arrow_is_for_what_went_on_in_time(kind, between):
+    found = replace(analysis().comparisons.period, kind=kind)
+    told = alt_changes(Story(analysis(), language("en")), found, finding="")
+    assert between in told
+    assert (" → " in told) is (kind == "period")
