@@ -8,19 +8,20 @@ import pandas as pd
 
 from core.model import Kpi, Message
 from core.stats.groups import column
+from core.stats.intervals import wilson
 
 _SALES = ("conversions", "orders", "revenue")
 _OF_SALES = (*_SALES, "given:conversion_rate", "given:roas", "given:roi", "given:aov")
-_EFFORT = ("cost", "clicks")
+_SELLS = 0.02  # of clicks, at most: where even that is beyond the likely range of none, somebody would have bought
 
 
 def without_untracked(rows: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
-    """A table that pays for clicks and counts its sales, every one of them 0: most likely nobody records them, so they
-    are unknown. Where a single sale stands anywhere, every 0 is a result."""
+    """A table of many clicks that counts its sales, every one of them 0: most likely nobody records them, so they are
+    unknown. Where a single sale stands anywhere, or so few clicks that none need have sold, every 0 is a result."""
     told = [name for name in _OF_SALES if name in rows.columns and np.isfinite(column(rows, name)).any()]
     sold = any(np.nansum(np.abs(column(rows, name))) > 0 for name in told)
-    paid = any(np.nansum(column(rows, name)) > 0 for name in _EFFORT if name in rows.columns)
-    if not told or sold or not paid:
+    clicks = float(np.nansum(column(rows, "clicks"))) if "clicks" in rows.columns else 0.0
+    if not told or sold or not wilson(0, clicks)[1] < _SELLS:
         return rows, False
     return rows.assign(**dict.fromkeys(told, np.nan)), True
 

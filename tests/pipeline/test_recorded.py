@@ -99,6 +99,7 @@ def test_clicks_that_cost_money_and_no_sale_anywhere_are_no_result_but_no_tracki
     [
         UNTRACKED + "Newsletter,2025-01-01,100,20,5,1,90\n",  # one sale: each other 0 is a result
         "Channel,Visits,Conversions\nWebsite,40,0\nShop,30,0\n",  # nothing is paid or clicked
+        ADS + "Google Ads,2025-01-01,900,60,231,0,0\nFacebook,2025-01-01,800,90,150,0,0\n",  # so few may sell none
     ],
 )
 def test_other_zeros_of_a_table_stay_zeros(text):
